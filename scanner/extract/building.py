@@ -1,0 +1,70 @@
+"""The mould every reader pours its file into: blocks in reading order, tables, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
+
+
+class DocumentBuilder:
+    """Collects blocks, tables and gaps in reading order; `document()` closes it."""
+
+    def __init__(self, name: str, format: str) -> None:
+        self._name = name
+        self._format = format
+        self._stretches: list[tuple[Block, ...] | Grid] = []
+        self._loose: list[Block] = []
+        self._count = 0
+        self._tables: list[Table] = []
+        self._gaps: list[Gap] = []
+        self.line_starts: Sequence[int] | None = None
+        self.encoding = ""
+
+    def add(
+        self,
+        text: str,
+        place: Place,
+        *,
+        layer: str = "body",
+        visible: bool = True,
+        continues: bool = False,
+        marks: tuple[Mark, ...] = (),
+        source: SourceMap | None = None,
+        role: str = "",
+    ) -> int:
+        """Append one block and return its number."""
+        self._loose.append(Block(text, place, layer, visible, continues, marks, source, role))
+        self._count += 1
+        return self._count - 1
+
+    def add_table(self, grid: Grid, table: Table) -> int:
+        """Append a grid with its meaning (`table.first` is set here); returns the table's index."""
+        self._close_loose()
+        self._stretches.append(grid)
+        self._tables.append(replace(table, first=self._count))
+        self._count += len(grid.texts)
+        return len(self._tables) - 1
+
+    def gap(self, what: str, reason: str, place: Place | None = None, detail: str = "") -> None:
+        """Record something that was not looked at."""
+        self._gaps.append(Gap(what, reason, place, detail))
+
+    def document(self) -> Document:
+        """The finished document."""
+        self._close_loose()
+        return Document(
+            self._name,
+            self._format,
+            Blocks(self._stretches),
+            tuple(self._tables),
+            tuple(self._gaps),
+            self.line_starts,
+            self.encoding,
+        )
+
+    def _close_loose(self) -> None:
+        if self._loose:
+            self._stretches.append(tuple(self._loose))
+            self._loose = []
