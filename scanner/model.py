@@ -423,6 +423,7 @@ class ElementSpec:
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     each_row: bool = False  # every row of the project table must hold it
     any_of: tuple[str, ...] = ()  # one of these elements is enough
+    only: tuple[str, ...] = ()  # the ways of finding it that count here (label, head …); none: all
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,176 @@
+"""patterns/ -> Rulebook.
+
+Reading and checking sixty TOML files costs more than checking a short notice, so the built-in book is
+kept compiled beside the rule files, in `__pycache__` as Python keeps its own modules, and read again
+whenever a file was added, removed or touched. Where that folder cannot be written the files are read
+every time. Rules of a user's folder are never cached.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from scanner.errors import RuleFileBroken
+from scanner.model import Profile, Rule, Rulebook, Standard
+
+BUILT_IN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
+CACHE = f"rulebook-{sys.implementation.cache_tag}.pickle"
+PROFILES = "profiles/"
+STANDARDS = "standards/"
+
+Prove = Callable[[Rulebook, Rule], list[str]]
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def load(directories: Sequence[str] = (), *, prove: Prove | None = None) -> Rulebook:
+    """The built-in rule book, with the rules of further directories added or put in place of others.
+
+    `prove` runs the examples of a user's rules and gives the reasons why they fail. Raises
+    RuleFileBroken with file, line and reason for a file that is not understood, and for an empty book.
+    """
+    book = _built_in()
+    if not directories:
+        return book
+    book = _joined(book, [_read(directory) for directory in directories])
+    for directory in directories:
+        for path, name in _files(directory):
+            rule = book.rules.get(name)
+            for reason in prove(book, rule) if prove and rule else ():
+                raise RuleFileBroken(file=path, line=_line_of(path, "[[example]]"), reason=reason)
+    return book
+
+
+def _built_in() -> Rulebook:
+    signature = _signature(BUILT_IN)
+    cached = _from_cache(signature)
+    if cached is None:
+        cached = _read(BUILT_IN)
+        _to_cache(signature, cached)
+    return cached
+
+
+def _files(directory: str) -> Iterator[tuple[str, str]]:
+    """(path, id) of every rule file below a directory, sorted by id."""
+    found = []
+    for folder, _, names in os.walk(directory):
+        below = os.path.relpath(folder, directory).replace(os.sep, "/")
+        for name in names:
+            if name.endswith(".toml"):
+                found.append((os.path.join(folder, name), name if below == "." else f"{below}/{name}"))
+    return iter(sorted((path, name.removesuffix(".toml")) for path, name in found))
+
+
+def _signature(directory: str) -> Signature:
+    signed = []
+    folders = [directory]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".toml"):
+                    stat = entry.stat()
+                    signed.append((entry.path, stat.st_size, stat.st_mtime_ns))
+                elif entry.is_dir() and not entry.name.startswith("__"):
+                    folders.append(entry.path)
+    code = (__file__, os.path.join(os.path.dirname(__file__), "model.py"))
+    for path in code:
+        if os.path.exists(path):
+            stat = os.stat(path)
+            signed.append((path, stat.st_size, stat.st_mtime_ns))
+    return tuple(sorted(signed))
+
+
+def _from_cache(signature: Signature) -> Rulebook | None:
+    import pickle
+
+    try:
+        with open(os.path.join(BUILT_IN, "__pycache__", CACHE), "rb") as file:
+            known, book = pickle.load(file)
+    except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, pickle.PickleError):
+        return None
+    return book if known == signature and isinstance(book, Rulebook) else None
+
+
+def _to_cache(signature: Signature, book: Rulebook) -> None:
+    import pickle
+
+    if sys.dont_write_bytecode:
+        return
+    folder = os.path.join(BUILT_IN, "__pycache__")
+    written = os.path.join(folder, f"{CACHE}.{os.getpid()}")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(written, "wb") as file:
+            pickle.dump((signature, book), file, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(written, os.path.join(folder, CACHE))
+    except OSError:
+        return
+
+
+def _read(directory: str) -> Rulebook:
+    """All files of one directory, checked one by one."""
+    from hashlib import sha256
+
+    from scanner.rulefile import RuleFile, profile_of, rule_of, standard_of
+
+    rules: dict[str, Rule] = {}
+    profiles: dict[str, Profile] = {}
+    standards: dict[str, Standard] = {}
+    digest = sha256()
+    for path, name in _files(directory):
+        text = _text(path)
+        digest.update(f"{name}\0{text}\0".encode())
+        file = RuleFile(path, name, text)
+        if name.startswith(PROFILES):
+            profile = profile_of(file)
+            profiles[profile.id] = profile
+        elif name.startswith(STANDARDS):
+            standard = standard_of(file)
+            standards[standard.id] = standard
+        else:
+            rules[name] = rule_of(file)
+    if not rules and not profiles and not standards:
+        raise RuleFileBroken(file=directory, line=0, reason="没有规则文件 / no rule files here")
+    _check_elements(directory, rules, profiles)
+    return Rulebook(digest.hexdigest()[:12], rules, profiles, standards)
+
+
+def _check_elements(directory: str, rules: dict[str, Rule], profiles: dict[str, Profile]) -> None:
+    if directory != BUILT_IN:
+        return
+    for profile in profiles.values():
+        for element in profile.elements:
+            if f"element/{element.id}" not in rules:
+                raise RuleFileBroken(
+                    file=os.path.join(directory, "profiles", f"{profile.id}.toml"),
+                    line=1,
+                    reason=f"没有要素规则 / no rule element/{element.id}",
+                )
+
+
+def _joined(book: Rulebook, others: Sequence[Rulebook]) -> Rulebook:
+    parts: list[dict[str, Any]] = [dict(book.rules), dict(book.profiles), dict(book.standards)]
+    for other in others:
+        for part, more in zip(parts, (other.rules, other.profiles, other.standards), strict=True):
+            part.update(more)
+    version = "+".join([book.version, *(other.version for other in others)])
+    return Rulebook(version, *(dict(sorted(part.items())) for part in parts))
+
+
+def _text(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        reason = "应为 UTF-8 编码 / must be UTF-8"
+        raise RuleFileBroken(file=path, line=1, reason=reason) from error
+    except OSError as error:
+        reason = f"无法读取 / cannot be read: {error.strerror}"
+        raise RuleFileBroken(file=path, line=0, reason=reason) from error
+
+
+def _line_of(path: str, word: str) -> int:
+    text = _text(path)
+    return text.count("\n", 0, max(text.find(word), 0)) + 1

@@ -1,0 +1,255 @@
+"""One TOML file of `patterns/` -> Rule, Profile or Standard; refuses what it does not understand.
+
+Only reached when the files have changed since they were last read (see `rulebook`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from typing import Any, cast, get_args
+
+from scanner.errors import RuleFileBroken
+from scanner.model import (
+    LEVELS,
+    CalledFor,
+    Confidence,
+    Cue,
+    ElementSpec,
+    Example,
+    Lang,
+    Law,
+    Level,
+    Profile,
+    Rule,
+    Standard,
+    Wording,
+)
+from scanner.search.kinds import KINDS, kind_module
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+# Beside 汉字 these do not mean what they seem: 汉字 are \w, full-width digits are \d.
+FORBIDDEN_CLASSES = re.compile(r"(?<!\\)(?:\\\\)*\\[bBdDwW]")
+CUE_PLACES = ("title", "head", "body", "header", "publisher", "tail")
+
+
+class RuleFile:
+    """The parsed table of one file with the way to say where something is wrong."""
+
+    def __init__(self, path: str, name: str, text: str) -> None:
+        self.path = path
+        self.name = name  # id: path below the rules folder without .toml
+        self.text = text
+        try:
+            self.table: dict[str, Any] = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"line ([0-9]+)", str(error))
+            raise RuleFileBroken(
+                file=path, line=int(found[1]) if found else text.count("\n") + 1, reason=f"TOML: {error}"
+            ) from error
+
+    def broken(self, reason: str, *, at: str = "") -> RuleFileBroken:
+        """The error to raise; `at` is a key or text whose first line is named."""
+        line = 1
+        if at:
+            pattern = re.compile(rf"^\s*(\[+\s*)?[\w.\"]*{re.escape(at)}", re.M)
+            found = pattern.search(self.text)
+            place = found.start() if found else self.text.find(at)
+            line = self.text.count("\n", 0, max(place, 0)) + 1
+            line += 1 if found and found[0].startswith("\n") else 0
+        return RuleFileBroken(file=self.path, line=line, reason=reason)
+
+    def only(self, table: Mapping[str, object], allowed: tuple[str, ...], where: str = "") -> None:
+        """Refuse keys that nobody reads."""
+        for key in table:
+            if key not in allowed:
+                raise self.broken(
+                    f"不认识的键 / unknown key “{where}{key}”（可用 / allowed: {', '.join(allowed)}）", at=key
+                )
+
+    def want(self, table: Mapping[str, Any], key: str, kind: type, where: str = "") -> Any:
+        """The value of a required key of the given type."""
+        if key not in table:
+            raise self.broken(f"缺少 / missing “{where}{key}”", at=where.rstrip("."))
+        value = table[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.broken(f"“{where}{key}” 应为 / must be {kind.__name__}", at=key)
+        return value
+
+    def choice(self, table: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str:
+        """The value of a required key that must be one of `allowed`."""
+        value = self.want(table, key, str)
+        if value not in allowed:
+            raise self.broken(f"“{key}” 应为 / must be one of {', '.join(allowed)}：{value}", at=key)
+        return cast(str, value)
+
+    def words(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        """An optional list of strings."""
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+            raise self.broken(f"“{key}” 应为字符串列表 / must be a list of strings", at=key)
+        return tuple(value)
+
+
+def rule_of(file: RuleFile) -> Rule:
+    """The rule that the file states; raises RuleFileBroken with file, line and reason."""
+    table = file.table
+    file.only(table, ("kind", "level", "since", "law", "zh", "en", "parameters", "example"))
+    kind = file.choice(table, "kind", tuple(KINDS))
+    parameters = table.get("parameters", {})
+    for pattern in _patterns(parameters):
+        _check_pattern(file, pattern)
+    for reason in kind_module(kind).check(parameters):
+        raise file.broken(reason, at="[parameters]")
+    wording = {lang: _wording(file, lang) for lang in LANGS}
+    _compare_names(file, wording)
+    return Rule(
+        file.name,
+        kind,
+        cast(Level, file.choice(table, "level", LEVELS)),
+        file.want(table, "since", str),
+        _laws(file, table, required=True),
+        wording,
+        parameters,
+        tuple(_examples(file, table)),
+    )
+
+
+def profile_of(file: RuleFile) -> Profile:
+    """The notice type that the file states."""
+    table = file.table
+    file.only(
+        table,
+        ("pack", "since", "zh", "en", "law", "cue", "element", "permits", "circumstances"),
+    )
+    titles: dict[Lang, str] = {}
+    about: dict[Lang, str] = {}
+    for lang in LANGS:
+        words = file.want(table, lang, dict)
+        file.only(words, ("title", "about"), f"{lang}.")
+        titles[lang] = file.want(words, "title", str, f"{lang}.")
+        about[lang] = words.get("about", "")
+    return Profile(
+        file.name.split("/", 1)[1],
+        titles,
+        table.get("since", ""),
+        about,
+        _laws(file, table, required=False),
+        tuple(_cue(file, cue) for cue in table.get("cue", [])),
+        tuple(_element(file, element) for element in table.get("element", [])),
+        file.words(table, "permits"),
+        table.get("circumstances", {}),
+    )
+
+
+def standard_of(file: RuleFile) -> Standard:
+    """The standard that the file states."""
+    table = file.table
+    file.only(table, ("since", "zh", "en", "law", "mask"))
+    titles: dict[Lang, str] = {}
+    for lang in LANGS:
+        titles[lang] = file.want(file.want(table, lang, dict), "title", str, f"{lang}.")
+    mask = file.want(table, "mask", dict)
+    file.only(mask, ("error", "warning"), "mask.")
+    return Standard(
+        file.name.split("/", 1)[1],
+        titles,
+        _laws(file, table, required=True),
+        file.want(mask, "error", int, "mask."),
+        file.want(mask, "warning", int, "mask."),
+    )
+
+
+def _laws(file: RuleFile, table: Mapping[str, Any], *, required: bool) -> tuple[Law, ...]:
+    laws = []
+    for law in table.get("law", []):
+        file.only(law, ("name", "clause", "confidence", "zh", "en"), "law.")
+        confidence = file.choice(law, "confidence", get_args(Confidence))
+        says = {lang: file.want(law, lang, str, "law.") for lang in LANGS if lang in law}
+        if len(says) == 1:
+            raise file.broken("law 的 zh 与 en 缺一 / law says something in one language only", at="[[law]]")
+        name = file.want(law, "name", str, "law.")
+        laws.append(Law(name, law.get("clause", ""), says, cast(Confidence, confidence)))
+    if required and not laws:
+        raise file.broken("没有出处 / no [[law]]: a rule carries its source")
+    return tuple(laws)
+
+
+def _wording(file: RuleFile, lang: Lang) -> Wording:
+    table = file.want(file.table, lang, dict)
+    file.only(table, ("title", "message", "why", "fix"), f"{lang}.")
+    return Wording(*(file.want(table, key, str, f"{lang}.") for key in ("title", "message", "why", "fix")))
+
+
+def _compare_names(file: RuleFile, wording: Mapping[Lang, Wording]) -> None:
+    names = {}
+    for lang, words in wording.items():
+        try:
+            names[lang] = {name for _, name, _, _ in Formatter().parse(words.message) if name is not None}
+        except ValueError as error:
+            raise file.broken(f"{lang}.message: {error}", at="message") from error
+    if names["zh"] != names["en"]:
+        raise file.broken(
+            f"两种语言的 {{}} 不一致 / different names in the two messages: {sorted(names['zh'] ^ names['en'])}",
+            at="message",
+        )
+
+
+def _examples(file: RuleFile, table: Mapping[str, Any]) -> Iterator[Example]:
+    for example in table.get("example", []):
+        file.only(example, ("text",), "example.")
+        text = file.want(example, "text", str, "example.")
+        if text.count("⟦") != text.count("⟧"):
+            raise file.broken("⟦ 与 ⟧ 不成对 / ⟦ and ⟧ do not match", at="[[example]]")
+        yield Example(text, "⟦" in text)
+
+
+def _patterns(value: object, key: str = "") -> Iterator[str]:
+    if isinstance(value, str) and key.startswith("pattern"):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _patterns(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _patterns(inner, key)
+
+
+def _check_pattern(file: RuleFile, pattern: str) -> None:
+    if FORBIDDEN_CLASSES.search(pattern):
+        raise file.broken(
+            r"模式里不能用 \b \d \w（与汉字相邻时含义不同）/ no \b, \d or \w in a pattern: write [0-9] and so on",
+            at="pattern",
+        )
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise file.broken(f"模式有误 / bad pattern: {error}", at="pattern") from error
+
+
+def _cue(file: RuleFile, cue: Mapping[str, Any]) -> Cue:
+    file.only(cue, ("where", "words", "points"), "cue.")
+    where = file.choice(cue, "where", CUE_PLACES)
+    points = cue.get("points", 1)
+    if not isinstance(points, (int, float)):
+        raise file.broken("cue.points 应为数字 / must be a number", at="points")
+    words = file.words(cue, "words")
+    if not words:
+        raise file.broken("cue.words 为空 / is empty", at="[[cue]]")
+    return Cue(cast(Any, where), words, float(points))
+
+
+def _element(file: RuleFile, table: Mapping[str, Any]) -> ElementSpec:
+    file.only(table, ("id", "called_for", "law", "when", "each_row", "any_of", "only"), "element.")
+    when = table.get("when", {})
+    return ElementSpec(
+        file.want(table, "id", str, "element."),
+        cast(CalledFor, file.choice(table, "called_for", ("must", "should"))),
+        _laws(file, table, required=False),
+        {key: tuple(values) for key, values in when.items()},
+        bool(table.get("each_row", False)),
+        file.words(table, "any_of"),
+        file.words(table, "only"),
+    )

@@ -1,0 +1,22 @@
+"""The verbs a rule can use, one module each.
+
+A kind's module has two functions: ``check(parameters) -> list[str]`` gives the reasons why the parameters
+of a rule are not understood (none when they are), ``find(rules, subject) -> Search`` looks for what
+those rules describe.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+KINDS: dict[str, str] = {
+    "element": "scanner.search.kinds.element",
+    "lexicon": "scanner.search.kinds.lexicon",
+    "number": "scanner.search.kinds.number",
+}
+
+
+def kind_module(kind: str) -> ModuleType:
+    """The module of a kind of `KINDS`, imported when first asked for."""
+    return import_module(KINDS[kind])
