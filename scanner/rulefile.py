@@ -192,7 +192,7 @@ def _compare_names(file: RuleFile, wording: Mapping[Lang, Wording]) -> None:
             raise file.broken(f"{lang}.message: {error}", at="message") from error
     if names["zh"] != names["en"]:
         raise file.broken(
-            f"两种语言的 {{}} 不一致 / different names in the two messages: {sorted(names['zh'] ^ names['en'])}",
+            f"两种语言的 {{}} 不一致 / different {{names}} in the messages: {sorted(names['zh'] ^ names['en'])}",
             at="message",
         )
 
@@ -220,7 +220,7 @@ def _patterns(value: object, key: str = "") -> Iterator[str]:
 def _check_pattern(file: RuleFile, pattern: str) -> None:
     if FORBIDDEN_CLASSES.search(pattern):
         raise file.broken(
-            r"模式里不能用 \b \d \w（与汉字相邻时含义不同）/ no \b, \d or \w in a pattern: write [0-9] and so on",
+            r"模式里不能用 \b \d \w（与汉字相邻时含义不同）/ no \b, \d or \w: write [0-9] and so on",
             at="pattern",
         )
     try:

@@ -1,0 +1,79 @@
+"""Stage 2: Document -> NormalizedText, the one string that is searched.
+
+What clerks' files do to a text, undone character by character so that every searched character still
+comes from exactly one raw character:
+
+* full-width letters, digits and punctuation -> ASCII (１ -> 1, ： stays ： because labels end with it);
+* NBSP, U+3000 and the other wide spaces -> one space;
+* zero-width characters, soft hyphens and bidirectional marks -> nothing;
+* spaces that only spread a label or a name over a line (联 系 人) -> nothing;
+* traditional forms of the characters that labels are made of -> simplified.
+
+Most blocks need none of it and are joined as they stand; only blocks with such a character are mapped.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from itertools import accumulate
+
+from scanner.model import Document, Grid, NormalizedText
+from scanner.normalize.folding import FOLDED, needs_folding, spread_spaces
+
+__all__ = ["normalize"]
+
+# One search over the whole joined text tells whether any block needs folding at all.
+_MAY_SPREAD = re.compile(r"[\u3400-\u9fff][ \u3000\u00a0]+[\u3400-\u9fff](?![\u3400-\u9fff])")
+
+
+def normalize(document: Document) -> NormalizedText:
+    """The searched text of a document with the way back to its raw characters."""
+    texts = document.blocks.texts
+    separators = _separators(document)
+    joined = "".join([part for pair in zip(texts, separators, strict=True) for part in pair])
+    if not needs_folding(joined) and not _MAY_SPREAD.search(joined):
+        return NormalizedText(joined, document, _starts(texts, separators))
+    folded = list(texts)
+    maps: dict[int, array[int]] = {}
+    for index, text in enumerate(texts):
+        if text.isascii() or (not needs_folding(text) and not _MAY_SPREAD.search(text)):
+            continue
+        folded[index], known = fold(text)
+        if known is not None:
+            maps[index] = known
+    joined = "".join([part for pair in zip(folded, separators, strict=True) for part in pair])
+    return NormalizedText(joined, document, _starts(folded, separators), maps)
+
+
+def fold(text: str) -> tuple[str, array[int] | None]:
+    """The searched form of one raw text and, where characters were dropped, the raw index of each.
+
+    Without dropped characters the map is None: character i comes from character i.
+    """
+    changed = text.translate(FOLDED)
+    dropped = spread_spaces(changed)
+    if "\0" not in changed and not dropped:
+        return changed, None
+    keep = [i for i, character in enumerate(changed) if character != "\0" and i not in dropped]
+    return "".join([changed[i] for i in keep]), array("l", keep)
+
+
+def _separators(document: Document) -> list[str]:
+    """What follows each block: a tab within a table row, a line feed, or nothing."""
+    separators: list[str] = []
+    for _, stretch in document.blocks.stretches:
+        if isinstance(stretch, Grid):
+            row = ["\t"] * (stretch.columns - 1) + ["\n"]
+            separators.extend(row * stretch.rows)
+            continue
+        for block in stretch:
+            if block.continues and separators:
+                separators[-1] = ""
+            separators.append("\n")
+    return separators
+
+
+def _starts(texts: list[str], separators: list[str]) -> list[int]:
+    lengths = [len(text) + len(separator) for text, separator in zip(texts, separators, strict=True)]
+    return list(accumulate(lengths, initial=0))[:-1]

@@ -1,0 +1,72 @@
+"""The road from the bytes of a file to its report, one line a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from scanner.model import Report
+from scanner.recognize import circumstances_of, recognize
+from scanner.search import search
+from scanner.verdict import judge
+
+if TYPE_CHECKING:
+    from scanner.model import Rule, Rulebook
+    from scanner.settings import Settings
+
+
+def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Report:
+    """The report on one file. Pure: no file is read, no clock is asked; bad input becomes a gap."""
+    from scanner.extract import extract
+    from scanner.normalize import normalize
+
+    document = extract(name, data, settings.limits)
+    text = normalize(document)
+    recognition = recognize(text, rulebook, settings)
+    circumstances = circumstances_of(text, recognition, rulebook, settings)
+    found = search(text, recognition, circumstances, rulebook, settings)
+    verdict = judge(found, document.gaps, recognition, settings)
+    return Report(
+        name,
+        document.format,
+        recognition,
+        circumstances,
+        verdict,
+        found.elements,
+        found.findings,
+        document.gaps,
+        found.masked_values,
+        rulebook.version,
+    )
+
+
+def load_rules(directories: Sequence[str] = ()) -> Rulebook:
+    """The built-in rule book and the rules of further directories, whose examples are run.
+
+    Raises `errors.RuleFileBroken` with file, line and reason.
+    """
+    from scanner.rulebook import load
+
+    return load(directories, prove=failed_examples)
+
+
+def failed_examples(rulebook: Rulebook, rule: Rule) -> list[str]:
+    """Why the examples of a rule fail, a sentence each; empty when they hold.
+
+    What stands between ⟦ and ⟧ must be found by this rule, and nothing else.
+    """
+    from scanner.settings import Settings
+
+    reasons = []
+    settings = Settings(today="2026-01-01", reveal=True)
+    for example in rule.examples:
+        plain = example.text.replace("⟦", "").replace("⟧", "")
+        wanted = [part.split("⟧")[0] for part in example.text.split("⟦")[1:]]
+        report = scan("example.txt", plain.encode(), rulebook, settings)
+        got = [finding.value for finding in report.findings if finding.rule == rule.id]
+        if got != wanted:
+            reasons.append(
+                f"例子不成立 / example fails: 应发现 {len(wanted)} 处，实际 {len(got)} 处"
+                f" / {len(wanted)} expected, {len(got)} found"
+            )
+    return reasons
