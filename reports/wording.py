@@ -13,6 +13,8 @@ FACTS: dict[str, tuple[str, str]] = {
 GAP_WHAT: dict[str, tuple[str, str]] = {
     "file": ("整个文件", "the whole file"),
     "page": ("一页", "a page"),
+    "file-type": ("文件类型", "the file's type"),
+    "sheet": ("一张工作表", "a sheet"),
     "part": ("文件的一部分", "a part of the file"),
 }
 
@@ -22,4 +24,36 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
     "damaged": ("文件已损坏，读不出来。请用 WPS 或 Word 重新保存后再检查。", "The file is damaged. Save it again and check again."),
     "empty": ("文件是空的（0 字节或没有任何内容）。", "The file is empty."),
     "unknown-format": ("不认识这种文件格式，没有检查。", "Unknown file format, not checked."),
+    "too-large": (
+        "文件太大，没有检查。请拆成几个文件后再检查。",
+        "The file is too large and was not checked. Split it and check the pieces.",
+    ),
+    "not-yet-read": (
+        "目前还读不了这种文件，没有检查。"
+        "文档请另存为 docx，表格请另存为 xlsx，演示文稿和 OFD 请转成 PDF，压缩包请先解压。",
+        "This kind of file cannot be read yet and was not checked. "
+        "Save documents as docx, tables as xlsx, turn slides and OFD into PDF, unpack archives first.",
+    ),
+    "picture-file": (
+        "这是图片，图上的文字没有检查。请检查图片的原始文档，或者人工核对。",
+        "This is a picture; the text on it was not checked. Check the document it was made from.",
+    ),
+    "misnamed": (
+        "扩展名与实际内容不符，已按实际内容检查。请核对是不是拿错了文件，并用正确的格式另存。",
+        "The extension does not fit the content, by which it was checked. "
+        "Make sure it is the right file and save it in the right format.",
+    ),
+    "undecodable": (
+        "有些字符无法识别（乱码），可能漏查。请用记事本打开，另存为 UTF-8 编码后再检查。",
+        "Some characters could not be decoded; something may be missed. Save the file as UTF-8.",
+    ),
+    "not-read": (
+        "这一部分的内容（嵌入的文件、图片、图形或缓存数据）没有检查。请打开文件人工核对，不需要的请删除。",
+        "This part (an embedded file, picture, drawing or cached data) was not checked. "
+        "Open the file and look at it, or delete it.",
+    ),
+    "too-many-cells": (
+        "表格太大，后面的单元格没有检查。请拆成几个文件后再检查。",
+        "The table is too large; the cells that follow were not checked. Split the file.",
+    ),
 }

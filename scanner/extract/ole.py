@@ -1,0 +1,94 @@
+"""The directory of an OLE compound file: doc, xls, ppt and encrypted OOXML files are such files.
+
+Source: [MS-CFB], sections 2.2 (header), 2.3 (FAT), 2.6 (directory).
+"""
+
+from __future__ import annotations
+
+from struct import error as StructError  # noqa: N812
+from struct import unpack, unpack_from
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADER_DIFAT = 109  # FAT sectors that the header names itself
+_LAST_SECTOR = 0xFFFFFFFA  # greater numbers are marks: end of chain, free, FAT
+_NONE = 0xFFFFFFFF
+_ENTRY = 128
+
+
+class CompoundFile:
+    """The streams that lie directly in the root of a compound file.
+
+    `names` are sorted; a damaged file simply shows fewer streams.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._entries: dict[str, tuple[int, int]] = {}
+        try:
+            self._open()
+        except (StructError, IndexError):
+            return
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the streams in the root."""
+        return tuple(sorted(self._entries))
+
+    def stream(self, name: str) -> bytes:
+        """The bytes of a stream, b"" when it is not there, damaged, or kept in the mini stream."""
+        start, size = self._entries.get(name, (_NONE, 0))
+        if size < self._cutoff:
+            return b""
+        try:
+            return self._chain(start)[:size]
+        except (StructError, IndexError):
+            return b""
+
+    def _open(self) -> None:
+        self._cutoff = 4096
+        shift = unpack_from("<H", self._data, 30)[0]
+        self._sector = 1 << shift if shift in (9, 12) else 512
+        self._fat = self._fat_sectors()
+        directory = self._chain(unpack_from("<I", self._data, 48)[0])
+        pending, seen = [unpack_from("<I", directory, 76)[0]], set()
+        while pending:
+            number = pending.pop()
+            if number == _NONE or number in seen or (number + 1) * _ENTRY > len(directory):
+                continue
+            seen.add(number)
+            at = number * _ENTRY
+            length, kind = unpack_from("<HB", directory, at + 64)
+            left, right = unpack_from("<II", directory, at + 68)
+            pending += (left, right)
+            if kind == 2:
+                title = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+                self._entries[title] = unpack_from("<II", directory, at + 116)
+
+    def _fat_sectors(self) -> tuple[int, ...]:
+        sectors = list(unpack_from(f"<{_HEADER_DIFAT}I", self._data, 76))
+        following, count = unpack_from("<II", self._data, 68)
+        step = self._sector // 4
+        for _ in range(min(count, len(self._data) // self._sector)):
+            if following > _LAST_SECTOR:
+                break
+            *more, following = unpack(f"<{step}I", self._at(following))
+            sectors += more
+        table: list[int] = []
+        for number in sectors:
+            if number <= _LAST_SECTOR:
+                piece = self._at(number)
+                table += unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])
+        return tuple(table)
+
+    def _at(self, number: int) -> bytes:
+        start = (number + 1) * self._sector
+        return self._data[start : start + self._sector]
+
+    def _chain(self, number: int) -> bytes:
+        """The sectors from `number` on; a loop ends where it closes."""
+        pieces, left = [], len(self._fat)
+        while number <= _LAST_SECTOR and left:
+            pieces.append(self._at(number))
+            number = self._fat[number]
+            left -= 1
+        return b"".join(pieces)
