@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from scanner.anatomy import anatomy_of
 from scanner.model import Report
 from scanner.recognize import circumstances_of, recognize
 from scanner.search import search
@@ -22,9 +23,10 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
 
     document = extract(name, data, settings.limits)
     text = normalize(document)
-    recognition = recognize(text, rulebook, settings)
-    circumstances = circumstances_of(text, recognition, rulebook, settings)
-    found = search(text, recognition, circumstances, rulebook, settings)
+    anatomy = anatomy_of(text)
+    recognition = recognize(text, anatomy, rulebook, settings)
+    circumstances = circumstances_of(anatomy, recognition, rulebook, settings)
+    found = search(text, anatomy, recognition, circumstances, rulebook, settings)
     verdict = judge(found, document.gaps, recognition, settings)
     return Report(
         name,

@@ -1,0 +1,281 @@
+"""The parts every notice has whatever its type: site chrome, head, title, body, signature.
+
+Read once from the searched text; the stages that recognise and search share it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scanner.model import Block, Grid, NormalizedText
+from scanner.values import days, is_date_line, is_unit
+
+# The words that titles of official texts end with.
+_TYPES = (
+    "公示 公告 通知 通告 通报 意见 方案 办法 细则 规定 规范 规划 计划 报告 名单 公示表 一览表 明细表 汇总表 情况表 计划表 "
+    "统计表 分配表 发放表 登记表 花名册 决定 函 批复 纪要 指南 目录 解读 制度 标准 清单 公开 情况 说明 请示 结果 公告牌 公示牌 "
+    "实施意见 总结 表"
+).split()
+TYPE_END = re.compile(
+    "("
+    + "|".join(sorted(_TYPES, key=len, reverse=True))
+    + r")\s?((?:[（(〔\[][^（()）]{1,24}[)）〕\]]\s?)*)$"
+)
+_CHROME = re.compile(
+    r"^\s*[•·▪◆]?\s*(?:索\s?引\s?号|主题分类|主题词|体裁分类|发布机构|发布单位|发文机关|发文单位|成文日期|发布日期|发布时间|发文日期|"
+    r"发文字号|文\s?号|信息来源|来\s?源|作\s?者|点击数|浏览次数|阅读次数|浏览量|访问量|字体|字号|分享到|打印|当前位置|您的位置|"
+    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|名\s?称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|"
+    r"【字体|\[字体)\s?[:：>＞】\]]"
+)
+DOCUMENT_NUMBER = re.compile(
+    r"[\u3400-\u9fffA-Za-z]{1,14}\s?[〔\[（(【]\s?(?:19|20)[0-9]{2}\s?[〕\])）】]\s?(?:第\s?)?[0-9]{1,5}\s?号"
+    r"|[\u3400-\u9fff]{2,12}[〔\[（(【]?(?:19|20)[0-9]{2}[〕\])）】]?(?:第)?[0-9]{1,4}号"
+)
+_ADDRESSEE = re.compile(r"^[^。]{2,80}[:：]$")
+_SENTENCE = re.compile(r"[。；！？]")
+_SECTION = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[条章]|[0-9]{1,2}[.、 ])"
+)
+_ATTACHMENT = re.compile(r"^\s*附\s?件?\s?[0-9一二三四五六七八九十]*\s?[:：]")
+_HEAD_LINES = 30
+_SIGNATURE_MARK = re.compile(r"[（(](?:盖章|公章|章|印章)[)）]|（印）")
+_ISSUER_IN_TITLE = re.compile(
+    r"^(.{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|社区))关于"
+)
+_PRINTED_BY = re.compile(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A visible line of the main part: its text and where it lies in the searched text."""
+
+    text: str
+    start: int
+    end: int
+    block: Block | None = None
+    attachment: int = 0
+
+    @property
+    def is_chrome(self) -> bool:
+        """Whether it belongs to the web page round the notice."""
+        part = self.block.place.part if self.block is not None else ""
+        return part == "chrome" or _CHROME.match(self.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the notice: its text (lines joined) and where it begins and ends."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """What was read from the frame of a notice. Parts are None where the notice has none."""
+
+    lines: tuple[Line, ...]
+    title: Part | None = None
+    number: Part | None = None  # 发文字号 of the notice itself
+    issuer: Part | None = None  # from the head or the title
+    signer: Part | None = None  # from the signature
+    date: Part | None = None
+    printed: Part | None = None  # date of printing (印发)
+
+
+def anatomy_of(text: NormalizedText) -> Anatomy:
+    """The frame of a notice."""
+    lines = tuple(_lines(text))
+    main = [line for line in lines if line.attachment == 0] or list(lines)
+    title, after = _title(main)
+    signer, date = _signature(main[after:])
+    issuer = _issuer(main[: after + 3], title)
+    return Anatomy(
+        lines, title, _number(main[: max(after + 4, 12)]), issuer, signer, date, _printed(main[-12:])
+    )
+
+
+def _lines(text: NormalizedText) -> Iterator[Line]:
+    """Lines outside tables, and the captions of tables; continued lines are one."""
+    pending: list[int] = []
+    attachment = 0
+    block: Block | None = None
+    for first, stretch in text.document.blocks.stretches:
+        if isinstance(stretch, Grid):
+            if pending:
+                yield from _line(text, pending, block, attachment)
+                pending = []
+            yield from _captions(text, first, stretch)
+            continue
+        for offset, candidate in enumerate(stretch):
+            if not candidate.visible or candidate.place.part in ("header", "footer", "footnote", "endnote"):
+                continue
+            start, end = text.block_range(first + offset)
+            if candidate.continues and pending:
+                pending[1] = end
+                continue
+            if pending:
+                yield from _line(text, pending, block, attachment)
+            pending, block, attachment = [start, end], candidate, candidate.place.attachment
+    if pending:
+        yield from _line(text, pending, block, attachment)
+
+
+def _line(text: NormalizedText, where: list[int], block: Block | None, attachment: int) -> Iterator[Line]:
+    start, end = where
+    for part in re.finditer(r"[^\n]+", text.text[start:end]):
+        words = part[0]
+        stripped = words.strip()
+        if stripped:
+            begin = start + part.start() + words.index(stripped)
+            yield Line(stripped, begin, begin + len(stripped), block, attachment)
+
+
+def _captions(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:
+    """Rows above the head of a table that hold one text: its title, its unit."""
+    found = text.document.table_at(first)
+    if found is None or not grid.visible:
+        return
+    table = found[0]
+    for row in table.caption_rows[:6]:
+        for column in range(table.columns):
+            start, end = text.block_range(table.block(row, column))
+            words = text.text[start:end]
+            if words.strip():
+                yield from _line(text, [start, end], None, grid.place.attachment)
+                break
+
+
+def _title(lines: list[Line]) -> tuple[Part | None, int]:
+    """The title and the index of the line behind it."""
+    fallback: tuple[Part, int] | None = None
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if line.is_chrome or not _is_title_like(line.text):
+            if _SENTENCE.search(line.text) and len(line.text) > 30 and fallback:
+                break
+            continue
+        joined, after = _joined_title(lines, index)
+        if TYPE_END.search(joined.text) and len(joined.text) >= 5:
+            return joined, after
+        is_heading = line.block is not None and line.block.role in ("title", "heading")
+        if fallback is None and 4 <= len(line.text) <= 45 and (is_heading or not is_unit(line.text)):
+            fallback = Part(line.text, line.start, line.end), index + 1
+    return fallback if fallback else (None, 0)
+
+
+def _is_title_like(text: str) -> bool:
+    return not (
+        len(text) > 80
+        or _SENTENCE.search(text)
+        or _SECTION.match(text)
+        or _ATTACHMENT.match(text)
+        or _ADDRESSEE.match(text)
+        or is_date_line(text)
+        or re.match(r"^[^《》]{1,10}[:：]", text)
+        or DOCUMENT_NUMBER.fullmatch(text)
+        or text.endswith(("文件", "，", "、"))
+    )
+
+
+def _joined_title(lines: list[Line], index: int) -> tuple[Part, int]:
+    """A title that runs over up to four lines (issuer / 关于…的 / 通知)."""
+    joined = lines[index].text
+    end = index
+    for following in range(index + 1, min(index + 4, len(lines))):
+        if TYPE_END.search(joined) and lines[following].text not in ("通知", "公告", "公示"):
+            break
+        text = lines[following].text
+        if len(text) > 60 or lines[following].is_chrome or not _is_title_like(text):
+            break
+        joined += text
+        end = following
+    if not TYPE_END.search(joined):
+        joined, end = lines[index].text, index
+    return Part(joined, lines[index].start, lines[end].end), end + 1
+
+
+def _number(lines: list[Line]) -> Part | None:
+    for line in lines:
+        labelled = re.match(r"^\s*[•·]?\s*(?:发文字号|文\s?号|发文号)\s?[:：]\s?", line.text)
+        rest = line.text[labelled.end() :] if labelled else line.text
+        found = DOCUMENT_NUMBER.fullmatch(rest.strip()) or (labelled and DOCUMENT_NUMBER.search(rest))
+        if found:
+            start = line.start + line.text.index(found[0])
+            return Part(found[0], start, start + len(found[0]))
+    return None
+
+
+def _issuer(lines: list[Line], title: Part | None) -> Part | None:
+    if title:
+        found = _ISSUER_IN_TITLE.match(title.text)
+        if found:
+            return Part(found[1].strip(), title.start, title.start + len(found[1]))
+    for line in lines:
+        text = line.text.removesuffix("文件").strip()
+        if text != line.text and is_unit(text):
+            return Part(text, line.start, line.start + len(text))
+    return None
+
+
+def _signature(lines: list[Line]) -> tuple[Part | None, Part | None]:
+    """The unit and the date of the first signature below the title; a date alone counts as one."""
+    alone: Part | None = None
+    for index, line in enumerate(lines):
+        if len(line.text) > 70 or line.is_chrome:
+            continue
+        if is_date_line(line.text) and not line.text.endswith("印发"):
+            date = Part(line.text, line.start, line.end)
+            signer = _signer(lines, index)
+            if signer:
+                return signer, date
+            alone = alone or date
+            continue
+        together = _signed_in_one_line(line)
+        if together:
+            return together
+    return _unit_at_the_end(lines), alone
+
+
+def _signer(lines: list[Line], index: int) -> Part | None:
+    for line in reversed(lines[max(index - 3, 0) : index]):
+        if line.is_chrome:
+            continue
+        text = _SIGNATURE_MARK.sub("", line.text).strip()
+        text = re.sub(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?", "", text)
+        if is_unit(text):
+            start = line.start + line.text.find(text)
+            return Part(text, start, start + len(text))
+    return None
+
+
+def _signed_in_one_line(line: Line) -> tuple[Part, Part] | None:
+    found = days(line.text)
+    if len(found) != 1 or line.text[found[0].end :].strip("）) 。"):
+        return None
+    unit = _SIGNATURE_MARK.sub("", line.text[: found[0].start]).strip()
+    if not is_unit(unit) or len(unit) > 30:
+        return None
+    start = line.start + line.text.find(unit[:4])
+    day = found[0]
+    return Part(unit, start, start + len(unit)), Part(
+        line.text[day.start : day.end], line.start + day.start, line.start + day.end
+    )
+
+
+def _unit_at_the_end(lines: list[Line]) -> Part | None:
+    for line in reversed(lines[-3:]):
+        text = _SIGNATURE_MARK.sub("", line.text).strip()
+        if is_unit(text) and not _SECTION.match(text) and len(text) >= 4:
+            return Part(text, line.start, line.start + len(text))
+    return None
+
+
+def _printed(lines: list[Line]) -> Part | None:
+    for line in lines:
+        if line.text.endswith("印发") and days(line.text):
+            day = days(line.text)[-1]
+            return Part(line.text[day.start : day.end], line.start + day.start, line.start + day.end)
+    return None

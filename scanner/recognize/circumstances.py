@@ -1,0 +1,60 @@
+"""The circumstances of a notice: stated by the user, inferred from the text, or a default."""
+
+from __future__ import annotations
+
+import re
+
+from scanner.anatomy import Anatomy
+from scanner.errors import SettingUnknown
+from scanner.model import Circumstance, Recognition, Rulebook
+from scanner.settings import Settings
+from scanner.values import days
+
+DEFAULTS = {"channel": "网站", "audience": "全社会", "standard": "national"}
+# The level of a publisher by the end of its name, most telling first.
+_LEVELS = (
+    ("村", r"村民委员会|村委会|村\(社区\)|社区居委会|居民委员会|村务|居委会|村党支部|村$"),
+    ("乡", r"(?:镇|乡|街道)(?:人民政府|政府|党委|办事处|财政所)|街道办事处|(?:镇|乡)$"),
+    ("县", r"(?:县|区|旗)[\u3400-\u9fff]{0,20}(?:局|办|委|中心|委员会|办公室|政府|领导小组)|县级"),
+    ("省", r"省[\u3400-\u9fff]{0,16}(?:厅|局|办公室|政府|委员会)|自治区(?:人民政府|[\u3400-\u9fff]{2,10}厅)"),
+    ("市", r"市[\u3400-\u9fff]{0,16}(?:局|办|委|中心|委员会|办公室|政府|领导小组)"),
+    ("项目单位", r"公司|合作社|项目部"),
+)
+
+
+def circumstances_of(
+    anatomy: Anatomy, recognition: Recognition, rulebook: Rulebook, settings: Settings
+) -> dict[str, Circumstance]:
+    """Every circumstance with its source. Raises `errors.SettingUnknown` for an unknown standard."""
+    found = {name: Circumstance(value, "default") for name, value in DEFAULTS.items()}
+    if recognition.id in rulebook.profiles:
+        for name, value in rulebook.profiles[recognition.id].defaults.items():
+            found[name] = Circumstance(value, "default", recognition.id)
+    found.update(_inferred(anatomy))
+    found.update({name: Circumstance(value, "stated") for name, value in settings.stated.items()})
+    if found["standard"].value not in rulebook.standards:
+        raise SettingUnknown(
+            where="--standard",
+            name="standard",
+            value=found["standard"].value,
+            allowed="、".join(rulebook.standards),
+        )
+    return dict(sorted(found.items()))
+
+
+def _inferred(anatomy: Anatomy) -> dict[str, Circumstance]:
+    found: dict[str, Circumstance] = {}
+    publisher = anatomy.signer or anatomy.issuer
+    if publisher:
+        for level, pattern in _LEVELS:
+            if re.search(pattern, publisher.text):
+                found["level"] = Circumstance(level, "inferred", "publisher")
+                break
+    title = anatomy.title.text if anatomy.title else ""
+    for stage in ("公示", "公告"):
+        if stage in title[-8:]:
+            found["stage"] = Circumstance(stage, "inferred", "title")
+    date = anatomy.date or anatomy.printed
+    if date and days(date.text):
+        found["publish_date"] = Circumstance(days(date.text)[0].iso, "inferred", "signature")
+    return found
