@@ -1,0 +1,185 @@
+"""The fixed words of a report, as (zh, en). Data only; sentences about facts and gaps are in `wording`."""
+
+from __future__ import annotations
+
+from scanner.model import Lang
+
+Words = tuple[str, str]
+
+
+def word(table: dict[str, Words], key: str, lang: Lang) -> str:
+    """The word for a key in a language; a key that the table lacks stands for itself."""
+    known = table.get(key)
+    return key if known is None else known[0 if lang == "zh" else 1]
+
+
+VERDICTS: dict[str, Words] = {
+    "pass": ("可以发布", "Fit to publish"),
+    "review": ("需要人工复核", "Needs review by a person"),
+    "block": ("不能发布", "Must not be published"),
+    "unread": ("未能检查", "Could not be checked"),
+}
+
+LEVELS: dict[str, Words] = {
+    "error": ("错误", "error"),
+    "warning": ("警告", "warning"),
+    "info": ("提示", "note"),
+}
+
+CERTAINTIES: dict[str, Words] = {
+    "certain": ("确定", "certain"),
+    "likely": ("很可能", "likely"),
+    "suspect": ("存疑", "suspected"),
+    "unknown": ("不确定", "not certain"),
+}
+
+STATUSES: dict[str, Words] = {
+    "present": ("有", "present"),
+    "missing": ("缺失", "missing"),
+    "incomplete": ("不完整", "incomplete"),
+    "placeholder": ("只是占位，没有填写", "a placeholder, not filled in"),
+    "conflicting": ("前后矛盾", "contradictory"),
+}
+
+FOUND_BY: dict[str, Words] = {
+    "label": ("标签", "label"),
+    "column": ("表格列", "table column"),
+    "heading": ("小标题", "heading"),
+    "prose": ("正文", "running text"),
+    "signature": ("落款", "signature"),
+    "head": ("文件头", "head of the document"),
+}
+
+CALLED_FOR: dict[str, Words] = {
+    "must": ("必备", "required"),
+    "should": ("应有", "expected"),
+    "no": ("不要求", "not called for"),
+}
+
+CONFIDENCES: dict[str, Words] = {
+    "sourced": ("依据", "law"),
+    "secondary": ("据报道的做法", "reported practice"),
+    "derived": ("本工具的建议", "this tool's advice"),
+    "unconfirmed": ("未经核实", "unconfirmed"),
+}
+
+CIRCUMSTANCES: dict[str, Words] = {
+    "level": ("公开层级", "level"),
+    "channel": ("公开渠道", "channel"),
+    "audience": ("公开对象", "audience"),
+    "stage": ("阶段", "stage"),
+    "publish_date": ("发布日期", "publication date"),
+    "standard": ("适用标准", "standard"),
+}
+
+SOURCES: dict[str, Words] = {
+    "stated": ("指定", "stated"),
+    "inferred": ("推断", "inferred"),
+    "default": ("默认", "default"),
+}
+
+LAYERS: dict[str, Words] = {
+    "body": ("正文", "body"),
+    "header": ("页眉", "header"),
+    "footer": ("页脚", "footer"),
+    "footnote": ("脚注", "footnote"),
+    "endnote": ("尾注", "endnote"),
+    "textbox": ("文本框", "text box"),
+    "insertion": ("修订：插入的内容", "tracked insertion"),
+    "deletion": ("修订：删除的内容", "tracked deletion"),
+    "comment": ("批注", "comment"),
+    "hidden-text": ("隐藏文字", "hidden text"),
+    "hidden-sheet": ("隐藏的工作表", "hidden sheet"),
+    "hidden-row-or-column": ("隐藏的行或列", "hidden row or column"),
+    "property": ("文件属性", "file property"),
+    "attribute": ("网页标签的属性", "HTML attribute"),
+    "hidden-element": ("网页里不显示的元素", "HTML element that is not drawn"),
+    "markup-comment": ("网页源码里的注释", "comment in the HTML source"),
+    "front-matter": ("文件头信息（front matter）", "front matter"),
+    "link-target": ("链接地址", "link target"),
+}
+
+# The parts of a file that a place names before its numbers; body, sheet and page need no word.
+PARTS: dict[str, Words] = {
+    "body": ("", ""),
+    "sheet": ("", ""),
+    "page": ("", ""),
+    "header": ("页眉", "header"),
+    "footer": ("页脚", "footer"),
+    "footnote": ("脚注", "footnote"),
+    "endnote": ("尾注", "endnote"),
+    "textbox": ("文本框", "text box"),
+    "comment": ("批注", "comment"),
+    "property": ("属性", "property"),
+    "attribute": ("网页属性", "HTML attribute"),
+    "meta": ("网页信息", "page information"),
+    "front-matter": ("文件头信息", "front matter"),
+    "link": ("链接", "link"),
+    "link-target": ("链接", "link"),
+    "attachment": ("附件", "attachment"),
+    "markup-comment": ("源码注释", "source comment"),
+}
+
+FORMATS: dict[str, Words] = {
+    "docx": ("Word 文档", "Word document"),
+    "xlsx": ("Excel 工作簿", "Excel workbook"),
+    "xls": ("Excel 97–2003 工作簿", "Excel 97–2003 workbook"),
+    "pdf": ("PDF", "PDF"),
+    "html": ("网页", "web page"),
+    "md": ("Markdown", "Markdown"),
+    "csv": ("CSV 表格", "CSV table"),
+    "txt": ("纯文本", "plain text"),
+}
+
+# Profiles that are not in the rule book.
+PROFILES: dict[str, Words] = {"unknown": ("没有认出是哪一类公示", "type not recognised")}
+
+HEADINGS: dict[str, Words] = {
+    "profile": ("类型", "Type"),
+    "circumstances": ("情形", "Setting"),
+    "because": ("理由", "Because"),
+    "findings": ("要改的地方（按文中先后）", "What to fix, in document order"),
+    "checklist": ("要素核对", "Required elements"),
+    "gaps": ("没有检查到的部分", "What was not looked at"),
+    "why": ("为什么", "Why"),
+    "law": ("依据", "Law"),
+    "fix": ("怎么改", "Fix"),
+    "evidence": ("看出来的", "Evidence"),
+    "examples": ("例子", "Examples"),
+    "bad": ("有问题", "bad"),
+    "good": ("没问题", "fine"),
+    "summary": ("合计", "Total"),
+}
+
+# Sentences of the report's frame; {fields} are filled by the renderers.
+FRAME: dict[str, Words] = {
+    "whole-document": ("全文", "whole document"),
+    "see-above": ("为什么、怎么改：见第 {number} 条", "why and how to fix: see {number}"),
+    "more-places": ("……另有 {count} 处，用 -f json 可以列出全部", "… and {count} more; -f json lists them all"),
+    "more-findings": ("……另有 {count} 类问题", "… and {count} more kinds of problem"),
+    "nothing-to-fix": ("没有发现要改的地方。", "Nothing to fix was found."),
+    "checklist-must": ("必备 {total} 项，齐 {good} 项", "{good} of {total} required"),
+    "checklist-should": ("应有 {total} 项，有 {good} 项", "{good} of {total} expected"),
+    "invisible": ("打印出来看不见：{layer}", "not seen in print: {layer}"),
+    "counts": ("错误 {error} 处，警告 {warning} 处，提示 {info} 处", "{error} errors, {warning} warnings, {info} notes"),
+    "counts-known": ("（另有已登记 {known} 处、已豁免 {waived} 处）", " ({known} known, {waived} waived besides)"),
+    "gaps-count": ("未检 {count} 处", "{count} not looked at"),
+    "certainty": ("把握：{certainty}", "{certainty}"),
+    "because-of": ("根据：{reasons}", "from: {reasons}"),
+    "stated-profile": ("由您指定", "stated by you"),
+    "not-judged": ("没有认出类型，要素没有核对。", "The type is not known, so elements were not judged."),
+    "details": ("看某个文件的详细报告：scan 文件名", "For the full report of one file: scan FILE"),
+    "files": ("共 {count} 个文件", "{count} files"),
+    "verdict-count": ("{verdict} {count} 个", "{verdict}: {count}"),
+    "worst": ("最多的问题", "Most frequent"),
+    "times": ("{count} 处，{files} 个文件", "{count} times in {files} files"),
+    "skipped": (
+        "跳过 {count} 个文件（扩展名不在检查之列：{extensions}），未作检查",
+        "Skipped {count} files (extension not checked: {extensions})",
+    ),
+    "skipped-links": ("跳过 {count} 个链接的文件夹，未作检查", "Skipped {count} linked folders"),
+    "no-extension": ("无扩展名", "no extension"),
+    "unconfirmed-law": ("未经核实，仅供参考：{law}", "unconfirmed, for information only: {law}"),
+    "secondary-law": ("据报道的做法：{law}", "reported practice: {law}"),
+    "derived-law": ("本工具的建议，由此推出：{law}", "this tool's advice, derived from: {law}"),
+}

@@ -1,0 +1,132 @@
+"""Facts, gaps, messages and laws of a report as sentences in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reports.labels import CIRCUMSTANCES, FRAME, PROFILES, SOURCES, word
+from reports.places import place_words
+from reports.wording import FACTS, GAP_REASONS, GAP_WHAT
+from scanner.model import Circumstance, Fact, Finding, Gap, Lang, Law, Rulebook
+
+
+class Sentences:
+    """The words of one rule book in one language."""
+
+    def __init__(self, rulebook: Rulebook, lang: Lang) -> None:
+        self.rulebook = rulebook
+        self.lang: Lang = lang
+
+    def fact(self, fact: Fact) -> str:
+        """The sentence of a fact; ids of elements, profiles, rules and standards become titles."""
+        pattern = word(FACTS, fact.name, self.lang)
+        return filled(pattern, [(name, self._titled(name, value)) for name, value in fact.values])
+
+    def facts(self, facts: Iterable[Fact]) -> list[str]:
+        """The sentences of several facts, each sentence once."""
+        return list(dict.fromkeys(self.fact(fact) for fact in facts))
+
+    def title(self, rule: str) -> str:
+        """The title of a rule."""
+        known = self.rulebook.rules.get(rule)
+        return known.wording[self.lang].title if known else rule
+
+    def message(self, finding: Finding) -> str:
+        """The message of a finding with its fields filled in."""
+        known = self.rulebook.rules.get(finding.rule)
+        if known is None:
+            return ""
+        fields = [(name, self._titled(name, value)) for name, value in finding.fields]
+        return filled(known.wording[self.lang].message, fields)
+
+    def fix(self, finding: Finding) -> str:
+        """What to do about a finding."""
+        known = self.rulebook.rules.get(finding.rule)
+        fields = [(name, self._titled(name, value)) for name, value in finding.fields]
+        return filled(known.wording[self.lang].fix, fields) if known else ""
+
+    def why(self, rule: str) -> str:
+        """Why a rule is there."""
+        known = self.rulebook.rules.get(rule)
+        return known.wording[self.lang].why if known else ""
+
+    def element(self, element: str) -> str:
+        """The title of an element: that of its rule."""
+        known = self.rulebook.rules.get(f"element/{element}")
+        return known.wording[self.lang].title if known else element
+
+    def profile(self, profile: str) -> str:
+        """The title of a profile."""
+        known = self.rulebook.profiles.get(profile)
+        return known.title[self.lang] if known else word(PROFILES, profile, self.lang)
+
+    def standard(self, standard: str) -> str:
+        """The title of a standard."""
+        known = self.rulebook.standards.get(standard)
+        return known.title[self.lang] if known else standard
+
+    def gap(self, gap: Gap) -> str:
+        """What was not looked at, and why."""
+        reason = word(GAP_REASONS, gap.reason, self.lang)
+        detail = f"（{gap.detail}）" if self.lang == "zh" else f" ({gap.detail})"
+        return f"{reason}{detail}" if gap.detail else reason
+
+    def gap_place(self, gap: Gap) -> str:
+        """Where a gap is: its place, or what it is of."""
+        return place_words(gap.place, self.lang) if gap.place else word(GAP_WHAT, gap.what, self.lang)
+
+    def circumstance(self, name: str, known: Circumstance) -> str:
+        """公开层级：县（推断：…）."""
+        label = word(CIRCUMSTANCES, name, self.lang)
+        value = self.standard(known.value) if name == "standard" else known.value
+        source = word(SOURCES, known.source, self.lang)
+        if self.lang == "zh":
+            return f"{label}：{value}（{source}{'：' + known.reason if known.reason else ''}）"
+        return f"{label}: {value} ({source}{': ' + known.reason if known.reason else ''})"
+
+    def law(self, law: Law) -> str:
+        """The name and clause of a law; what nobody has confirmed is never given as law."""
+        quoted = law.name if not law.name or law.name[0] in "《〈" or self.lang == "en" else f"《{law.name}》"
+        named = f"{quoted}{'' if self.lang == 'zh' else ', '}{law.clause}" if law.clause else quoted
+        if law.confidence == "sourced":
+            return named
+        return word(FRAME, f"{law.confidence}-law", self.lang).format(law=named)
+
+    def laws(self, laws: Sequence[Law]) -> list[str]:
+        """All laws, the confirmed ones first."""
+        order = ("sourced", "secondary", "derived", "unconfirmed")
+        return [self.law(law) for law in sorted(laws, key=lambda law: order.index(law.confidence))]
+
+    def joined(self, parts: Iterable[str]) -> str:
+        """Sentences or pieces after one another."""
+        return ("；" if self.lang == "zh" else "; ").join(part.rstrip("。.；;") for part in parts if part)
+
+    def _titled(self, name: str, value: str) -> str:
+        """Fields that hold ids are named after what they hold; several ids are separated by commas."""
+        titles = _TITLED.get(name)
+        if titles is None:
+            return value
+        separator = "、" if self.lang == "zh" else ", "
+        return separator.join(titles(self, one.strip()) for one in value.split(","))
+
+
+_TITLED = {
+    "element": Sentences.element,
+    "elements": Sentences.element,
+    "profile": Sentences.profile,
+    "profiles": Sentences.profile,
+    "rule": Sentences.title,
+    "rules": Sentences.title,
+    "standard": Sentences.standard,
+}
+
+
+def filled(pattern: str, fields: Iterable[tuple[str, str]]) -> str:
+    """The pattern with its {names} replaced; text of the file is never read as a pattern."""
+    known = dict(fields)
+    pieces = pattern.split("{")
+    said = [pieces[0]]
+    for piece in pieces[1:]:
+        name, closed, rest = piece.partition("}")
+        said.append(known.get(name, "{" + name + "}") + rest if closed else "{" + piece)
+    return "".join(said)
