@@ -73,6 +73,7 @@ class Place:
     page-cell  (page, table, row, column)    第2页 表1 第3行 第1列
     sheet      (row, column), name = sheet   Sheet“发放表”!D7
     note       (n,), name = author           批注3（作者…）
+    csv-cell   (row, column)                 第7行第4列
     named      (), name                      属性“作者”
     ========== ============================= ==========================
 
