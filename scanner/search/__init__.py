@@ -1,0 +1,74 @@
+"""Stage 4: NormalizedText + Profile -> Elements, Findings, masked values.
+
+Elements first, because what a number may be depends on the element it stands in (a complaint phone
+must be there); then every kind looks for what its rules describe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scanner.anatomy import Anatomy
+from scanner.masking import masked
+from scanner.model import (
+    Circumstance,
+    Finding,
+    MaskedValue,
+    NormalizedText,
+    Recognition,
+    Rulebook,
+    Search,
+    Span,
+    Subject,
+)
+from scanner.search.elements import elements_of
+from scanner.search.kinds import KINDS, kind_module
+from scanner.settings import Settings
+
+__all__ = ["search"]
+
+
+def search(
+    text: NormalizedText,
+    anatomy: Anatomy,
+    recognition: Recognition,
+    circumstances: Mapping[str, Circumstance],
+    rulebook: Rulebook,
+    settings: Settings,
+) -> Search:
+    """All that was found in one text, findings sorted by place, then rule."""
+    profile = rulebook.profiles.get(recognition.id)
+    elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
+    standard = rulebook.standards[circumstances["standard"].value]
+    subject = Subject(text.document, text, profile, elements, circumstances, standard, settings.today)
+    findings: list[Finding] = []
+    masked_values: list[MaskedValue] = []
+    for kind in KINDS:
+        rules = rulebook.of_kind(kind)
+        if rules:
+            found: Search = kind_module(kind).find(rules, subject)
+            findings.extend(found.findings)
+            masked_values.extend(found.masked_values)
+    shown = [_shown(finding, text, settings) for finding in findings]
+    shown.sort(key=lambda finding: (_position(finding.spans), finding.rule))
+    masked_values.sort(key=lambda value: (_position(value.spans), value.kind))
+    return Search(elements, tuple(shown), tuple(masked_values))
+
+
+def _position(spans: tuple[Span, ...]) -> tuple[int, int]:
+    """Where to sort: what stands nowhere (a missing element) comes last."""
+    return (spans[0].block, spans[0].start) if spans else (2**62, 0)
+
+
+def _shown(finding: Finding, text: NormalizedText, settings: Settings) -> Finding:
+    """The finding with what may be shown of its value, and the value itself only when asked for."""
+    texts = text.document.blocks.texts
+    value = "".join(texts[span.block][span.start : span.end] for span in finding.spans)
+    if not value or finding.rule.startswith("element/"):
+        return finding
+    return replace(
+        finding,
+        masked=finding.masked or masked(finding.rule, value),
+        value=value if settings.reveal else "",
+    )

@@ -1,0 +1,60 @@
+"""Elements: which required things of a profile a notice holds, where, and what they want.
+
+Fields (label and value, heading and section, cells of a form), table columns, the frame of the notice
+(title, number, signature) and prose all offer candidates; the best candidate of each element decides
+its status.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from scanner.anatomy import Anatomy
+from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Profile, Rulebook
+from scanner.search.elements.candidates import Candidate
+from scanner.search.elements.columns import column_candidates, form_candidates
+from scanner.search.elements.fields import field_candidates
+from scanner.search.elements.frame import frame_candidates
+from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.prose import prose_candidates
+from scanner.search.elements.status import element_of
+
+__all__ = ["elements_of"]
+
+
+def elements_of(
+    text: NormalizedText,
+    anatomy: Anatomy,
+    profile: Profile,
+    rulebook: Rulebook,
+    circumstances: Mapping[str, Circumstance],
+) -> tuple[Element, ...]:
+    """Every must and should element of the profile that the circumstances call for, in its order."""
+    specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances)]
+    index = LabelIndex.of(rulebook, tuple(spec.id for spec in specs))
+    candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
+    offered = [
+        *frame_candidates(text, anatomy),
+        *field_candidates(text, anatomy, index),
+        *column_candidates(text, index, specs),
+        *form_candidates(text, index),
+    ]
+    _sort_in(candidates, offered)
+    wanting = [spec.id for spec in specs if not any(c.is_good for c in candidates[spec.id])]
+    _sort_in(candidates, prose_candidates(text, anatomy, rulebook, wanting))
+    wanting = [spec.id for spec in specs if spec.called_for == "must" and not candidates[spec.id]]
+    if wanting:
+        _sort_in(candidates, field_candidates(text, anatomy, index.mistyped(text, anatomy, wanting)))
+    return tuple(element_of(spec, candidates[spec.id], text) for spec in specs)
+
+
+def _sort_in(candidates: dict[str, list[Candidate]], offered: list[Candidate]) -> None:
+    for candidate in offered:
+        if candidate.id in candidates:
+            candidates[candidate.id].append(candidate)
+
+
+def _is_called_for(spec: ElementSpec, circumstances: Mapping[str, Circumstance]) -> bool:
+    return all(
+        name in circumstances and circumstances[name].value in values for name, values in spec.when.items()
+    )

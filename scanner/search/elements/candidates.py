@@ -1,0 +1,83 @@
+"""A candidate: something in the text that may be the value of an element."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from scanner.model import Fact
+from scanner.values import (
+    NOTHING_WORDS,
+    days,
+    has_money,
+    has_period,
+    is_number,
+    is_placeholder,
+    persons,
+)
+
+State = Literal["good", "poor", "placeholder", "empty"]
+# How much a way of finding something weighs against the others: the smaller, the better.
+RANK = {"label": 0, "signature": 0, "head": 0, "title": 0, "column": 1, "heading": 2, "prose": 3}
+WEAK = 4  # added for a label that often means something else (电话, 名称)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be the value of element `id`: searched characters `start` to `end`.
+
+    `rows` are the rows of a column that want something: a fact and the block of the cell.
+    """
+
+    id: str
+    value: str
+    start: int
+    end: int
+    found_by: str
+    state: State
+    label: str = ""
+    rank: int = 0
+    lacking: tuple[tuple[Fact, int], ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        return self.state == "good"
+
+
+def state_of(kind: str, value: str) -> State:
+    """Whether a text can be a value of this kind (text money date period phone person unit names)."""
+    value = value.strip()
+    if not value:
+        return "empty"
+    if is_placeholder(value):
+        return "placeholder"
+    if kind == "text":
+        return "good" if len(value) > 1 or value not in NOTHING_WORDS else "empty"
+    return "good" if _FITS[kind](value) else "poor"
+
+
+def _fits_phone(value: str) -> bool:
+    from scanner.search.numbers.phones import phones
+
+    return any(phone.kind != "invalid" for phone in phones(value))
+
+
+_FITS = {
+    "money": lambda value: has_money(value) or is_number(value) or re.search(r"[0-9]", value) is not None,
+    "date": lambda value: any(day.real for day in days(value)) or bool(re.search(r"[0-9]{4}年[0-9]", value)),
+    "period": lambda value: has_period(value) or re.search(r"[0-9]{4}", value) is not None,
+    "phone": _fits_phone,
+    "person": lambda value: bool(persons(value)),
+    "unit": lambda value: re.search(r"[\u3400-\u9fff]{2}", value) is not None,
+    "names": lambda value: re.search(r"[\u3400-\u9fff0-9]{2}", value) is not None,
+    "email": lambda value: "@" in value,
+    "number": lambda value: re.search(r"[0-9]{1,5}\s?号", value) is not None,
+}
+VALUE_KINDS = ("text", *_FITS)
+
+
+def folded(text: str, limit: int = 80) -> str:
+    """A value for showing: white space folded, cut at `limit` characters."""
+    text = re.sub(r"\s+", " ", text).strip()
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,184 @@
+"""Elements in tables: a column whose head names one, and forms of label and value cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scanner.model import ElementSpec, Fact, NormalizedText, Table
+from scanner.search.elements.candidates import RANK, WEAK, Candidate, State, folded, state_of
+from scanner.search.elements.labels import LabelIndex, Meaning, cleaned
+from scanner.values import is_placeholder
+
+TOTAL = re.compile(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
+FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
+MOST_LACKING = 200  # rows named one by one
+
+
+def column_candidates(
+    text: NormalizedText, index: LabelIndex, specs: Sequence[ElementSpec]
+) -> list[Candidate]:
+    """What the columns of the visible tables offer, with the rows that want something."""
+    each_row = {spec.id for spec in specs if spec.each_row}
+    found: list[Candidate] = []
+    for number, table in enumerate(text.document.tables):
+        if not table.head or not text.document.blocks[table.first].visible:
+            continue
+        rows = _data_rows(text, table)
+        if not rows:
+            continue
+        taken: set[str] = set()
+        for column, path in enumerate(table.head):
+            meaning = column_meaning(path, index)
+            if meaning is None:
+                continue
+            for name in meaning.ids:
+                if index.in_columns.get(name) and name not in taken:
+                    taken.add(name)
+                    found.append(
+                        _column(text, table, number, column, rows, name, meaning, index, name in each_row)
+                    )
+    return found
+
+
+def column_meaning(path: Sequence[str], index: LabelIndex) -> Meaning | None:
+    """What a column's head stands for: its last heading first, then the whole path, then the group."""
+    for label in (*reversed(path[-1:]), "".join(path), *reversed(path[:-1])):
+        meaning = index.meaning(cleaned(label))
+        if meaning:
+            return meaning
+    return None
+
+
+def _data_rows(text: NormalizedText, table: Table) -> list[int]:
+    """Rows that hold an entry of the list: no heads, totals, section titles or empty rows."""
+    texts = text.document.blocks.texts
+    rows = []
+    for row in table.body_rows():
+        first = table.block(row, 0)
+        cells = texts[first : first + table.columns]
+        filled = [cell for cell in cells if cell and not cell.isspace()]
+        if not filled or (table.columns >= 4 and len(filled) <= 2):
+            continue
+        if any(TOTAL.match(cell) for cell in cells[:3]):
+            continue
+        rows.append(row)
+    return rows
+
+
+def _column(
+    text: NormalizedText,
+    table: Table,
+    number: int,
+    column: int,
+    rows: list[int],
+    name: str,
+    meaning: Meaning,
+    index: LabelIndex,
+    each_row: bool,
+) -> Candidate:
+    kind = index.kinds[name]
+    covered = _covered(table, column)
+    texts = text.document.blocks.texts
+    values: list[str] = []
+    lacking: list[tuple[Fact, int]] = []
+    for row in rows:
+        block = table.block(covered.get(row, row), column)
+        value = texts[block].strip()
+        if value and not is_placeholder(value):
+            if len(values) < 3:
+                values.append(value)
+        elif each_row or value:
+            fact = "row-placeholder" if value else "row-lacks"
+            lacking.append((Fact(fact, (("row", str(row + 1)),)), table.block(row, column)))
+    lacking = [] if not each_row and len(lacking) < len(rows) else lacking
+    start = text.block_range(table.block(rows[0], column))[0]
+    end = text.block_range(table.block(rows[0], column))[1]
+    state: State = (
+        state_of(kind, values[0])
+        if values
+        else "placeholder"
+        if lacking and _any_text(texts, lacking)
+        else "empty"
+    )
+    value = folded("、".join(dict.fromkeys(values)), 60)
+    rank = RANK["column"] + (WEAK if meaning.weak else 0)
+    return Candidate(
+        name,
+        value,
+        start,
+        end,
+        "column",
+        state,
+        "".join(table.head[column]),
+        rank,
+        tuple(lacking[:MOST_LACKING]),
+    )
+
+
+def _any_text(texts: list[str], lacking: list[tuple[Fact, int]]) -> bool:
+    return any(texts[block].strip() for _, block in lacking)
+
+
+def _covered(table: Table, column: int) -> dict[int, int]:
+    """Rows of a column whose cell is covered by a merged cell above -> the row that holds the text."""
+    covered = {}
+    for top, left, bottom, right in table.merged:
+        if left <= column <= right and bottom > top:
+            covered.update(dict.fromkeys(range(top + 1, bottom + 1), top))
+    return covered
+
+
+def form_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
+    """Cells that are a label, with the cell to the right (or below) as value."""
+    found: list[Candidate] = []
+    for table in text.document.tables:
+        if table.rows > FORM_ROWS or table.columns < 2 or not text.document.blocks[table.first].visible:
+            continue
+        head = {*table.header_rows}
+        for row in range(table.rows):
+            if row not in head:
+                found.extend(_form_row(text, table, row, index))
+    return found
+
+
+def _form_row(text: NormalizedText, table: Table, row: int, index: LabelIndex) -> Iterator[Candidate]:
+    meanings = [_cell_meaning(text, table, row, column, index) for column in range(table.columns)]
+    for column, meaning in enumerate(meanings):
+        if meaning is None:
+            continue
+        value = _value_column(text, table, row, column, meanings)
+        if value is None:
+            continue
+        start, end = text.block_range(table.block(row, value))
+        label = cleaned(text.block_text(table.block(row, column)))
+        for name in meaning.ids:
+            state = state_of(index.kinds[name], text.text[start:end])
+            rank = RANK["label"] + (WEAK if meaning.weak else 0)
+            yield Candidate(name, folded(text.text[start:end]), start, end, "label", state, label, rank)
+
+
+def _cell_meaning(
+    text: NormalizedText, table: Table, row: int, column: int, index: LabelIndex
+) -> Meaning | None:
+    label = text.block_text(table.block(row, column))
+    if not 2 <= len(label.strip()) <= 24 or re.search(r"[。，,；]", label):
+        return None
+    words = cleaned(label)
+    if table.header_rows:
+        return index.meaning(words, exact=True) if column == 0 else None
+    return index.meaning(words)
+
+
+def _value_column(
+    text: NormalizedText, table: Table, row: int, column: int, meanings: Sequence[Meaning | None]
+) -> int | None:
+    """The cell that holds the value of a label cell: the next one that is no label itself."""
+    if column + 1 >= table.columns:
+        return None
+    for candidate in range(column + 1, table.columns):
+        if meanings[candidate] is not None:
+            return candidate - 1 if candidate - 1 > column else None
+        if text.block_text(table.block(row, candidate)).strip():
+            return candidate
+    return column + 1

@@ -1,0 +1,74 @@
+"""What the frame of a notice offers: title, number, publisher and date, from the text or the page round it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scanner.anatomy import Anatomy, Part
+from scanner.model import NormalizedText
+from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
+
+# Labels of the page round a notice (and of front matter) -> element; what stands there is evidence.
+_CHROME = {
+    "publisher": re.compile(
+        r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|公开责任部门|来\s?源|publisher|source|author_unit)\s?[:：]\s?([^\s|:：]{3,40})"
+    ),
+    "publish-date": re.compile(
+        r"(?:发布日期|发布时间|发文日期|成文日期|公开日期|时间|日期|date|published)\s?[:：]\s?([12][0-9]{3}[^|：]{4,14})"
+    ),
+    "document-number": re.compile(r"(?:发文字号|发文号|文\s?号)\s?[:：]\s?([^\s|:：]{5,40}号)"),
+    "disclosure-attribute": re.compile(
+        r"(?:公开方式|公开形式|公开属性)\s?[:：]\s?(主动公开|依申请公开|不予公开)"
+    ),
+    "title": re.compile(r"^(?:title|标\s?题|信息名称)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?$"),
+}
+_KINDS = {"publisher": "unit", "publish-date": "date", "document-number": "number"}
+CHROME_RANK = 2  # evidence of the page weighs less than the notice's own words
+MOST_META = 200
+
+
+def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
+    """Candidates for the elements every notice has."""
+    parts: tuple[tuple[str, Part | None, str], ...] = (
+        ("title", anatomy.title, "head"),
+        ("document-number", anatomy.number, "head"),
+        ("publisher", anatomy.signer, "signature"),
+        ("publisher", anatomy.issuer, "head"),
+        ("publish-date", anatomy.date, "signature"),
+        ("publish-date", anatomy.printed, "head"),
+    )
+    found = [_of_part(name, part, found_by) for name, part, found_by in parts if part is not None]
+    for line in anatomy.lines:
+        if line.is_chrome:
+            found.extend(_of_chrome(line.text, line.start))
+    found.extend(_of_meta(text))
+    return found
+
+
+def _of_part(name: str, part: Part, found_by: str) -> Candidate:
+    state = state_of(_KINDS.get(name, "text"), part.text)
+    return Candidate(name, folded(part.text, 120), part.start, part.end, found_by, state, "", RANK[found_by])
+
+
+def _of_chrome(line: str, start: int) -> Iterator[Candidate]:
+    for name, pattern in _CHROME.items():
+        found = pattern.search(line)
+        if found:
+            begin, end = start + found.start(1), start + found.end(1)
+            state = state_of(_KINDS.get(name, "text"), found[1])
+            yield Candidate(name, folded(found[1], 120), begin, end, "page", state, "", CHROME_RANK)
+
+
+def _of_meta(text: NormalizedText) -> Iterator[Candidate]:
+    """Front matter and the page's title element, which say what the page says about the notice."""
+    looked = 0
+    for first, stretch in text.document.blocks.stretches:
+        if not isinstance(stretch, tuple):
+            continue
+        for offset, block in enumerate(stretch):
+            if block.layer != "front-matter" or looked >= MOST_META:
+                continue
+            looked += 1
+            start, end = text.block_range(first + offset)
+            yield from _of_chrome(text.text[start:end], start)

@@ -1,0 +1,111 @@
+"""Labels -> element ids: exactly, by the end of a compound (扶贫监督举报电话), or mistyped.
+
+Chinese compounds carry their meaning at the end: what ends like a known label of at least three
+characters is that label with something before it. The longest known ending wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scanner.anatomy import Anatomy
+from scanner.model import NormalizedText, Rulebook
+
+ENUMERATOR = re.compile(
+    r"^\s*(?:[•·▪◆●■★\-—]\s?)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]、?|"
+    r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[、.．)）]?\s?|[①-⑳])\s*"
+)
+_BRACKETS = re.compile(r"[（(【\[][^（()）】\]]{0,16}[)）】\]]")
+_TAILS = re.compile(r"(?:情况|如下|具体|内容|说明|信息|为|是|有|公开|公示|及其它|等)$")
+_HEADS = re.compile(r"^(?:本项目|该项目|本次|本批|其中|注|附|关于|项目的|我县|我镇|我村)")
+SHORTEST_ENDING = 3
+ALIKE = 78  # rapidfuzz ratio above which a label is the known one mistyped
+
+
+def cleaned(label: str) -> str:
+    """A label without enumerator, brackets, units and spaces."""
+    label = ENUMERATOR.sub("", label)
+    label = _BRACKETS.sub("", label)
+    return re.sub(r"[\s:：*“”\"'《》•·]+", "", label)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a label stands for: element ids with the kind of their value, and whether it is weak."""
+
+    ids: tuple[str, ...]
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class LabelIndex:
+    """All labels of the elements of a profile."""
+
+    known: dict[str, Meaning]
+    kinds: dict[str, str]
+    in_columns: dict[str, bool]
+    _met: dict[str, Meaning | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rulebook: Rulebook, ids: Iterable[str]) -> LabelIndex:
+        """The index for these elements, from the parameters of their rules."""
+        strong: dict[str, list[str]] = {}
+        weak: dict[str, list[str]] = {}
+        kinds: dict[str, str] = {}
+        in_columns: dict[str, bool] = {}
+        for name in ids:
+            parameters = rulebook.rules[f"element/{name}"].parameters
+            kinds[name] = str(parameters["value"])
+            in_columns[name] = bool(parameters.get("columns", True))
+            for key, table in (("labels", strong), ("weak_labels", weak)):
+                for label in parameters.get(key, ()):  # type: ignore[attr-defined]
+                    table.setdefault(label, []).append(name)
+        known = {label: Meaning(tuple(names), weak=True) for label, names in weak.items()}
+        known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
+        return cls(known, kinds, in_columns)
+
+    def meaning(self, label: str, *, exact: bool = False) -> Meaning | None:
+        """What a cleaned label means, or None."""
+        found = self.known.get(label)
+        if found or exact or not 2 <= len(label) <= 24:
+            return found
+        if label not in self._met:
+            self._met[label] = self._compound(label)
+        return self._met[label]
+
+    def _compound(self, label: str) -> Meaning | None:
+        stripped = _HEADS.sub("", _TAILS.sub("", label))
+        for candidate in (label, stripped, *re.split(r"[、/／和及与]", stripped)[:1]):
+            found = self.known.get(candidate)
+            if found:
+                return found
+            for start in range(1, len(candidate) - SHORTEST_ENDING + 1):
+                found = self.known.get(candidate[start:])
+                if found:
+                    return found
+        return None
+
+    def mistyped(self, text: NormalizedText, anatomy: Anatomy, ids: list[str]) -> LabelIndex:
+        """An index of the labels of the text that look like a label of `ids` with a slip in it."""
+        unknown = []
+        for line in anatomy.lines[:2000]:
+            for found in re.finditer(r"([\u3400-\u9fff]{3,14})\s?[:：]", line.text):
+                label = cleaned(found[1])
+                if len(label) >= 3 and self.meaning(label) is None:
+                    unknown.append(label)
+        wanted = {
+            label: meaning
+            for label, meaning in self.known.items()
+            if set(ids) & set(meaning.ids) and len(label) >= 4
+        }
+        known: dict[str, Meaning] = {}
+        if unknown and wanted:
+            from rapidfuzz import fuzz, process
+
+            for label in dict.fromkeys(unknown):
+                best = process.extractOne(label, list(wanted), scorer=fuzz.ratio, score_cutoff=ALIKE)
+                if best:
+                    known[label] = wanted[best[0]]
+        return LabelIndex(known, self.kinds, self.in_columns)
