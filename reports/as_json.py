@@ -11,7 +11,19 @@ from reports.masking import Masks
 from reports.places import place_words
 from reports.sentences import Sentences
 from scanner import __version__
-from scanner.model import LEVELS, Circumstance, Element, Finding, Gap, Lang, MaskedValue, Report, Rulebook, Source, Span
+from scanner.model import (
+    LEVELS,
+    Circumstance,
+    Element,
+    Finding,
+    Gap,
+    Lang,
+    MaskedValue,
+    Report,
+    Rulebook,
+    Source,
+    Span,
+)
 
 SCHEMA = "notice-scan/report/1"
 
@@ -31,7 +43,7 @@ def report_json(report: Report, rulebook: Rulebook, lang: Lang) -> Json:
         "file": report.file,
         "format": report.format,
         "profile": _profile(report, words),
-        "circumstances": {name: _circumstance(known) for name, known in report.circumstances.items()},
+        "circumstances": {name: _circumstance(known, words) for name, known in report.circumstances.items()},
         "verdict": {"status": report.verdict.status, "because": words.facts(report.verdict.because)},
         "elements": [_element(element, words, masks) for element in report.elements],
         "findings": [_finding(finding, words) for finding in report.findings],
@@ -54,7 +66,7 @@ def report_line(report: Report, rulebook: Rulebook, lang: Lang) -> str:
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
     """Findings per level; waived and known ones are counted apart and in no level."""
-    found = {**dict.fromkeys(LEVELS, 0), "waived": 0, "known": 0}
+    found: dict[str, int] = dict.fromkeys((*LEVELS, "waived", "known"), 0)
     for finding in findings:
         found["waived" if finding.waived else "known" if finding.known else finding.level] += 1
     return found
@@ -70,9 +82,9 @@ def _profile(report: Report, words: Sentences) -> Json:
     }
 
 
-def _circumstance(known: Circumstance) -> Json:
+def _circumstance(known: Circumstance, words: Sentences) -> Json:
     told: Json = {"value": known.value, "source": known.source}
-    return told | ({"reason": known.reason} if known.reason else {})
+    return told | ({"reason": words.reason(known)} if known.reason else {})
 
 
 def _element(element: Element, words: Sentences, masks: Masks) -> Json:

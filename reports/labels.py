@@ -78,6 +78,13 @@ SOURCES: dict[str, Words] = {
     "default": ("默认", "default"),
 }
 
+# What a circumstance was inferred from; a profile stands for itself.
+REASONS: dict[str, Words] = {
+    "publisher": ("看发布单位", "from the publisher"),
+    "title": ("看标题", "from the title"),
+    "signature": ("看落款", "from the signature"),
+}
+
 LAYERS: dict[str, Words] = {
     "body": ("正文", "body"),
     "header": ("页眉", "header"),
@@ -148,21 +155,37 @@ HEADINGS: dict[str, Words] = {
     "examples": ("例子", "Examples"),
     "bad": ("有问题", "bad"),
     "good": ("没问题", "fine"),
-    "summary": ("合计", "Total"),
+    "worst": ("最多的问题", "Most frequent"),
 }
 
 # Sentences of the report's frame; {fields} are filled by the renderers.
 FRAME: dict[str, Words] = {
     "whole-document": ("全文", "whole document"),
     "see-above": ("为什么、怎么改：见第 {number} 条", "why and how to fix: see {number}"),
-    "more-places": ("……另有 {count} 处，用 -f json 可以列出全部", "… and {count} more; -f json lists them all"),
+    "more-places": (
+        "……另有 {count} 处，用 -f json 可以列出全部",
+        "… and {count} more; -f json lists them all",
+    ),
     "more-findings": ("……另有 {count} 类问题", "… and {count} more kinds of problem"),
+    "places": ("　共 {count} 处", "  {count} places"),
+    "and-more": (" 等 {count} 处", " and so on, {count} in all"),
+    "should-elements": ("以下不是必备，建议写上：", "Not required, but expected:"),
+    "nothing-called-for": (
+        "这一类文件没有要核对的要素。",
+        "Nothing is called for in a document of this type.",
+    ),
     "nothing-to-fix": ("没有发现要改的地方。", "Nothing to fix was found."),
     "checklist-must": ("必备 {total} 项，齐 {good} 项", "{good} of {total} required"),
     "checklist-should": ("应有 {total} 项，有 {good} 项", "{good} of {total} expected"),
     "invisible": ("打印出来看不见：{layer}", "not seen in print: {layer}"),
-    "counts": ("错误 {error} 处，警告 {warning} 处，提示 {info} 处", "{error} errors, {warning} warnings, {info} notes"),
-    "counts-known": ("（另有已登记 {known} 处、已豁免 {waived} 处）", " ({known} known, {waived} waived besides)"),
+    "counts": (
+        "错误 {error} 处，警告 {warning} 处，提示 {info} 处",
+        "{error} errors, {warning} warnings, {info} notes",
+    ),
+    "counts-known": (
+        "（另有已登记 {known} 处、已豁免 {waived} 处）",
+        " ({known} known, {waived} waived besides)",
+    ),
     "gaps-count": ("未检 {count} 处", "{count} not looked at"),
     "certainty": ("把握：{certainty}", "{certainty}"),
     "because-of": ("根据：{reasons}", "from: {reasons}"),
@@ -171,7 +194,6 @@ FRAME: dict[str, Words] = {
     "details": ("看某个文件的详细报告：scan 文件名", "For the full report of one file: scan FILE"),
     "files": ("共 {count} 个文件", "{count} files"),
     "verdict-count": ("{verdict} {count} 个", "{verdict}: {count}"),
-    "worst": ("最多的问题", "Most frequent"),
     "times": ("{count} 处，{files} 个文件", "{count} times in {files} files"),
     "skipped": (
         "跳过 {count} 个文件（扩展名不在检查之列：{extensions}），未作检查",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reports.labels import CIRCUMSTANCES, FRAME, PROFILES, SOURCES, word
+from reports.labels import CIRCUMSTANCES, FRAME, PROFILES, REASONS, SOURCES, word
 from reports.places import place_words
 from reports.wording import FACTS, GAP_REASONS, GAP_WHAT
 from scanner.model import Circumstance, Fact, Finding, Gap, Lang, Law, Rulebook
@@ -80,9 +80,14 @@ class Sentences:
         label = word(CIRCUMSTANCES, name, self.lang)
         value = self.standard(known.value) if name == "standard" else known.value
         source = word(SOURCES, known.source, self.lang)
+        reason = self.reason(known)
         if self.lang == "zh":
-            return f"{label}：{value}（{source}{'：' + known.reason if known.reason else ''}）"
-        return f"{label}: {value} ({source}{': ' + known.reason if known.reason else ''})"
+            return f"{label}：{value}（{source}{'，' + reason if reason else ''}）"
+        return f"{label}: {value} ({source}{' ' + reason if reason else ''})"
+
+    def reason(self, known: Circumstance) -> str:
+        """What a circumstance was inferred from, or the profile it is the default of."""
+        return word(REASONS, known.reason, self.lang) if known.reason in REASONS else self.profile(known.reason)
 
     def law(self, law: Law) -> str:
         """The name and clause of a law; what nobody has confirmed is never given as law."""
