@@ -56,4 +56,33 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "表格太大，后面的单元格没有检查。请拆成几个文件后再检查。",
         "The table is too large; the cells that follow were not checked. Split the file.",
     ),
+    "no-permission": (
+        "没有权限打开，没有检查。请换有权限的账号，或者另存一份再检查。",
+        "There is no permission to open it; it was not checked.",
+    ),
+    "cannot-open": ("打不开，没有检查。", "It could not be opened and was not checked."),
+    "not-a-file": (
+        "这不是普通文件（是管道、设备之类），没有检查。",
+        "This is no ordinary file (a pipe, a device …) and was not checked.",
+    ),
+    "broken-link": (
+        "这个链接指向的文件不存在，没有检查。",
+        "The link leads to no file; nothing was checked.",
+    ),
+    "crashed": (
+        "检查这个文件时程序异常退出，没有检查完。请人工核对，或者另存后再检查。",
+        "The process died at this file, which was not checked. Check it by hand or save it again.",
+    ),
+    "timeout": (
+        "检查这个文件超过了规定时间，已中止。可用 --timeout 放宽，或者拆成几个文件。",
+        "Checking this file took too long and was stopped. Allow more with --timeout, or split it.",
+    ),
+    "out-of-memory": (
+        "检查这个文件超过了规定内存，已中止。可用 --max-memory 放宽，或者拆成几个文件。",
+        "Checking this file took too much memory. Allow more with --max-memory, or split it.",
+    ),
+    "internal-error": (
+        "程序出错，这个文件没有检查完。请单独检查它，并把错误信息报告给开发者。",
+        "A bug: this file was not checked. Check it alone and report the error.",
+    ),
 }

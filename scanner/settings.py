@@ -1,4 +1,4 @@
-"""Settings of a run: what the command line, scan.toml or [tool.scan] say. Reading files is below."""
+"""Settings of a run: what one file is scanned with, and what may be set at all."""
 
 from __future__ import annotations
 
