@@ -91,7 +91,7 @@ def key_values(
 ) -> None:
     """A line for each fact."""
     rng, names = scene.rng, names or {}
-    style, number = rng.choice(STYLES), 0
+    style = rng.choice(STYLES)
     rest = dict(shown)
     pairs: list[tuple[str, str]] = []
     while rest:
@@ -104,8 +104,7 @@ def key_values(
         elif element == "fund-source" and "amount" in rest and rng.random() < 0.3:
             name, value = rng.choice(("资金来源及规模", "投资及资金来源")), value + rest.pop("amount")
         pairs.append((name, value))
-    for name, value in pairs:
-        number += 1
+    for number, (name, value) in enumerate(pairs, 1):
         draft.line(value_line(rng, style, number, name, value))
 
 

@@ -26,6 +26,14 @@ _PURPOSES = (
     "到户产业增收奖补和公益性岗位补助",
     "村内道路、安全饮水和产业发展项目",
 )
+_ENDINGS = (
+    "分配情况公告",
+    "分配情况公示",
+    "分配结果的公告",
+    "分配情况公告公示",
+    "分配方案公示",
+    "安排情况的公示",
+)
 _NATURES = ("财政拨款", "专项转移支付", "中央财政专项补助", "直达资金", "财政补助资金")
 
 
@@ -145,23 +153,9 @@ def fund_allocation(scene: Scene) -> Draft:
         wrong.dropped.add("complaint-phone")
     total = rng.choice((float(rng.randint(120, 9000)), rng.randint(12000, 900000) / 100))
     fund = f"{scene.year}年{rng.choice(BATCHES)}{scene.fund}"
-    ending = rng.choice(
-        (
-            "分配情况公告",
-            "分配情况公示",
-            "分配结果的公告",
-            "分配情况公告公示",
-            "分配方案公示",
-            "安排情况的公示",
-        )
-    )
-    title(
-        scene,
-        draft,
-        rng.choice(("{c}关于{f}{e}", "{c}{f}{e}", "关于{f}{e}", "{c}{o}关于{f}{e}")).format(
-            c=scene.county, f=fund, e=ending, o=scene.office
-        ),
-    )
+    ending = rng.choice(_ENDINGS)
+    head = rng.choice(("{c}关于{f}{e}", "{c}{f}{e}", "关于{f}{e}", "{c}{o}关于{f}{e}"))
+    title(scene, draft, head.format(c=scene.county, f=fund, e=ending, o=scene.office))
     draft.holds("fund-name", fund, scene.fund)
     number = scene.document_number()
     lead = (

@@ -19,6 +19,17 @@ _CLAUSES = (
 )
 
 
+_ADDRESSEES = (
+    "各乡镇人民政府，县直有关单位：",
+    "各乡（镇）人民政府、街道办事处，县政府各部门：",
+    "各有关单位：",
+)
+_OPENINGS = (
+    "为进一步规范{f}管理，提高资金使用效益，结合我县实际，现就有关事项通知如下。",
+    "现将有关文件印发给你们，请认真贯彻执行。",
+)
+
+
 def _number(scene: Scene) -> str:
     rng = scene.rng
     head = scene.county[0] + rng.choice(("政", "政办", "政发", "扶领办", "乡振发", "财农", "农发"))
@@ -48,37 +59,12 @@ def policy_document(scene: Scene) -> Draft:
     )
     whole = (unit if "publisher" in kept else "") + text
     title(scene, draft, whole)
-    draft.line(
-        rng.choice(
-            (
-                "各乡镇人民政府，县直有关单位：",
-                "各乡（镇）人民政府、街道办事处，县政府各部门：",
-                "各有关单位：",
-            )
-        )
-    )
-    draft.line(
-        rng.choice(
-            (
-                f"为进一步规范{scene.fund}管理，提高资金使用效益，结合我县实际，现就有关事项通知如下。",
-                "现将有关文件印发给你们，请认真贯彻执行。",
-            )
-        )
-    )
+    draft.line(rng.choice(_ADDRESSEES))
+    draft.line(rng.choice(_OPENINGS).format(f=scene.fund))
     for index, clause in enumerate(rng.sample(_CLAUSES, rng.randint(3, 7))):
         draft.line(f"{'一二三四五六七'[index]}、{clause.format(o=scene.office)}")
     if forwarded:
-        link = rng.choice(
-            (
-                "",
-                f"原文链接：https://www.example.com/art/{scene.year}/{rng.randint(1, 12)}/art_{rng.randint(100, 999)}.html",
-            )
-        )
-        if link:
-            draft.line(link)
-            draft.holds("source-link", link.partition("：")[2])
-        else:
-            draft.lacks("source-link")
+        _origin(scene, draft)
     written = written_date(rng, day)
     if "publisher" in kept:
         draft.line(unit, "sign")
@@ -87,6 +73,17 @@ def policy_document(scene: Scene) -> Draft:
         draft.holds("publish-date", written, f"{day[0]}年{day[1]}月{day[2]}日")
     _ends(scene, draft, unit, day, kept)
     return draft
+
+
+def _origin(scene: Scene, draft: Draft) -> None:
+    """A forwarded paper should say where the original stands."""
+    rng = scene.rng
+    page = f"https://www.example.com/art/{scene.year}/{rng.randint(1, 12)}/art_{rng.randint(100, 999)}.html"
+    if rng.random() < 0.5:
+        draft.line(f"原文链接：{page}")
+        draft.holds("source-link", page)
+    else:
+        draft.lacks("source-link")
 
 
 def _ends(scene: Scene, draft: Draft, unit: str, day: tuple[int, int, int], kept: set[str]) -> None:

@@ -43,6 +43,18 @@ _BEFORE = (
 )  # fmt: skip
 
 
+_DONE = (
+    "project-name", "content", "schedule", "amount", "fund-use", "implementing-unit", "responsible-person", "result",
+    "acceptance", "objective",
+)  # fmt: skip
+_DONE_LEADS = (
+    "该项目已完工并通过验收，现将有关情况公告如下：",
+    "按照项目公告公示要求，现将项目竣工情况予以公告。",
+    "现将项目建成后的有关情况公示如下，接受群众监督：",
+)
+_DONE_ENDINGS = ("竣工公告", "竣工验收公告", "完工公示", "竣工后公告", "竣工验收结果公示", "完成情况公告")
+
+
 def _period(scene: Scene) -> str:
     rng, year = scene.rng, scene.year
     month, first, days = rng.randint(1, 12), rng.randint(1, 15), rng.choice((5, 7, 10, 10, 12))
@@ -122,42 +134,18 @@ def project_completion(scene: Scene) -> Draft:
     item = project(scene)
     facts = item.facts | completion(scene, item)
     name = facts["project-name"]
-    ending = rng.choice(
-        ("竣工公告", "竣工验收公告", "完工公示", "竣工后公告", "竣工验收结果公示", "完成情况公告")
+    ending = rng.choice(_DONE_ENDINGS)
+    head = rng.choice(
+        (f"{name}{ending}", f"关于{name}的{ending}", f"{scene.town}{ending[:2]}项目公告——{name}")
     )
-    title(
-        scene,
-        draft,
-        rng.choice((f"{name}{ending}", f"关于{name}的{ending}", f"{scene.town}{ending[:2]}项目公告——{name}")),
-    )
+    title(scene, draft, head)
+    lead = rng.choice(_DONE_LEADS)
+    if {"result", "acceptance"} & (wrong.dropped | wrong.ragged | wrong.blanked):
+        lead = _DONE_LEADS[1]  # the others would say what is to be left out
     if rng.random() < 0.6:
-        draft.line(
-            rng.choice(
-                (
-                    "该项目已完工并通过验收，现将有关情况公告如下：",
-                    "按照项目公告公示要求，现将项目竣工情况予以公告。",
-                    "现将项目建成后的有关情况公示如下，接受群众监督：",
-                )
-            )
-        )
-        if "该项目已完工" in draft.parts[-1].text and {"result", "acceptance"} & (
-            wrong.dropped | wrong.ragged | wrong.blanked
-        ):  # type: ignore[union-attr]
-            draft.parts.pop()  # the sentence would say what is to be left out
-    order = (
-        "project-name",
-        "content",
-        "schedule",
-        "amount",
-        "fund-use",
-        "implementing-unit",
-        "responsible-person",
-        "result",
-        "acceptance",
-        "objective",
-    )
+        draft.line(lead)
     facts["objective"] = "目标已全部实现，" + facts["objective"] if rng.random() < 0.5 else facts["objective"]
-    _layout(scene, draft, {element: facts[element] for element in order}, wrong)
+    _layout(scene, draft, {element: facts[element] for element in _DONE}, wrong)
     draft.elements.pop("content", None)  # not called for here
     complaint(scene, draft, asked=not {"complaint-phone"} & (wrong.dropped | wrong.blanked | wrong.ragged))
     if rng.random() < 0.3:

@@ -44,8 +44,8 @@ _MARKS = (
     ("secrecy/draft-mark", "（送审稿）"), ("secrecy/draft-mark", "（讨论稿）"), ("secrecy/draft-mark", "（征求意见稿）"),
 )  # fmt: skip
 _ID = (
-    "联系人{p}，身份证号：{v}。", "{p}（身份证号码{v}）为项目联络员。", "户主{p}，身份证{v}，家庭人口4人。", "公民身份号码：{v}",
-    "经办人：{p} {v}", "受益人{p}，{v}，已核实。", "法定代表人{p}，身份证件号码为{v}",
+    "村民{p}，身份证号：{v}。", "{p}（身份证号码{v}）为项目联络员。", "户主{p}，身份证{v}，家庭人口4人。", "公民身份号码：{v}",
+    "填表人：{p} {v}", "户主{p}，{v}，已核实。", "申请人{p}，身份证件号码为{v}",
 )  # fmt: skip
 _CARD = (
     "补助资金打入{p}银行卡，卡号：{v}。",
@@ -55,7 +55,7 @@ _CARD = (
 )
 _MOBILE = (
     "户主{p}，手机号{v}。",
-    "受益农户{p}，电话：{v}",
+    "村民{p}，电话：{v}",
     "村民{p} {v} 已登记。",
     "脱贫户{p}本人电话{v}，家住二组。",
 )
@@ -63,7 +63,7 @@ _MAIL = ("村民{p}个人邮箱：{v}", "户主{p}，邮箱{v}联系。", "申�
 _CONTACT = ("联系人：{p}　{v}", "项目联系人{p}，联系电话{v}", "联 系 人：{p}    联系电话：{v}")
 _QUIET = (
     "收款单位：{t}财政所，开户行：云溪农村商业银行，对公账户：{account}", "统一社会信用代码：{uscc}", "项目代码：{code}",
-    "中标单位统一社会信用代码{uscc}，中标价1280000元。", "发票代码041002300111，发票号码{n8}", "下达资金13900001234元，已全部拨付到位。",
+    "供货企业统一社会信用代码{uscc}，发票金额1280000元。", "发票代码041002300111，发票号码{n8}", "下达资金13900001234元，已全部拨付到位。",
     "公安备案号：41099902000{n3}", "登记编号：2020052800{n8}", "政务服务热线12345，全国扶贫监督举报电话12317。",
     "招标编号：YXZB-{y}-0{n3}", "总占地面积1234567.89平方米，其中耕地410999.1亩。", "凭证号：{n8}{n8}0000", "邮政编码：457000",
     "县纪委监委举报电话12388，网址www.example.com。", "网站标识码：4109990001", "合同编号：{y}041099900{n3}号", "传真：{phone}",
@@ -100,19 +100,11 @@ _RULES = (
 
 
 def _insert(draft: Draft, rng: Random, text: str) -> None:
-    """A paragraph somewhere between the lead and the signature."""
-    last = max(
-        (i for i, part in enumerate(draft.parts) if isinstance(part, Line) and part.role != "sign"), default=0
-    )
-    first = next(
-        (
-            i
-            for i, part in enumerate(draft.parts)
-            if not (isinstance(part, Line) and part.role in ("title", "mark"))
-        ),
-        0,
-    )
-    draft.parts.insert(rng.randint(min(first + 1, last + 1), last + 1), Line(text))
+    """A paragraph behind the lead, behind a table, or as the last one before the signature."""
+    body = [i for i, part in enumerate(draft.parts) if isinstance(part, Line) and part.role == "body"]
+    places = [i + 1 for i, part in enumerate(draft.parts) if isinstance(part, Grid)]
+    places += [body[0] + 1, body[-1] + 1] if body else [len(draft.parts)]
+    draft.parts.insert(rng.choice(places), Line(text))
 
 
 def plant_leaks(scene: Scene, draft: Draft, format: str) -> None:
@@ -163,6 +155,8 @@ def plant_mark(scene: Scene, draft: Draft) -> None:
 
 def plant_contact(scene: Scene, draft: Draft) -> None:
     """A mobile beside a contact label: offices use them; whether it is reported depends on the policy."""
+    if draft.elements.get("responsible-person", {}).get("status") == "missing":
+        draft.elements.pop("responsible-person")  # some read 联系人 as the person responsible
     number = mobile(scene.rng)
     _insert(draft, scene.rng, scene.rng.choice(_CONTACT).format(p=scene.person(), v=number))
     draft.leaks("personal/mobile-phone", number, optional=True)
@@ -174,6 +168,8 @@ def plant_look_alikes(scene: Scene, draft: Draft, *, phones: bool) -> None:
     for _ in range(rng.choice((1, 2, 3))):
         form = rng.choice(_QUIET)
         if not phones and any(word in form for word in ("{phone}", "1238", "1234", "1231", "电话")):
+            continue
+        if "元" in form and draft.elements.get("amount", {}).get("status") != "present":
             continue
         _insert(draft, rng, form.format(
             t=scene.town, account=f"41000123040000{rng.randint(100, 999)}", uscc=credit_code(rng), y=scene.year,

@@ -53,7 +53,8 @@ def project_rows(
             shown.remove(element)
             _sentence(scene, draft, element, items[0].facts[element])
     attached = rng.random() < 0.3
-    caption = f"{scene.county}{scene.year}年度{scene.fund}项目计划表"
+    kind = "项目计划表" if draft.profile == "annual-plan" else "项目实施前公示表"
+    caption = f"{scene.county}{scene.year}年度{scene.fund}{kind}"
     if attached:
         draft.line(f"附件：{caption}")
         draft.notes.append("table in an attachment of the same file")
@@ -69,7 +70,8 @@ def project_rows(
 
 def _sentence(scene: Scene, draft: Draft, element: str, value: str) -> None:
     if element in SENTENCES:
-        draft.line(f"以下项目{scene.rng.choice(SENTENCES[element]).format(v=value)}。")
+        text = scene.rng.choice(SENTENCES[element]).format(v=value)
+        draft.line(f"以下{text}。" if text.startswith("项目") else f"以下项目{text}。")
     else:
         draft.line(f"{label(scene, element)}：{value}。")
     draft.holds(element, value)
