@@ -6,9 +6,10 @@ heavy is imported before one of them is used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from scanner.model import Report
     from scanner.road import load_rules, scan
 

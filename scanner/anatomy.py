@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scanner.model import Block, Grid, NormalizedText
+from scanner.noun import noun
 from scanner.values import days, is_date_line, is_unit
 
 # The words that titles of official texts end with.
@@ -47,7 +47,7 @@ _ISSUER_IN_TITLE = re.compile(
 _PRINTED_BY = re.compile(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Line:
     """A visible line of the main part: its text and where it lies in the searched text."""
 
@@ -64,7 +64,7 @@ class Line:
         return part == "chrome" or _CHROME.match(self.text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Part:
     """One part of the notice: its text (lines joined) and where it begins and ends."""
 
@@ -73,7 +73,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Anatomy:
     """What was read from the frame of a notice. Parts are None where the notice has none."""
 

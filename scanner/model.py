@@ -7,20 +7,27 @@ cells of a table are kept as plain strings in a `Grid` and become `Block`s only 
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-Lang = Literal["zh", "en"]
-Level = Literal["error", "warning", "info"]
-Certainty = Literal["certain", "likely", "suspect"]
-Confidence = Literal["sourced", "secondary", "derived", "unconfirmed"]
-CalledFor = Literal["must", "should", "no"]
-Status = Literal["present", "missing", "incomplete", "placeholder", "conflicting"]
-Ruling = Literal["pass", "review", "block"]
+from scanner.noun import noun
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
+    from typing import Any, Literal
+
+    Lang = Literal["zh", "en"]
+    Level = Literal["error", "warning", "info"]
+    Certainty = Literal["certain", "likely", "suspect"]
+    Confidence = Literal["sourced", "secondary", "derived", "unconfirmed"]
+    CalledFor = Literal["must", "should", "no"]
+    Status = Literal["present", "missing", "incomplete", "placeholder", "conflicting"]
+    Ruling = Literal["pass", "review", "block"]
+else:  # `typing` is dear to import; only type checkers need the alternatives
+    Lang = Level = Certainty = Confidence = CalledFor = Status = Ruling = str
+
+CONFIDENCES = ("sourced", "secondary", "derived", "unconfirmed")
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 # Layers in which a block can lie. What the reader of the printed page does not see is listed apart.
@@ -42,10 +49,14 @@ HIDDEN_LAYERS = frozenset(
 )
 
 
+# The empty mapping that a field has when nothing is said; nobody writes into it.
+NONE: Any = {}
+
+
 # ---------------------------------------------------------------- where something is
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Box:
     """A rectangle on a page in PDF points, origin at the lower left corner of the page as shown."""
 
@@ -55,7 +66,7 @@ class Box:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Place:
     """Where a block sits, in the file's own terms; `reports.places` turns it into words.
 
@@ -88,7 +99,7 @@ class Place:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Source:
     """Characters of the decoded file: line and column count from 1, `start`/`end` from 0."""
 
@@ -98,7 +109,7 @@ class Source:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SourceMap:
     """How the characters of a block lie in the decoded file, for text-like formats.
 
@@ -120,7 +131,7 @@ class SourceMap:
         return source + min(index - first + (1 if end else 0), length)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Span:
     """``block.text[start:end]``, code points, end not included, with the block's place."""
 
@@ -131,7 +142,7 @@ class Span:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Gap:
     """Something that was not looked at. `what` and `reason` are keys of `reports.wording`'s tables.
 
@@ -147,7 +158,7 @@ class Gap:
 # ---------------------------------------------------------------- the file as blocks
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Mark:
     """Part of a block that lies in another layer and is nevertheless read with it (an insertion)."""
 
@@ -157,7 +168,7 @@ class Mark:
     author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Block:
     """A run of text that one place of the file holds, exactly as stored."""
 
@@ -171,7 +182,7 @@ class Block:
     role: str = ""  # heading, title … where the file itself says so
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Grid:
     """The cells of one table, dense and row by row; each cell is a block.
 
@@ -253,7 +264,7 @@ class Blocks(Sequence[Block]):
         return stretch.cell(index - first) if isinstance(stretch, Grid) else stretch[index - first]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Table:
     """What a grid means: which rows are its head, which cells are merged.
 
@@ -282,7 +293,7 @@ class Table:
         return (row for row in range(self.rows) if row not in above)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Document:
     """What a reader made of the bytes."""
 
@@ -318,7 +329,7 @@ class Document:
 # ---------------------------------------------------------------- the text that is searched
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class NormalizedText:
     """The one string that is searched, and the way back.
 
@@ -331,7 +342,7 @@ class NormalizedText:
     text: str
     document: Document
     starts: Sequence[int]
-    maps: Mapping[int, array[int]] = field(default_factory=dict)
+    maps: Mapping[int, array[int]] = NONE
 
     def block_at(self, position: int) -> int:
         """The block that holds this position (a separator belongs to the block before it)."""
@@ -372,17 +383,17 @@ class NormalizedText:
 # ---------------------------------------------------------------- what is known beforehand
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Law:
     """One source of a rule: the name of the text, the clause, what it says, how sure we are of it."""
 
     name: str
     clause: str = ""
-    says: Mapping[Lang, str] = field(default_factory=dict)
+    says: Mapping[Lang, str] = NONE
     confidence: Confidence = "sourced"
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Wording:
     """What a rule says in one language."""
 
@@ -392,7 +403,7 @@ class Wording:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Example:
     """A sentence with what must be found between ⟦ and ⟧."""
 
@@ -400,7 +411,7 @@ class Example:
     bad: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Rule:
     """One check, as its file in `patterns/` states it. `parameters` belong to the kind."""
 
@@ -414,20 +425,20 @@ class Rule:
     examples: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class ElementSpec:
     """One required thing of a profile. `when` limits it: circumstance -> values it holds for."""
 
     id: str
     called_for: CalledFor
     law: tuple[Law, ...] = ()
-    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    when: Mapping[str, tuple[str, ...]] = NONE
     each_row: bool = False  # every row of the project table must hold it
     any_of: tuple[str, ...] = ()  # one of these elements is enough
     only: tuple[str, ...] = ()  # the ways of finding it that count here (label, head …); none: all
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Cue:
     """A sign for or against a profile: where to look, words (any of them), points."""
 
@@ -436,22 +447,22 @@ class Cue:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Profile:
     """What a notice of this type must hold and may show."""
 
     id: str
     title: Mapping[Lang, str]
     since: str = ""
-    about: Mapping[Lang, str] = field(default_factory=dict)
+    about: Mapping[Lang, str] = NONE
     law: tuple[Law, ...] = ()
     cues: tuple[Cue, ...] = ()
     elements: tuple[ElementSpec, ...] = ()
     permits: tuple[str, ...] = ()  # what may stand in a notice of this type: names, mobile-of-contact …
-    defaults: Mapping[str, str] = field(default_factory=dict)  # circumstances that such a notice implies
+    defaults: Mapping[str, str] = NONE  # circumstances that such a notice implies
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Standard:
     """An authority's figures over the profiles."""
 
@@ -462,7 +473,7 @@ class Standard:
     mask_warning: int = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Rulebook:
     """Everything in `patterns/`, checked. `version` changes whenever a file changes."""
 
@@ -479,7 +490,7 @@ class Rulebook:
 # ---------------------------------------------------------------- what was found
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Circumstance:
     """One thing outside the wording that changes the verdict, and how it is known."""
 
@@ -488,7 +499,7 @@ class Circumstance:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Recognition:
     """Which profile a document has. `id` is a profile's id or "unknown"; `candidates` best first."""
 
@@ -499,7 +510,7 @@ class Recognition:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Fact:
     """One named piece of evidence; `reports.wording` has its sentence. Never holds a personal value."""
 
@@ -507,7 +518,7 @@ class Fact:
     values: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Element:
     """One required thing and what was found for it.
 
@@ -524,7 +535,7 @@ class Element:
     lacking: tuple[tuple[Fact, tuple[Span, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Finding:
     """A rule, and where it was broken. `masked` may be shown; `value` is empty without --reveal."""
 
@@ -542,7 +553,7 @@ class Finding:
     waived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class MaskedValue:
     """A masked value that was recognised, finding or not. `candidates` None where not countable."""
 
@@ -552,7 +563,7 @@ class MaskedValue:
     grade: Literal["weak", "customary", "strong"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Verdict:
     """What to do: pass, review or block; the facts that decided it; the exit code it means."""
 
@@ -561,7 +572,7 @@ class Verdict:
     exit_code: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Report:
     """All of the above for one file. Holds no personal value unless values were asked for."""
 
@@ -577,7 +588,7 @@ class Report:
     rules_version: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Subject:
     """What a kind looks at. `today` is an ISO date; `profile` is None where nothing was recognised."""
 
@@ -590,7 +601,7 @@ class Subject:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Search:
     """What stage 4 found."""
 

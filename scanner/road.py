@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from scanner.anatomy import anatomy_of
 from scanner.model import Report
@@ -11,6 +10,7 @@ from scanner.recognize import circumstances_of, recognize
 from scanner.search import search
 from scanner.verdict import judge
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import Rule, Rulebook
     from scanner.settings import Settings

@@ -9,10 +9,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from string import Formatter
-from typing import Any, cast, get_args
+from typing import Any, cast
 
 from scanner.errors import RuleFileBroken
 from scanner.model import (
+    CONFIDENCES,
     LEVELS,
     CalledFor,
     Confidence,
@@ -166,7 +167,7 @@ def _laws(file: RuleFile, table: Mapping[str, Any], *, required: bool) -> tuple[
     laws = []
     for law in table.get("law", []):
         file.only(law, ("name", "clause", "confidence", "zh", "en"), "law.")
-        confidence = file.choice(law, "confidence", get_args(Confidence))
+        confidence = file.choice(law, "confidence", CONFIDENCES)
         says = {lang: file.want(law, lang, str, "law.") for lang in LANGS if lang in law}
         if len(says) == 1:
             raise file.broken("law 的 zh 与 en 缺一 / law says something in one language only", at="[[law]]")

@@ -6,7 +6,8 @@ Everything works on searched text (ASCII digits, single spaces) and answers with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from scanner.noun import noun
 
 _CN_DIGITS = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
@@ -76,7 +77,7 @@ _PARTLY_OPEN = re.compile(
 NOTHING_WORDS = frozenset({"无", "没有", "/", "-", "—", "无。"})
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Day:
     """A date as written; `month` and `day` 0 where not said. `real` is False for 2月30日."""
 

@@ -81,7 +81,7 @@ def extract(name: str, data: bytes, limits: Limits) -> Document:
     """
     if len(data) > limits.file_bytes:
         return _unread(name, "unknown", Gap("file", "too-large", None, f"{len(data) >> 20} MB"))
-    found = detection(name, data)
+    found = detection(name, data, limits)
     if found.reason:
         return _unread(name, found.format, Gap("file", found.reason, None, found.detail))
     try:
@@ -106,7 +106,7 @@ def _unread(name: str, format: str, gap: Gap) -> Document:
 def _with_misnaming(document: Document, found: Detection) -> Document:
     if not found.promised:
         return document
-    from dataclasses import replace
+    from scanner.noun import replace
 
     gap = Gap("file-type", "misnamed", None, f"{found.promised}→{found.format}")
     return replace(document, gaps=(gap, *document.gaps))

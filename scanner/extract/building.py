@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from scanner.noun import replace
 
 from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
 

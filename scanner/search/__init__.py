@@ -7,7 +7,7 @@ must be there); then every kind looks for what its rules describe.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from scanner.noun import replace
 
 from scanner.anatomy import Anatomy
 from scanner.masking import masked

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from scanner.model import Fact
+from scanner.noun import noun
 from scanner.values import (
     NOTHING_WORDS,
     days,
@@ -17,13 +17,18 @@ from scanner.values import (
     persons,
 )
 
-State = Literal["good", "poor", "placeholder", "empty"]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
+
+    State = Literal["good", "poor", "placeholder", "empty"]
+
 # How much a way of finding something weighs against the others: the smaller, the better.
 RANK = {"label": 0, "signature": 0, "head": 0, "title": 0, "column": 1, "heading": 2, "prose": 3}
 WEAK = 4  # added for a label that often means something else (电话, 名称)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Candidate:
     """What may be the value of element `id`: searched characters `start` to `end`.
 

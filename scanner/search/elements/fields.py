@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText
+from scanner.noun import noun
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, state_of
 from scanner.search.elements.labels import ENUMERATOR, LabelIndex, Meaning, cleaned
 from scanner.values import is_date_line, is_unit
@@ -25,7 +25,7 @@ SECTION_LINES = 40
 NO_LEVEL = 9
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Field:
     label: str
     start: int  # of the value, in the line

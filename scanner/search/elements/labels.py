@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from scanner.anatomy import Anatomy
 from scanner.model import NormalizedText, Rulebook
+from scanner.noun import noun
 
 ENUMERATOR = re.compile(
     r"^\s*(?:[•·▪◆●■★\-—]\s?)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]、?|"
@@ -31,7 +31,7 @@ def cleaned(label: str) -> str:
     return re.sub(r"[\s:：*“”\"'《》•·]+", "", label)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Meaning:
     """What a label stands for: element ids with the kind of their value, and whether it is weak."""
 
@@ -39,14 +39,18 @@ class Meaning:
     weak: bool = False
 
 
-@dataclass(slots=True)
 class LabelIndex:
-    """All labels of the elements of a profile."""
+    """All labels of the elements of a profile.
 
-    known: dict[str, Meaning]
-    kinds: dict[str, str]
-    in_columns: dict[str, bool]
-    _met: dict[str, Meaning | None] = field(default_factory=dict)
+    `known` maps labels to meanings, `kinds` elements to the kind of their value, `in_columns` elements
+    to whether a column with such a head holds them.
+    """
+
+    def __init__(self, known: dict[str, Meaning], kinds: dict[str, str], in_columns: dict[str, bool]) -> None:
+        self.known = known
+        self.kinds = kinds
+        self.in_columns = in_columns
+        self._met: dict[str, Meaning | None] = {}
 
     @classmethod
     def of(cls, rulebook: Rulebook, ids: Iterable[str]) -> LabelIndex:

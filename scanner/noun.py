@@ -1,0 +1,87 @@
+"""`noun`: a frozen, slotted record class that is cheap to define.
+
+`dataclasses` compiles half a dozen methods for every class when it is defined: with the forty nouns of
+this program that alone would cost a start as much as reading a one-page notice. A noun compiles its
+`__init__` and shares the rest. Type checkers treat it as a frozen dataclass.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar, dataclass_transform
+
+    T = TypeVar("T")
+
+    @dataclass_transform(frozen_default=True)
+    def noun(cls: type[T]) -> type[T]: ...
+
+else:
+
+    def noun(cls):
+        """The class again with slots for its annotated fields, frozen, comparable, hashable, picklable."""
+        names = tuple(getattr(cls, "__annotations__", ()))
+        defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
+        body = {
+            key: value
+            for key, value in cls.__dict__.items()
+            if key not in defaults and key not in ("__dict__", "__weakref__")
+        }
+        body.update(_SHARED, __slots__=names, __match_args__=names)
+        made = type(cls)(cls.__name__, cls.__bases__, body)
+        made.__qualname__ = cls.__qualname__
+        made.__init__ = _initializer(made, names, defaults)
+        return made
+
+
+def replace(record: T, **changes: Any) -> T:
+    """A copy of a noun with some fields changed. Raises TypeError for a field it does not have."""
+    names = record.__slots__  # type: ignore[attr-defined]
+    values = [changes.pop(name) if name in changes else getattr(record, name) for name in names]
+    if changes:
+        raise TypeError(f"{type(record).__name__} has no field {', '.join(changes)}")
+    return type(record)(*values)
+
+
+def _initializer(made: Any, names: tuple[str, ...], defaults: dict[str, Any]) -> Any:
+    parameters = ["self", *(f"{name}=_default_{name}" if name in defaults else name for name in names)]
+    lines = [f"_set_{name}(self, {name})" for name in names] or ["pass"]
+    scope = {f"_default_{name}": value for name, value in defaults.items()}
+    scope.update({f"_set_{name}": made.__dict__[name].__set__ for name in names})
+    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines), scope)
+    return scope["__init__"]
+
+
+def _values(self: Any) -> tuple[Any, ...]:
+    return tuple([getattr(self, name) for name in self.__slots__])
+
+
+def _refuse(self: Any, *_: object) -> None:
+    raise AttributeError(f"{type(self).__name__} is frozen")
+
+
+def _equal(self: Any, other: object) -> bool:
+    return type(other) is type(self) and _values(self) == _values(other)
+
+
+def _hash(self: Any) -> int:
+    return hash((type(self).__name__, _values(self)))
+
+
+def _shown(self: Any) -> str:
+    fields = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+    return f"{type(self).__name__}({fields})"
+
+
+def _reduced(self: Any) -> tuple[Any, tuple[Any, ...]]:
+    return type(self), _values(self)
+
+
+_SHARED: dict[str, Any] = {
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__eq__": _equal,
+    "__hash__": _hash,
+    "__repr__": _shown,
+    "__reduce__": _reduced,
+}
