@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
-from scanner.model import Lang
-
+    from scanner.model import Lang
 
 class ScanError(Exception):
     """The audit could not be done. `str()` gives the Chinese sentence, `sentence("en")` the English one."""
@@ -59,7 +60,10 @@ class Unreadable(ScanError):
     too-large …
     """
 
-    sentences: ClassVar[dict[Lang, str]] = {"zh": "文件无法读取（{reason}）。", "en": "Unreadable file ({reason})."}
+    sentences: ClassVar[dict[Lang, str]] = {
+        "zh": "文件无法读取（{reason}）。",
+        "en": "Unreadable file ({reason}).",
+    }
 
     def __init__(self, reason: str, detail: str = "") -> None:
         self.reason = reason

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from scanner.noun import noun
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -22,7 +22,10 @@ LEVELS = ("error", "warning", "info")
 LANGS = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_STATED: dict[str, str] = {}
+
+
+@noun
 class Limits:
     """What one file may cost. A limit that trips is a gap. Sources: README, limits."""
 
@@ -37,7 +40,7 @@ class Limits:
     text_chars: int = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Settings:
     """Everything that is not in the file itself. Circumstances that nobody stated are absent."""
 
@@ -45,9 +48,9 @@ class Settings:
     lang: Lang = "zh"
     fail_on: Level = "error"
     profile: str = ""
-    stated: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = NOTHING_STATED
     reveal: bool = False
     allow_gaps: bool = False
     timeout: float = 120.0  # seconds a file
     max_memory: int = 2048  # MB a worker
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
