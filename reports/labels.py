@@ -155,6 +155,12 @@ HEADINGS: dict[str, Words] = {
     "examples": ("例子", "Examples"),
     "bad": ("有问题", "bad"),
     "good": ("没问题", "fine"),
+    "called-for-by": ("哪些公示要写", "Called for by"),
+    "elements-must": ("必备要素", "Required elements"),
+    "elements-should": ("应有要素（不是必备）", "Expected elements"),
+    "rules": ("规则", "Rules"),
+    "profiles": ("公示类型（--profile）", "Types of notice (--profile)"),
+    "standards": ("标准（--standard）", "Standards (--standard)"),
     "worst": ("最多的问题", "Most frequent"),
 }
 
@@ -201,6 +207,25 @@ FRAME: dict[str, Words] = {
     ),
     "skipped-links": ("跳过 {count} 个链接的文件夹，未作检查", "Skipped {count} linked folders"),
     "no-extension": ("无扩展名", "no extension"),
+    "each-row": ("表中每一行都要有", "in every row of the table"),
+    "mask-limits": (
+        "遮盖后还剩 {error} 个可能号码以内算错误，{warning} 个以内算警告",
+        "a mask that leaves {error} numbers or fewer is an error, {warning} or fewer a warning",
+    ),
+    "explain-hint": (
+        "看某一条的依据、改法和例子：scan explain 编号",
+        "Law, fix and examples of one: scan explain ID",
+    ),
+    "doctor-formats": ("能读的格式", "Formats that can be read"),
+    "doctor-packages": ("程序用到的包", "Packages"),
+    "doctor-surroundings": ("运行环境和可选程序", "Surroundings and optional programs"),
+    "doctor-encoding": ("屏幕编码", "encoding of the screen"),
+    "doctor-missing": ("缺少 {name}，请运行 pip install {name}", "{name} is missing: pip install {name}"),
+    "doctor-absent": ("（没有安装，可不装）", " (not installed, optional)"),
+    "doctor-no-memory-limit": (
+        "这个系统上 --max-memory 不起作用",
+        "--max-memory has no effect on this system",
+    ),
     "unconfirmed-law": ("未经核实，仅供参考：{law}", "unconfirmed, for information only: {law}"),
     "secondary-law": ("据报道的做法：{law}", "reported practice: {law}"),
     "derived-law": ("本工具的建议，由此推出：{law}", "this tool's advice, derived from: {law}"),

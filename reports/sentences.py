@@ -85,9 +85,15 @@ class Sentences:
             return f"{label}：{value}（{source}{'，' + reason if reason else ''}）"
         return f"{label}: {value} ({source}{' ' + reason if reason else ''})"
 
+    def circumstance_name(self, name: str) -> str:
+        """What a circumstance is called."""
+        return word(CIRCUMSTANCES, name, self.lang)
+
     def reason(self, known: Circumstance) -> str:
         """What a circumstance was inferred from, or the profile it is the default of."""
-        return word(REASONS, known.reason, self.lang) if known.reason in REASONS else self.profile(known.reason)
+        return (
+            word(REASONS, known.reason, self.lang) if known.reason in REASONS else self.profile(known.reason)
+        )
 
     def law(self, law: Law) -> str:
         """The name and clause of a law; what nobody has confirmed is never given as law."""

@@ -252,6 +252,37 @@ class Configuration:
                 return values[key]
         return None
 
+    @property
+    def lang(self) -> Lang:
+        """The language of this run."""
+        return "en" if self.value("lang") == "en" else "zh"
+
+    @property
+    def format(self) -> str:
+        """The output format of this run."""
+        return str(self.value("format") or "terminal")
+
+    @property
+    def jobs(self) -> int:
+        """How many worker processes; 0 where nobody stated it."""
+        stated = self.value("jobs")
+        return max(1, int(stated)) if isinstance(stated, float) else 0
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Folders of further rules: those of the settings file, then those of the command line."""
+        return (*_texts(self._file.values.get("patterns", ())), *_texts(self._options.get("patterns", ())))
+
+    def stated(self, key: str) -> Iterator[tuple[str, str]]:
+        """(where, value) wherever a text option is stated."""
+        if key in self._options:
+            yield f"--{key}", str(self._options[key])
+        if key in self._file.values:
+            yield f"{self._file.path} {key}", str(self._file.values[key])
+        for number, override in enumerate(self._file.overrides, 1):
+            if key in override.values:
+                yield f"{self._file.path} overrides[{number}].{key}", str(override.values[key])
+
     def settings(self, path: str) -> Settings:
         """The settings of one file. Files with the same overrides share one object."""
         fitting: tuple[int, ...] = ()

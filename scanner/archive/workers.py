@@ -61,10 +61,10 @@ def report_of(task: Task, rulebook: Rulebook) -> Report:
     return scan(task.file, data, rulebook, task.settings)
 
 
-def worker_count(stated: float | None) -> int:
-    """How many workers: as stated, otherwise one a core and at most four."""
+def worker_count(stated: int) -> int:
+    """How many workers: as stated, or with 0 one a core and at most four."""
     if stated:
-        return max(1, int(stated))
+        return stated
     asked = getattr(os, "sched_getaffinity", None)
     return min(len(asked(0)) if asked else os.cpu_count() or 1, DEFAULT_WORKERS)
 

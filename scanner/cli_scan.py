@@ -1,0 +1,153 @@
+"""`scan PATH…`: files to reports, in one process or in several, on the screen or into a file."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING
+
+from scanner.archive.walking import Walk
+from scanner.archive.workers import Task, Workers, report_of, worker_count
+from scanner.cli_options import CommandLine, PathsWanted
+from scanner.cli_screen import Bar, Screen, Target, opened_target
+from scanner.configuration import Configuration, ValueRefused, settings_file
+from scanner.errors import ScanError
+
+if TYPE_CHECKING:
+    from reports.layout import Line
+    from scanner.model import Lang, Report, Rulebook
+
+NOT_DONE = 2
+
+Reports = Iterator["Report"]
+
+
+def configuration(line: CommandLine, lang: Lang) -> Configuration:
+    """The command line over the settings file that holds here."""
+    file = settings_file(line.text("config"))
+    return Configuration(line.options, file, today=time.strftime("%Y-%m-%d"), lang=lang)
+
+
+def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> int:
+    """Check the files and write the report; gives the exit code."""
+    from scanner.extract import KNOWN_EXTENSIONS, UNREAD_EXTENSIONS
+    from scanner.road import load_rules
+
+    if not line.operands:
+        raise PathsWanted()
+    rulebook = load_rules(configured.patterns)
+    _check_ids(configured, rulebook)
+    run = _Run(configured, screen, rulebook)
+    walk = Walk(line.operands, KNOWN_EXTENSIONS | UNREAD_EXTENSIONS, run.complain)
+    is_single = len(line.operands) == 1 and not os.path.isdir(line.operands[0])
+    with ExitStack() as stack:
+        target = stack.enter_context(opened_target(line.text("output"), screen))
+        reports = stack.enter_context(closing(run.watched(_reports(walk, configured, rulebook, is_single))))
+        if configured.format == "terminal":
+            pages = _page(reports, run, target) if is_single else _batch(reports, walk, run, target)
+            chunks: Iterator[str | list[Line]] = pages
+        else:
+            target.write_data()
+            chunks = _json(reports, run, is_single=is_single)
+        for chunk in chunks:
+            run.bar.pause()
+            target.write(chunk)
+        run.bar.pause()
+    if configured.format != "terminal":
+        run.mention_skipped(walk)
+    return run.worst
+
+
+def _reports(
+    walk: Walk, configured: Configuration, rulebook: Rulebook, is_single: bool
+) -> Generator[Report, None, None]:
+    """One file is checked in this process, unless a limit is stated that only a worker can hold."""
+    tasks = (Task(found.path, found.file, configured.settings(found.path), found.reason) for found in walk)
+    if is_single and not any(configured.value(key) for key in ("jobs", "timeout", "max_memory")):
+        for task in tasks:
+            yield report_of(task, rulebook)
+        return
+    yield from Workers(rulebook, configured.patterns, worker_count(configured.jobs)).reports(tasks)
+
+
+class _Run:
+    """What one run knows of itself: the worst exit code so far, the bar, where complaints go."""
+
+    def __init__(self, configured: Configuration, screen: Screen, rulebook: Rulebook) -> None:
+        self.lang: Lang = configured.lang
+        self.rulebook = rulebook
+        self.format = configured.format
+        self.worst = 0
+        self.bar = Bar(self.lang)
+        self._screen = screen
+
+    def complain(self, error: ScanError) -> None:
+        """Say what is wrong with a path; the others go on."""
+        self.worst = NOT_DONE
+        self.bar.pause()
+        self._screen.complain(error.sentence(self.lang))
+
+    def watched(self, reports: Generator[Report, None, None]) -> Generator[Report, None, None]:
+        """The reports as they pass, counted."""
+        with closing(reports):
+            for report in reports:
+                self.worst = max(self.worst, report.verdict.exit_code)
+                self.bar.advance(report.file)
+                yield report
+
+    def mention_skipped(self, walk: Walk) -> None:
+        """What was left out, on standard error where standard output is for programs."""
+        from reports.batch import skipped_lines
+        from reports.layout import WIDTH, plain
+        from reports.pen import Pen
+        from reports.sentences import Sentences
+
+        if walk.skipped or walk.links:
+            pen = Pen(Sentences(self.rulebook, self.lang), WIDTH)
+            self._screen.complain(plain(skipped_lines(walk.skipped, walk.links, pen)).rstrip("\n"))
+
+
+def _page(reports: Reports, run: _Run, target: Target) -> Iterator[str | list[Line]]:
+    """The full report on one file."""
+    from reports.terminal import report_lines
+
+    for report in reports:
+        yield list(report_lines(report, run.rulebook, run.lang, target.width()))
+
+
+def _batch(reports: Reports, walk: Walk, run: _Run, target: Target) -> Iterator[str | list[Line]]:
+    """A paragraph for each file with problems; clean files have a line only where somebody watches."""
+    from reports.batch import Batch
+
+    batch = Batch(run.rulebook, run.lang, target.width())
+    for report in reports:
+        batch.count(report)
+        if target.is_terminal or report.verdict.exit_code:
+            yield list(batch.file_lines(report))
+    if batch.files:
+        yield list(batch.summary_lines(walk.skipped, walk.links))
+
+
+def _json(reports: Reports, run: _Run, *, is_single: bool) -> Iterator[str | list[Line]]:
+    """An object for one file, an array for several, or one line for each."""
+    from reports.as_json import report_line
+
+    lines = (report_line(report, run.rulebook, run.lang) for report in reports)
+    if run.format == "jsonl" or is_single:
+        yield from lines
+        return
+    before = "["
+    for line in lines:
+        yield before + line.rstrip("\n")
+        before = ",\n"
+    yield "]\n" if before != "[" else "[]\n"
+
+
+def _check_ids(configured: Configuration, rulebook: Rulebook) -> None:
+    """Refuse profiles and standards that the rule book does not have."""
+    for key, known in (("profile", rulebook.profiles), ("standard", rulebook.standards)):
+        for name, value in configured.stated(key):
+            if value not in known:
+                raise ValueRefused(name=name, value=value, allowed="、".join(known))

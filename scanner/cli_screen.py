@@ -1,0 +1,199 @@
+"""Where the command line writes: plain where nobody watches, with colour on a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, ClassVar, Protocol, TextIO
+
+from reports.layout import NARROWEST, WIDTH, Line, plain
+from scanner.errors import ScanError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from scanner.model import Lang
+
+WIDEST = 100  # cells; longer lines are hard to read
+# What the code page of a Chinese Windows console lacks.
+_STAND_INS = {"✔": "√", "✘": "×", "–": "-", "\xa0": " "}
+_HANDLER = "scan-stand-ins"
+
+
+class OutputRefused(ScanError):
+    sentences: ClassVar[dict[Lang, str]] = {
+        "zh": "写不进文件：{path}。请检查文件夹是否存在、有没有写入权限。",
+        "en": "Cannot write to {path}. Check that the folder exists and may be written to.",
+    }
+
+
+class Screen:
+    """Standard output and standard error of one run."""
+
+    def __init__(self) -> None:
+        _register_stand_ins()
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors=_HANDLER)
+        self.is_terminal = _is_terminal(sys.stdout)
+        self._console: Console | None = None
+
+    def width(self) -> int:
+        """Cells of a line."""
+        if not self.is_terminal:
+            return WIDTH
+        with suppress(OSError, ValueError):
+            return max(NARROWEST, min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST))
+        return WIDTH
+
+    def write(self, chunk: str | list[Line]) -> None:
+        """Text as it is; styled lines in colour on a terminal, plain elsewhere."""
+        if isinstance(chunk, str) or not self.is_terminal or "NO_COLOR" in os.environ:
+            sys.stdout.write(chunk if isinstance(chunk, str) else plain(chunk))
+            sys.stdout.flush()
+            return
+        from rich.text import Text
+
+        if self._console is None:
+            from rich.console import Console
+
+            self._console = Console(highlight=False, markup=False, emoji=False)
+        for line in chunk:
+            self._console.print(Text.assemble(*line), soft_wrap=True)
+
+    def write_data(self) -> None:
+        """From here on UTF-8 with plain line feeds, for programs."""
+        if isinstance(sys.stdout, TextIOWrapper) and not self.is_terminal:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n", errors=_HANDLER)
+
+    def complain(self, sentence: str) -> None:
+        """A sentence on standard error."""
+        sys.stdout.flush()
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _register_stand_ins() -> None:
+    import codecs
+
+    def stand_in(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        signs = error.object[error.start : error.end]
+        return "".join(_STAND_INS.get(sign, "?") for sign in signs), error.end
+
+    codecs.register_error(_HANDLER, stand_in)
+
+
+class Target(Protocol):
+    """Where a report goes."""
+
+    is_terminal: bool
+
+    def width(self) -> int: ...
+    def write(self, chunk: str | list[Line]) -> None: ...
+    def write_data(self) -> None: ...
+
+
+class ReportFile:
+    """A UTF-8 file that appears under its name only when everything was written."""
+
+    is_terminal = False
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def width(self) -> int:
+        """Cells of a line."""
+        return WIDTH
+
+    def write(self, chunk: str | list[Line]) -> None:
+        """Text as it is, lines without styles."""
+        self._file.write(chunk if isinstance(chunk, str) else plain(chunk))
+
+    def write_data(self) -> None:
+        """Files are fit for programs as they are."""
+
+
+@contextmanager
+def opened_target(path: str, screen: Screen) -> Iterator[Target]:
+    """The screen, or the file of that name. Raises OutputRefused."""
+    if not path:
+        yield screen
+        return
+    part = f"{path}.{os.getpid()}.part"
+    try:
+        file = open(part, "w", encoding="utf-8", newline="\n", errors=_HANDLER)  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise OutputRefused(path=path) from error
+    try:
+        with file:
+            yield ReportFile(file)
+        os.replace(part, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(part)
+
+
+class Bar:
+    """A count of files on standard error, once a run takes longer than a moment and somebody watches.
+
+    The total is not known beforehand: folders are walked while files are checked.
+    """
+
+    AFTER = 1.0  # seconds
+    EVERY = 0.1
+
+    def __init__(self, lang: Lang) -> None:
+        self._wanted = _is_terminal(sys.stderr)
+        self._lang = lang
+        self._begun = self._drawn = time.monotonic()
+        self._progress: Progress | None = None
+        self._files = 0
+
+    def advance(self, file: str) -> None:
+        """One more file is done."""
+        self._files += 1
+        now = time.monotonic()
+        if not self._wanted or now - self._begun < self.AFTER or now - self._drawn < self.EVERY:
+            return
+        self._drawn = now
+        self._draw(file)
+
+    def pause(self) -> None:
+        """Clear the bar away before something else is written."""
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+    def _draw(self, file: str) -> None:
+        from rich.console import Console
+        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        from reports.layout import cleaned, shortened
+
+        if self._progress is None:
+            # Without a refreshing thread: worker processes are forked from this one.
+            self._progress = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}", markup=False),
+                TimeElapsedColumn(),
+                console=Console(stderr=True),
+                transient=True,
+                auto_refresh=False,
+            )
+            self._progress.start()
+            self._progress.add_task("", start=True, total=None)
+        done = f"已检查 {self._files} 个文件" if self._lang == "zh" else f"{self._files} files checked"
+        task = self._progress.tasks[0].id
+        self._progress.update(task, description=f"{done}  {shortened(cleaned(file), 40)}")
+        self._progress.refresh()
