@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from scanner.errors import Unreadable
 from scanner.extract.detect import Detection, detection
 from scanner.model import Blocks, Document, Gap
+from scanner.noun import noun
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class FormatInfo:
     """One format that can be read: its module in this package and the packages that module needs."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
@@ -17,6 +17,7 @@ from scanner.extract.encoding import decoded, line_starts
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import Document
     from scanner.settings import Limits

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from scanner.noun import noun
 
-from scanner.extract.encoding import decoded, is_wide
-from scanner.extract.ole import MAGIC as OLE_MAGIC
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_HEAD = 8192  # bytes of a text that are looked at
+    from scanner.settings import Limits
+
 _PDF_JUNK = 1024  # bytes that may stand before %PDF- (ISO 32000-1, annex H, note 13)
 _BLANK = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"  # white space and byte-order marks
-_CONTROLS_TOLERATED = 0.01  # share of control characters above which it is no text
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (
     *(b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*"),
     b"\x00\x00\x00\x0cjP  ",
@@ -43,18 +44,8 @@ _PROMISED = {
 # Web exports call an HTML table or an xlsx .xls; plain text may well be a list or Markdown.
 _HARMLESS = frozenset({("xls", "html"), ("xls", "xlsx"), ("txt", "md"), ("txt", "csv")})
 
-_TAG = re.compile(
-    "<(?:!doctype html|html|head|body|meta|title|style|script|table|tbody|tr|td|div|section|article|p|span"
-    "|br|ul|ol|li|h[1-6]|a|center|font|img)(?=[\\s/>])",
-    re.IGNORECASE,
-)
-_HTML_START = re.compile(
-    "(?:<!--[^>]{0,500}-->|<\\?xml[^>]{0,200}\\?>|<!doctype html|\\s)*+<(?:!doctype|[a-z])", re.IGNORECASE
-)
-_RULE_LINE = re.compile("[|:\\- \\t]+")
 
-
-@dataclass(frozen=True, slots=True)
+@noun
 class Detection:
     """The format; `reason` (a gap reason) where it is not read; `promised` where the name misleads."""
 
@@ -64,10 +55,10 @@ class Detection:
     promised: str = ""
 
 
-def detection(name: str, data: bytes) -> Detection:
+def detection(name: str, data: bytes, limits: Limits) -> Detection:
     """What kind of file this is. `name` serves for its extension only."""
     extension = _extension(name)
-    found = _by_content(extension, data)
+    found = _by_content(extension, data, limits)
     promised = _PROMISED.get(extension, "")
     if found.reason or promised in ("", found.format) or (promised, found.format) in _HARMLESS:
         return found
@@ -79,35 +70,41 @@ def _extension(name: str) -> str:
     return name[dot:].lower() if dot > max(name.rfind("/"), name.rfind("\\")) else ""
 
 
-def _by_content(extension: str, data: bytes) -> Detection:
+def _by_content(extension: str, data: bytes, limits: Limits) -> Detection:
     promised = _PROMISED.get(extension, "unknown")
     if not data.strip(_BLANK):
         return Detection(promised, "empty")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(promised, data)
-    if data.startswith(OLE_MAGIC):
+        return _zip(promised, data, limits)
+    if data.startswith(_OLE):
         return _ole(promised, data)
     if b"%PDF-" in data[:_PDF_JUNK]:
         return Detection("pdf")
-    return _other_binary(data) or _text(extension, data)
+    binary = _other_binary(data)
+    if binary is not None:
+        return binary
+    from scanner.extract.detect_text import text_kind
+
+    kind = text_kind(_PROMISED.get(extension, ""), data)
+    reason = {"unknown": "unknown-format", "mht": "not-yet-read", "xml": "not-yet-read"}.get(kind, "")
+    return Detection(kind, reason, kind if reason == "not-yet-read" else "")
 
 
-def _zip(promised: str, data: bytes) -> Detection:
-    from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
+def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
+    from scanner.errors import Unreadable
+    from scanner.extract.zip_parts import Zip
 
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (BadZipFile, ValueError, NotImplementedError, EOFError):
-        return Detection(promised, "damaged", "zip")
+        names = Zip(data, limits).names
+    except Unreadable as error:
+        return Detection(promised, error.reason, error.detail)
     if "[Content_Types].xml" in names:
         return _ooxml(names)
     kind = "ofd" if "OFD.xml" in names else "odf" if "mimetype" in names else "zip"
     return Detection(kind, "not-yet-read", kind)
 
 
-def _ooxml(names: list[str]) -> Detection:
+def _ooxml(names: Sequence[str]) -> Detection:
     folders = {name.split("/", 1)[0].lower() for name in names if "/" in name}
     if "word" in folders:
         return Detection("docx")
@@ -144,57 +141,3 @@ def _other_binary(data: bytes) -> Detection | None:
     if data[257:262] == b"ustar":
         return Detection("tar", "not-yet-read", "tar")
     return Detection("rtf", "not-yet-read", "rtf") if data.startswith(b"{\\rtf") else None
-
-
-def _text(extension: str, data: bytes) -> Detection:
-    head = _head(data)
-    controls = sum(1 for sign in head if sign < " " and sign not in "\t\n\r\f\x1a\x1b")
-    if controls > _CONTROLS_TOLERATED * len(head):
-        return Detection("unknown", "unknown-format")
-    if head.lstrip()[:13].lower() == "mime-version:":
-        return Detection("mht", "not-yet-read", "mht")
-    promised = _PROMISED.get(extension, "")
-    if promised in ("md", "csv"):
-        return Detection(promised)
-    if _is_html(head, promised):
-        return Detection("html")
-    if head.lstrip().startswith("<?xml"):
-        return Detection("xml", "not-yet-read", "xml")
-    if _is_markdown(head):
-        return Detection("md")
-    return Detection("csv") if _is_delimited(head, promised) else Detection("txt")
-
-
-def _head(data: bytes) -> str:
-    """The beginning as text; ASCII signs are what is asked for, so other bytes may stand for themselves."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or is_wide(data):
-        return decoded(data[: 2 * _HEAD]).text
-    head = data[:_HEAD].decode("latin-1")
-    return head.removeprefix("ï»¿")
-
-
-def _is_html(head: str, promised: str) -> bool:
-    tags = len(_TAG.findall(head))
-    if promised == "html":
-        return tags > 0
-    return tags > 0 and (bool(_HTML_START.match(head)) or (promised != "txt" and tags >= 3))
-
-
-def _is_markdown(head: str) -> bool:
-    """Front matter, or a pipe table's line of dashes under its head."""
-    lines = head.splitlines()
-    if lines[0].rstrip() == "---" and any(line.rstrip() in ("---", "...") for line in lines[1:]):
-        return True
-    return any("|" in line and "--" in line and _RULE_LINE.fullmatch(line) for line in lines[1:60])
-
-
-def _is_delimited(head: str, promised: str) -> bool:
-    """Three lines or more that all have the same number of one delimiter."""
-    lines = [line for line in head.split("\n")[:-1] or [head] if line.strip()][:20]
-    if len(lines) < 3:
-        return False
-    for delimiter in "\t,;":
-        counts = {line.count(delimiter) for line in lines if '"' not in line}
-        if len(counts) == 1 and min(counts) >= (2 if promised == "txt" and delimiter != "\t" else 1):
-            return True
-    return False

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
 from itertools import accumulate
+
+from scanner.noun import noun
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -51,7 +52,7 @@ _CHINESE_OR_ASCII = re.compile("[\\x00-\\x7f\\u2010-\\u2030\\u3000-\\u303f\\u340
 _LINE_END = re.compile("\\r\\n?|\\n")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Decoded:
     """A file's text. `suspicious` where bytes had to be replaced or the encoding is a mere guess."""
 

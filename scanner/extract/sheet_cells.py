@@ -1,0 +1,180 @@
+"""The cells of a sheet as calamine gives them, made into grids: texts, empty margins, tables one below another."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import chain, pairwise
+
+from scanner.extract.tables import table_of
+from scanner.model import Grid, Place
+from scanner.noun import noun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.building import DocumentBuilder
+    from scanner.model import Table
+
+_MOST_PIECES = 200  # blank rows up to which a sheet is taken for several tables
+_TOP = 40  # rows that show whether a head begins here
+_DIGITS = 15  # significant digits that a spreadsheet keeps
+_WHOLE = 1e15
+
+Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: numbers from 1, all included
+
+
+@noun
+class SheetFacts:
+    """What is known of a sheet besides its cells. Rows and columns count from 1."""
+
+    name: str
+    visible: bool = True
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Rectangle, ...] = ()
+
+    @property
+    def layer(self) -> str:
+        return "body" if self.visible else "hidden-sheet"
+
+
+@noun
+class CellBlock:
+    """A dense rectangle of texts, row by row, with the numbers of its rows and columns."""
+
+    texts: list[str]
+    rows: Sequence[int]
+    columns: Sequence[int]
+
+
+def texts_of(rows: Sequence[Sequence[object]]) -> list[str]:
+    """The texts of dense rows of values, row by row, all rows as long as the first."""
+    texts = _TEXTS
+    return [
+        value if value.__class__ is str else texts.get(value.__class__, str)(value)
+        for value in chain.from_iterable(rows)
+    ]
+
+
+def _number_text(value: float) -> str:
+    """A number as a sheet would show it in full: no exponent, no ".0", 15 digits."""
+    if value.is_integer() and -_WHOLE < value < _WHOLE:
+        return f"{value:.0f}"
+    text = f"{value:.{_DIGITS}g}"
+    if "e" not in text:
+        return text
+    from decimal import Decimal
+
+    return f"{Decimal(text):f}"
+
+
+def _moment_text(value: datetime) -> str:
+    return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+
+
+_TEXTS: dict[type, Callable[..., str]] = {
+    float: _number_text,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    datetime: _moment_text,
+    date: date.isoformat,
+    time: time.isoformat,
+    timedelta: str,
+}
+
+
+def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> int:
+    """Add the cells of a sheet as one table, or as several where a blank row parts them; how many."""
+    block = _trimmed(block)
+    width = len(block.columns)
+    merged = sorted(facts.merged)
+    hidden_columns = frozenset(i for i, number in enumerate(block.columns) if number in facts.hidden_columns)
+    tables = _tables(block, merged)
+    for first, last in tables:
+        texts = (
+            block.texts[first * width : last * width]
+            if (first, last) != (0, len(block.rows))
+            else block.texts
+        )
+        rows = block.rows[first:last]
+        grid = Grid(
+            texts,
+            width,
+            Place("sheet", (), "sheet", facts.name),
+            facts.layer,
+            facts.visible,
+            rows,
+            block.columns,
+            frozenset(i for i, number in enumerate(rows) if number in facts.hidden_rows)
+            if facts.hidden_rows
+            else frozenset(),
+            hidden_columns,
+        )
+        builder.add_table(grid, table_of(texts, width, merged=_indexes(merged, rows, block.columns)))
+    return len(tables)
+
+
+def _trimmed(block: CellBlock) -> CellBlock:
+    """Without empty rows and columns at the margins; without any columns where nothing is left."""
+    texts, width = block.texts, len(block.columns)
+    top, bottom = 0, len(block.rows)
+    while top < bottom and not any(texts[top * width : (top + 1) * width]):
+        top += 1
+    while top < bottom and not any(texts[(bottom - 1) * width : bottom * width]):
+        bottom -= 1
+    if top == bottom:
+        return CellBlock([], (), ())
+    left, right = 0, width
+    while not any(texts[left::width]):
+        left += 1
+    while not any(texts[right - 1 :: width]):
+        right -= 1
+    if (left, right) != (0, width):
+        texts = [
+            text for row in range(top, bottom) for text in texts[row * width + left : row * width + right]
+        ]
+    elif bottom - top < len(block.rows):
+        texts = texts[top * width : bottom * width]
+    return CellBlock(texts, block.rows[top:bottom], block.columns[left:right])
+
+
+def _tables(block: CellBlock, merged: Sequence[Rectangle]) -> list[tuple[int, int]]:
+    """First and last row (excluded) of each table: a new one starts where a new head follows a blank row."""
+    texts, width, rows = block.texts, len(block.columns), len(block.rows)
+    if not width:
+        return []
+    filled = [any(texts[at : at + width]) for at in range(0, len(texts), width)]
+    starts = [row for row in range(1, rows) if filled[row] and not filled[row - 1]]
+    if not starts or len(starts) > _MOST_PIECES:
+        return [(0, rows)]
+
+    def top_of(first: int, last: int, previous: Table | None = None) -> Table:
+        numbers = block.rows[first : min(last, first + _TOP)]
+        cells = texts[first * width : (first + len(numbers)) * width]
+        return table_of(cells, width, merged=_indexes(merged, numbers, block.columns), previous=previous)
+
+    cuts = [0]
+    known = top_of(0, starts[0])
+    for start, following in pairwise((*starts, rows)):
+        if not known.head:
+            known = top_of(cuts[-1], following)
+            continue
+        other = top_of(start, following, known)
+        if other.head and other.head != known.head:
+            cuts.append(start)
+            known = other
+    return list(pairwise((*cuts, rows)))
+
+
+def _indexes(
+    merged: Sequence[Rectangle], rows: Sequence[int], columns: Sequence[int]
+) -> tuple[Rectangle, ...]:
+    """The merged cells that begin in these rows, as indexes; `merged` is sorted."""
+    found = []
+    begin = bisect_left(merged, rows[0], key=lambda cell: cell[0])
+    for top, left, bottom, right in merged[begin : bisect_right(merged, rows[-1], key=lambda cell: cell[0])]:
+        up, down = bisect_left(rows, top), bisect_right(rows, bottom) - 1
+        near, far = bisect_left(columns, left), bisect_right(columns, right) - 1
+        if (up < down and near <= far) or (up == down and near < far):
+            found.append((up, near, down, far))
+    return tuple(found)

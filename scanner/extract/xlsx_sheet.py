@@ -1,0 +1,143 @@
+"""What the XML of a sheet says besides the cells' values, read from the bytes without a tree.
+
+Source: ISO/IEC 29500-1, 18.3.1 (worksheets). `<dimension>` is never believed: WPS writes A1 there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import islice
+
+from scanner.extract.sheet_cells import Rectangle, SheetFacts
+
+ROWS = 1_048_576  # of a sheet, 18.3.1.73
+COLUMNS = 16_384
+_SPARSE = 50  # rows × columns for each cell that is there, above which a dense reading is a waste
+_SMALL = 1_000_000  # rows × columns that are never too many
+
+# Up to 26 columns and 99,999 rows need no closer look; any other reference, or an odd one, does.
+_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z]|[A-Z][0-9]*[^0-9"])')
+_REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_PREFIX = re.compile(rb"<([A-Za-z0-9]{1,20}:)worksheet[\s>]")
+_ROW = re.compile(rb"<row [^>]*>")
+_NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
+_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|ht="0(?:\.0+)?"|width="0(?:\.0+)?")')
+_COLUMN = re.compile(rb"<col [^>]*>")
+_COLUMN_RANGE = re.compile(rb'\s(min|max)="([0-9]{1,5})"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MARGIN = re.compile(rb"<(odd|even|first)(Header|Footer)>([^<]{1,4000})<")
+_LINK = re.compile(rb"<hyperlink [^>]*>")
+_ATTRIBUTE = re.compile(rb'\s([A-Za-z:]+)="([^"]*)"')
+# Header codes (18.3.1.46): font, colour, size, sections and fields such as &P or &D.
+_CODE = re.compile('&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z])')
+
+
+class SheetXml:
+    """One sheet part. `data` are its bytes, `shared` counts the cells that show a shared string."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        data = _plainly_written(data)
+        start, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
+        self._plain = 0 <= start < end or b"<sheetData/>" in data
+        self._head = data[:start] if start >= 0 else data
+        self._body = data[start:end] if 0 <= start < end else b""
+        self._tail = data[end:] if end > start else data[max(start, 0) :]
+        self.shared = self._body.count(b't="s"')
+
+    def is_sparse(self, cells: int) -> bool:
+        """Whether a dense reading would hold more than `cells` cells, or next to nothing but empty ones.
+
+        A sheet whose references are written in an unusual way counts as sparse: what cannot be told
+        beforehand is better read as a stream.
+        """
+        body = self._body
+        count = body.count(b"<c ") + body.count(b"<c>")
+        if not self._plain or body.count(b'<c r="') != body.count(b"<c") or count != body.count(b"<c"):
+            return True
+        if not _FAR_CELL.search(body):
+            return False
+        references = _REFERENCE.findall(body)
+        if len(references) != count:
+            return True
+        columns = {column_number(letters) for letters in {letters for letters, _ in references}}
+        rows = {int(number) for number in {number for _, number in references}}
+        dense = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
+        return dense > cells or dense > max(_SMALL, _SPARSE * count)
+
+    def facts(self, name: str, *, visible: bool) -> SheetFacts:
+        """Hidden rows and columns (zero height or width counts) and merged cells."""
+        return SheetFacts(
+            name,
+            visible,
+            frozenset(self._hidden_rows()),
+            frozenset(islice(self._hidden_columns(), COLUMNS)),
+            tuple(self._merged()),
+        )
+
+    def margins(self) -> list[tuple[str, str]]:
+        """("header" or "footer", text) of each section that holds text, codes taken out."""
+        found: dict[tuple[str, str], None] = {}
+        for match in _MARGIN.finditer(self._tail):
+            where = "header" if match[2] == b"Header" else "footer"
+            raw = unescape(match[3].decode("utf-8", "replace")).replace("&&", "\0")
+            for section in re.split("&[LCR]", raw):
+                text = _CODE.sub("", section).replace("\0", "&").strip()
+                if text:
+                    found[where, text] = None
+        return list(found)
+
+    def links(self) -> list[tuple[int, int, str, str]]:
+        """Row, column, relationship id and tip of each hyperlink."""
+        found = []
+        for match in _LINK.finditer(self._tail):
+            attributes = {key.split(b":")[-1]: value for key, value in _ATTRIBUTE.findall(match[0])}
+            cell = cell_numbers(attributes.get(b"ref", b"").split(b":")[0])
+            if cell:
+                tip = unescape(attributes.get(b"tooltip", b"").decode("utf-8", "replace"))
+                found.append((*cell, attributes.get(b"id", b"").decode("ascii", "replace"), tip))
+        return found
+
+    def _hidden_rows(self) -> Iterator[int]:
+        if b'hidden="' not in self._body and b'ht="0' not in self._body:
+            return
+        for row in _ROW.finditer(self._body):
+            number = _NUMBER.search(row[0])
+            if number and _HIDDEN.search(row[0]):
+                yield int(number[1])
+
+    def _hidden_columns(self) -> Iterator[int]:
+        for column in _COLUMN.findall(self._head)[:COLUMNS]:
+            if _HIDDEN.search(column):
+                ends = {key: int(number) for key, number in _COLUMN_RANGE.findall(column)}
+                yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), COLUMNS) + 1)
+
+    def _merged(self) -> Iterator[Rectangle]:
+        for left, top, right, bottom in _MERGED.findall(self._tail):
+            yield int(top), column_number(left), int(bottom), column_number(right)
+
+
+def _plainly_written(data: bytes) -> bytes:
+    """In UTF-8 and without the namespace prefix that some export libraries put before every name."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
+    prefix = _PREFIX.search(data[:4096])
+    if prefix is None:
+        return data
+    return data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def cell_numbers(reference: bytes) -> tuple[int, int] | None:
+    """Row and column of a reference such as D7; None where it is none."""
+    found = re.fullmatch(rb"\$?([A-Z]{1,3})\$?([0-9]{1,7})", reference)
+    return (int(found[2]), column_number(found[1])) if found else None

@@ -1,0 +1,86 @@
+"""The cells' values of a workbook: by calamine, or as a stream where a dense reading would be too large."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from scanner.extract.sheet_cells import CellBlock, texts_of
+from scanner.extract.xlsx_stream import Cell, blocks_of, date_styles, shared_strings, streamed_cells
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scanner.extract.ooxml import Package, Relation
+    from scanner.extract.xlsx_sheet import SheetXml
+    from scanner.settings import Limits
+
+
+class WorkbookValues:
+    """Reads the cells of the sheets of one workbook. Raises `Unreadable`."""
+
+    def __init__(self, package: Package, data: bytes, relations: Iterable[Relation], limits: Limits) -> None:
+        self._package = package
+        self._data = data
+        self._limits = limits
+        parts = {relation.kind: relation.target for relation in relations}
+        # Inflated here under our limits before calamine inflates them under none.
+        self._strings_xml = self._part(parts.get("sharedStrings", ""))
+        self._styles_xml = self._part(parts.get("styles", ""))
+        self._longest = 0
+        self._workbook: CalamineWorkbook | None = None
+        self._strings: list[str] | None = None
+        self._dates: frozenset[str] = frozenset()
+
+    def blocks(self, index: int, name: str, sheet: SheetXml) -> tuple[list[CellBlock], bool]:
+        """The cells of the sheet with this index (counted from 0), and whether that is all of them."""
+        if not sheet.is_sparse(self._limits.cells) and not self._is_inflated(sheet):
+            try:
+                return [_dense(self._sheet(index, name))], True
+            except CalamineError:  # it refuses some files that can be read; the stream decides
+                pass
+        return self._streamed(sheet)
+
+    def _sheet(self, index: int, name: str) -> CalamineSheet:
+        if self._workbook is None:
+            self._workbook = CalamineWorkbook.from_filelike(BytesIO(self._data))
+        names = self._workbook.sheet_names
+        if index >= len(names) or names[index] != name:
+            raise CalamineError
+        return self._workbook.get_sheet_by_index(index)
+
+    def _is_inflated(self, sheet: SheetXml) -> bool:
+        """Whether a long shared string stands in so many cells that the texts would fill the memory."""
+        strings = len(self._strings_xml)
+        if not strings or strings * sheet.shared <= self._limits.expanded_bytes:
+            return False
+        self._longest = self._longest or max(map(len, self._strings_xml.split(b"</si>")))
+        return self._longest * sheet.shared > self._limits.expanded_bytes
+
+    def _streamed(self, sheet: SheetXml) -> tuple[list[CellBlock], bool]:
+        if self._strings is None:
+            parsed = self._package.parsed
+            self._strings = shared_strings(parsed(self._strings_xml)) if self._strings_xml else []
+            self._dates = date_styles(parsed(self._styles_xml)) if self._styles_xml else frozenset()
+        cells: list[Cell] = []
+        length = 0
+        for cell in streamed_cells(sheet.data, self._strings, self._dates):
+            length += len(cell[2])
+            if len(cells) == self._limits.cells or length > self._limits.text_chars:
+                return list(blocks_of(cells, self._limits.cells)), False
+            cells.append(cell)
+        return list(blocks_of(cells, self._limits.cells)), True
+
+    def _part(self, name: str) -> bytes:
+        return self._package.read(name) if name and self._package.named(name) else b""
+
+
+def _dense(sheet: CalamineSheet) -> CellBlock:
+    if sheet.start is None or sheet.end is None:
+        return CellBlock([], (), ())
+    rows = sheet.to_python()
+    top, left = sheet.start
+    width = len(rows[0]) if rows else 0
+    return CellBlock(texts_of(rows), range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width))
