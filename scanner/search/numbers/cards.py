@@ -1,0 +1,34 @@
+"""Bank card numbers: length, prefix, Luhn. Official prefix lists are not public (unconfirmed)."""
+
+from __future__ import annotations
+
+LENGTHS = range(13, 20)
+_DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
+
+
+def is_luhn(digits: str) -> bool:
+    """Whether the Luhn check holds; one random number in ten passes."""
+    total = 0
+    for at, digit in enumerate(reversed(digits)):
+        value = int(digit)
+        total += _DOUBLED[value] if at % 2 else value
+    return total % 10 == 0
+
+
+def is_domestic(digits: str) -> bool:
+    """Whether prefix and length are those of a Chinese debit or credit card (62…, 9558…, 9551…)."""
+    if digits[:2] == "62":
+        return 16 <= len(digits) <= 19
+    return (digits[:4] == "9558" and len(digits) in (16, 19)) or (digits[:4] == "9551" and len(digits) == 19)
+
+
+def is_other_brand(digits: str) -> bool:
+    """Whether prefix and length fit other cards: 4… and 51–55… with 16, 60… with 16 to 19 digits."""
+    if len(digits) == 16:
+        return digits[0] == "4" or "51" <= digits[:2] <= "55" or digits[:2] == "60"
+    return digits[:2] == "60" and 16 < len(digits) <= 19
+
+
+def is_card(digits: str) -> bool:
+    """Whether prefix, length and Luhn together speak for a card without any label."""
+    return (is_domestic(digits) or is_other_brand(digits)) and is_luhn(digits)

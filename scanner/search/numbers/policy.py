@@ -1,0 +1,214 @@
+"""One run, one meaning: the order in which identities win a run of digits.
+
+Every candidate (a run, or neighbouring groups of one) is put to the identities in this order; the first
+that claims it decides, and a silent claim (no finding) is a claim too:
+
+1. an 18-character number with province, date and check character is a **resident identity number**,
+   whatever stands around it; only a credit code's own label together with its check outweighs that.
+   So does the number inside a disability certificate (two digits behind it).
+2. a **credit code** whose check holds is silent, unless the label says identity card and only the
+   eighteenth character speaks for the code.
+3. under an identity label or column: 17 to 19 characters are a **malformed** identity number, 15 with a
+   real date one of the **old form**.
+4. under an account label or column: 13 to 19 digits are a **bank card** (certain with Luhn, else
+   likely); silent when the account is that of an office, firm or cooperative.
+5. **amounts** (unit, currency sign, decimal point, column of amounts), numbers of things (编号, 文号, 代码
+   … right before it, or as the column's head) and pieces of addresses of pages are silent.
+6. 11 digits of a mobile segment are a **mobile phone**.
+7. prefix, length and Luhn together are a **bank card** without any label.
+8. What nobody claims stays silent.
+
+A longer reading comes before a shorter one. Groups tied by a dash to something unclaimed are part of a
+code and no phone. A reading over a line break or a cell border counts only when the joined number
+passes its test. Masked runs are read by `masks`.
+"""
+
+from __future__ import annotations
+
+from scanner.model import Fact
+from scanner.noun import noun, replace
+from scanner.search.numbers import cards, credit, phones, resident
+from scanner.search.numbers.surroundings import Surroundings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.model import Certainty
+
+_PHONES = ("contact", "phone", "home-phone")
+_PHONE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (1,) * 11}
+_LENGTHS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
+
+
+@noun
+class Reading:
+    """What a run was read as: `identity` "" is a silent claim. `role` picks the level (contact …)."""
+
+    identity: str
+    start: int
+    end: int
+    certainty: Certainty = "certain"
+    role: str = ""
+    facts: tuple[Fact, ...] = ()
+
+
+def speaks(digits: str, shape: tuple[int, ...], today: str) -> bool:
+    """Whether the digits alone, without a look around, may be an identity of a person."""
+    count = len(digits)
+    if count == 18:
+        return not resident.fault(digits, today) or cards.is_domestic(digits)
+    if count == 20:
+        return not resident.fault(digits[:18], today)
+    if count == 11:
+        return digits[0] == "1" and shape in _PHONE_SHAPES
+    return (digits[-11:-10] == "1" and digits[:2] in ("86", "00")) or cards.is_card(digits)
+
+
+def judged(digits: str, near: Surroundings, today: str, shape: tuple[int, ...]) -> Reading | None:
+    """The meaning of digits (and X at the end) that stand together; `shape` is the groups' lengths."""
+    if len(digits) not in _LENGTHS:
+        return None
+    if len(digits) in (11, 13, 15) and len(shape) <= 5:
+        phone = _phone(digits, near, shape)
+        if phone is not None:
+            return phone
+    if len(digits) == 11:
+        return None
+    return _person(digits, near, today) or _account(digits, near, shape)
+
+
+# ---------------------------------------------------------------- identity numbers
+
+
+def _person(digits: str, near: Surroundings, today: str) -> Reading | None:
+    count = len(digits)
+    if count == 18:
+        fault = resident.fault(digits, today)
+        if not fault:
+            return _valid(digits, near)
+        is_labelled = bool(near.word_of("id")[0])
+        if credit.is_valid(digits) and (not is_labelled or credit.has_organisation_code(digits)):
+            return Reading("", near.start, near.end)
+        return _malformed(digits, near, today, fault) if is_labelled else None
+    if count == 20:
+        return _certificate(digits, near, today)
+    if count in (15, 17, 19) and near.word_of("id")[0]:
+        if count == 15:
+            return _old_form(digits, near, today)
+        if not (cards.is_domestic(digits) and cards.is_luhn(digits)):
+            return _malformed(digits, near, today, "length")
+    return None
+
+
+def _valid(digits: str, near: Surroundings) -> Reading:
+    if near.word_of("credit")[0] and credit.is_valid(digits):
+        return Reading("", near.start, near.end)
+    facts = (Fact("check-digit-holds"), Fact("birth-date-real"), *_said(near, "id"))
+    return Reading("resident-id", near.start, near.end, "certain", facts=facts)
+
+
+def _certificate(digits: str, near: Surroundings, today: str) -> Reading | None:
+    """残疾人证号: the identity number, kind of disability (1–7), degree (1–4)."""
+    if digits[18] not in "1234567" or digits[19] not in "1234" or resident.fault(digits[:18], today):
+        return None
+    facts = (Fact("check-digit-holds"), Fact("birth-date-real"), Fact("inside-certificate"))
+    return Reading("resident-id", near.start, near.end - 2, "certain", facts=facts)
+
+
+def _old_form(digits: str, near: Surroundings, today: str) -> Reading | None:
+    if not digits.isdigit() or not resident.is_old_form(digits, today):
+        return None
+    facts = (Fact("old-form"), Fact("birth-date-real"), *_said(near, "id"))
+    return Reading("resident-id", near.start, near.end, "likely", facts=facts)
+
+
+def _malformed(digits: str, near: Surroundings, today: str, fault: str) -> Reading:
+    has_date = resident.is_region(digits) and resident.is_date(digits[6:14], today)
+    reason = {
+        "check": Fact("check-digit-fails"),
+        "date": Fact("birth-date-impossible"),
+        "length": Fact("length-wrong", (("length", str(len(digits))),)),
+    }.get(fault, Fact("region-unknown"))
+    certainty: Certainty = "likely" if has_date or fault == "date" else "suspect"
+    return Reading(
+        "resident-id-malformed", near.start, near.end, certainty, facts=(reason, *_said(near, "id"))
+    )
+
+
+# ---------------------------------------------------------------- accounts
+
+
+def _account(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading | None:
+    if not digits.isdigit() or len(digits) not in cards.LENGTHS:
+        return None
+    said = _said(near, "account")
+    if not said and not (cards.is_card(digits) or near.word_of("bank")[0]):
+        return None
+    has_luhn = cards.is_luhn(digits)
+    if near.has_office_owner:
+        return Reading("", near.start, near.end)
+    if said and not (near.is_amount or near.nearest[0] in ("amount", "number")):
+        facts = (*said, Fact("luhn-holds" if has_luhn else "luhn-fails"))
+        return Reading("bank-card", near.start, near.end, "certain" if has_luhn else "likely", facts=facts)
+    return _bare_card(digits, near, shape)
+
+
+def _bare_card(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading | None:
+    if not cards.is_card(digits) or _is_thing(near):
+        return None
+    is_domestic = cards.is_domestic(digits)
+    is_whole = len(shape) == 1 or (is_domestic and all(count == 4 for count in shape[:-1]))
+    if not is_whole or near.word_of("credit", "id")[0]:
+        return None
+    facts = (Fact("card-prefix"), Fact("luhn-holds"), *_said(near, "bank"))
+    return Reading("bank-card", near.start, near.end, "likely" if is_domestic else "suspect", facts=facts)
+
+
+# ---------------------------------------------------------------- mobile phones
+
+
+def _phone(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading | None:
+    """A mobile number, with or without 86 before it; the prefix is no part of the reading."""
+    bare = digits[-11:]
+    prefix = digits[:-11]
+    if prefix not in ("", "86", "0086") or not phones.is_mobile(bare):
+        return None
+    first = shape[1:] if prefix and shape[0] == len(prefix) else (shape[0] - len(prefix), *shape[1:])
+    if first not in _PHONE_SHAPES:
+        return None
+    if _is_thing(near):
+        return Reading("", near.start, near.end) if len(digits) == 11 else None
+    if prefix == "86" and len(shape) == 1 and near.word_of("account")[0]:
+        return None
+    return _with_role(near)
+
+
+def _with_role(near: Surroundings) -> Reading:
+    segment = Fact("mobile-segment")
+    plain = Reading("mobile-phone", near.start, near.end)
+    if near.list_kind == "persons" or (near.is_among_persons and near.list_kind != "contacts"):
+        fact = Fact("person-list") if near.list_kind == "persons" else Fact("beside-person")
+        return replace(plain, role="person", facts=(segment, fact, *_said(near, *_PHONES)))
+    if near.contact_word:
+        return replace(
+            plain, role="contact", facts=(segment, Fact("contact-label", (("label", near.contact_word),)))
+        )
+    if near.list_kind == "contacts":
+        return replace(plain, role="contact", facts=(segment, Fact("contact-list")))
+    if near.has_contact_sentence:
+        return replace(plain, role="contact", certainty="likely", facts=(segment, Fact("contact-sentence")))
+    said = _said(near, *_PHONES)
+    certainty: Certainty = "certain" if said else "likely"
+    return replace(plain, certainty=certainty, facts=(segment, *(said or (Fact("no-context"),))))
+
+
+# ---------------------------------------------------------------- what speaks for and against
+
+
+def _said(near: Surroundings, *classes: str) -> tuple[Fact, ...]:
+    where, word = near.word_of(*classes)
+    return (Fact(where, (("label", word),)),) if where else ()
+
+
+def _is_thing(near: Surroundings) -> bool:
+    """Amounts, numbers of things, pieces of addresses of pages."""
+    return near.is_amount or near.is_close("amount", "number", "credit") or near.is_technical

@@ -1,0 +1,239 @@
+"""The one pass: runs of the searched text, split into groups, each group put to `policy` or `masks`."""
+
+from __future__ import annotations
+
+from scanner.model import Fact, MaskedValue
+from scanner.noun import replace
+from scanner.search.numbers import cards, masks, phones, resident, runs
+from scanner.search.numbers.policy import Reading, judged, speaks
+from scanner.search.numbers.surroundings import Heads, Surroundings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import NormalizedText, Standard
+
+_LONGEST = 20  # symbols of the longest identity, a disability certificate
+_TOTALS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
+_MOST_LABELLED = 40  # groups; no label speaks for a longer run
+_NAMED = ("id", "account", "bank")
+_LETTERS_BEFORE = ("ID", "Id", "id", "NO", "No", "no", "TEL", "Tel", "tel")  # glued to a number they name it
+
+
+class Reader:
+    """Reads one text; `today` is YYYYMMDD. `readings` are in order of place, silent claims left out."""
+
+    def __init__(self, text: NormalizedText, standard: Standard, today: str) -> None:
+        self._whole = text
+        self._text = text.text
+        self._today = today
+        self._standard = standard
+        self.heads = Heads(text.document)
+        self.readings: list[Reading] = []
+        self.masked: list[MaskedValue] = []
+
+    def read(self) -> None:
+        """Go over the text once."""
+        done = 0
+        for match in runs.runs(self._text):
+            start, end = match.span()
+            if start < done:
+                continue
+            count = end - start
+            if count > _LONGEST or not match.group().isdecimal():
+                found = self._in_groups(start, end)
+            elif count >= 11:
+                found = [claim] if (claim := self._whole_run(start, end)) else []
+            else:
+                found = []
+            done = self._keep(found, start, end)
+
+    def _keep(self, found: list[Reading], start: int, end: int) -> int:
+        if not found:
+            joined = self._joined(start, end)
+            if joined is None:
+                return end
+            found = [joined]
+        self.readings += [reading for reading in found if reading.identity]
+        return max(end, found[-1].end)
+
+    # ---- one group
+
+    def _near(self, start: int, end: int) -> Surroundings:
+        return Surroundings(self._whole, self.heads, start, end)
+
+    def _is_bounded(self, start: int, end: int, digits: str) -> bool:
+        """Whether no letter is glued to the number, save the few that name it."""
+        behind = self._text[end : end + 1]
+        if behind.isascii() and behind.isalnum():
+            return False
+        before = self._text[max(0, start - 4) : start]
+        if not before or not (before[-1].isascii() and before[-1].isalpha()):
+            return True
+        word = before[len(before.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) :]
+        is_student = word == "G" and len(digits) == 18 and not resident.fault(digits, self._today)
+        return word in _LETTERS_BEFORE or is_student
+
+    def _whole_run(self, start: int, end: int) -> Reading | None:
+        digits = self._text[start:end]
+        if end - start == 11 and digits[0] != "1":
+            return None
+        if not self._is_bounded(start, end, digits):
+            return None
+        reading = judged(digits, self._near(start, end), self._today, (end - start,))
+        return _trimmed(reading, digits)
+
+    # ---- several groups, masks
+
+    def _in_groups(self, start: int, end: int) -> list[Reading]:
+        groups = runs.groups(self._text, start, end)
+        is_labelled = len(groups) <= _MOST_LABELLED and self._near(start, end).word_of(*_NAMED) != ("", "")
+        found: list[Reading] = []
+        at = 0
+        is_tied = False  # to an unclaimed group by a dash
+        while at < len(groups):
+            claim, width = self._claim(groups, at, is_labelled, is_tied and groups[at].dashed)
+            if claim is not None:
+                found.append(claim)
+            is_tied = claim is None
+            at += width
+        return found
+
+    def _claim(
+        self, groups: list[runs.Group], at: int, is_labelled: bool, is_tied: bool
+    ) -> tuple[Reading | None, int]:
+        """The longest claimed reading that begins with this group, and how many groups it takes."""
+        widths = _widths(groups, at)
+        if _is_landline(groups, at):
+            return Reading("", groups[at].start, groups[at + 1].end), 2
+        for width in reversed(widths):
+            piece = groups[at : at + width]
+            claim = self._of_piece(
+                piece, is_labelled, is_tied, groups[at + width] if at + width < len(groups) else None
+            )
+            if claim is not None:
+                return claim, width
+        return None, 1
+
+    def _of_piece(
+        self, piece: list[runs.Group], is_labelled: bool, is_tied: bool, following: runs.Group | None
+    ) -> Reading | None:
+        start, end = piece[0].start, piece[-1].end
+        symbols = runs.plain("".join(group.symbols for group in piece))
+        if "*" in symbols:
+            return self._of_masked(piece, symbols)
+        shape = tuple([len(group.symbols) for group in piece])
+        if not (is_labelled or speaks(symbols, shape, self._today)):
+            return None
+        if not self._is_bounded(start, end, symbols):
+            return None
+        reading = judged(symbols, self._near(start, end), self._today, shape)
+        if reading is None:
+            return None
+        is_code = is_tied or (following is not None and following.dashed and following.symbols[0] not in "01")
+        if is_code and reading.identity in ("mobile-phone", "bank-card") and piece[0].symbols != "86":
+            return None
+        return _trimmed(reading, self._text[start:end])
+
+    def _of_masked(self, piece: list[runs.Group], symbols: str) -> Reading | None:
+        start, end = piece[0].start, piece[-1].end
+        if len(piece) > 1 and any(masks.stands_alone(group.symbols) for group in piece):
+            return None
+        bare = symbols.strip("*")
+        if len(piece) == 1 and len(bare) in (11, 18) and bare.isdigit() and "*" not in self._text[start:end]:
+            begin = start + symbols.index(bare)
+            claim = judged(bare, self._near(begin, begin + len(bare)), self._today, (len(bare),))
+            if claim is not None:
+                return claim
+        near = self._near(start, end)
+        if not self._is_bounded(start, end, symbols):
+            return None
+        known = masks.masked_number(symbols, near, self._today, len(piece))
+        if known is None:
+            return None
+        kind, candidates = known
+        spans = self._whole.spans(start, end)
+        self.masked.append(MaskedValue(kind, spans, candidates, masks.grade(candidates, self._standard)))
+        return Reading("", start, end)
+
+    # ---- over a line break or a cell border
+
+    def _joined(self, start: int, end: int) -> Reading | None:
+        text = self._text
+        if text[end : end + 1] in ("\n", "\t"):
+            further = runs.continuation(text, end)
+            if further is not None:
+                claim = self._of_joined(runs.digits_of(text[start:end]) + further[0], start, end, further[1])
+                if claim is not None:
+                    return claim
+        if start and text[start - 1] in "\n\t ":
+            earlier = runs.beginning(text, start)
+            if earlier is not None:
+                digits = earlier[0] + runs.digits_of(text[start:end])
+                return self._of_joined(digits, earlier[1], start, end)
+        return None
+
+    def _of_joined(self, digits: str, start: int, middle: int, end: int) -> Reading | None:
+        """A number in two pieces: it must pass a check of its own, or stand behind its label."""
+        if len(digits) not in _TOTALS or not self._is_bounded(start, end, digits):
+            return None
+        near = self._near(start, middle)
+        if len(digits) == 18 and not resident.fault(digits, self._today):
+            facts = (Fact("check-digit-holds"), Fact("birth-date-real"), Fact("joined-over-break"))
+            return Reading("resident-id", start, end, "certain", facts=facts)
+        is_card = digits.isdigit() and cards.is_domestic(digits) and cards.is_luhn(digits)
+        is_mobile = len(digits) == 11 and phones.is_mobile(digits)
+        is_labelled = near.nearest[0] in (("account",) if is_card else ("phone", "contact", "home-phone"))
+        if not (is_card or is_mobile) or not is_labelled:
+            return None
+        reading = judged(digits, near, self._today, (len(digits),))
+        return (
+            replace(reading, end=end, facts=(*reading.facts, Fact("joined-over-break"))) if reading else None
+        )
+
+
+def _widths(groups: list[runs.Group], at: int) -> list[int]:
+    """How many groups from this one on make up a length that some identity has."""
+    total = 0
+    found: list[int] = []
+    for width, group in enumerate(groups[at : at + _LONGEST], 1):
+        total += len(group.symbols)
+        if total > _LONGEST + 4:
+            break
+        if total in _TOTALS or "*" in group.symbols or total > _LONGEST:
+            found.append(width)
+    return found
+
+
+def _is_landline(groups: list[runs.Group], at: int) -> bool:
+    """0393-8000001: area code and number; claimed in silence."""
+    if at + 1 >= len(groups):
+        return False
+    area, number = groups[at].symbols, groups[at + 1].symbols
+    return area[0] == "0" and len(area) in (3, 4) and len(number) in (7, 8) and (area + number).isdigit()
+
+
+def _trimmed(reading: Reading | None, piece: str) -> Reading | None:
+    """A mobile number without the 86 in front of it."""
+    if reading is None or reading.identity != "mobile-phone":
+        return reading
+    left = 11
+    for at in range(len(piece) - 1, -1, -1):
+        left -= piece[at].isdigit()
+        if left == 0:
+            return replace(reading, start=reading.start + at)
+    return reading
+
+
+def names(text: NormalizedText, heads: Heads) -> Iterator[MaskedValue]:
+    """Masked names (张*, 张某某) in the name columns of tables."""
+    for table in text.document.tables:
+        above = {*table.header_rows, *table.caption_rows}
+        for column in range(table.columns):
+            if not any(name == "name" for name, _ in heads.labels_of(table, column)):
+                continue
+            for row in range(table.rows):
+                block = table.block(row, column)
+                if row not in above and masks.is_masked_name(text.document.blocks.texts[block].strip()):
+                    yield MaskedValue("name", text.spans(*text.block_range(block)))
