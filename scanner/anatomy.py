@@ -6,11 +6,11 @@ Read once from the searched text; the stages that recognise and search share it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scanner.model import Block, Grid, NormalizedText
 from scanner.noun import noun
-from scanner.values import days, is_date_line, is_unit
+from scanner.values import days, is_date_line, is_open_date, is_unit
 
 # The words that titles of official texts end with.
 _TYPES = (
@@ -40,6 +40,8 @@ _SECTION = re.compile(
 )
 _ATTACHMENT = re.compile(r"^\s*附\s?件?\s?[0-9一二三四五六七八九十]*\s?[:：]")
 _HEAD_LINES = 30
+LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
+TABLE_ENDS = 40
 _SIGNATURE_MARK = re.compile(r"[（(](?:盖章|公章|章|印章)[)）]|（印）")
 _ISSUER_IN_TITLE = re.compile(
     r"^(.{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|社区))关于"
@@ -99,7 +101,7 @@ def anatomy_of(text: NormalizedText) -> Anatomy:
 
 
 def _lines(text: NormalizedText) -> Iterator[Line]:
-    """Lines outside tables, and the captions of tables; continued lines are one."""
+    """Lines outside tables, and the rows of tables that are lines; continued lines are one."""
     pending: list[int] = []
     attachment = 0
     block: Block | None = None
@@ -108,7 +110,7 @@ def _lines(text: NormalizedText) -> Iterator[Line]:
             if pending:
                 yield from _line(text, pending, block, attachment)
                 pending = []
-            yield from _captions(text, first, stretch)
+            yield from _rows(text, first, stretch)
             continue
         for offset, candidate in enumerate(stretch):
             if not candidate.visible or candidate.place.part in ("header", "footer", "footnote", "endnote"):
@@ -134,19 +136,34 @@ def _line(text: NormalizedText, where: list[int], block: Block | None, attachmen
             yield Line(stripped, begin, begin + len(stripped), block, attachment)
 
 
-def _captions(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:
-    """Rows above the head of a table that hold one text: its title, its unit."""
+def _rows(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:
+    """Rows of a table that are no entries: its title, its unit, remarks, the signature below a list.
+
+    Such a row holds one text, or a few `label：value` texts. Long lists are looked at on both ends.
+    """
     found = text.document.table_at(first)
     if found is None or not grid.visible:
         return
     table = found[0]
-    for row in table.caption_rows[:6]:
-        for column in range(table.columns):
-            start, end = text.block_range(table.block(row, column))
-            words = text.text[start:end]
-            if words.strip():
-                yield from _line(text, [start, end], None, grid.place.attachment)
-                break
+    head = {*table.header_rows}
+    rows: Iterable[int] = range(table.rows)
+    if table.rows > LONG_TABLE:
+        rows = (*range(TABLE_ENDS), *range(table.rows - TABLE_ENDS, table.rows))
+    for row in rows:
+        if row in head or row in grid.hidden_rows:
+            continue
+        cells = [
+            column for column in range(table.columns) if grid.texts[row * table.columns + column].strip()
+        ]
+        if len(cells) == 1:
+            yield from _line(
+                text, [*text.block_range(table.block(row, cells[0]))], None, grid.place.attachment
+            )
+        elif len(cells) <= 3 and table.columns > 1:
+            for column in cells:
+                if "：" in grid.texts[row * table.columns + column]:
+                    where = text.block_range(table.block(row, column))
+                    yield from _line(text, [*where], None, grid.place.attachment)
 
 
 def _title(lines: list[Line]) -> tuple[Part | None, int]:
@@ -174,6 +191,7 @@ def _is_title_like(text: str) -> bool:
         or _ATTACHMENT.match(text)
         or _ADDRESSEE.match(text)
         or is_date_line(text)
+        or is_open_date(text)
         or re.match(r"^[^《》]{1,10}[:：]", text)
         or DOCUMENT_NUMBER.fullmatch(text)
         or text.endswith(("文件", "，", "、"))
@@ -226,7 +244,7 @@ def _signature(lines: list[Line]) -> tuple[Part | None, Part | None]:
     for index, line in enumerate(lines):
         if len(line.text) > 70 or line.is_chrome:
             continue
-        if is_date_line(line.text) and not line.text.endswith("印发"):
+        if is_open_date(line.text) or (is_date_line(line.text) and not line.text.endswith("印发")):
             date = Part(line.text, line.start, line.end)
             signer = _signer(lines, index)
             if signer:

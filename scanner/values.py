@@ -143,11 +143,25 @@ def has_period(text: str) -> bool:
     )
 
 
+# A date whose numbers were never filled in: 年 月 日, 2026年×月×日, 20__年.
+_OPEN_DATE = re.compile(
+    r"^[（(]?(?:20)?[0-9×xX_＿○□ ]{0,6}年[×xX_＿○□ ]*月[×xX_＿○□ ]*日[)）]?$|^(?:20)?[×xX_＿○□ ]+年[0-9 ]*月[0-9 ]*日$"
+    r"|^20[0-9]{2}年[0-9]{1,2}月[×xX_＿○□ ]*日$"
+)
+
+
+def is_open_date(text: str) -> bool:
+    """Whether a text is a date that was left to be filled in."""
+    return _OPEN_DATE.match(text.strip()) is not None
+
+
 def is_placeholder(text: str) -> bool:
     """Whether a value only holds its place: ××, ____, 待定, empty brackets, or has such a hole."""
     text = text.strip()
-    return PLACEHOLDER.match(text) is not None or (
-        len(text) <= 40 and _PARTLY_OPEN.search(text) is not None and not is_masked_name(text)
+    return (
+        is_open_date(text)
+        or PLACEHOLDER.match(text) is not None
+        or (len(text) <= 40 and _PARTLY_OPEN.search(text) is not None and not is_masked_name(text))
     )
 
 

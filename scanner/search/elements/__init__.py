@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from scanner.anatomy import Anatomy
 from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Profile, Rulebook
 from scanner.search.elements.candidates import Candidate
-from scanner.search.elements.columns import column_candidates, form_candidates
+from scanner.search.elements.columns import column_candidates, form_candidates, list_candidates
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates
 from scanner.search.elements.labels import LabelIndex
@@ -38,6 +38,7 @@ def elements_of(
         *field_candidates(text, anatomy, index),
         *column_candidates(text, index, specs),
         *form_candidates(text, index),
+        *list_candidates(text, index),
     ]
     _sort_in(candidates, offered)
     wanting = [spec.id for spec in specs if not any(c.is_good for c in candidates[spec.id])]

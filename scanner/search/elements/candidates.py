@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     State = Literal["good", "poor", "placeholder", "empty"]
+else:
+    State = str
 
 # How much a way of finding something weighs against the others: the smaller, the better.
 RANK = {"label": 0, "signature": 0, "head": 0, "title": 0, "column": 1, "heading": 2, "prose": 3}

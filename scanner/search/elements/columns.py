@@ -41,6 +41,25 @@ def column_candidates(
     return found
 
 
+def list_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
+    """A table that gives units, places or projects an amount each is the result of an allocation."""
+    found: list[Candidate] = []
+    for table in text.document.tables:
+        if len(table.head) < 2 or not text.document.blocks[table.first].visible:
+            continue
+        meanings = [column_meaning(path, index) for path in table.head]
+        has_amount = any(meaning and "amount" in meaning.ids for meaning in meanings)
+        rows = _data_rows(text, table) if has_amount else []
+        if rows:
+            start = text.block_range(table.block(rows[0], 0))[0]
+            end = text.block_range(table.block(rows[0], table.columns - 1))[1]
+            value = folded(text.text[start:end])
+            found.append(
+                Candidate("allocation-result", value, start, end, "column", "good", "", RANK["column"])
+            )
+    return found
+
+
 def column_meaning(path: Sequence[str], index: LabelIndex) -> Meaning | None:
     """What a column's head stands for: its last heading first, then the whole path, then the group."""
     for label in (*reversed(path[-1:]), "".join(path), *reversed(path[:-1])):

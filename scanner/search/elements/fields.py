@@ -20,6 +20,8 @@ _LEVELS = (
     re.compile(r"^\s*[（(][0-9]{1,2}[)）]|^\s*[①-⑳]"),
 )
 _HEADING = re.compile(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
+_BRACKETED = re.compile(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
+_SPACED = re.compile(r"^([\u3400-\u9fff]{3,14}(?:[（(][^（()）]{1,12}[)）])?)[ \t]+(?=[^ \t])")
 _ENDS = ",，;；。、 \t|"
 SECTION_LINES = 40
 NO_LEVEL = 9
@@ -52,23 +54,26 @@ def field_candidates(text: NormalizedText, anatomy: Anatomy, index: LabelIndex) 
 
 def _fields(line: str, index: LabelIndex) -> Iterator[_Field]:
     """The labelled values of a line: a value ends where the next known label begins."""
-    if ":" not in line and "：" not in line:
-        return
     met: list[tuple[int, int, str]] = []
-    for found in _LABEL.finditer(line):
-        label = _known_label(found[1], index)
-        if label:
-            met.append((found.start(), found.end(), label))
+    for pattern, mark in ((_LABEL, ":："), (_BRACKETED, "【[〖"), (_SPACED, " \t")):
+        if met or not any(character in line for character in mark):
+            continue
+        for found in pattern.finditer(line):
+            label = _known_label(found[1], index, exact=pattern is _SPACED)
+            if label:
+                met.append((found.start(), found.end(), label))
     for position, (at, start, label) in enumerate(met):
         end = met[position + 1][0] if position + 1 < len(met) else len(line)
         yield _Field(label, start, len(line[:end].rstrip(_ENDS)), at)
 
 
-def _known_label(raw: str, index: LabelIndex) -> str:
+def _known_label(raw: str, index: LabelIndex, *, exact: bool = False) -> str:
     """The cleaned label when it means something: whole, or what stands behind the last 、 or ）."""
     whole = cleaned(raw)
-    if index.meaning(whole):
+    if index.meaning(whole, exact=exact):
         return whole
+    if exact:
+        return ""
     for part in (re.split(r"[、）)]", raw)[-1], re.split(r"[,，、]", raw)[-1]):
         part = cleaned(part)
         if part != whole and index.meaning(part):

@@ -23,6 +23,18 @@ _CHROME = {
     ),
     "title": re.compile(r"^(?:title|标\s?题|信息名称)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?$"),
 }
+_YEAR = r"(?:[0-9]{4}年(?:度|第?[一二三四1-4]季度)?)?"
+_SUBJECTS = {
+    "project-name": re.compile(
+        rf"(?:关于|——|—|^|[县区市镇乡村])(?P<value>{_YEAR}[\u3400-\u9fffA-Za-z0-9（）()、]{{2,40}}?"
+        r"(?:项目|工程|补贴|补助|奖补|津贴|救助|资助|低保|保障金|贴息|补助金|救助金|助学金|补偿|分红)(?:资金)?)"
+        r"(?!计划|安排|资金|管理|清单|库)"
+    ),
+    "fund-name": re.compile(
+        rf"(?:关于|下达|分配|安排|拨付|[县区市镇乡]|^)(?P<value>{_YEAR}[\u3400-\u9fff（）()、]{{0,30}}?"
+        r"(?:资金|经费|补助|补贴|奖补|公益金|债券|基金))"
+    ),
+}
 _KINDS = {"publisher": "unit", "publish-date": "date", "document-number": "number"}
 CHROME_RANK = 2  # evidence of the page weighs less than the notice's own words
 MOST_META = 200
@@ -42,8 +54,20 @@ def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
     for line in anatomy.lines:
         if line.is_chrome:
             found.extend(_of_chrome(line.text, line.start))
+    if anatomy.title:
+        found.extend(_of_title(anatomy.title))
     found.extend(_of_meta(text))
     return found
+
+
+def _of_title(title: Part) -> Iterator[Candidate]:
+    """What a title says about its subject: 关于石桥镇…项目竣工的公示, 2026年耕地地力保护补贴发放公示表."""
+    for name, pattern in _SUBJECTS.items():
+        for found in pattern.finditer(title.text):
+            begin, end = title.start + found.start("value"), title.start + found.end("value")
+            rank = RANK["prose"]
+            yield Candidate(name, folded(found["value"]), begin, end, "title", "good", "", rank)
+            break
 
 
 def _of_part(name: str, part: Part, found_by: str) -> Candidate:

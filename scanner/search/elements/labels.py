@@ -1,7 +1,9 @@
 """Labels -> element ids: exactly, by the end of a compound (扶贫监督举报电话), or mistyped.
 
 Chinese compounds carry their meaning at the end: what ends like a known label of at least three
-characters is that label with something before it. The longest known ending wins.
+characters is that label with something before it; the longest known ending wins. Shorter endings count
+only where the rule says so (“…户主”). A known label of four characters within a longer one (资金来源渠道)
+counts last.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ _BRACKETS = re.compile(r"[（(【\[][^（()）】\]]{0,16}[)）】\]]")
 _TAILS = re.compile(r"(?:情况|如下|具体|内容|说明|信息|为|是|有|公开|公示|及其它|等)$")
 _HEADS = re.compile(r"^(?:本项目|该项目|本次|本批|其中|注|附|关于|项目的|我县|我镇|我村)")
 SHORTEST_ENDING = 3
+SHORTEST_WITHIN = 4
+ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
 ALIKE = 78  # rapidfuzz ratio above which a label is the known one mistyped
 
 
@@ -66,6 +70,8 @@ class LabelIndex:
             for key, table in (("labels", strong), ("weak_labels", weak)):
                 for label in parameters.get(key, ()):  # type: ignore[attr-defined]
                     table.setdefault(label, []).append(name)
+                    if label.startswith(ANY_COMPOUND):
+                        table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
         known = {label: Meaning(tuple(names), weak=True) for label, names in weak.items()}
         known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
         return cls(known, kinds, in_columns)
@@ -82,12 +88,24 @@ class LabelIndex:
     def _compound(self, label: str) -> Meaning | None:
         stripped = _HEADS.sub("", _TAILS.sub("", label))
         for candidate in (label, stripped, *re.split(r"[、/／和及与]", stripped)[:1]):
-            found = self.known.get(candidate)
+            found = self.known.get(candidate) or self._by_ending(candidate)
             if found:
                 return found
-            for start in range(1, len(candidate) - SHORTEST_ENDING + 1):
-                found = self.known.get(candidate[start:])
-                if found:
+        return self._within(stripped)
+
+    def _by_ending(self, label: str) -> Meaning | None:
+        for start in range(1, len(label) - 1):
+            ending = label[start:]
+            key = ending if len(ending) >= SHORTEST_ENDING else ANY_COMPOUND + ending
+            if key in self.known:
+                return self.known[key]
+        return None
+
+    def _within(self, label: str) -> Meaning | None:
+        for length in range(len(label) - 1, SHORTEST_WITHIN - 1, -1):
+            for start in range(len(label) - length + 1):
+                found = self.known.get(label[start : start + length])
+                if found and not found.weak:
                     return found
         return None
 
