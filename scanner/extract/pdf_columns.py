@@ -1,0 +1,206 @@
+"""Tables without rules: lines whose pieces stand in columns.
+
+A column is a band of the page that the pieces of most lines share; a head over several columns is a
+merged cell; a line that fills only some columns and hugs its neighbour is the rest of a wrapped cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from scanner.extract.pdf_lattice import FoundTable, Merge
+from scanner.extract.pdf_pieces import Piece, cell_text, hull, rows_of
+
+Row = list[Piece]
+Band = tuple[float, float]
+
+FEWEST_ROWS = 3
+WIDEST_BREAK = 3.5  # line heights between rows of one table
+LONGEST_CELL = 24  # characters on a line; columns of prose are longer
+
+
+def column_tables(pieces: Sequence[Piece]) -> tuple[list[FoundTable], list[Piece]]:
+    """The tables that stand in columns, from the top down, and the pieces outside them."""
+    rows = rows_of(pieces)
+    found: list[FoundTable] = []
+    rest: list[Piece] = []
+    for stretch in _stretches(rows):
+        table, outside = _table(stretch)
+        if table is not None:
+            found.append(table)
+        rest.extend(outside)
+    return found, rest
+
+
+def _stretches(rows: Sequence[Row]) -> list[list[Row]]:
+    """Runs of rows without a wide break between them."""
+    found: list[list[Row]] = []
+    for row in rows:
+        if found:
+            above = found[-1][-1]
+            height = max(piece.height for piece in (*above, *row))
+            if min(piece.bottom for piece in above) - max(piece.top for piece in row) < WIDEST_BREAK * height:
+                found[-1].append(row)
+                continue
+        found.append([row])
+    return found
+
+
+def _table(rows: Sequence[Row]) -> tuple[FoundTable | None, list[Piece]]:
+    """The table among these rows, or None; and the pieces of the rows above and below it."""
+    everything = [piece for row in rows for piece in row]
+    first, last = _reach(rows)
+    inner = rows[first : last + 1]
+    bands = _bands(inner)
+    if len(bands) < 2:
+        return None, everything
+    while inner and len(bands) > 1 and not _fits(inner[0], bands):
+        inner, first = inner[1:], first + 1
+    if sum(len(row) > 1 for row in inner) < FEWEST_ROWS or not _is_tabular(inner, bands):
+        return None, everything
+    outside = [piece for row in (*rows[:first], *rows[last + 1 :]) for piece in row]
+    return _filled(_grouped(inner, bands), bands), outside
+
+
+def _reach(rows: Sequence[Row]) -> tuple[int, int]:
+    """First and last row that has several pieces, lone lines hugging them included."""
+    several = [index for index, row in enumerate(rows) if len(row) > 1]
+    if len(several) < FEWEST_ROWS:
+        return 0, -1
+    first, last = several[0], several[-1]
+    if first and _space(rows[first - 1], rows[first]) < 0.35 * rows[first][0].height:
+        first -= 1
+    if last + 1 < len(rows) and _space(rows[last], rows[last + 1]) < 0.35 * rows[last][0].height:
+        last += 1
+    return first, last
+
+
+def _space(above: Row, below: Row) -> float:
+    return min(piece.bottom for piece in above) - max(piece.top for piece in below)
+
+
+def _bands(rows: Sequence[Row]) -> list[Band]:
+    """The columns: what the commonest kind of row spans, widened by what fits in one column each."""
+    counts = [len(row) for row in rows if len(row) > 1]
+    if len(counts) < FEWEST_ROWS:
+        return []
+    usual = max(set(counts), key=lambda count: (counts.count(count) * count, count))
+    bands: list[Band] = []
+    for row in rows:
+        if len(row) == usual:
+            for piece in row:
+                bands = _with(bands, (piece.left, piece.right))
+    for row in rows:
+        for piece in row:
+            if len(_touched(piece, bands)) <= 1 and len(row) > 1:
+                bands = _with(bands, (piece.left, piece.right))
+    return bands
+
+
+def _with(bands: Sequence[Band], band: Band) -> list[Band]:
+    """The bands with one more, overlapping ones made one."""
+    left, right = band
+    apart = [one for one in bands if one[1] <= left or one[0] >= right]
+    for one in bands:
+        if not (one[1] <= left or one[0] >= right):
+            left, right = min(left, one[0]), max(right, one[1])
+    return sorted([*apart, (left, right)])
+
+
+def _touched(piece: Piece, bands: Sequence[Band]) -> list[int]:
+    return [at for at, band in enumerate(bands) if band[0] < piece.right and piece.left < band[1]]
+
+
+def _fits(row: Row, bands: Sequence[Band]) -> bool:
+    """Whether a row at the top may belong to the table: not one lone title over several columns."""
+    return len(row) > 1 or len(_touched(row[0], bands)) == 1
+
+
+def _is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
+    """Whether the bands are columns of a table and not columns of prose or label lines."""
+    pieces = [piece for row in rows if len(row) > 1 for piece in row]
+    labels = sum("：" in piece.text[:12] or ":" in piece.text[:12] for piece in pieces)
+    if labels * 3 > len(pieces):
+        return False
+    if sum(len(row) > 1 for row in rows) * 2 < len(rows):
+        return False
+    long = sum(len(piece.text) > LONGEST_CELL for piece in pieces)
+    return long * (4 if len(bands) == 2 else 2) <= len(pieces)
+
+
+def _grouped(rows: Sequence[Row], bands: Sequence[Band]) -> list[Row]:
+    """The rows of the table: lines that hug a fuller line are the rest of its wrapped cells."""
+    key = 0 if sum(_has(row, bands, 0) for row in rows) * 3 >= len(rows) else -1
+    full = [len(row) > 1 and (key < 0 or _has(row, bands, key)) for row in rows]
+    spaces = [_space(above, below) for above, below in pairwise(rows)]
+    target = list(range(len(rows)))
+    for index in range(len(rows)):
+        if full[index] or (key < 0 and len(rows[index]) > 1):
+            continue
+        above = spaces[index - 1] if index else 1e9
+        below = spaces[index] if index < len(spaces) else 1e9
+        height = rows[index][0].height
+        if min(above, below) > 0.55 * height:
+            continue
+        if abs(above - below) < 0.12 * height and not _is_rest(rows, index, bands):
+            continue
+        target[index] = index + 1 if below < above - 0.12 * height else index - 1
+    groups: dict[int, Row] = {}
+    for index, row in enumerate(rows):
+        groups.setdefault(_end(target, index), []).extend(row)
+    return [groups[index] for index in sorted(groups)]
+
+
+def _end(target: Sequence[int], index: int) -> int:
+    """The row a line ends up in; two lines that point at each other stay with the upper one."""
+    seen = {index}
+    while target[index] != index:
+        index = target[index]
+        if index in seen:
+            return min(seen)
+        seen.add(index)
+    return index
+
+
+def _has(row: Row, bands: Sequence[Band], column: int) -> bool:
+    return any(_touched(piece, bands)[:1] == [column] for piece in row)
+
+
+def _is_rest(rows: Sequence[Row], index: int, bands: Sequence[Band]) -> bool:
+    """Whether the cells above this line's pieces are filled to the edge of their columns."""
+    if not index:
+        return False
+    for piece in rows[index]:
+        columns = _touched(piece, bands)
+        above = [one for one in rows[index - 1] if _touched(one, bands) == columns]
+        if not columns or not above or bands[columns[-1]][1] - above[-1].right > 1.2 * piece.height:
+            return False
+    return True
+
+
+def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
+    columns = len(bands)
+    edges = _edges(bands)
+    texts: list[str] = []
+    rects = []
+    merged: dict[Merge, None] = {}
+    for at, row in enumerate(rows):
+        cells: dict[int, list[Piece]] = {}
+        for piece in row:
+            touched = _touched(piece, bands) or [0]
+            cells.setdefault(touched[0], []).append(piece)
+            if len(touched) > 1:
+                merged[at, touched[0], at, touched[-1]] = None
+        bottom, top = min(piece.bottom for piece in row), max(piece.top for piece in row)
+        for column in range(columns):
+            held = cells.get(column, [])
+            texts.append(cell_text(held, *bands[column]) if held else "")
+            rects.append((edges[column], bottom, edges[column + 1], top))
+    rect = hull([piece.rect for row in rows for piece in row])
+    return FoundTable(rect, texts, rects, edges, list(merged))
+
+
+def _edges(bands: Sequence[Band]) -> tuple[float, ...]:
+    between = [(left[1] + right[0]) / 2 for left, right in pairwise(bands)]
+    return (bands[0][0], *between, bands[-1][1])

@@ -1,0 +1,172 @@
+"""What one page holds: its lines and tables in reading order, and what of it could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scanner.extract.pdf_columns import column_tables
+from scanner.extract.pdf_lattice import FoundTable, filled, lattices_of
+from scanner.extract.pdf_library import Pdfium
+from scanner.extract.pdf_lines import SPACES, Line, lines_of
+from scanner.extract.pdf_page import PageView, Rect, counted
+from scanner.extract.pdf_pieces import GAP, Characters, Piece, hull, pieces_of, rows_of
+from scanner.extract.pdf_rules import RuleReader
+from scanner.model import Box
+
+PICTURE_AREA = 25_000.0  # square points; an identity card has 37,000, a county's round seal 16,000
+PICTURE_SIDE = 57.0  # points, 2 cm: icons and rules drawn as pictures are smaller
+OUTLINES = 30  # paths on a page without text: letters turned into outlines, a drawing
+FEWEST_CHARACTERS = 20  # fewer beside a picture are a page number or a stamp's date
+UNTRUSTED_SHARE = 0.2  # of the characters; sound pages have none, pages without ToUnicode most
+DOUBTFUL_SHARE = 0.02
+FEWEST_RULES = 4
+FEWEST_COLUMNAR = 3  # lines
+DOUBTFUL = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xa6\xa8-\xaf\xb3-\xb6\xb8-\xd6\xd8-\xff\ue000-\uf8ff\ufffd]"
+)
+PROSE = re.compile(r"[，。；]|[A-Za-z]{2,} [A-Za-z]{2,} ")
+
+
+class PageContent:
+    """Lines and tables of a page in reading order, its rectangle, the reasons for its gaps."""
+
+    def __init__(self, number: int, rect: Rect) -> None:
+        self.number = number
+        self.rect = rect  # in the text frame
+        self.items: list[Line | FoundTable] = []
+        self.gaps: list[tuple[str, str]] = []
+        self.boxes: dict[int, list[Box | None]] = {}  # of the cells, by the table's index in `items`
+
+
+def content_of(library: Pdfium, view: PageView) -> PageContent:
+    """The content of an open page."""
+    page = PageContent(view.number, view.frame_bounds)
+    if not view.handle:
+        page.gaps.append(("page", "damaged"))
+        return page
+    types = view.object_types()
+    page.gaps.extend(_gaps(view, types))
+    lines = lines_of(view)
+    tables, lines = _tables(library, view, types, lines)
+    page.items = _in_order(lines, tables)
+    for index, item in enumerate(page.items):
+        if isinstance(item, FoundTable):
+            page.boxes[index] = [view.shown(rect) for rect in item.rects]
+    return page
+
+
+def _gaps(view: PageView, types: Sequence[int]) -> list[tuple[str, str]]:
+    """What on the page is not text that can be read."""
+    paths, pictures, forms = counted(types)
+    dense = len(view.text) - view.text.count(" ") - 2 * view.text.count("\n")
+    found: list[tuple[str, str]] = []
+    area = view.picture_area(types, PICTURE_SIDE) if pictures or forms else 0.0
+    if not dense and (pictures or paths >= OUTLINES or (forms and (area or paths >= OUTLINES))):
+        found.append(("page", "no-text-layer"))
+    elif area >= PICTURE_AREA:
+        left, bottom, right, top = view.bounds
+        is_scan = dense < FEWEST_CHARACTERS and area > 0.5 * (right - left) * (top - bottom)
+        found.append(("page", "no-text-layer") if is_scan else ("picture", "no-ocr"))
+    if dense and is_untrusted(view, dense):
+        found.append(("page", "untrusted-text"))
+    texts = types.count(1)
+    if texts > 0.5 * dense and view.lost_texts(types) > view.text.count(" ") + 0.1 * texts:
+        found.append(("page", "font-missing"))
+    return found
+
+
+def is_untrusted(view: PageView, dense: int) -> bool:
+    """Whether the page's characters are not what is seen: a font without a map to Unicode."""
+    doubtful = len(DOUBTFUL.findall(view.text))
+    if doubtful > DOUBTFUL_SHARE * dense:
+        doubtful += view.map_errors()
+    return doubtful > UNTRUSTED_SHARE * dense
+
+
+def _tables(
+    library: Pdfium, view: PageView, types: Sequence[int], lines: list[Line]
+) -> tuple[list[FoundTable], list[Line]]:
+    """The tables of the page and the lines outside them; characters are placed only where there are signs."""
+    paths, _, forms = counted(types)
+    lattices = []
+    if lines and (paths >= FEWEST_RULES or forms):
+        level, upright = RuleReader(library, view, types).rules()
+        lattices = lattices_of(level, upright)
+    if not lattices and not has_columns(view, lines):
+        return [], lines
+    walls = [rule for lattice in lattices for rule in lattice.upright]
+    pieces = rest = pieces_of(Characters(view), walls)
+    tables: list[FoundTable] = []
+    for lattice in lattices:
+        table, rest = filled(lattice, rest)
+        if table is not None:
+            tables.append(table)
+    more, rest = column_tables(rest)
+    tables.extend(more)
+    tables.sort(key=lambda table: -table.rect[3])
+    return tables, (_lines_outside(lines, pieces, rest, view) if tables else lines)
+
+
+def has_columns(view: PageView, lines: Sequence[Line]) -> bool:
+    """Whether some lines look like rows of a table: wide gaps and no prose, or several at one height."""
+    levels = {round((line.bottom + line.top) / 8) for line in lines}
+    if len(lines) - len(levels) >= FEWEST_COLUMNAR:
+        return True
+    spaced = [line for line in lines if " " in line.text and PROSE.search(line.text) is None]
+    if len(spaced) < FEWEST_COLUMNAR:
+        return False
+    seen = 0
+    for line in spaced:
+        seen += has_gap(view, line)
+        if seen >= FEWEST_COLUMNAR:
+            return True
+    return False
+
+
+def has_gap(view: PageView, line: Line) -> bool:
+    """Whether one of the first spaces of a line is as wide as the gap between columns."""
+    lead = len(line.text) - len(line.text.lstrip(SPACES))
+    at = line.text.find(" ", lead)
+    for _ in range(3):
+        if at < 0 or at + 1 >= len(line.text):
+            return False
+        before, after = view.char_box(line.start + at - 1), view.char_box(line.start + at + 1)
+        if after[0] - before[2] > GAP * line.height:
+            return True
+        at = line.text.find(" ", at + 1)
+    return False
+
+
+def _lines_outside(
+    lines: Sequence[Line], pieces: Sequence[Piece], rest: Sequence[Piece], view: PageView
+) -> list[Line]:
+    """The lines without what went into tables."""
+    whole: dict[int, int] = {}
+    for piece in pieces:
+        whole[piece.order] = whole.get(piece.order, 0) + 1
+    left: dict[int, list[Piece]] = {}
+    for piece in rest:
+        left.setdefault(piece.order, []).append(piece)
+    found: list[Line] = []
+    for line in lines:
+        kept = left.get(line.order, [])
+        if len(kept) == whole.get(line.order, 0):
+            found.append(line)
+        elif kept:
+            for row in rows_of(kept):
+                rect = hull([piece.rect for piece in row])
+                text = " ".join(piece.text for piece in row)
+                found.append(Line(text, rect, line.order, view.shown(rect)))
+    return found
+
+
+def _in_order(lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Line | FoundTable]:
+    """Lines in pdfium's order, each table before the first line that stands below it."""
+    items: list[Line | FoundTable] = []
+    waiting = list(tables)
+    for line in lines:
+        while waiting and (line.bottom + line.top) / 2 < waiting[0].rect[1]:
+            items.append(waiting.pop(0))
+        items.append(line)
+    return [*items, *waiting]

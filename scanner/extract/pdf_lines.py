@@ -1,0 +1,200 @@
+"""The visual lines of a page, and which of them go on from the line before.
+
+pdfium gives the text of a page line by line; two character boxes a line (the first and the last) are
+enough to see where it stands. A line is wrapped when what follows would not have fitted on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from scanner.extract.pdf_page import PageView, Rect
+from scanner.model import Box
+
+SPACES = " \t\u3000\xa0"
+SENTENCE_ENDS = "。！？!?；;…"
+CLOSERS = "”’」』）)》】\"'"
+# 一、 （一） 1. 1、 （1） ① 第三条 附件2 ● — what begins a paragraph of its own
+ITEM = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、]|[.．](?![0-9]))"
+    r"|[①-⑳●○■□◆★☆▲•·※]|第[一二三四五六七八九十百零0-9]{1,4}[章节条款]|附件[0-9一二三四五六七八九十]{0,2}[:：]"
+)
+LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")
+WORD = re.compile(r"[!-~０-９]{1,60}")
+OPENING_PUNCTUATION = "，。、；：！？）》”’】」』,.;:!?)"
+
+
+class Line:
+    """One visual line: its text and its rectangle in the text frame."""
+
+    __slots__ = ("bottom", "box", "left", "order", "right", "start", "text", "top")
+
+    def __init__(self, text: str, rect: Rect, order: int, box: Box | None, start: int = -1) -> None:
+        self.text = text
+        self.start = start  # offset in the page's text; -1 for what is left of a line beside a table
+        self.order = order  # which of pdfium's lines it is
+        self.box = box  # on the page as shown
+        self.left, self.bottom, self.right, self.top = rect
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def rect(self) -> Rect:
+        return (self.left, self.bottom, self.right, self.top)
+
+    @property
+    def is_indented_text(self) -> bool:
+        return self.text[:1] in SPACES
+
+
+def lines_of(view: PageView) -> list[Line]:
+    """The lines of a page in pdfium's order; empty lines are left out, so are spaces at a line's end."""
+    found: list[Line] = []
+    start = 0
+    for order, raw in enumerate(_restored(view.text).split("\n")):
+        text = raw.rstrip(SPACES + "\r")
+        if text:
+            lead = len(text) - len(text.lstrip(SPACES))
+            end = start + len(text) - 1
+            first = view.char_box(start + lead)
+            last = view.char_box(end) if end > start + lead else first
+            rect = (
+                *(min(first[0], last[0]), min(first[1], last[1])),
+                *(max(first[2], last[2]), max(first[3], last[3])),
+            )
+            if raw[len(text) : end - start + 2] == " " and text[-1].isascii() and text[-1].isalpha():
+                text += " "
+            found.append(Line(text, rect, order, view.shown(rect), start))
+        start += len(raw) + 1
+    return found
+
+
+def _restored(text: str) -> str:
+    """pdfium marks a hyphen at a line's end as U+FFFE; on paper it is a hyphen."""
+    return text.replace("\ufffe", "-").replace("\x02", "-") if "\ufffe" in text or "\x02" in text else text
+
+
+def unit_width(text: str, em: float) -> float:
+    """The width of what cannot be parted at the head of `text`: one 汉字, or a whole word or number."""
+    word = WORD.match(text)
+    if word is None:
+        return em * (2 if text[1:2] in OPENING_PUNCTUATION and len(text) > 1 else 1)
+    return em * 0.5 * len(word.group())
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence or an enumerated item ends."""
+    return text.rstrip(CLOSERS + " ")[-1:] in SENTENCE_ENDS
+
+
+class Margins:
+    """Left and right edge of the running text that a line belongs to."""
+
+    __slots__ = ("is_known", "left", "right")
+
+    def __init__(self, lines: Sequence[Line], page: Rect) -> None:
+        em = max(min(line.height for line in lines), 1.0)
+        self.left = _outermost(sorted(line.left for line in lines), em)
+        self.right = -_outermost(sorted(-line.right for line in lines), em)
+        offset = max(self.left - page[0], 0.0)
+        is_page_wide = page[2] - self.right <= 1.5 * offset + 2 * em and self.right - self.left > 8 * em
+        full = sum(self.right - line.right < 0.6 * em for line in lines)
+        is_column = full >= 5 and self.right - self.left >= 14 * em
+        narrow = self.right - page[0] < 0.6 * (page[2] - page[0]) or offset > 0.4 * (page[2] - page[0])
+        self.is_known = is_page_wide or (is_column and narrow)
+
+
+def _outermost(edges: Sequence[float], em: float) -> float:
+    """The outermost edge that two lines share (a running head may stand further out), else the first."""
+    for edge, following in pairwise(edges):
+        if following - edge < em:
+            return edge
+    return edges[0]
+
+
+def flows(lines: Sequence[Line], page: Rect) -> list[Margins]:
+    """For each line the margins of its flow: lines below one another that overlap in width."""
+    found: list[Margins] = []
+    begin = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and _is_below(lines[index - 1], lines[index]):
+            continue
+        margins = Margins(lines[begin:index], page)
+        found.extend([margins] * (index - begin))
+        begin = index
+    return found
+
+
+def _is_below(line: Line, following: Line) -> bool:
+    overlap = min(line.right, following.right) - max(line.left, following.left)
+    return following.top < line.top and overlap > 0
+
+
+def goes_on(line: Line, following: Line, margins: Margins, ahead: Margins, indent: float) -> bool:
+    """Whether `following` is the same paragraph as `line`.
+
+    `margins` are those of `line`, `ahead` those of `following` (the same but over a page break);
+    `indent` is how far the paragraph's first line stands in from the left margin.
+    """
+    em = min(line.height, following.height)
+    if em <= 0 or max(line.height, following.height) > 1.35 * em:
+        return False
+    if not margins.is_known or ends_sentence(line.text) or following.is_indented_text:
+        return False
+    if margins.right - line.right >= unit_width(following.text, em) + 0.9 * em:
+        return False
+    stands_in = following.left - ahead.left
+    if ITEM.match(following.text) and (stands_in > 0.8 * em or indent < 0.8 * em):
+        return False
+    if stands_in > 1.2 * em:
+        return abs(stands_in - indent) > 1.2 * em and bool(ITEM.match(line.text.lstrip(SPACES)))
+    return indent > 0.8 * em or not LABEL.match(following.text)
+
+
+class Paragraphs:
+    """Which lines of a run of lines go on from the line before, and how the run ends."""
+
+    def __init__(self, lines: Sequence[Line], page: Rect, before: Paragraphs | None = None) -> None:
+        self.lines = lines
+        self.page = page
+        self.margins = flows(lines, page)
+        self.indent = first_indent(lines[0], self.margins[0])
+        self.continues = [before is not None and self._continues(before)]
+        if self.continues[0] and before is not None:
+            self.indent = before.indent
+        for index in range(1, len(lines)):
+            is_on = self._is_on(index)
+            self.continues.append(is_on)
+            if not is_on:
+                self.indent = first_indent(lines[index], self.margins[index])
+
+    def _is_on(self, index: int) -> bool:
+        line, following = self.lines[index - 1], self.lines[index]
+        margins, ahead = self.margins[index - 1], self.margins[index]
+        if margins is not ahead or line.bottom - following.top >= 1.6 * line.height:
+            return False
+        is_on = goes_on(line, following, margins, ahead, self.indent)
+        return is_on or is_title_wrap(line, following, self.page)
+
+    def _continues(self, before: Paragraphs) -> bool:
+        """Whether the first line goes on from the last line of the page before."""
+        return goes_on(before.lines[-1], self.lines[0], before.margins[-1], self.margins[0], before.indent)
+
+
+def first_indent(line: Line, margins: Margins) -> float:
+    """How far the first line of a paragraph stands in, leading spaces of the text included."""
+    return line.left - margins.left
+
+
+def is_title_wrap(line: Line, following: Line, page: Rect) -> bool:
+    """Whether two centred lines of one large size are one title broken in two."""
+    em = following.height
+    if em < 0.025 * (page[3] - page[1]) or abs(line.height - em) > 0.1 * em or ends_sentence(line.text):
+        return False
+    middle = page[0] + page[2]
+    centred = all(abs(one.left + one.right - middle) < em for one in (line, following))
+    return centred and line.right - line.left > 0.5 * (page[2] - page[0])

@@ -1,0 +1,196 @@
+"""Pieces of text with their rectangles, cut where a gap or a drawn rule parts them; their joining."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from operator import sub
+
+from scanner.extract.pdf_lines import unit_width
+from scanner.extract.pdf_page import PageView, Rect
+
+Edges = tuple[list[float], list[float], list[float], list[float]]  # left, bottom, right, top
+Rule = tuple[float, float, float]
+
+TOKEN = re.compile("[^ \\t\\r\\n\u3000\xa0]+")
+GAP = 0.7  # of the character height: wider than any space inside a cell or between 汉字 and digits
+
+
+class Piece:
+    """Text that stands together, its rectangle in the text frame."""
+
+    __slots__ = ("bottom", "left", "order", "right", "text", "top")
+
+    def __init__(self, text: str, order: int, rect: Rect) -> None:
+        self.text = text
+        self.order = order  # which of pdfium's lines it is on
+        self.left, self.bottom, self.right, self.top = rect
+
+    @property
+    def rect(self) -> Rect:
+        return (self.left, self.bottom, self.right, self.top)
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+class Characters:
+    """The characters of a page with their edges in the text frame, a list an edge."""
+
+    __slots__ = ("bottom", "left", "right", "text", "top")
+
+    def __init__(self, view: PageView) -> None:
+        text, boxes = view.characters()
+        self.text = text.replace("\ufffe", "-").replace("\x02", "-")
+        edges = [boxes[at::4].tolist() for at in range(4)]
+        left, top, right, bottom = edges
+        self.left, self.bottom, self.right, self.top = turned_edges((left, bottom, right, top), view.turns)
+
+
+def turned_edges(edges: Edges, turns: int) -> Edges:
+    """What `turned` does, for many rectangles at once."""
+    left, bottom, right, top = edges
+    if turns == 0:
+        return edges
+    if turns == 1:
+        return bottom, [-x for x in right], top, [-x for x in left]
+    if turns == 2:
+        return [-x for x in right], [-y for y in top], [-x for x in left], [-y for y in bottom]
+    return [-y for y in top], left, [-y for y in bottom], right
+
+
+def pieces_of(characters: Characters, walls: Sequence[Rule] = ()) -> list[Piece]:
+    """The pieces, cut at line ends, at wide gaps and where a wall (x, bottom, top) passes between."""
+    found: list[Piece] = []
+    order = end = 0
+    text = characters.text
+    for match in TOKEN.finditer(text):
+        start = match.start()
+        breaks = text.count("\n", end, start)
+        order += breaks
+        for first, last in _cuts(characters, start, match.end(), walls):
+            piece = Piece(text[first:last], order, _hull_of(characters, first, last))
+            if found and not breaks and not _is_parted(found[-1], piece, walls):
+                _extend(found[-1], piece, text[end:first])
+            else:
+                found.append(piece)
+            end, breaks = last, 0
+    return found
+
+
+def _cuts(characters: Characters, start: int, end: int, walls: Sequence[Rule]) -> Sequence[tuple[int, int]]:
+    """The token whole, or its characters one by one where something may part them."""
+    left, right, bottom = characters.left, characters.right, characters.bottom
+    height = characters.top[start] - bottom[start]
+    if end - start > 1:
+        gaps = list(map(sub, left[start + 1 : end], right[start : end - 1]))
+        levels = bottom[start:end]
+        is_even = max(gaps) <= GAP * height and min(gaps) >= -height
+        if not is_even or max(levels) - min(levels) > 0.3 * height:
+            return [(at, at + 1) for at in range(start, end)]
+        low, begin, finish = levels[0] + height / 2, left[start], right[end - 1]
+        if any(begin < x < finish and foot < low < head for x, foot, head in walls):
+            return [(at, at + 1) for at in range(start, end)]
+    return ((start, end),)
+
+
+def _hull_of(characters: Characters, start: int, end: int) -> Rect:
+    if end - start == 1:
+        return (
+            *(characters.left[start], characters.bottom[start]),
+            *(characters.right[start], characters.top[start]),
+        )
+    return (
+        *(min(characters.left[start:end]), min(characters.bottom[start:end])),
+        *(max(characters.right[start:end]), max(characters.top[start:end])),
+    )
+
+
+def _is_parted(last: Piece, following: Piece, walls: Sequence[Rule]) -> bool:
+    """Whether two pieces of a line are apart."""
+    height = max(last.height, following.height, 1.0)
+    if following.left - last.right > GAP * height or following.left < last.left - height:
+        return True
+    if abs(following.middle - last.middle) > 0.7 * height:
+        return True
+    em = height * 0.5
+    begin, end = last.right - em, following.left + em
+    return any(begin < x < end and foot < last.middle < head for x, foot, head in walls)
+
+
+def _extend(piece: Piece, following: Piece, between: str) -> None:
+    piece.text += between + following.text
+    rect = hull((piece.rect, following.rect))
+    piece.left, piece.bottom, piece.right, piece.top = rect
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by line, from the top down, each line from left to right."""
+    rows: list[list[Piece]] = []
+    level = reach = 0.0
+    for piece in sorted(pieces, key=lambda piece: -piece.middle):
+        if rows and level - piece.middle < 0.4 * min(reach, piece.height):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+            level, reach = piece.middle, piece.height
+    for row in rows:
+        row.sort(key=lambda piece: piece.left)
+    return rows
+
+
+def cell_text(pieces: Sequence[Piece], left: float, right: float) -> str:
+    """The text of one cell between these edges: wrapped lines joined, other lines by a line feed."""
+    if len(pieces) == 1:
+        return pieces[0].text
+    text, end = "", 0.0
+    for row in rows_of(pieces):
+        line = _row_text(row)
+        if text:
+            text += _joint(text, line, end - left, right - left, row[0].height)
+        text += line
+        end = row[-1].right
+    return text
+
+
+def _row_text(row: Sequence[Piece]) -> str:
+    text, end = "", 0.0
+    for piece in row:
+        is_apart = text and piece.left - end > 0.2 * piece.height
+        text += (" " if is_apart else "") + piece.text
+        end = piece.right
+    return text
+
+
+def _joint(text: str, following: str, used: float, width: float, em: float) -> str:
+    """What stands between two lines of a cell: nothing where the line was wrapped.
+
+    A cell's padding is unknown, so one character of room is allowed. Two numbers of the same length
+    below one another are two numbers.
+    """
+    above = text.rpartition("\n")[2]
+    if above[-1:].isdigit() and following[:1].isdigit():
+        if len(above) == len(following) and len(above) >= 7:
+            return "\n"
+        return "" if width - used < 2.2 * em else "\n"
+    if width - used >= unit_width(following, em) + 1.6 * em:
+        return "\n"
+    words = (
+        above[-1:].isascii() and above[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
+    )
+    return " " if words else ""
+
+
+def hull(rects: Sequence[Rect]) -> Rect:
+    """The smallest rectangle around all of these."""
+    return (
+        min(rect[0] for rect in rects),
+        min(rect[1] for rect in rects),
+        max(rect[2] for rect in rects),
+        max(rect[3] for rect in rects),
+    )

@@ -1,0 +1,119 @@
+"""Pages into blocks: paragraphs and tables that go on over a page break, attachments, running lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.pdf_content import PageContent
+from scanner.extract.pdf_lattice import FoundTable
+from scanner.extract.pdf_lines import Line, Paragraphs
+from scanner.extract.tables import table_of
+from scanner.model import Grid, Place, Table
+
+ATTACHMENT = re.compile(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
+NUMERALS = "〇一二三四五六七八九十"
+SAME_EDGE = 6.0  # points between the column edges of a table and of its continuation
+
+
+class Pourer:
+    """Fills a builder page by page. Running lines wait until the paragraph they would cut has ended."""
+
+    def __init__(self, builder: DocumentBuilder) -> None:
+        self._builder = builder
+        self._waiting: list[tuple[Line, Place, str]] = []
+        self._paragraphs: Paragraphs | None = None  # the run of lines that ends the page before
+        self._table: tuple[FoundTable, Table, int] | None = None  # the table that ends the page before
+        self._attachment = 0
+
+    def pour(self, page: PageContent, layers: Mapping[int, str]) -> None:
+        """Add one page; `layers` are its running lines by their index in the page's items."""
+        number = tables = 0
+        run: list[tuple[Line, int]] = []
+        is_first = True
+        for index, item in enumerate(page.items):
+            if isinstance(item, Line):
+                number += 1
+                if index in layers:
+                    self._waiting.append((item, self._line_place(page, number, item), layers[index]))
+                else:
+                    run.append((item, number))
+                continue
+            is_first = self._pour_lines(page, run, is_first) and is_first
+            tables += 1
+            self._pour_table(page, index, item, tables)
+            run, is_first = [], False
+        self._pour_lines(page, run, is_first)
+        for what, reason in page.gaps:
+            self._builder.gap(what, reason, Place("page", (page.number,), "page"))
+
+    def close(self) -> None:
+        """Add what still waits."""
+        for line, place, layer in self._waiting:
+            self._builder.add(line.text, place, layer=layer)
+        self._waiting = []
+
+    def _pour_lines(self, page: PageContent, run: list[tuple[Line, int]], is_first: bool) -> bool:
+        """Add a run of lines between tables; whether nothing of the page has been added yet."""
+        if not run:
+            return True
+        before = self._paragraphs if is_first else None
+        paragraphs = Paragraphs([line for line, _ in run], page.rect, before)
+        is_top = is_first
+        for (line, number), is_on in zip(run, paragraphs.continues, strict=True):
+            if not is_on:
+                self.close()
+                self._count_attachment(line.text, is_top=is_top)
+            self._builder.add(line.text, self._line_place(page, number, line), continues=is_on)
+            is_top = False
+        self._paragraphs, self._table = paragraphs, None
+        return False
+
+    def _pour_table(self, page: PageContent, index: int, found: FoundTable, number: int) -> None:
+        self.close()
+        previous, previous_index = None, -1
+        if self._table is not None and is_same_shape(self._table[0], found):
+            _, previous, previous_index = self._table
+        table = table_of(
+            found.texts,
+            found.columns,
+            merged=found.merged,
+            previous=previous,
+            previous_index=previous_index,
+        )
+        place = Place("page", (page.number, number), "page-cell", attachment=self._attachment)
+        grid = Grid(found.texts, found.columns, place, boxes=page.boxes[index])
+        self._table = (found, table, self._builder.add_table(grid, table))
+        self._paragraphs = None
+
+    def _count_attachment(self, text: str, *, is_top: bool) -> None:
+        """A line that only says 附件, 附件1 or 附件二 begins that attachment."""
+        match = ATTACHMENT.match(text.strip()) if text.lstrip().startswith("附") else None
+        if match is None:
+            return
+        number, colon = match.groups()
+        if number:
+            self._attachment = attachment_number(number)
+        elif is_top or not colon:
+            self._attachment += 1
+
+    def _line_place(self, page: PageContent, number: int, line: Line) -> Place:
+        return Place("page", (page.number, number), "page-line", "", self._attachment, line.box)
+
+
+def is_same_shape(table: FoundTable, following: FoundTable) -> bool:
+    """Whether two tables have their columns at the same places."""
+    if len(table.edges) != len(following.edges):
+        return False
+    pairs = zip(table.edges, following.edges, strict=True)
+    return all(abs(one - other) <= SAME_EDGE for one, other in pairs)
+
+
+def attachment_number(text: str) -> int:
+    """The number of an attachment: 2, ２, 二, 十二."""
+    if text[0] not in NUMERALS:
+        return int(text)
+    tens, ten, ones = text.rpartition("十")
+    unit = NUMERALS.index(ones) if ones else 0
+    return (NUMERALS.index(tens) if tens else 1) * 10 + unit if ten else unit
