@@ -32,11 +32,13 @@ from scanner.search.numbers.surroundings import Surroundings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scanner.model import Certainty
 
 _PHONES = ("contact", "phone", "home-phone")
 _PHONE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (1,) * 11}
-_LENGTHS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
+LENGTHS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
 
 
 @noun
@@ -51,7 +53,7 @@ class Reading:
     facts: tuple[Fact, ...] = ()
 
 
-def speaks(digits: str, shape: tuple[int, ...], today: str) -> bool:
+def speaks(digits: str, shape: Sequence[int], today: str) -> bool:
     """Whether the digits alone, without a look around, may be an identity of a person."""
     count = len(digits)
     if count == 18:
@@ -59,13 +61,13 @@ def speaks(digits: str, shape: tuple[int, ...], today: str) -> bool:
     if count == 20:
         return not resident.fault(digits[:18], today)
     if count == 11:
-        return digits[0] == "1" and shape in _PHONE_SHAPES
+        return digits[0] == "1" and tuple(shape) in _PHONE_SHAPES
     return (digits[-11:-10] == "1" and digits[:2] in ("86", "00")) or cards.is_card(digits)
 
 
 def judged(digits: str, near: Surroundings, today: str, shape: tuple[int, ...]) -> Reading | None:
     """The meaning of digits (and X at the end) that stand together; `shape` is the groups' lengths."""
-    if len(digits) not in _LENGTHS:
+    if len(digits) not in LENGTHS:
         return None
     if len(digits) in (11, 13, 15) and len(shape) <= 5:
         phone = _phone(digits, near, shape)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from scanner.model import Fact, MaskedValue
+from scanner.model import MaskedValue
 from scanner.noun import replace
-from scanner.search.numbers import cards, masks, phones, resident, runs
-from scanner.search.numbers.policy import Reading, judged, speaks
+from scanner.search.numbers import masks, runs
+from scanner.search.numbers.edges import is_bounded, joined
+from scanner.search.numbers.policy import LENGTHS, Reading, judged, speaks
 from scanner.search.numbers.surroundings import Heads, Surroundings
 
 TYPE_CHECKING = False
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from scanner.model import NormalizedText, Standard
 
 _LONGEST = 20  # symbols of the longest identity, a disability certificate
-_TOTALS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
+_MOST_SYMBOLS = 24  # of a masked one, whose stars need not be counted right
 _MOST_LABELLED = 40  # groups; no label speaks for a longer run
 _NAMED = ("id", "account", "bank")
-_LETTERS_BEFORE = ("ID", "Id", "id", "NO", "No", "no", "TEL", "Tel", "tel")  # glued to a number they name it
 
 
 class Reader:
@@ -50,11 +50,12 @@ class Reader:
             done = self._keep(found, start, end)
 
     def _keep(self, found: list[Reading], start: int, end: int) -> int:
+        """Where the text is done with; a run that nobody claimed may be half of a number."""
         if not found:
-            joined = self._joined(start, end)
-            if joined is None:
+            claim = joined(self._whole, self.heads, start, end, self._today)
+            if claim is None:
                 return end
-            found = [joined]
+            found = [claim]
         self.readings += [reading for reading in found if reading.identity]
         return max(end, found[-1].end)
 
@@ -63,23 +64,11 @@ class Reader:
     def _near(self, start: int, end: int) -> Surroundings:
         return Surroundings(self._whole, self.heads, start, end)
 
-    def _is_bounded(self, start: int, end: int, digits: str) -> bool:
-        """Whether no letter is glued to the number, save the few that name it."""
-        behind = self._text[end : end + 1]
-        if behind.isascii() and behind.isalnum():
-            return False
-        before = self._text[max(0, start - 4) : start]
-        if not before or not (before[-1].isascii() and before[-1].isalpha()):
-            return True
-        word = before[len(before.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) :]
-        is_student = word == "G" and len(digits) == 18 and not resident.fault(digits, self._today)
-        return word in _LETTERS_BEFORE or is_student
-
     def _whole_run(self, start: int, end: int) -> Reading | None:
         digits = self._text[start:end]
         if end - start == 11 and digits[0] != "1":
             return None
-        if not self._is_bounded(start, end, digits):
+        if not is_bounded(self._text, start, end, self._today):
             return None
         reading = judged(digits, self._near(start, end), self._today, (end - start,))
         return _trimmed(reading, digits)
@@ -104,29 +93,24 @@ class Reader:
         self, groups: list[runs.Group], at: int, is_labelled: bool, is_tied: bool
     ) -> tuple[Reading | None, int]:
         """The longest claimed reading that begins with this group, and how many groups it takes."""
-        widths = _widths(groups, at)
         if _is_landline(groups, at):
             return Reading("", groups[at].start, groups[at + 1].end), 2
-        for width in reversed(widths):
-            piece = groups[at : at + width]
-            claim = self._of_piece(
-                piece, is_labelled, is_tied, groups[at + width] if at + width < len(groups) else None
-            )
+        for width in reversed(_widths(groups, at, is_labelled, self._today)):
+            following = groups[at + width] if at + width < len(groups) else None
+            claim = self._of_piece(groups[at : at + width], is_tied, following)
             if claim is not None:
                 return claim, width
         return None, 1
 
     def _of_piece(
-        self, piece: list[runs.Group], is_labelled: bool, is_tied: bool, following: runs.Group | None
+        self, piece: list[runs.Group], is_tied: bool, following: runs.Group | None
     ) -> Reading | None:
         start, end = piece[0].start, piece[-1].end
         symbols = runs.plain("".join(group.symbols for group in piece))
         if "*" in symbols:
             return self._of_masked(piece, symbols)
         shape = tuple([len(group.symbols) for group in piece])
-        if not (is_labelled or speaks(symbols, shape, self._today)):
-            return None
-        if not self._is_bounded(start, end, symbols):
+        if not is_bounded(self._text, start, end, self._today):
             return None
         reading = judged(symbols, self._near(start, end), self._today, shape)
         if reading is None:
@@ -147,7 +131,7 @@ class Reader:
             if claim is not None:
                 return claim
         near = self._near(start, end)
-        if not self._is_bounded(start, end, symbols):
+        if not is_bounded(self._text, start, end, self._today):
             return None
         known = masks.masked_number(symbols, near, self._today, len(piece))
         if known is None:
@@ -157,51 +141,19 @@ class Reader:
         self.masked.append(MaskedValue(kind, spans, candidates, masks.grade(candidates, self._standard)))
         return Reading("", start, end)
 
-    # ---- over a line break or a cell border
 
-    def _joined(self, start: int, end: int) -> Reading | None:
-        text = self._text
-        if text[end : end + 1] in ("\n", "\t"):
-            further = runs.continuation(text, end)
-            if further is not None:
-                claim = self._of_joined(runs.digits_of(text[start:end]) + further[0], start, end, further[1])
-                if claim is not None:
-                    return claim
-        if start and text[start - 1] in "\n\t ":
-            earlier = runs.beginning(text, start)
-            if earlier is not None:
-                digits = earlier[0] + runs.digits_of(text[start:end])
-                return self._of_joined(digits, earlier[1], start, end)
-        return None
-
-    def _of_joined(self, digits: str, start: int, middle: int, end: int) -> Reading | None:
-        """A number in two pieces: it must pass a check of its own, or stand behind its label."""
-        if len(digits) not in _TOTALS or not self._is_bounded(start, end, digits):
-            return None
-        near = self._near(start, middle)
-        if len(digits) == 18 and not resident.fault(digits, self._today):
-            facts = (Fact("check-digit-holds"), Fact("birth-date-real"), Fact("joined-over-break"))
-            return Reading("resident-id", start, end, "certain", facts=facts)
-        is_card = digits.isdigit() and cards.is_domestic(digits) and cards.is_luhn(digits)
-        is_mobile = len(digits) == 11 and phones.is_mobile(digits)
-        is_labelled = near.nearest[0] in (("account",) if is_card else ("phone", "contact", "home-phone"))
-        if not (is_card or is_mobile) or not is_labelled:
-            return None
-        reading = judged(digits, near, self._today, (len(digits),))
-        return (
-            replace(reading, end=end, facts=(*reading.facts, Fact("joined-over-break"))) if reading else None
-        )
-
-
-def _widths(groups: list[runs.Group], at: int) -> list[int]:
-    """How many groups from this one on make up a length that some identity has."""
-    total = 0
+def _widths(groups: list[runs.Group], at: int, is_labelled: bool, today: str) -> list[int]:
+    """How many groups from this one on may be an identity: by length and digits, or by their label."""
+    symbols = ""
+    shape: list[int] = []
     found: list[int] = []
     for width, group in enumerate(groups[at : at + _LONGEST], 1):
-        total += len(group.symbols)
-        if total > _LONGEST + 4:
+        symbols += group.symbols
+        shape.append(len(group.symbols))
+        if len(symbols) > _MOST_SYMBOLS:
             break
-        if total in _TOTALS or "*" in group.symbols or total > _LONGEST:
+        is_masked = "*" in symbols or "x" in symbols or "X" in symbols
+        if is_masked or (len(symbols) in LENGTHS and (is_labelled or speaks(symbols, shape, today))):
             found.append(width)
     return found
 

@@ -94,40 +94,40 @@ class Surroundings:
     def __init__(self, text: NormalizedText, heads: Heads, start: int, end: int) -> None:
         self._whole = text
         self._heads = heads
-        self._text = text.text
+        self.text = text.text
         self.start = start
         self.end = end
 
     @property
     def number(self) -> str:
         """The searched text from `start` to `end`."""
-        return self._text[self.start : self.end]
+        return self.text[self.start : self.end]
 
     @once
     def left(self) -> str:
         """Up to thirty characters before the number, within its sentence and cell."""
         low = max(0, self.start - LEFT)
-        piece = _STOP.split(self._text[low : self.start])[-1]
-        if not piece.strip(' :：(（"“”') and self._text[self.start - len(piece) - 1 : self.start][:1] == "\n":
+        piece = _STOP.split(self.text[low : self.start])[-1]
+        if not piece.strip(' :：(（"“”') and self.text[self.start - len(piece) - 1 : self.start][:1] == "\n":
             return self._line_above(self.start - len(piece) - 1) + piece
         return piece
 
     def _line_above(self, at: int) -> str:
         """A short line that ends right before `at` and can only be a label for what follows."""
-        line = _STOP.split(self._text[max(0, at - LEFT) : at])[-1].rstrip()
+        line = _STOP.split(self.text[max(0, at - LEFT) : at])[-1].rstrip()
         is_label = line.endswith((":", "：")) or any(end == len(line) for _, _, end in labels(line))
         return line if is_label and len(line) < 20 else ""
 
     @once
     def right(self) -> str:
         """Up to twelve characters behind the number, within its sentence and cell."""
-        return _STOP.split(self._text[self.end : self.end + RIGHT], maxsplit=1)[0]
+        return _STOP.split(self.text[self.end : self.end + RIGHT], maxsplit=1)[0]
 
     @once
     def line(self) -> str:
         """The line or table row around the number, at most 150 characters to each side."""
-        before = self._text[max(0, self.start - 150) : self.start]
-        behind = self._text[self.end : self.end + 150]
+        before = self.text[max(0, self.start - 150) : self.start]
+        behind = self.text[self.end : self.end + 150]
         return before[before.rfind("\n") + 1 :] + " " + behind.partition("\n")[0]
 
     @once
@@ -189,16 +189,16 @@ class Surroundings:
     @once
     def is_amount(self) -> bool:
         """Whether a unit, a currency sign or a decimal point makes an amount of the number."""
-        before, behind = self._text[max(0, self.start - 2) : self.start], self._text[self.end : self.end + 2]
+        before, behind = self.text[max(0, self.start - 2) : self.start], self.text[self.end : self.end + 2]
         if before[-1:] in ("¥", "￥", "$") or (before[-1:] == "." and before[:1].isdigit()):
             return True
         is_decimal = behind[:1] == "." and behind[1:].isdigit()
-        return is_decimal or UNIT.match(self._text, self.end) is not None
+        return is_decimal or UNIT.match(self.text, self.end) is not None
 
     @once
     def is_technical(self) -> bool:
         """Whether the number is a piece of an address of a page or of a file name."""
-        before, behind = self._text[max(0, self.start - 1) : self.start], self._text[self.end : self.end + 1]
+        before, behind = self.text[max(0, self.start - 1) : self.start], self.text[self.end : self.end + 1]
         if before not in ("/", "=", "_", "&", "?", "%", "-", ".") and behind not in (
             "/",
             "_",
@@ -208,7 +208,7 @@ class Surroundings:
             "%",
         ):
             return False
-        return bool(_TECHNICAL.search(self._text[max(0, self.start - 80) : self.end + 20]))
+        return bool(_TECHNICAL.search(self.text[max(0, self.start - 80) : self.end + 20]))
 
     @once
     def is_among_persons(self) -> bool:
@@ -241,8 +241,8 @@ class Surroundings:
             name == "public-account" for name, _, _ in self.left_labels
         ):
             return True
-        before = _OWNER.findall(self._text[max(0, self.start - 120) : self.start])
-        behind = _OWNER.findall(self._text[self.end : self.end + 60])
+        before = _OWNER.findall(self.text[max(0, self.start - 120) : self.start])
+        behind = _OWNER.findall(self.text[self.end : self.end + 60])
         if before or behind:
             return bool(ORGANISATION.search(before[-1] if before else behind[0]))
         return self._has_office_in_row()
