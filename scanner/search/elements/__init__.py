@@ -42,7 +42,7 @@ def elements_of(
     ]
     _sort_in(candidates, offered)
     wanting = [spec.id for spec in specs if not any(c.is_good for c in candidates[spec.id])]
-    _sort_in(candidates, prose_candidates(text, anatomy, rulebook, wanting))
+    _sort_in(candidates, prose_candidates(text, anatomy, rulebook, index, wanting))
     wanting = [spec.id for spec in specs if spec.called_for == "must" and not candidates[spec.id]]
     if wanting:
         _sort_in(candidates, field_candidates(text, anatomy, index.mistyped(text, anatomy, wanting)))

@@ -77,7 +77,7 @@ _FITS = {
     "phone": _fits_phone,
     "person": lambda value: bool(persons(value)),
     "unit": lambda value: re.search(r"[\u3400-\u9fff]{2}", value) is not None,
-    "names": lambda value: re.search(r"[\u3400-\u9fff0-9]{2}", value) is not None,
+    "names": lambda value: re.search(r"[\u3400-\u9fff0-9]\s?[\u3400-\u9fff0-9·*]", value) is not None,
     "email": lambda value: "@" in value,
     "number": lambda value: re.search(r"[0-9]{1,5}\s?号", value) is not None,
 }

@@ -196,7 +196,10 @@ def _value_column(
     if column + 1 >= table.columns:
         return None
     for candidate in range(column + 1, table.columns):
-        if meanings[candidate] is not None:
+        is_last = not any(
+            text.block_text(table.block(row, later)).strip() for later in range(candidate + 1, table.columns)
+        )
+        if meanings[candidate] is not None and not is_last:
             return candidate - 1 if candidate - 1 > column else None
         if text.block_text(table.block(row, candidate)).strip():
             return candidate

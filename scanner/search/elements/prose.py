@@ -6,28 +6,56 @@ under a time limit, because rules may come from a user's folder.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText, Rulebook
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
+from scanner.search.elements.labels import LabelIndex, cleaned
 
 WINDOW = 160  # characters on either side of a trigger word
 SECONDS = 0.5  # for one window; a slower pattern finds nothing there
 MOST_WINDOWS = 60  # tried for one pattern
 
 
+# `label 为 value`: the label is what the 汉字 before 为 end with.
+_SAID = re.compile(r"([\u3400-\u9fff（）()]{2,16}?)(?:为|是|在)\s?[:：]?\s?(?=[^。；;，,：:])")
+_SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
+
+
 def prose_candidates(
-    text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, ids: Sequence[str]
+    text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, index: LabelIndex, ids: Sequence[str]
 ) -> list[Candidate]:
     """What sentences offer for the elements `ids`."""
-    found: list[Candidate] = []
+    found = list(_said(anatomy, index, frozenset(ids)))
     for name in ids:
         parameters = rulebook.rules[f"element/{name}"].parameters
         for entry in cast(Sequence[Mapping[str, Any]], parameters.get("prose", ())):
             found.extend(_matches(text, anatomy, name, str(parameters["value"]), entry))
     return found
+
+
+def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[Candidate]:
+    """实施单位为石桥镇人民政府: a known label, 为, and what follows up to the end of the clause."""
+    for line in anatomy.lines:
+        if line.is_chrome or not any(verb in line.text for verb in "为是在"):
+            continue
+        for found in _SAID.finditer(line.text):
+            meaning = index.meaning(cleaned(found[1]))
+            if meaning is None or meaning.weak:
+                continue
+            for name in ids.intersection(meaning.ids):
+                kind = index.kinds[name]
+                stop = "。；;，,\n" if kind in _SHORT_KINDS else "。；;\n"
+                value = re.split(f"[{stop}]", line.text[found.end() : found.end() + WINDOW], maxsplit=1)[0]
+                state = state_of(kind, value)
+                if state != "poor":
+                    start = line.start + found.end()
+                    yield Candidate(
+                        name, folded(value), start, start + len(value), "prose", state, "", RANK["prose"]
+                    )
 
 
 def _matches(
