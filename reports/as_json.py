@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
 
 from reports.masking import Masks
 from reports.places import place_words
@@ -25,9 +23,14 @@ from scanner.model import (
     Span,
 )
 
-SCHEMA = "notice-scan/report/1"
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
-Json = dict[str, Any]
+    Json = dict[str, Any]
+
+SCHEMA = "notice-scan/report/1"
 
 # Valid inside a JSON string, but neither fit for a screen nor, as half a surrogate pair, for UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")

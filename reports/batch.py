@@ -9,7 +9,7 @@ from reports.entries import remarks
 from reports.grouping import Group, groups
 from reports.labels import FRAME, HEADINGS, LEVELS, VERDICTS, word
 from reports.layout import Line, cleaned
-from reports.pen import HEADING, QUIET, SIGNS, STYLES, Pen, is_unread, ruling
+from reports.pen import HEADING, PLACE, QUIET, SIGNS, STYLES, Pen, is_unread, ruling
 from reports.sentences import Sentences
 from reports.terminal import gap_lines, verdict_words
 from scanner.model import LEVELS as LEVEL_ORDER
@@ -66,10 +66,11 @@ class Batch:
     def _entry(self, group: Group) -> Iterator[Line]:
         pen, first = self._pen, group.first
         line = [
-            (f"    {SIGNS[first.level]} {pen.words.title(first.rule)}", STYLES[first.level]),
+            (f"    {SIGNS[first.level]} {pen.words.headline(first)}", STYLES[first.level]),
             (remarks(first, pen), QUIET),
-            ("  " + pen.place(first.spans), "cyan"),
         ]
+        if first.spans:
+            line.append(("  " + pen.place(first.spans), PLACE))
         if first.masked or first.value:
             line.append(("  " + cleaned(first.value or first.masked), ""))
         if len(group.findings) > 1:
@@ -101,7 +102,7 @@ class Batch:
         yield [(word(HEADINGS, "worst", pen.lang), QUIET)]
         for level, rule in ordered[:MOST_RULES]:
             times = pen.frame("times", count=self._findings[level, rule], files=self._files_of[level, rule])
-            said = f"{word(LEVELS, level, pen.lang)}  {pen.words.title(rule)}"
+            said = f"{word(LEVELS, level, pen.lang)}  {pen.words.rule(rule)}"
             yield from pen.wrap([(f"  {SIGNS[level]} {said}", STYLES[level]), (f"  {times}", "")], hang=4)
         if len(ordered) > MOST_RULES:
             yield [("  " + pen.frame("more-findings", count=len(ordered) - MOST_RULES), QUIET)]

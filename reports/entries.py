@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from reports.grouping import Group, groups
 from reports.labels import CERTAINTIES, FRAME, word
 from reports.layout import Line, cells, cleaned, padded
-from reports.pen import PLACE, QUIET, SIGNS, STYLES, Pen
+from reports.pen import PLACE, QUIET, SIGNS, STYLES, Pen, law_lines
 from reports.places import layer_words
 from scanner.model import Finding
 
 MOST_PLACES = 8  # of one entry
-MOST_FACTS = 4  # of one entry
+MOST_FACTS = 6  # of one entry
+_IN_TITLE = "element-"  # what is wrong with an element stands in its title
 WIDEST_PLACE = 34  # cells
 _NUMBER = 4  # cells of "12. "
 
@@ -47,7 +48,7 @@ def remarks(finding: Finding, pen: Pen) -> str:
 
 def _title(number: int, group: Group, pen: Pen) -> Iterator[Line]:
     first = group.first
-    title = f"{SIGNS[first.level]} {pen.words.title(first.rule)}"
+    title = f"{SIGNS[first.level]} {pen.words.headline(first)}"
     line = [(f"{number:>2}. ", QUIET), (title, STYLES[first.level]), (remarks(first, pen), QUIET)]
     if len(group.findings) > 1:
         line.append((pen.frame("places", count=len(group.findings)), QUIET))
@@ -77,8 +78,12 @@ def _evidence(group: Group, pen: Pen) -> Iterator[Line]:
         messages = {pen.words.message(finding) for finding in group.findings[:MOST_PLACES]}
         if len(messages) == 1:
             yield from pen.wrap([(" " * indent + cleaned(messages.pop()), "")], hang=indent)
-    facts = dict.fromkeys(fact for finding in group.findings for fact in finding.evidence)
+    facts = dict.fromkeys(
+        fact for finding in group.findings for fact in finding.evidence if not fact.name.startswith(_IN_TITLE)
+    )
     said = pen.words.joined(pen.words.facts(list(facts)[:MOST_FACTS]))
+    if len(facts) > MOST_FACTS:
+        said += pen.frame("and-more", count=len(facts))
     yield from pen.labelled("evidence", said, indent=indent)
 
 
@@ -90,5 +95,5 @@ def _explanation(group: Group, explained: int, number: int, pen: Pen) -> Iterato
         return
     rule = pen.words.rulebook.rules.get(group.first.rule)
     yield from pen.labelled("why", pen.words.why(group.first.rule), indent=indent)
-    yield from pen.labelled("law", pen.words.joined(pen.words.laws(rule.law)) if rule else "", indent=indent)
+    yield from law_lines(rule.law if rule else (), pen, indent=indent)
     yield from pen.labelled("fix", pen.words.fix(group.first), indent=indent)

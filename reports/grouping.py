@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-
 from scanner.model import Finding, Place
+from scanner.noun import noun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
 
 # Beyond this many entries the same mistake is listed once for the whole file, not once for each stretch.
 MANY = 40
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Group:
     """Findings of one rule, alike in level, certainty and layer, in document order."""
 

@@ -150,8 +150,9 @@ HEADINGS: dict[str, Words] = {
     "gaps": ("没有检查到的部分", "What was not looked at"),
     "why": ("为什么", "Why"),
     "law": ("依据", "Law"),
+    "note": ("参考", "Note"),
     "fix": ("怎么改", "Fix"),
-    "evidence": ("看出来的", "Evidence"),
+    "evidence": ("证据", "Evidence"),
     "examples": ("例子", "Examples"),
     "bad": ("有问题", "bad"),
     "good": ("没问题", "fine"),
@@ -173,7 +174,7 @@ FRAME: dict[str, Words] = {
         "… and {count} more; -f json lists them all",
     ),
     "more-findings": ("……另有 {count} 类问题", "… and {count} more kinds of problem"),
-    "places": ("　共 {count} 处", "  {count} places"),
+    "places": ("　共 {count} 处", "  {count} in all"),
     "and-more": (" 等 {count} 处", " and so on, {count} in all"),
     "should-elements": ("以下不是必备，建议写上：", "Not required, but expected:"),
     "nothing-called-for": (
@@ -186,13 +187,13 @@ FRAME: dict[str, Words] = {
     "invisible": ("打印出来看不见：{layer}", "not seen in print: {layer}"),
     "counts": (
         "错误 {error} 处，警告 {warning} 处，提示 {info} 处",
-        "{error} errors, {warning} warnings, {info} notes",
+        "errors: {error}, warnings: {warning}, notes: {info}",
     ),
     "counts-known": (
         "（另有已登记 {known} 处、已豁免 {waived} 处）",
         " ({known} known, {waived} waived besides)",
     ),
-    "gaps-count": ("未检 {count} 处", "{count} not looked at"),
+    "gaps-count": ("未检 {count} 处", "not looked at: {count}"),
     "certainty": ("把握：{certainty}", "{certainty}"),
     "because-of": ("根据：{reasons}", "from: {reasons}"),
     "stated-profile": ("由您指定", "stated by you"),
@@ -229,4 +230,5 @@ FRAME: dict[str, Words] = {
     "unconfirmed-law": ("未经核实，仅供参考：{law}", "unconfirmed, for information only: {law}"),
     "secondary-law": ("据报道的做法：{law}", "reported practice: {law}"),
     "derived-law": ("本工具的建议，由此推出：{law}", "this tool's advice, derived from: {law}"),
+    "element-rule": ("缺少或不全：{title}", "missing or incomplete: {title}"),
 }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.labels import FRAME, HEADINGS, word
-from reports.layout import Line, cells, cleaned, wrapped
+from reports.layout import Line, cells, cleaned, padded, wrapped
 from reports.places import place_words
 from reports.sentences import Sentences
-from scanner.model import Lang, Report, Span
+from scanner.model import Lang, Law, Report, Span
 
 SIGNS = {"error": "✘", "warning": "!", "info": "·", "pass": "✔", "review": "?", "block": "✘", "unread": "?"}
 STYLES = {
@@ -23,6 +23,11 @@ STYLES = {
 HEADING = "bold"
 QUIET = "dim"
 PLACE = "cyan"
+
+
+# Labels that stand under one another, and the cells they take.
+EXPLAINING = ("evidence", "why", "law", "note", "fix")
+_COLUMN = {"zh": 6, "en": 8}
 
 
 class Pen:
@@ -59,9 +64,16 @@ class Pen:
         """The text with its label in front; nothing where there is no text."""
         if not text:
             return
-        label = word(HEADINGS, key, self.lang)
+        label = padded(word(HEADINGS, key, self.lang), _COLUMN[self.lang] if key in EXPLAINING else 0)
         line = [(" " * indent, ""), (label, QUIET), (f"  {cleaned(text)}", "")]
         yield from self.wrap(line, hang=indent + cells(label) + 2)
+
+
+def law_lines(laws: Sequence[Law], pen: Pen, *, indent: int = 0) -> Iterator[Line]:
+    """Each source on a line; what is not confirmed is marked so and never called law."""
+    for law in pen.words.by_confidence(laws):
+        key = "law" if law.confidence == "sourced" else "note"
+        yield from pen.labelled(key, pen.words.law(law), indent=indent)
 
 
 def ruling(report: Report) -> str:

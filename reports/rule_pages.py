@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.labels import CALLED_FOR, CONFIDENCES, LEVELS, word
+from reports.labels import CALLED_FOR, LEVELS, word
+from reports.labels import CONFIDENCES as FOUNDED
 from reports.layout import Line, cells, cleaned, padded
-from reports.pen import HEADING, QUIET, SIGNS, STYLES, Pen
-from scanner.model import ElementSpec, Law, Profile, Rule, Rulebook, Standard
-
-_ORDER = ("sourced", "secondary", "derived", "unconfirmed")
+from reports.pen import HEADING, QUIET, SIGNS, STYLES, Pen, law_lines
+from scanner.model import CONFIDENCES, ElementSpec, Law, Profile, Rule, Rulebook, Standard
 
 
 def confidence(laws: Sequence[Law]) -> str:
     """How well founded a rule is: by the best of its sources; without one it is this project's own."""
-    return min((law.confidence for law in laws), key=_ORDER.index, default="derived")
+    return min((law.confidence for law in laws), key=CONFIDENCES.index, default="derived")
 
 
 def rule_lines(rule: Rule, pen: Pen) -> Iterator[Line]:
@@ -72,7 +71,6 @@ def profile_lines(profile: Profile, pen: Pen) -> Iterator[Line]:
 
 
 def _spec(spec: ElementSpec, column: int, pen: Pen) -> Iterator[Line]:
-    law = pen.words.joined(pen.words.laws(spec.law))
     conditions = [
         f"{pen.words.circumstance_name(name)}：{'、'.join(values)}"
         if pen.lang == "zh"
@@ -87,8 +85,7 @@ def _spec(spec: ElementSpec, column: int, pen: Pen) -> Iterator[Line]:
         (pen.bracketed(pen.words.joined(conditions)), ""),
     ]
     yield from pen.wrap(line, hang=4)
-    if law:
-        yield from pen.wrap([(" " * (column + 4), ""), (law, QUIET)], hang=column + 4)
+    yield from law_lines(spec.law, pen, indent=column + 4)
 
 
 def standard_lines(standard: Standard, pen: Pen) -> Iterator[Line]:
@@ -106,7 +103,7 @@ def book_lines(book: Rulebook, pen: Pen) -> Iterator[Line]:
     for rule in book.rules.values():
         level = padded(word(LEVELS, rule.level, pen.lang), 8 if pen.lang == "en" else 4)
         founded = confidence(rule.law)
-        remark = "" if founded == "sourced" else pen.bracketed(word(CONFIDENCES, founded, pen.lang))
+        remark = "" if founded == "sourced" else pen.bracketed(word(FOUNDED, founded, pen.lang))
         line = [
             (f"  {padded(rule.id, column)}  ", ""),
             (level, STYLES[rule.level]),
@@ -129,7 +126,8 @@ def book_lines(book: Rulebook, pen: Pen) -> Iterator[Line]:
 
 def _laws(laws: Sequence[Law], pen: Pen) -> Iterator[Line]:
     """Each source on a line with what it says; what is not confirmed is marked and never called law."""
-    for law in sorted(laws, key=lambda law: _ORDER.index(law.confidence)):
+    for law in pen.words.by_confidence(laws):
         says = law.says.get(pen.lang, "")
         colon = "：" if pen.lang == "zh" else ": "
-        yield from pen.labelled("law", pen.words.law(law) + (colon + says if says else ""))
+        key = "law" if law.confidence == "sourced" else "note"
+        yield from pen.labelled(key, pen.words.law(law) + (colon + says if says else ""))

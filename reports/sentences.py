@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from reports.labels import CIRCUMSTANCES, FRAME, PROFILES, REASONS, SOURCES, word
+from reports.labels import CIRCUMSTANCES, FRAME, PROFILES, REASONS, SOURCES, STATUSES, word
 from reports.places import place_words
 from reports.wording import FACTS, GAP_REASONS, GAP_WHAT
-from scanner.model import Circumstance, Fact, Finding, Gap, Lang, Law, Rulebook
+from scanner.model import CONFIDENCES, Circumstance, Fact, Finding, Gap, Lang, Law, Rulebook
 
 
 class Sentences:
@@ -30,6 +30,24 @@ class Sentences:
         """The title of a rule."""
         known = self.rulebook.rules.get(rule)
         return known.wording[self.lang].title if known else rule
+
+    def headline(self, finding: Finding) -> str:
+        """The title of the broken rule; of an element with what is wrong with it: 资金来源：缺失."""
+        title = self.title(finding.rule)
+        for fact in finding.evidence:
+            status = fact.name.removeprefix("element-")
+            if status != fact.name and status in STATUSES:
+                return f"{title}{'：' if self.lang == 'zh' else ': '}{word(STATUSES, status, self.lang)}"
+        return title
+
+    def rule(self, rule: str) -> str:
+        """A rule in a list of rules: an element says that it is wanting."""
+        title = self.title(rule)
+        return (
+            word(FRAME, "element-rule", self.lang).format(title=title)
+            if rule.startswith("element/")
+            else title
+        )
 
     def message(self, finding: Finding) -> str:
         """The message of a finding with its fields filled in."""
@@ -103,10 +121,9 @@ class Sentences:
             return named
         return word(FRAME, f"{law.confidence}-law", self.lang).format(law=named)
 
-    def laws(self, laws: Sequence[Law]) -> list[str]:
-        """All laws, the confirmed ones first."""
-        order = ("sourced", "secondary", "derived", "unconfirmed")
-        return [self.law(law) for law in sorted(laws, key=lambda law: order.index(law.confidence))]
+    def by_confidence(self, laws: Iterable[Law]) -> list[Law]:
+        """The laws, best founded first."""
+        return sorted(laws, key=lambda law: CONFIDENCES.index(law.confidence))
 
     def joined(self, parts: Iterable[str]) -> str:
         """Sentences or pieces after one another."""

@@ -8,6 +8,61 @@ from __future__ import annotations
 
 FACTS: dict[str, tuple[str, str]] = {
     # name: (zh, en)
+    # the verdict
+    "because-errors": ("有 {count} 处错误，改正后才能发布。", "Errors that must be put right first: {count}."),
+    "because-warnings": ("有 {count} 处警告，请逐处核对。", "Warnings to be looked at one by one: {count}."),
+    "because-gaps": ("有 {count} 处没有检查到，不能算通过。", "Parts that were not looked at, so that it cannot pass: {count}."),
+    "because-unknown-profile": (
+        "没有认出是哪一类公示，要素没有核对。可用 --profile 指定。",
+        "The type of notice was not recognised, so elements were not judged; --profile states it.",
+    ),
+    "because-nothing": ("全文都检查了，没有发现问题。", "Everything was looked at and nothing was found."),
+    # the type of notice
+    "profile-stated": ("由您指定", "stated by you"),
+    "no-clear-profile": ("没有足够明确的特征", "no clear enough signs"),
+    "cue-title": ("标题有“{word}”", "the title has “{word}”"),
+    "cue-head": ("开头有“{word}”", "the beginning has “{word}”"),
+    "cue-body": ("正文有“{word}”", "the text has “{word}”"),
+    "cue-header": ("表头有“{word}”", "a table head has “{word}”"),
+    "cue-publisher": ("发布单位有“{word}”", "the publisher has “{word}”"),
+    "cue-tail": ("文末有“{word}”", "the end has “{word}”"),
+    # elements
+    "element-missing": ("全文没有找到", "not found anywhere"),
+    "element-incomplete": ("有，但不完整", "there, but incomplete"),
+    "element-placeholder": ("只有占位符，没有填写", "only a placeholder, not filled in"),
+    "element-conflicting": ("前后写法不一致", "stated in different ways"),
+    "called-for-must": ("这类公示必须写", "required in a notice of this type"),
+    "called-for-should": ("这类公示一般要写", "expected in a notice of this type"),
+    "row-lacks": ("第{row}行没有填", "row {row} lacks it"),
+    "row-placeholder": ("第{row}行只是占位，没有填写", "row {row} has a placeholder only"),
+    "value-does-not-fit": ("写的内容不像这一项", "what stands there does not look like it"),
+    "label-without-value": ("有“{label}”，后面没有内容", "“{label}” is there with nothing after it"),
+    "values-differ": ("“{label}”在文中有不同的写法", "“{label}” is stated differently in places"),
+    # numbers
+    "check-digit-holds": ("校验码相符", "the check digit holds"),
+    "check-digit-fails": ("校验码不符，可能是录入错误", "the check digit fails, perhaps a typing error"),
+    "birth-date-real": ("出生日期成立", "the birth date is a real one"),
+    "birth-date-impossible": ("出生日期不成立", "the birth date is impossible"),
+    "length-wrong": ("有 {length} 位，应为 18 位", "{length} places instead of 18"),
+    "region-unknown": ("前六位不是行政区划代码", "the first six digits are no region"),
+    "joined-over-break": ("号码中间断行，已连起来看", "read on over a line break"),
+    "inside-certificate": ("号码在证件编号里面", "it is part of a certificate's number"),
+    "old-form": ("15 位旧号码", "the old form with 15 digits"),
+    "luhn-holds": ("卡号校验相符", "the card's check digit holds"),
+    "luhn-fails": ("卡号校验不符", "the card's check digit fails"),
+    "card-prefix": ("开头是银行卡的号段", "it begins like a bank card"),
+    "mobile-segment": ("开头是手机号段", "it begins like a mobile number"),
+    "person-list": ("在个人名单里", "it stands in a list of persons"),
+    "beside-person": ("旁边是个人姓名", "it stands beside a person's name"),
+    "contact-label": ("前面有“{label}”，像是单位的联系方式", "“{label}” before it: seems the office's contact"),
+    "contact-list": ("在联系人名单里", "it stands in a list of contacts"),
+    "contact-sentence": ("句子里说的是联系方式", "the sentence gives a contact"),
+    "no-context": ("前后没有说明是谁的", "nothing says whose it is"),
+    "label": ("旁边写着“{label}”", "“{label}” stands beside it"),
+    "column-label": ("列名是“{label}”", "the column is headed “{label}”"),
+    "row-label": ("行名是“{label}”", "the row is headed “{label}”"),
+    "qq-number": ("QQ 号邮箱", "an address made of a QQ number"),
+    "public-provider": ("公共邮箱，不是单位域名", "a public provider, not an office's domain"),
 }
 
 GAP_WHAT: dict[str, tuple[str, str]] = {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from scanner.configuration import CHOICES, Value, checked
 from scanner.errors import ScanError
 from scanner.model import Lang
+from scanner.noun import noun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
 
 COMMANDS = ("rules", "explain", "doctor")
 
@@ -49,7 +52,7 @@ class PathsWanted(ScanError):
     }
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Option:
     """One option; `value` names what follows it, "" for a flag."""
 
@@ -91,7 +94,7 @@ OPTIONS: tuple[Option, ...] = (
 _UNCHECKED = ("output", "config", "help", "version")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class CommandLine:
     """What was typed: the command ("scan" where none was named), its operands, the stated options."""
 

@@ -6,22 +6,24 @@ import os
 import time
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING
 
 from scanner.archive.walking import Walk
 from scanner.archive.workers import Task, Workers, report_of, worker_count
 from scanner.cli_options import CommandLine, PathsWanted
-from scanner.cli_screen import Bar, Screen, Target, opened_target
+from scanner.cli_screen import Bar, Screen, opened_target
 from scanner.configuration import Configuration, ValueRefused, settings_file
 from scanner.errors import ScanError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reports.layout import Line
+    from scanner.cli_screen import ReportFile
     from scanner.model import Lang, Report, Rulebook
 
-NOT_DONE = 2
+    Reports = Iterator[Report]
+    Target = Screen | ReportFile
 
-Reports = Iterator["Report"]
+NOT_DONE = 2
 
 
 def configuration(line: CommandLine, lang: Lang) -> Configuration:

@@ -8,12 +8,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, ClassVar, Protocol, TextIO
 
 from reports.layout import NARROWEST, WIDTH, Line, plain
 from scanner.errors import ScanError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import ClassVar, TextIO
+
     from rich.console import Console
     from rich.progress import Progress
 
@@ -94,16 +96,6 @@ def _register_stand_ins() -> None:
     codecs.register_error(_HANDLER, stand_in)
 
 
-class Target(Protocol):
-    """Where a report goes."""
-
-    is_terminal: bool
-
-    def width(self) -> int: ...
-    def write(self, chunk: str | list[Line]) -> None: ...
-    def write_data(self) -> None: ...
-
-
 class ReportFile:
     """A UTF-8 file that appears under its name only when everything was written."""
 
@@ -125,7 +117,7 @@ class ReportFile:
 
 
 @contextmanager
-def opened_target(path: str, screen: Screen) -> Iterator[Target]:
+def opened_target(path: str, screen: Screen) -> Iterator[Screen | ReportFile]:
     """The screen, or the file of that name. Raises OutputRefused."""
     if not path:
         yield screen

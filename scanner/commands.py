@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
 
 from reports.labels import FRAME, word
 from reports.layout import Line, cells, cleaned, padded
@@ -21,7 +20,10 @@ from reports.sentences import Sentences
 from scanner.cli_scan import configuration
 from scanner.errors import ScanError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from scanner.cli_options import CommandLine
     from scanner.cli_screen import Screen
     from scanner.model import Lang, Rulebook

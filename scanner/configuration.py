@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
 from scanner.errors import ScanError
-from scanner.model import Lang
+from scanner.model import NONE, Lang
+from scanner.noun import noun
 from scanner.settings import CIRCUMSTANCES, LANGS, LEVELS, Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, ClassVar
 
 # ---------------------------------------------------------------- what may be set, and what is refused
 
@@ -131,7 +134,7 @@ def _date(value: object, name: str) -> str:
 # ---------------------------------------------------------------- scan.toml and [tool.scan]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Override:
     """Settings for the files below the settings file's folder that one of the globs fits."""
 
@@ -139,13 +142,13 @@ class Override:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class SettingsFile:
     """What a settings file says; `folder` is where it lies, and where its globs and paths begin."""
 
     path: str = ""
     folder: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = NONE
     overrides: tuple[Override, ...] = ()
 
 

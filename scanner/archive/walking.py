@@ -6,16 +6,16 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from scanner.errors import NothingToRead, PathMissing, ScanError
+from scanner.noun import noun
 
 # Word and WPS keep ~$name.docx beside a document that is open; it holds no text of it.
 _LOCK_FILE = "~$"
 _OWN_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX", "$RECYCLE.BIN"})
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Found:
     """A file to check: where it is and what reports call it. `reason` is set where it cannot be opened."""
 

@@ -12,12 +12,12 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from scanner.archive.failures import failed_report
 from scanner.model import Report
+from scanner.noun import noun
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
@@ -34,7 +34,7 @@ _POLL = 0.5  # seconds between two looks for a worker that takes too long
 _ORPHANED = 5.0  # seconds between two looks whether the parent is still there
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Task:
     """One file to check. `reason` is set where it is already known that it cannot be opened."""
 
