@@ -167,6 +167,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--set", choices=("generated", "handwritten"), help="only this set")
+    parser.add_argument("--format", action="append", default=[], help="only files of this format")
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="show the first N misses of each set"
     )
@@ -178,7 +179,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--update", action="store_true")
     chosen = parser.parse_args(arguments)
     sets = {"generated": cases(seed=chosen.seed, count=chosen.count), "handwritten": handwritten_cases()}
-    found = {name: outcomes(part) for name, part in sets.items() if chosen.set in (None, name)}
+    wanted = {name: part for name, part in sets.items() if chosen.set in (None, name)}
+    found = {name: outcomes(c for c in part if _is_wanted(c, chosen.format)) for name, part in wanted.items()}
     now = _rounded({name: figures(part) for name, part in found.items()})
     if chosen.json:
         print(json.dumps(now, ensure_ascii=False, indent=1))
@@ -190,6 +192,10 @@ def main(arguments: list[str] | None = None) -> int:
             json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
         )
     return _checked(now) if chosen.check else 0
+
+
+def _is_wanted(case: Case, formats: list[str]) -> bool:
+    return not formats or case.answer["format"] in formats
 
 
 def _checked(now: dict[str, Any]) -> int:
