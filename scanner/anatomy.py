@@ -192,10 +192,16 @@ def _is_title_like(text: str) -> bool:
         or _ADDRESSEE.match(text)
         or is_date_line(text)
         or is_open_date(text)
-        or re.match(r"^[^《》]{1,10}[:：]", text)
+        or _is_labelled(text)
         or DOCUMENT_NUMBER.fullmatch(text)
         or text.endswith(("文件", "，", "、"))
     )
+
+
+def _is_labelled(text: str) -> bool:
+    """`label：…`; a body before the colon (东湖街道：……) is how news titles begin."""
+    found = re.match(r"^([^《》]{1,10})[:：]", text)
+    return found is not None and not (is_unit(found[1]) and len(text) > len(found[1]) + 5)
 
 
 def _joined_title(lines: list[Line], index: int) -> tuple[Part, int]:

@@ -193,7 +193,7 @@ def is_person(text: str) -> bool:
 def persons(text: str) -> list[str]:
     """The names of persons that a value holds beside units, posts and numbers."""
     found = []
-    for part in re.split(r"[、，,;；/／\s()（）:：\t\n|0-9+\-—]+", text):
+    for part in re.split(r"[、，,;；。/／\s()（）:：\t\n|0-9+\-—]+", text):
         part = _POST.sub("", part)
         for candidate in (part, _UNIT_PREFIX.sub("", part)):
             if is_person(candidate) or is_masked_name(candidate):

@@ -14,6 +14,7 @@ from scanner.values import (
     has_period,
     is_number,
     is_placeholder,
+    is_unit,
     persons,
 )
 
@@ -57,6 +58,10 @@ def state_of(kind: str, value: str) -> State:
     value = value.strip()
     if not value:
         return "empty"
+    if kind == "unit" and any(is_unit(part) for part in re.split(r"[、，,；;\s（(]", value)):
+        return "good"
+    if kind == "person" and persons(value):
+        return "good"
     if is_placeholder(value):
         return "placeholder"
     if kind == "text":

@@ -21,7 +21,7 @@ MOST_WINDOWS = 60  # tried for one pattern
 
 
 # `label 为 value`: the label is what the 汉字 before 为 end with.
-_SAID = re.compile(r"([\u3400-\u9fff（）()]{2,16}?)(?:为|是|在)\s?[:：]?\s?(?=[^。；;，,：:])")
+_SAID = re.compile(r"([\u3400-\u9fff（）()]{2,16}?)(?:为|是|在|包括|包含)\s?[:：]?\s?(?=[^。；;，,：:])")
 _SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
 
 
@@ -40,7 +40,7 @@ def prose_candidates(
 def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[Candidate]:
     """实施单位为石桥镇人民政府: a known label, 为, and what follows up to the end of the clause."""
     for line in anatomy.lines:
-        if line.is_chrome or not any(verb in line.text for verb in "为是在"):
+        if line.is_chrome or not any(verb in line.text for verb in "为是在包"):
             continue
         for found in _SAID.finditer(line.text):
             meaning = index.meaning(cleaned(found[1]))
