@@ -1,0 +1,191 @@
+"""Times of the scanner as ratios against the bare readers, measured in turns in one run.
+
+    python -m corpora.bench                 everything (about three minutes)
+    python -m corpora.bench --only pdf      one part: cold docx pdf xlsx html text stages growth memory
+
+Figures are medians over rounds, CPU seconds (user and system). A ratio compares two things measured in the
+same round; seconds of different runs or machines must not be compared. The goals are those of the README.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from corpora import bench_files, bench_readers
+from corpora.measuring import child_seconds, cpu_seconds, interleaved, peak_megabytes, steady_seconds
+
+ROUNDS = 5
+GROWTH_GOAL = 12.0  # ten times the input may cost twelve times the time
+TODAY = "2026-11-22"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table: `value` must not exceed `goal`, where there is one."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the goal holds, or there is none."""
+        return self.goal is None or self.value <= self.goal
+
+
+@cache
+def _scanner() -> Callable[[str, bytes], Any]:
+    from scanner.road import load_rules, scan
+    from scanner.settings import Settings
+
+    rulebook, settings = load_rules(), Settings(today=TODAY)
+    return lambda name, data: scan(name, data, rulebook, settings)
+
+
+def _audit(format: str, data: bytes) -> Callable[[], object]:
+    return partial(_scanner(), f"notice.{format}", data)
+
+
+def cold() -> list[Figure]:
+    """A fresh process each time, against `python -c pass`."""
+    command = [sys.executable, "-m", "scanner.cli"]
+    script = Path(sys.executable).with_name("scan")
+    command = [str(script)] if script.exists() else command
+    with tempfile.TemporaryDirectory() as folder:
+        docx, txt = Path(folder, "one.docx"), Path(folder, "one.txt")
+        docx.write_bytes(bench_files.one_page("docx"))
+        txt.write_bytes(bench_files.one_page("txt"))
+        runs = {
+            "pass": [sys.executable, "-c", "pass"],
+            "scan --version": [*command, "--version"],
+            "one-page docx": [*command, str(docx)],
+            "one-page txt": [*command, str(txt)],
+        }
+        found = interleaved({name: partial(child_seconds, run, 3) for name, run in runs.items()}, ROUNDS)
+    goals = {"scan --version": 3.0, "one-page docx": 8.0, "one-page txt": None}
+    return [Figure(f"cold: {n} / python -c pass", found[n] / found["pass"], "×", goals[n]) for n in goals]
+
+
+def against(format: str, goal: float) -> list[Figure]:
+    """A whole audit in process against the bare reader of the same bytes."""
+    data = bench_files.notice(format)
+    name, read = bench_readers.READERS[format]
+    works = {"audit": _audit(format, data), name: partial(read, data)}
+    for work in works.values():
+        work()
+    found = interleaved({key: partial(steady_seconds, work) for key, work in works.items()}, ROUNDS)
+    return [
+        Figure(f"{format}: audit / {name}", found["audit"] / found[name], "×", goal),
+        Figure(f"{format}: audit", found["audit"] * 1000, "ms"),
+    ]
+
+
+def text() -> list[Figure]:
+    """Megabytes of plain text and markdown a second."""
+    figures = []
+    for format in ("txt", "md"):
+        data = bench_files.notice(format, pages=60)
+        work = _audit(format, data)
+        work()
+        seconds = interleaved({"audit": partial(steady_seconds, work)}, ROUNDS)["audit"]
+        figures.append(Figure(f"{format}: {len(data) / 1e6:.2f} MB", len(data) / seconds / 1e6, "MB/s"))
+    return figures
+
+
+def stages() -> list[Figure]:
+    """What each stage of the road takes of an audit, and what normalising takes of reading."""
+    figures = []
+    for format in ("docx", "pdf", "xlsx", "html", "txt"):
+        found = bench_readers.stage_seconds(bench_files.notice(format), format, TODAY, ROUNDS)
+        whole = sum(found.values())
+        figures += [
+            Figure(f"stages {format}: {name}", 100 * part / whole, "%") for name, part in found.items()
+        ]
+    return figures
+
+
+def growth() -> list[Figure]:
+    """Ten times the input against one time."""
+    makers: dict[str, tuple[str, Callable[[int], bytes], int]] = {
+        "one long line": ("txt", bench_files.long_line, 100_000),
+        "many hits": ("txt", bench_files.many_hits, 1_000),
+        "many labels": ("txt", bench_files.many_labels, 2_000),
+    }
+    for format in ("docx", "xlsx", "csv", "html"):
+        makers[f"{format} table, 20,000 rows"] = (format, partial(bench_files.long_list, format), 2_000)
+    figures = []
+    for name, (format, make, size) in makers.items():
+        small, large = _audit(format, make(size)), _audit(format, make(size * 10))
+        small()
+        found = interleaved(
+            {"small": partial(steady_seconds, small), "large": partial(cpu_seconds, large)}, 3
+        )
+        figures.append(Figure(f"growth: {name}", found["large"] / found["small"], "×", GROWTH_GOAL))
+    return figures
+
+
+def memory() -> list[Figure]:
+    """Peak memory of a process that audits a PDF of 200 pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "thick.pdf")
+        path.write_bytes(bench_files.thick_pdf(200))
+        code = (
+            f"from scanner.road import load_rules, scan\nfrom scanner.settings import Settings\n"
+            f"data = open({str(path)!r}, 'rb').read()\nscan('thick.pdf', data, load_rules(), Settings(today={TODAY!r}))"
+        )
+        return [Figure("memory: PDF of 200 pages", peak_megabytes(code), "MB", 200.0)]
+
+
+PARTS: dict[str, Callable[[], list[Figure]]] = {
+    "cold": cold,
+    "docx": partial(against, "docx", 2.5),
+    "pdf": partial(against, "pdf", 2.0),
+    "xlsx": partial(against, "xlsx", 2.5),
+    "html": partial(against, "html", 2.5),
+    "text": text,
+    "stages": stages,
+    "growth": growth,
+    "memory": memory,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", choices=PARTS, action="append")
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args(arguments)
+    found: list[Figure] = []
+    for name, part in PARTS.items():
+        if chosen.only and name not in chosen.only:
+            continue
+        figures = part()
+        found += figures
+        for figure in () if chosen.json else figures:
+            goal = (
+                ""
+                if figure.goal is None
+                else f"goal ≤ {figure.goal:g}  {'met' if figure.is_met else 'MISSED'}"
+            )
+            print(f"{figure.name:48} {figure.value:9.2f} {figure.unit:5} {goal}", flush=True)
+    if chosen.json:
+        print(json.dumps([asdict(figure) for figure in found], ensure_ascii=False, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

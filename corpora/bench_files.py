@@ -1,0 +1,86 @@
+"""The files that the bench reads: ordinary notices by format, and inputs that grow tenfold."""
+
+from __future__ import annotations
+
+from random import Random
+
+from corpora.draft import Draft, Grid, Line
+from corpora.invented import bank_card, mobile, resident_id
+from corpora.make import file_bytes
+from corpora.notices_funds import annual_plan
+from corpora.scenes import Scene
+
+_FILLER = "根据年度项目计划安排，各乡镇应当加快项目实施进度，按照规定使用资金，确保工程质量和资金安全。"
+
+
+def _scene(rng: Random) -> Scene:
+    return Scene(rng, 1, 2023, "青岭县", "石桥镇", "柳林村", "财政衔接推进乡村振兴补助资金")
+
+
+def plan(rows: int) -> Draft:
+    """A year's plan whose table has at least `rows` rows."""
+    for seed in range(1000):
+        draft = annual_plan(_scene(Random(f"bench/{seed}")))
+        grid = next((part for part in draft.parts if isinstance(part, Grid)), None)
+        if grid is not None and len(grid.rows) > rows:
+            return draft
+    raise ValueError("no plan of that size")
+
+
+def notice(format: str, *, pages: int = 3) -> bytes:
+    """An ordinary notice: a plan with a table, and running text for about `pages` pages."""
+    draft = plan(20)
+    draft.parts += [Line(f"{number}.{_FILLER}") for number in range(pages * 12)]
+    return file_bytes(draft, format, Random("bench"))
+
+
+def one_page(format: str) -> bytes:
+    """A short notice, for the cold start."""
+    draft = plan(3)
+    return file_bytes(draft, format, Random("bench"))
+
+
+def long_list(format: str, rows: int) -> bytes:
+    """A table of households without anything personal but names."""
+    rng = Random("rows")
+    scene = _scene(rng)
+    cells = [[str(n), "柳林村", scene.person(), str(rng.randint(1, 6)), "1500"] for n in range(1, rows + 1)]
+    draft = Draft("beneficiary-list", [Line("石桥镇2023年补贴发放名单公示", "title")])
+    draft.parts.append(Grid([["序号", "村名", "姓名", "人口", "金额（元）"], *cells]))
+    return file_bytes(draft, format, rng)
+
+
+def long_line(size: int) -> bytes:
+    """One line of `size` characters, as a bad export leaves it."""
+    return (_FILLER * (size // len(_FILLER) + 1))[:size].encode()
+
+
+def many_hits(count: int) -> bytes:
+    """A text with `count` lines, each with a value that must be found."""
+    rng = Random("hits")
+    makers = (resident_id, bank_card, mobile)
+    lines = [f"户主李秀英，编号{n}，号码{makers[n % 3](rng)}。" for n in range(count)]
+    return ("石桥镇补贴发放名单公示\n" + "\n".join(lines)).encode()
+
+
+def many_labels(count: int) -> bytes:
+    """A text with `count` label lines, as if many notices had been joined into one file."""
+    labels = (
+        "项目名称：柳林村道路项目",
+        "资金来源：省级财政衔接资金",
+        "实施单位：石桥镇人民政府",
+        "责任人：王建设",
+        "监督电话：0393-8000001",
+    )
+    return "\n".join(["石桥镇2023年项目计划公示", *(labels[n % len(labels)] for n in range(count))]).encode()
+
+
+def thick_pdf(pages: int) -> bytes:
+    """A text PDF of about `pages` pages, a table on every tenth."""
+    draft = Draft("annual-plan", [Line("青岭县2023年项目计划公示", "title")])
+    grid = next(part for part in plan(8).parts if isinstance(part, Grid))
+    for page in range(pages):
+        draft.parts += [Line(f"{page}.{n}{_FILLER}") for n in range(14)]
+        if page % 10 == 0:
+            draft.parts.append(grid)
+    return file_bytes(draft, "pdf", Random("bench"))
