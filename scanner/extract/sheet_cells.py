@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, pairwise
 
@@ -13,13 +13,13 @@ from scanner.noun import noun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from scanner.extract.building import DocumentBuilder
     from scanner.model import Table
 
 _MOST_PIECES = 200  # blank rows up to which a sheet is taken for several tables
 _TOP = 40  # rows that show whether a head begins here
-_DIGITS = 15  # significant digits that a spreadsheet keeps
-_WHOLE = 1e15
 
 Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: numbers from 1, all included
 
@@ -48,20 +48,25 @@ class CellBlock:
     columns: Sequence[int]
 
 
-def texts_of(rows: Sequence[Sequence[object]]) -> list[str]:
-    """The texts of dense rows of values, row by row, all rows as long as the first."""
-    texts = _TEXTS
+def texts_of(rows: Iterable[Sequence[Any]]) -> list[str]:
+    """The texts of dense rows of values, row by row, all rows as long as the first.
+
+    A spreadsheet keeps 15 significant digits; more would show the noise of binary fractions.
+    """
+    other = _text_of
     return [
-        value if value.__class__ is str else texts.get(value.__class__, str)(value)
+        value
+        if (kind := value.__class__) is str
+        else "%.15g" % value  # noqa: UP031 - this line runs once a number, and the f-string is slower
+        if kind is float and 1e-4 <= value < 1e15
+        else other(value)
         for value in chain.from_iterable(rows)
     ]
 
 
-def _number_text(value: float) -> str:
+def number_text(value: float) -> str:
     """A number as a sheet would show it in full: no exponent, no ".0", 15 digits."""
-    if value.is_integer() and -_WHOLE < value < _WHOLE:
-        return f"{value:.0f}"
-    text = f"{value:.{_DIGITS}g}"
+    text = f"{value:.15g}"
     if "e" not in text:
         return text
     from decimal import Decimal
@@ -69,12 +74,16 @@ def _number_text(value: float) -> str:
     return f"{Decimal(text):f}"
 
 
+def _text_of(value: Any) -> str:
+    return _TEXTS.get(value.__class__, str)(value)
+
+
 def _moment_text(value: datetime) -> str:
     return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
 
 
 _TEXTS: dict[type, Callable[..., str]] = {
-    float: _number_text,
+    float: number_text,
     bool: lambda value: "TRUE" if value else "FALSE",
     datetime: _moment_text,
     date: date.isoformat,

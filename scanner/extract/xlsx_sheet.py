@@ -18,12 +18,12 @@ _SPARSE = 50  # rows × columns for each cell that is there, above which a dense
 _SMALL = 1_000_000  # rows × columns that are never too many
 
 # Up to 26 columns and 99,999 rows need no closer look; any other reference, or an odd one, does.
-_FAR_CELL = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6}|[^A-Z]|[A-Z][0-9]*[^0-9"])')
+_FAR_CELL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PREFIX = re.compile(rb"<([A-Za-z0-9]{1,20}:)worksheet[\s>]")
-_ROW = re.compile(rb"<row [^>]*>")
+_HIDDEN_ROW = re.compile(rb'<row [^>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0+)?")[^>]*>')
 _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
-_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|ht="0(?:\.0+)?"|width="0(?:\.0+)?")')
+_HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0+)?")')
 _COLUMN = re.compile(rb"<col [^>]*>")
 _COLUMN_RANGE = re.compile(rb'\s(min|max)="([0-9]{1,5})"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
@@ -35,17 +35,20 @@ _CODE = re.compile('&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z])')
 
 
 class SheetXml:
-    """One sheet part. `data` are its bytes, `shared` counts the cells that show a shared string."""
+    """One sheet part; `data` are its bytes."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        data = _plainly_written(data)
-        start, end = data.find(b"<sheetData"), data.rfind(b"</sheetData>")
-        self._plain = 0 <= start < end or b"<sheetData/>" in data
-        self._head = data[:start] if start >= 0 else data
-        self._body = data[start:end] if 0 <= start < end else b""
-        self._tail = data[end:] if end > start else data[max(start, 0) :]
-        self.shared = self._body.count(b't="s"')
+        self._xml = _plainly_written(data)
+        self._start = self._xml.find(b"<sheetData")
+        self._end = self._xml.rfind(b"</sheetData>")
+        if self._end < 0:  # an empty sheet, or no sheet at all
+            self._start = self._end = max(self._start, 0)
+
+    @property
+    def shared(self) -> int:
+        """How many cells show a shared string."""
+        return self._xml.count(b't="s"', self._start, self._end)
 
     def is_sparse(self, cells: int) -> bool:
         """Whether a dense reading would hold more than `cells` cells, or next to nothing but empty ones.
@@ -53,19 +56,15 @@ class SheetXml:
         A sheet whose references are written in an unusual way counts as sparse: what cannot be told
         beforehand is better read as a stream.
         """
-        body = self._body
-        count = body.count(b"<c ") + body.count(b"<c>")
-        if not self._plain or body.count(b'<c r="') != body.count(b"<c") or count != body.count(b"<c"):
-            return True
-        if not _FAR_CELL.search(body):
+        if not _FAR_CELL.search(self._xml, self._start, self._end):
             return False
-        references = _REFERENCE.findall(body)
-        if len(references) != count:
+        references = _REFERENCE.findall(self._xml, self._start, self._end)
+        if len(references) != self._xml.count(b"<c", self._start, self._end):
             return True
         columns = {column_number(letters) for letters in {letters for letters, _ in references}}
         rows = {int(number) for number in {number for _, number in references}}
         dense = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
-        return dense > cells or dense > max(_SMALL, _SPARSE * count)
+        return dense > cells or dense > max(_SMALL, _SPARSE * len(references))
 
     def facts(self, name: str, *, visible: bool) -> SheetFacts:
         """Hidden rows and columns (zero height or width counts) and merged cells."""
@@ -80,7 +79,7 @@ class SheetXml:
     def margins(self) -> list[tuple[str, str]]:
         """("header" or "footer", text) of each section that holds text, codes taken out."""
         found: dict[tuple[str, str], None] = {}
-        for match in _MARGIN.finditer(self._tail):
+        for match in _MARGIN.finditer(self._xml, self._end):
             where = "header" if match[2] == b"Header" else "footer"
             raw = unescape(match[3].decode("utf-8", "replace")).replace("&&", "\0")
             for section in re.split("&[LCR]", raw):
@@ -92,7 +91,7 @@ class SheetXml:
     def links(self) -> list[tuple[int, int, str, str]]:
         """Row, column, relationship id and tip of each hyperlink."""
         found = []
-        for match in _LINK.finditer(self._tail):
+        for match in _LINK.finditer(self._xml, self._end):
             attributes = {key.split(b":")[-1]: value for key, value in _ATTRIBUTE.findall(match[0])}
             cell = cell_numbers(attributes.get(b"ref", b"").split(b":")[0])
             if cell:
@@ -101,21 +100,22 @@ class SheetXml:
         return found
 
     def _hidden_rows(self) -> Iterator[int]:
-        if b'hidden="' not in self._body and b'ht="0' not in self._body:
+        xml, start, end = self._xml, self._start, self._end
+        if all(xml.find(sign, start, end) < 0 for sign in (b' hidden="1', b' hidden="t', b' ht="0')):
             return
-        for row in _ROW.finditer(self._body):
+        for row in _HIDDEN_ROW.finditer(xml, start, end):
             number = _NUMBER.search(row[0])
-            if number and _HIDDEN.search(row[0]):
+            if number:
                 yield int(number[1])
 
     def _hidden_columns(self) -> Iterator[int]:
-        for column in _COLUMN.findall(self._head)[:COLUMNS]:
+        for column in _COLUMN.findall(self._xml, 0, self._start)[:COLUMNS]:
             if _HIDDEN.search(column):
                 ends = {key: int(number) for key, number in _COLUMN_RANGE.findall(column)}
                 yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), COLUMNS) + 1)
 
     def _merged(self) -> Iterator[Rectangle]:
-        for left, top, right, bottom in _MERGED.findall(self._tail):
+        for left, top, right, bottom in _MERGED.findall(self._xml, self._end):
             yield int(top), column_number(left), int(bottom), column_number(right)
 
 
