@@ -16,7 +16,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "没有认出是哪一类公示，要素没有核对。可用 --profile 指定。",
         "The type of notice was not recognised, so elements were not judged; --profile states it.",
     ),
-    "because-nothing": ("全文都检查了，没有发现问题。", "Everything was looked at and nothing was found."),
+    "because-nothing": ("全文都检查了，没有必须改的问题。", "Everything was looked at; nothing must be put right."),
     # the type of notice
     "profile-stated": ("由您指定", "stated by you"),
     "no-clear-profile": ("没有足够明确的特征", "no clear enough signs"),
@@ -63,6 +63,11 @@ FACTS: dict[str, tuple[str, str]] = {
     "row-label": ("行名是“{label}”", "the row is headed “{label}”"),
     "qq-number": ("QQ 号邮箱", "an address made of a QQ number"),
     "public-provider": ("公共邮箱，不是单位域名", "a public provider, not an office's domain"),
+    # marks (kind lexicon)
+    "mark-words": ("写有“{mark}”", "it says “{mark}”"),
+    "mark-in-head": ("位于文件开头", "it stands at the head of the document"),
+    "mark-in-title": ("位于标题", "it stands in the title"),
+    "mark-in-foot": ("位于文件末尾", "it stands at the foot of the document"),
 }
 
 GAP_WHAT: dict[str, tuple[str, str]] = {
