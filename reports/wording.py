@@ -76,6 +76,7 @@ GAP_WHAT: dict[str, tuple[str, str]] = {
     "file-type": ("文件类型", "the file's type"),
     "sheet": ("一张工作表", "a sheet"),
     "part": ("文件的一部分", "a part of the file"),
+    "picture": ("一幅图片", "a picture"),
 }
 
 GAP_REASONS: dict[str, tuple[str, str]] = {
@@ -115,6 +116,30 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
     "too-many-cells": (
         "表格太大，后面的单元格没有检查。请拆成几个文件后再检查。",
         "The table is too large; the cells that follow were not checked. Split the file.",
+    ),
+    "no-text-layer": (
+        "这一页只有图片（多为扫描件），没有可以读取的文字，没有检查。请检查扫描前的原始文档，或者人工核对。",
+        "This page is only a picture (a scan, mostly) without text that can be read; it was not checked. "
+        "Check the document it was made from, or look at it.",
+    ),
+    "untrusted-text": (
+        "这一页的文字编码有问题，读出来的多是乱码，可能漏查。请用原始文档重新导出 PDF 后再检查。",
+        "The text of this page is mostly garbled, so something may be missed. "
+        "Export the PDF again from the document it was made from.",
+    ),
+    "no-ocr": (
+        "这一页有较大的图片，图上的文字没有检查。请看一看图上有没有表格、证件或者签名。",
+        "This page has a large picture; the text on it was not checked. "
+        "See whether it shows a table, a card or a signature.",
+    ),
+    "font-missing": (
+        "这一页用的字体没有嵌入文件，这台电脑也没有相应的中文字体，有些文字读不出来。请安装中文字体后再检查。",
+        "This page uses a font that is neither in the file nor on this computer; some text was not read. "
+        "Install Chinese fonts (Noto CJK) and check again.",
+    ),
+    "too-many-pages": (
+        "页数太多，后面的页没有检查。请拆成几个文件后再检查。",
+        "There are too many pages; those that follow were not checked. Split the file.",
     ),
     "no-permission": (
         "没有权限打开，没有检查。请换有权限的账号，或者另存一份再检查。",
