@@ -148,14 +148,16 @@ def fund_allocation(scene: Scene) -> Draft:
     """资金分配结果: name, source, size, principle and result of an allocation."""
     rng, draft = scene.rng, Draft("fund-allocation")
     wrong = flaws(rng, ALLOCATION_MUST, ALLOCATION_SHOULD, fixed=("fund-name", "amount", "complaint-phone"))
+    wrong.dropped |= wrong.blanked & {"allocation-result"}
     wrong.blanked -= {"allocation-result", "allocation-principle"}
     if rng.random() < 0.15:
         wrong.dropped.add("complaint-phone")
     total = rng.choice((float(rng.randint(120, 9000)), rng.randint(12000, 900000) / 100))
     fund = f"{scene.year}年{rng.choice(BATCHES)}{scene.fund}"
     ending = rng.choice(_ENDINGS)
-    head = rng.choice(("{c}关于{f}{e}", "{c}{f}{e}", "关于{f}{e}", "{c}{o}关于{f}{e}"))
-    title(scene, draft, head.format(c=scene.county, f=fund, e=ending, o=scene.office))
+    unit = scene.county + rng.choice((scene.office, "财政局", "人民政府"))
+    head = rng.choice(("{c}关于{f}{e}", "{c}{f}{e}", "关于{f}{e}", "{u}关于{f}{e}"))
+    title(scene, draft, head.format(c=scene.county, f=fund, e=ending, u=unit))
     draft.holds("fund-name", fund, scene.fund)
     number = scene.document_number()
     lead = (
@@ -173,7 +175,9 @@ def fund_allocation(scene: Scene) -> Draft:
     complaint(scene, draft, asked="complaint-phone" not in wrong.dropped)
     if rng.random() < 0.5:
         draft.line(rng.choice(CLOSINGS))
-    signature(scene, draft, scene.county + rng.choice((scene.office, "财政局", "人民政府")), wrong)
+    signature(scene, draft, unit, wrong)
+    if head.startswith("{u}") and draft.elements["publisher"]["status"] == "missing":
+        draft.elements.pop("publisher")  # the title names it
     return draft
 
 

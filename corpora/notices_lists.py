@@ -82,7 +82,7 @@ def _grid(scene: Scene, draft: Draft, leaking: list[str], hidden: bool, unit: st
     if "amount" not in dropped:
         head = rng.choice(("补贴金额（元）", "发放金额（元）", "补助金额(元)", "金额（元）"))
         table[head] = [str(value * rate) for value in share]
-        draft.holds("amount", *table[head])
+        draft.holds("amount", *table[head], str(sum(share) * rate))
     heads = list(table)
     rows = [heads, *([table[head][i] for head in heads] for i in range(count))]
     if "amount" not in dropped and rng.random() < 0.5:

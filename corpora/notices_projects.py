@@ -136,7 +136,11 @@ def project_completion(scene: Scene) -> Draft:
     name = facts["project-name"]
     ending = rng.choice(_DONE_ENDINGS)
     head = rng.choice(
-        (f"{name}{ending}", f"关于{name}的{ending}", f"{scene.town}{ending[:2]}项目公告——{name}")
+        (
+            f"{name}{ending}",
+            f"关于{name}的{ending}",
+            f"{scene.town}{rng.choice(('竣工', '完工'))}项目公告——{name}",
+        )
     )
     title(scene, draft, head)
     lead = rng.choice(_DONE_LEADS)
@@ -147,6 +151,8 @@ def project_completion(scene: Scene) -> Draft:
     facts["objective"] = "目标已全部实现，" + facts["objective"] if rng.random() < 0.5 else facts["objective"]
     _layout(scene, draft, {element: facts[element] for element in _DONE}, wrong)
     draft.elements.pop("content", None)  # not called for here
+    if draft.elements["amount"]["status"] == "missing" and draft.elements["fund-use"]["status"] == "present":
+        draft.elements.pop("amount")  # what was paid may be read as the amount
     complaint(scene, draft, asked=not {"complaint-phone"} & (wrong.dropped | wrong.blanked | wrong.ragged))
     if rng.random() < 0.3:
         draft.line(rng.choice(CLOSINGS))

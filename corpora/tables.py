@@ -34,7 +34,8 @@ def _column(scene: Scene, draft: Draft, element: str, items: list[Project], wron
         cells = [mark] * len(items)
         draft.holds(element, mark, status="placeholder")
     else:
-        draft.holds(element, *(cell for cell in cells if cell not in ("", "/")))
+        total = [money(sum(item.amount for item in items))] if element == "amount" else []
+        draft.holds(element, *(cell for cell in cells if cell not in ("", "/")), *total)
     return cells
 
 
