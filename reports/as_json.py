@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from reports.grouping import counts
 from reports.masking import Masks
 from reports.places import place_words
 from reports.sentences import Sentences
@@ -25,7 +26,7 @@ from scanner.model import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     Json = dict[str, Any]
@@ -65,14 +66,6 @@ def dumped(value: object) -> str:
 def report_line(report: Report, rulebook: Rulebook, lang: Lang) -> str:
     """The report as one line of JSON, line feed included."""
     return dumped(report_json(report, rulebook, lang)) + "\n"
-
-
-def counts(findings: Iterable[Finding]) -> dict[str, int]:
-    """Findings per level; waived and known ones are counted apart and in no level."""
-    found: dict[str, int] = dict.fromkeys((*LEVELS, "waived", "known"), 0)
-    for finding in findings:
-        found["waived" if finding.waived else "known" if finding.known else finding.level] += 1
-    return found
 
 
 def _profile(report: Report, words: Sentences) -> Json:

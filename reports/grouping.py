@@ -1,13 +1,13 @@
-"""Findings put together for a reader: one entry for what is wrong in the same way in the same table."""
+"""Findings counted, and put together for a reader: one entry for what is wrong in the same way in the same table."""
 
 from __future__ import annotations
 
-from scanner.model import Finding, Place
+from scanner.model import LEVELS, Finding, Place
 from scanner.noun import noun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
 # Beyond this many entries the same mistake is listed once for the whole file, not once for each stretch.
 MANY = 40
@@ -32,6 +32,14 @@ def groups(findings: Sequence[Finding]) -> list[Group]:
     wanted = [finding for finding in findings if not finding.known and not finding.waived]
     found = _grouped(wanted, _stretch)
     return found if len(found) <= MANY else _grouped(wanted, _anywhere)
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Findings per level; waived and known ones are counted apart and in no level."""
+    found: dict[str, int] = dict.fromkeys((*LEVELS, "waived", "known"), 0)
+    for finding in findings:
+        found["waived" if finding.waived else "known" if finding.known else finding.level] += 1
+    return found
 
 
 def _grouped(

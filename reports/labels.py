@@ -181,6 +181,7 @@ FRAME: dict[str, Words] = {
         "这一类文件没有要核对的要素。",
         "Nothing is called for in a document of this type.",
     ),
+    "by-default": ("没有说明的按默认：{circumstances}", "by default: {circumstances}"),
     "nothing-to-fix": ("没有发现要改的地方。", "Nothing to fix was found."),
     "checklist-must": ("必备 {total} 项，齐 {good} 项", "{good} of {total} required"),
     "checklist-should": ("应有 {total} 项，有 {good} 项", "{good} of {total} expected"),

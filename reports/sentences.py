@@ -94,14 +94,16 @@ class Sentences:
         return place_words(gap.place, self.lang) if gap.place else word(GAP_WHAT, gap.what, self.lang)
 
     def circumstance(self, name: str, known: Circumstance) -> str:
-        """公开层级：县（推断：…）."""
+        """公开层级 县（推断，看发布单位）; a default says so where all defaults stand."""
         label = word(CIRCUMSTANCES, name, self.lang)
         value = self.standard(known.value) if name == "standard" else known.value
+        if known.source == "default":
+            return f"{label} {value}"
         source = word(SOURCES, known.source, self.lang)
         reason = self.reason(known)
         if self.lang == "zh":
-            return f"{label}：{value}（{source}{'，' + reason if reason else ''}）"
-        return f"{label}: {value} ({source}{' ' + reason if reason else ''})"
+            return f"{label} {value}（{source}{'，' + reason if reason else ''}）"
+        return f"{label} {value} ({source}{' ' + reason if reason else ''})"
 
     def circumstance_name(self, name: str) -> str:
         """What a circumstance is called."""
@@ -115,7 +117,7 @@ class Sentences:
 
     def law(self, law: Law) -> str:
         """The name and clause of a law; what nobody has confirmed is never given as law."""
-        quoted = law.name if not law.name or law.name[0] in "《〈" or self.lang == "en" else f"《{law.name}》"
+        quoted = law.name if not law.name or "《" in law.name or self.lang == "en" else f"《{law.name}》"
         named = f"{quoted}{'' if self.lang == 'zh' else ', '}{law.clause}" if law.clause else quoted
         if law.confidence == "sourced":
             return named

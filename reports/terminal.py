@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reports.as_json import counts
 from reports.checklist import checklist_lines
 from reports.entries import finding_lines
+from reports.grouping import counts
 from reports.labels import CERTAINTIES, CIRCUMSTANCES, FORMATS, FRAME, VERDICTS, word
 from reports.layout import Line, cleaned
 from reports.pen import HEADING, QUIET, SIGNS, STYLES, Pen, is_unread, ruling
@@ -68,11 +68,13 @@ def _setting(report: Report, pen: Pen) -> Iterator[Line]:
         yield from pen.wrap([(f"  · {cleaned(sentence)}", "")], hang=4)
     yield []
     yield from pen.labelled("profile", _profile(report.recognition, pen))
-    separator = "；" if pen.lang == "zh" else "; "
     known = report.circumstances
-    named = [name for name in (*CIRCUMSTANCES, *known) if name in known]
-    said = separator.join(pen.words.circumstance(name, known[name]) for name in dict.fromkeys(named))
-    yield from pen.labelled("circumstances", said)
+    named = list(dict.fromkeys(name for name in (*CIRCUMSTANCES, *known) if name in known))
+    said = {name: pen.words.circumstance(name, known[name]) for name in named}
+    defaults = pen.words.joined(said.pop(name) for name in named if known[name].source == "default")
+    stated = pen.words.joined(said.values())
+    by_default = pen.frame("by-default", circumstances=defaults) if defaults else ""
+    yield from pen.labelled("circumstances", pen.words.joined([stated, by_default]))
 
 
 def _profile(recognition: Recognition, pen: Pen) -> str:

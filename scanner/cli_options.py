@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.configuration import CHOICES, Value, checked
+from scanner.configuration import CHOICES, LISTS, Value, checked
 from scanner.errors import ScanError
 from scanner.model import Lang
 from scanner.noun import noun
@@ -129,25 +129,39 @@ def command_line(arguments: Sequence[str]) -> CommandLine:
     return CommandLine(command, (*others, *after), options)
 
 
-def _parsed(known: Sequence[Option], rest: list[str]) -> tuple[dict[str, Value], list[str]]:
-    import argparse
-
-    parser = argparse.ArgumentParser(
-        add_help=False, allow_abbrev=False, exit_on_error=False, argument_default=argparse.SUPPRESS
-    )
-    for option in known:
-        if not option.value[0]:
-            parser.add_argument(*option.flags, dest=option.key, action="store_true")
+def _parsed(known: Sequence[Option], rest: Sequence[str]) -> tuple[dict[str, Value], list[str]]:
+    """(stated options, everything else). A value stands behind its option, or joined to it: -fjson, --lang=en."""
+    options = {flag: option for option in known for flag in option.flags}
+    stated: dict[str, Value] = {}
+    others: list[str] = []
+    waiting = iter(rest)
+    for argument in waiting:
+        name, joined, value = _split(argument, options)
+        option = options.get(name)
+        if option is None:
+            others.append(argument)
+        elif not option.value[0]:
+            if joined:
+                raise OptionWithValue(name=name)
+            stated[option.key] = True
         else:
-            action = "append" if option.key == "patterns" else "store"
-            parser.add_argument(*option.flags, dest=option.key, action=action)
-    try:
-        namespace, others = parser.parse_known_args(rest)
-    except argparse.ArgumentError as error:
-        name = (error.argument_name or "").rsplit("/", 1)[-1]
-        is_flag = any(name in option.flags and not option.value[0] for option in known)
-        raise (OptionWithValue if is_flag else OptionWithoutValue)(name=name) from None
-    return vars(namespace), others
+            following = value if joined else next(waiting, None)
+            if following is None:
+                raise OptionWithoutValue(name=name)
+            before = stated.get(option.key, ())
+            is_list = option.key in LISTS and isinstance(before, tuple)
+            stated[option.key] = (*before, following) if is_list else following
+    return stated, others
+
+
+def _split(argument: str, options: Mapping[str, Option]) -> tuple[str, bool, str]:
+    """(option, whether a value is joined to it, that value)."""
+    if argument.startswith("--"):
+        name, equals, value = argument.partition("=")
+        return name, bool(equals), value
+    if argument[:2] in options and len(argument) > 2:
+        return argument[:2], True, argument[2:].removeprefix("=")
+    return argument, False, ""
 
 
 def _flag(key: str) -> str:
