@@ -58,6 +58,7 @@ class Line:
     end: int
     block: Block | None = None
     attachment: int = 0
+    first: int = 0  # length of its first physical line where it was joined from several
 
     @property
     def is_chrome(self) -> bool:
@@ -121,19 +122,21 @@ def _lines(text: NormalizedText) -> Iterator[Line]:
                 continue
             if pending:
                 yield from _line(text, pending, block, attachment)
-            pending, block, attachment = [start, end], candidate, candidate.place.attachment
+            pending, block, attachment = [start, end, end], candidate, candidate.place.attachment
     if pending:
         yield from _line(text, pending, block, attachment)
 
 
 def _line(text: NormalizedText, where: list[int], block: Block | None, attachment: int) -> Iterator[Line]:
-    start, end = where
+    start, end = where[:2]
+    broken = where[2] - start if len(where) > 2 else 0
     for part in re.finditer(r"[^\n]+", text.text[start:end]):
         words = part[0]
         stripped = words.strip()
         if stripped:
             begin = start + part.start() + words.index(stripped)
-            yield Line(stripped, begin, begin + len(stripped), block, attachment)
+            first = broken if 0 < broken < len(stripped) else 0
+            yield Line(stripped, begin, begin + len(stripped), block, attachment, first)
 
 
 def _rows(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:
@@ -170,6 +173,9 @@ def _title(lines: list[Line]) -> tuple[Part | None, int]:
     """The title and the index of the line behind it."""
     fallback: tuple[Part, int] | None = None
     for index, line in enumerate(lines[:_HEAD_LINES]):
+        first = line.text[: line.first]
+        if first and TYPE_END.search(first) and _is_title_like(first) and not line.is_chrome:
+            return Part(first, line.start, line.start + line.first), index + 1
         if line.is_chrome or not _is_title_like(line.text):
             if _SENTENCE.search(line.text) and len(line.text) > 30 and fallback:
                 break

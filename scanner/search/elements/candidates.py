@@ -83,6 +83,7 @@ _FITS = {
     "person": lambda value: bool(persons(value)),
     "unit": lambda value: re.search(r"[\u3400-\u9fff]{2}", value) is not None,
     "names": lambda value: re.search(r"[\u3400-\u9fff0-9]\s?[\u3400-\u9fff0-9·*]", value) is not None,
+    "attribute": lambda value: re.search(r"(?:主动|依申请|不予|免予)公开|公开发布|不公开", value) is not None,
     "email": lambda value: "@" in value,
     "number": lambda value: re.search(r"[0-9]{1,5}\s?号", value) is not None,
 }
