@@ -1,0 +1,79 @@
+"""HTML: what the page shows, what it carries unseen, and where both stand in the file.
+
+A block is what is drawn without a break: inline elements are joined without a separator, so that a number
+split by tags is one number; ``<br>`` is a line feed inside the block. Source: HTML Living Standard, 13.2
+(tokens), 4.9 (tables), 15.3 (what is drawn).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scanner.errors import Unreadable
+from scanner.extract.encoding import decoded, line_starts
+from scanner.extract.html_page import BLOCK, BREAK, ROW, Page, PageBuilder
+from scanner.extract.html_state import State
+from scanner.extract.html_tags import plain
+
+if TYPE_CHECKING:
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_DECLARED = re.compile(rb"(?:charset|encoding) *= *[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_HEAD_BYTES = 2048
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of an HTML page. Raises `Unreadable` ("empty", "too-large")."""
+    declared = _DECLARED.search(data, 0, _HEAD_BYTES)
+    page = decoded(data, declared=declared[1].decode() if declared else "")
+    if len(page.text) > limits.text_chars:
+        raise Unreadable("too-large", "text")
+    builder = PageBuilder(name, "html")
+    builder.encoding = page.encoding
+    if page.suspicious:
+        builder.gap("part", "undecodable", detail=page.encoding)
+    add_markup(builder, page.text)
+    document = builder.document()
+    if not len(document.blocks):
+        raise Unreadable("empty")
+    return document
+
+
+def add_markup(builder: PageBuilder, html: str) -> None:
+    """Add the blocks and tables of a page, and the starts of its lines, to a document."""
+    builder.line_starts = line_starts(html)
+    page = Page(html, builder.line_starts)
+    _walk(page, State(page, builder))
+
+
+def _walk(page: Page, state: State) -> None:
+    """Text and runs of tags in turn; the common runs are dealt with here, the others by the state."""
+    parts, runs, buffer = page.parts, page.runs, state.buffer
+    at = 0
+    for text, run, following in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
+        kind, joint = runs[run]
+        end = at + len(text)
+        if text:
+            if state.first < 0:
+                state.first = at
+            buffer.append(plain(text) if "&" in text or "\n" in text else text)
+        if kind <= BREAK:
+            if joint and buffer:
+                buffer.append(joint)
+        elif state.is_aside or (kind > ROW):
+            state.take(run, joint, end, following)
+        elif kind == BLOCK:
+            if buffer:
+                if state.cell_is_open:
+                    buffer.append("\n")
+                else:
+                    state.flush(end)
+        elif state.table is None:
+            if buffer:
+                state.flush(end)
+        else:
+            state.next_cell(end, new_row=kind == ROW)
+        at = end + len(run)
+    state.finish(parts[-1], at)

@@ -1,0 +1,153 @@
+"""What the attributes of a tag say that matters: text nobody sees, elements that are not drawn, spans."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scanner.extract.html_tags import attributes, tags
+
+# Nothing of note stands in a run of tags without one of these.
+_GATE = re.compile(
+    "[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9][0-9 -]{4}[0-9]|hidden|HIDDEN|none|NONE|opacity|indent"
+    "|span=|SPAN=|mailto:|tel:|sms:|%[eE][0-9]%|font-size:? ?0|&#|left"
+)
+_TELLING = re.compile("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
+_NOT_DRAWN = re.compile(
+    "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
+    "|text-indent *: *-[0-9]{3}|left *: *-[0-9]{4}",
+    re.IGNORECASE,
+)
+_NO_SIZE = re.compile("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
+_INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
+# Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
+_SILENT = frozenset(
+    "style class id face lang src href action width height color bgcolor size xmlns rel type target http-equiv "
+    "charset srcset integrity for background codebase classid usemap coords".split()
+)
+_LINKS = frozenset(("href", "src", "action"))
+_ADDRESSED = re.compile("(?:mailto|tel|sms):", re.IGNORECASE)
+_QUERY = re.compile("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
+_SCRIPTED = re.compile("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
+_SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
+_FORM_STATE = re.compile("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
+_CLASS_RULE = re.compile("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})\\}")
+_MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
+
+
+@dataclass(frozen=True, slots=True)
+class Notable:
+    """What is worth knowing of the tag that starts at `start` within its run.
+
+    `values` are (layer, name, start, end) of attribute values, offsets within the run.
+    """
+
+    start: int
+    hides: bool = False
+    columns: int = 1
+    rows: int = 1
+    values: tuple[tuple[str, str, int, int], ...] = ()
+
+
+def hidden_classes(html: str) -> frozenset[str]:
+    """``.name`` and ``#name`` that the page's own style sheets do not draw (simple rules only)."""
+    if "<style" not in html and "<STYLE" not in html:
+        return frozenset()
+    found: set[str] = set()
+    at = 0
+    while (at := _either(html, "<style", "<STYLE", at)) >= 0:
+        end = _either(html, "</style", "</STYLE", at)
+        sheet = html[at : end if end >= 0 else len(html)]
+        if "none" in sheet or "hidden" in sheet:
+            rules = _CLASS_RULE.finditer(sheet)
+            found.update(rule[1] + rule[2] for rule in rules if _NOT_DRAWN.search(rule[3]))
+        if end < 0:
+            break
+        at = end + 1
+    return frozenset(found)
+
+
+def _either(html: str, small: str, capital: str, at: int) -> int:
+    found = html.find(small, at)
+    return found if found >= 0 else html.find(capital, at)
+
+
+def notables(run: str, hidden: frozenset[str]) -> tuple[Notable, ...]:
+    """The tags of a run whose attributes matter; `hidden` are the classes and ids that are not drawn."""
+    if not _GATE.search(run) and not (hidden and any(name[1:] in run for name in hidden)):
+        return _named(run)
+    return _all(run, hidden)
+
+
+def _named(run: str) -> tuple[Notable, ...]:
+    """Tags that always matter: named meta data of the page."""
+    return _all(run, frozenset()) if "<meta" in run or "<META" in run else ()
+
+
+def _all(run: str, hidden: frozenset[str]) -> tuple[Notable, ...]:
+    found: list[Notable] = []
+    for name, start, end in tags(run):
+        if name[0] in "/!?" or end - start < len(name) + 4:
+            continue
+        tag = run[start : run.find(">", start) + 1] if name in ("script", "style") else run[start:end]
+        notable = _notable(name, tag, start, hidden)
+        if notable is not None:
+            found.append(notable)
+    return tuple(found)
+
+
+def _notable(tag: str, source: str, start: int, hidden: frozenset[str]) -> Notable | None:
+    known = {name: (source[first:last], first, last) for name, first, last in attributes(source)}
+    values: list[tuple[str, str, int, int]] = []
+    for name, (value, first, last) in known.items():
+        layer = _layer(tag, name, value, known)
+        if layer:
+            spoken = _spoken_name(tag, name, known)
+            values.append((layer, spoken, start + first, start + last))
+    hides = _hides(tag, known, hidden)
+    columns = _number(known, "colspan", _MOST_COLUMNS)
+    rows = _number(known, "rowspan", _MOST_ROWS)
+    if hides or values or columns > 1 or rows > 1:
+        return Notable(start, hides, columns, rows, tuple(values))
+    return None
+
+
+_Known = dict[str, tuple[str, int, int]]
+
+
+def _layer(tag: str, name: str, value: str, known: _Known) -> str:
+    """The layer that an attribute's value belongs to, or "" where it does not matter."""
+    if name in _LINKS:
+        telling = _ADDRESSED.match(value) or _QUERY.search(value) or _SCRIPTED.match(value)
+        return "link-target" if telling else ""
+    if not value or name in _SILENT:
+        return ""
+    if tag == "meta":
+        label = known.get("name", known.get("property", ("", 0, 0)))[0].lower()
+        return "attribute" if name == "content" and label and label not in _SITE_META else ""
+    if name == "value" and _FORM_STATE.match(known.get("name", ("", 0, 0))[0]):
+        return ""
+    return "attribute" if _TELLING.search(value) else ""
+
+
+def _spoken_name(tag: str, name: str, known: _Known) -> str:
+    if tag == "meta":
+        return known.get("name", known.get("property", (name, 0, 0)))[0]
+    return name
+
+
+def _hides(tag: str, known: _Known, hidden: frozenset[str]) -> bool:
+    style = known["style"][0] if "style" in known else ""
+    if "hidden" in known or (style and _NOT_DRAWN.search(style)):
+        return True
+    if style and tag in _INLINE and _NO_SIZE.search(style):
+        return True
+    if not hidden:
+        return False
+    classes = known["class"][0].split() if "class" in known else ()
+    return any("." + name in hidden for name in classes) or ("id" in known and "#" + known["id"][0] in hidden)
+
+
+def _number(known: _Known, name: str, most: int) -> int:
+    value = known[name][0].strip() if name in known else ""
+    return max(1, min(int(value), most)) if value.isascii() and value.isdigit() and len(value) < 8 else 1
