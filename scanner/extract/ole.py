@@ -12,6 +12,8 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER_DIFAT = 109  # FAT sectors that the header names itself
 _LAST_SECTOR = 0xFFFFFFFA  # greater numbers are marks: end of chain, free, FAT
 _NONE = 0xFFFFFFFF
+_MINI_BELOW = 4096  # bytes; smaller streams lie in the root's stream, in sectors of 64 bytes
+_MINI = 64
 _ENTRY = 128
 
 
@@ -24,6 +26,7 @@ class CompoundFile:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._entries: dict[str, tuple[int, int]] = {}
+        self.storages: list[str] = []  # names of the folders in the root
         try:
             self._open()
         except (StructError, IndexError):
@@ -35,21 +38,19 @@ class CompoundFile:
         return tuple(sorted(self._entries))
 
     def stream(self, name: str) -> bytes:
-        """The bytes of a stream, b"" when it is not there, damaged, or kept in the mini stream."""
+        """The bytes of a stream, b"" when it is not there or damaged."""
         start, size = self._entries.get(name, (_NONE, 0))
-        if size < self._cutoff:
-            return b""
         try:
-            return self._chain(start)[:size]
+            return (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
         except (StructError, IndexError):
             return b""
 
     def _open(self) -> None:
-        self._cutoff = 4096
         shift = unpack_from("<H", self._data, 30)[0]
         self._sector = 1 << shift if shift in (9, 12) else 512
         self._fat = self._fat_sectors()
         directory = self._chain(unpack_from("<I", self._data, 48)[0])
+        self._root = unpack_from("<I", directory, 116)[0]
         pending, seen = [unpack_from("<I", directory, 76)[0]], set()
         while pending:
             number = pending.pop()
@@ -60,8 +61,10 @@ class CompoundFile:
             length, kind = unpack_from("<HB", directory, at + 64)
             left, right = unpack_from("<II", directory, at + 68)
             pending += (left, right)
-            if kind == 2:
-                title = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+            title = directory[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
+            if kind == 1:
+                self.storages.append(title)
+            elif kind == 2:
                 self._entries[title] = unpack_from("<II", directory, at + 116)
 
     def _fat_sectors(self) -> tuple[int, ...]:
@@ -90,5 +93,16 @@ class CompoundFile:
         while number <= _LAST_SECTOR and left:
             pieces.append(self._at(number))
             number = self._fat[number]
+            left -= 1
+        return b"".join(pieces)
+
+    def _mini_chain(self, number: int) -> bytes:
+        """As `_chain`, for the small streams."""
+        table = self._chain(unpack_from("<I", self._data, 60)[0])
+        store = self._chain(self._root)
+        pieces, left = [], len(table) // 4
+        while number <= _LAST_SECTOR and left:
+            pieces.append(store[number * _MINI : (number + 1) * _MINI])
+            number = unpack_from("<I", table, number * 4)[0]
             left -= 1
         return b"".join(pieces)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
@@ -15,12 +15,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from python_calamine import CalamineSheet
+
     from scanner.extract.building import DocumentBuilder
     from scanner.model import Table
 
+SPARSE = 50  # rows × columns for each cell that is there, above which a dense reading is a waste
+SMALL = 1_000_000  # rows × columns that are never too many
 _MOST_PIECES = 200  # blank rows up to which a sheet is taken for several tables
 _TOP = 40  # rows that show whether a head begins here
 
+Cell = tuple[int, int, str]  # row, column, text
 Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: numbers from 1, all included
 
 
@@ -187,3 +192,49 @@ def _indexes(
         if (up < down and near <= far) or (up == down and near < far):
             found.append((up, near, down, far))
     return tuple(found)
+
+
+def dense_block(sheet: CalamineSheet) -> CellBlock:
+    """The cells of a sheet as the rectangle that holds them all."""
+    if sheet.start is None:
+        return CellBlock([], (), ())
+    rows = sheet.to_python()
+    top, left = sheet.start
+    width = len(rows[0]) if rows else 0
+    return CellBlock(texts_of(rows), range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width))
+
+
+def compact_blocks(block: CellBlock, dense: int) -> list[CellBlock]:
+    """The block itself, or what it holds without the empty rows and columns if it is nearly empty."""
+    if len(block.texts) <= SMALL or sum(map(bool, block.texts)) * SPARSE > len(block.texts):
+        return [block]
+    width = len(block.columns)
+    cells = [
+        (block.rows[index // width], block.columns[index % width], text)
+        for index, text in enumerate(block.texts)
+        if text
+    ]
+    return list(blocks_of(cells, dense))
+
+
+def blocks_of(cells: list[Cell], dense: int) -> Iterator[CellBlock]:
+    """The cells as rectangles without the empty rows and columns between them.
+
+    One rectangle if it holds no more than `dense` cells, else one for each row.
+    """
+    cells.sort()
+    for wanted in (
+        [cells] if _size(cells) <= dense else [list(row) for _, row in groupby(cells, lambda c: c[0])]
+    ):
+        rows = sorted({row for row, _, _ in wanted})
+        columns = sorted({column for _, column, _ in wanted})
+        row_at = {number: index for index, number in enumerate(rows)}
+        column_at = {number: index for index, number in enumerate(columns)}
+        texts = [""] * (len(rows) * len(columns))
+        for row, column, text in wanted:
+            texts[row_at[row] * len(columns) + column_at[column]] = text
+        yield CellBlock(texts, rows, columns)
+
+
+def _size(cells: list[Cell]) -> int:
+    return len({row for row, _, _ in cells}) * len({column for _, column, _ in cells})

@@ -12,7 +12,8 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.ooxml import Package, property_texts
 from scanner.extract.sheet_cells import add_cells
-from scanner.extract.xlsx_notes import add_margins, add_notes
+from scanner.extract.sheet_margins import add_margins
+from scanner.extract.xlsx_notes import add_notes
 from scanner.extract.xlsx_sheet import SheetXml
 from scanner.extract.xlsx_text import named
 from scanner.extract.xlsx_values import WorkbookValues
@@ -80,7 +81,7 @@ class _Reader:
             return 0  # a chart or a dialog: told among the unread parts
         sheet = SheetXml(self._package.read(relation.target))
         facts = sheet.facts(name, visible=(entry.get("state") or "visible") == "visible")
-        add_margins(self.builder, facts, sheet)
+        add_margins(self.builder, facts, sheet.margins())
         blocks, is_whole = self._values.blocks(index, name, sheet)
         tables = sum(add_cells(self.builder, facts, block) for block in blocks)
         if not is_whole:

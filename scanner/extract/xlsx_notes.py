@@ -1,4 +1,4 @@
-"""What hangs on a sheet besides its cells: comments, text boxes, links, header and footer."""
+"""What hangs on a sheet besides its cells: comments, text boxes, links."""
 
 from __future__ import annotations
 
@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from scanner.extract.ooxml import Package, Relation
     from scanner.extract.sheet_cells import SheetFacts
     from scanner.extract.xlsx_sheet import SheetXml
-
-
-def add_margins(builder: DocumentBuilder, facts: SheetFacts, sheet: SheetXml) -> None:
-    """Add the texts of the sheet's header and footer."""
-    for where, text in sheet.margins():
-        layer = where if facts.visible else facts.layer
-        builder.add(text, Place(where, (), "sheet", facts.name), layer=layer, visible=facts.visible)
 
 
 def add_notes(

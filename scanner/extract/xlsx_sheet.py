@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from html import unescape
 from itertools import islice
 
-from scanner.extract.sheet_cells import Rectangle, SheetFacts
+from scanner.extract.sheet_cells import SMALL, SPARSE, Rectangle, SheetFacts
+from scanner.extract.sheet_margins import margin_texts
 
 ROWS = 1_048_576  # of a sheet, 18.3.1.73
 COLUMNS = 16_384
-_SPARSE = 50  # rows × columns for each cell that is there, above which a dense reading is a waste
-_SMALL = 1_000_000  # rows × columns that are never too many
 
 # Up to 26 columns and 99,999 rows need no closer look; any other reference, or an odd one, does.
 _FAR_CELL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")')
@@ -30,8 +29,6 @@ _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0
 _MARGIN = re.compile(rb"<(odd|even|first)(Header|Footer)>([^<]{1,4000})<")
 _LINK = re.compile(rb"<hyperlink [^>]*>")
 _ATTRIBUTE = re.compile(rb'\s([A-Za-z:]+)="([^"]*)"')
-# Header codes (18.3.1.46): font, colour, size, sections and fields such as &P or &D.
-_CODE = re.compile('&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z])')
 
 
 class SheetXml:
@@ -64,7 +61,7 @@ class SheetXml:
         columns = {column_number(letters) for letters in {letters for letters, _ in references}}
         rows = {int(number) for number in {number for _, number in references}}
         dense = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
-        return dense > cells or dense > max(_SMALL, _SPARSE * len(references))
+        return dense > cells or dense > max(SMALL, SPARSE * len(references))
 
     def facts(self, name: str, *, visible: bool) -> SheetFacts:
         """Hidden rows and columns (zero height or width counts) and merged cells."""
@@ -81,11 +78,8 @@ class SheetXml:
         found: dict[tuple[str, str], None] = {}
         for match in _MARGIN.finditer(self._xml, self._end):
             where = "header" if match[2] == b"Header" else "footer"
-            raw = unescape(match[3].decode("utf-8", "replace")).replace("&&", "\0")
-            for section in re.split("&[LCR]", raw):
-                text = _CODE.sub("", section).replace("\0", "&").strip()
-                if text:
-                    found[where, text] = None
+            for text in margin_texts(unescape(match[3].decode("utf-8", "replace"))):
+                found[where, text] = None
         return list(found)
 
     def links(self) -> list[tuple[int, int, str, str]]:

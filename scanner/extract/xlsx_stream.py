@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
-from itertools import groupby
 
 from lxml import etree
 
 from scanner.errors import Unreadable
-from scanner.extract.sheet_cells import CellBlock, texts_of
+from scanner.extract.sheet_cells import Cell, texts_of
 from scanner.extract.xlsx_sheet import cell_numbers
 from scanner.extract.xlsx_text import joined_text, local, named
 
@@ -23,8 +22,6 @@ _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *rang
 _NOT_A_DATE = re.compile('"[^"]*"|\\[[^\\]]*\\]|\\\\.')
 _EPOCH = datetime(1899, 12, 30)  # 18.17.4.1; day 60 of 1900 does not matter for today's dates
 _LAST_DAY = 2_958_466
-
-Cell = tuple[int, int, str]  # row, column, text
 
 
 def streamed_cells(data: bytes, strings: list[str], dates: frozenset[str]) -> Iterator[Cell]:
@@ -74,29 +71,6 @@ def date_styles(root: etree._Element | None) -> frozenset[str]:
         for index, style in enumerate(formats)
         if int(style.get("numFmtId") or 0) in _DATE_FORMATS | own
     )
-
-
-def blocks_of(cells: list[Cell], dense: int) -> Iterator[CellBlock]:
-    """The cells as rectangles without the empty rows and columns between them.
-
-    One rectangle if it holds no more than `dense` cells, else one for each row.
-    """
-    cells.sort()
-    for wanted in (
-        [cells] if _size(cells) <= dense else [list(row) for _, row in groupby(cells, lambda c: c[0])]
-    ):
-        rows = sorted({row for row, _, _ in wanted})
-        columns = sorted({column for _, column, _ in wanted})
-        row_at = {number: index for index, number in enumerate(rows)}
-        column_at = {number: index for index, number in enumerate(columns)}
-        texts = [""] * (len(rows) * len(columns))
-        for row, column, text in wanted:
-            texts[row_at[row] * len(columns) + column_at[column]] = text
-        yield CellBlock(texts, rows, columns)
-
-
-def _size(cells: list[Cell]) -> int:
-    return len({row for row, _, _ in cells}) * len({column for _, column, _ in cells})
 
 
 def _row_number(said: str | None, before: int) -> int:

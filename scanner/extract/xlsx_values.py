@@ -6,8 +6,8 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from scanner.extract.sheet_cells import CellBlock, texts_of
-from scanner.extract.xlsx_stream import Cell, blocks_of, date_styles, shared_strings, streamed_cells
+from scanner.extract.sheet_cells import Cell, CellBlock, blocks_of, dense_block
+from scanner.extract.xlsx_stream import date_styles, shared_strings, streamed_cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class WorkbookValues:
         """The cells of the sheet with this index (counted from 0), and whether that is all of them."""
         if not sheet.is_sparse(self._limits.cells) and not self._is_inflated(sheet):
             try:
-                return [_dense(self._sheet(index, name))], True
+                return [dense_block(self._sheet(index, name))], True
             except CalamineError:  # it refuses some files that can be read; the stream decides
                 pass
         return self._streamed(sheet)
@@ -75,12 +75,3 @@ class WorkbookValues:
 
     def _part(self, name: str) -> bytes:
         return self._package.read(name) if name and self._package.named(name) else b""
-
-
-def _dense(sheet: CalamineSheet) -> CellBlock:
-    if sheet.start is None or sheet.end is None:
-        return CellBlock([], (), ())
-    rows = sheet.to_python()
-    top, left = sheet.start
-    width = len(rows[0]) if rows else 0
-    return CellBlock(texts_of(rows), range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width))

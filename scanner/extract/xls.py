@@ -1,0 +1,91 @@
+"""Workbooks of Excel 97–2003 (.xls): the same as .xlsx, from records instead of parts.
+
+Cells and merged cells are read by calamine; hidden rows and columns, notes, text boxes, header and
+footer from the records. Drawn objects without text, charts and embedded files are not looked into.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.ole import CompoundFile
+from scanner.extract.sheet_cells import SheetFacts, add_cells, compact_blocks, dense_block
+from scanner.extract.sheet_margins import add_margins, margin_texts
+from scanner.extract.xls_records import SheetRecords, WorkbookRecords
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of an .xls workbook. Raises `Unreadable` ("damaged", "encrypted")."""
+    storage = CompoundFile(data)
+    records = WorkbookRecords(storage.stream("Workbook") or storage.stream("Book"))
+    if records.is_encrypted:
+        raise Unreadable("encrypted")
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError as error:
+        raise Unreadable("encrypted") from error
+    except CalamineError as error:
+        raise Unreadable("damaged", "xls") from error
+    builder = DocumentBuilder(name, "xls")
+    if not sum(
+        _add_sheet(builder, workbook, records, index, limits) for index in range(len(workbook.sheet_names))
+    ):
+        builder.gap("file", "empty")
+    for storage_name in storage.storages:
+        if storage_name.startswith(("MBD", "_VBA_PROJECT_CUR")):
+            builder.gap("part", "not-read", None, storage_name)
+    return builder.document()
+
+
+def _add_sheet(
+    builder: DocumentBuilder, workbook: CalamineWorkbook, records: WorkbookRecords, index: int, limits: Limits
+) -> int:
+    """Add one sheet; the number of its tables."""
+    entry = workbook.sheets_metadata[index]
+    place = Place("sheet", (), "sheet", entry.name)
+    if entry.typ != SheetTypeEnum.WorkSheet:
+        builder.gap("sheet", "not-read", place)
+        return 0
+    try:
+        sheet = workbook.get_sheet_by_index(index)
+    except CalamineError:
+        builder.gap("sheet", "damaged", place)
+        return 1
+    said = records.sheet(index)
+    facts = SheetFacts(
+        entry.name,
+        entry.visible == SheetVisibleEnum.Visible,
+        frozenset(said.hidden_rows),
+        frozenset(said.hidden_columns),
+        tuple((t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in sheet.merged_cell_ranges or ()),
+    )
+    margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
+    add_margins(builder, facts, margins)
+    tables = sum(
+        add_cells(builder, facts, block) for block in compact_blocks(dense_block(sheet), limits.cells)
+    )
+    _add_shapes(builder, facts, said)
+    return tables
+
+
+def _add_shapes(builder: DocumentBuilder, facts: SheetFacts, said: SheetRecords) -> None:
+    """Notes at their cells, and the texts of the other shapes."""
+    for number, text in said.texts.items():
+        steps = said.notes.get(number)
+        if steps is not None:
+            place = Place("comment", steps, "sheet", facts.name)
+            builder.add(text, place, layer="comment", visible=False)
+        elif text.strip():
+            place = Place("textbox", (), "sheet", facts.name)
+            layer = "textbox" if facts.visible else facts.layer
+            builder.add(text, place, layer=layer, visible=facts.visible)
