@@ -427,7 +427,11 @@ class Rule:
 
 @noun
 class ElementSpec:
-    """One required thing of a profile. `when` limits it: circumstance -> values it holds for."""
+    """One required thing of a profile.
+
+    `when` limits it: circumstance -> values it holds for; `title` and `text` -> words, one of which the
+    title or the whole text must hold (原文链接 is asked of forwarded texts only).
+    """
 
     id: str
     called_for: CalledFor

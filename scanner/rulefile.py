@@ -52,14 +52,9 @@ class RuleFile:
             ) from error
 
     def broken(self, reason: str, *, at: str = "") -> RuleFileBroken:
-        """The error to raise; `at` is a key or text whose first line is named."""
-        line = 1
-        if at:
-            pattern = re.compile(rf"^\s*(\[+\s*)?[\w.\"]*{re.escape(at)}", re.M)
-            found = pattern.search(self.text)
-            place = found.start() if found else self.text.find(at)
-            line = self.text.count("\n", 0, max(place, 0)) + 1
-            line += 1 if found and found[0].startswith("\n") else 0
+        """The error to raise; `at` is the key (or table) whose first line is named."""
+        found = re.search(rf"^[ \t]*\[*[a-z_.]*{re.escape(at)}", self.text, re.M) if at else None
+        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
         return RuleFileBroken(file=self.path, line=line, reason=reason)
 
     def only(self, table: Mapping[str, object], allowed: tuple[str, ...], where: str = "") -> None:
@@ -73,7 +68,7 @@ class RuleFile:
     def want(self, table: Mapping[str, Any], key: str, kind: type, where: str = "") -> Any:
         """The value of a required key of the given type."""
         if key not in table:
-            raise self.broken(f"缺少 / missing “{where}{key}”", at=where.rstrip("."))
+            raise self.broken(f"缺少 / missing “{where}{key}”", at=where.rstrip(".") + "]" if where else "")
         value = table[key]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise self.broken(f"“{where}{key}” 应为 / must be {kind.__name__}", at=key)
@@ -103,7 +98,8 @@ def rule_of(file: RuleFile) -> Rule:
     for pattern in _patterns(parameters):
         _check_pattern(file, pattern)
     for reason in kind_module(kind).check(parameters):
-        raise file.broken(reason, at="[parameters]")
+        named = re.search(r"([a-z_]+)[”\s（(]", reason)
+        raise file.broken(reason, at=named[1] if named and named[1] in file.text else "parameters")
     wording = {lang: _wording(file, lang) for lang in LANGS}
     _compare_names(file, wording)
     return Rule(
@@ -170,7 +166,7 @@ def _laws(file: RuleFile, table: Mapping[str, Any], *, required: bool) -> tuple[
         confidence = file.choice(law, "confidence", CONFIDENCES)
         says = {lang: file.want(law, lang, str, "law.") for lang in LANGS if lang in law}
         if len(says) == 1:
-            raise file.broken("law 的 zh 与 en 缺一 / law says something in one language only", at="[[law]]")
+            raise file.broken("law 的 zh 与 en 缺一 / law says something in one language only", at="law")
         name = file.want(law, "name", str, "law.")
         laws.append(Law(name, law.get("clause", ""), says, cast(Confidence, confidence)))
     if required and not laws:
@@ -203,7 +199,7 @@ def _examples(file: RuleFile, table: Mapping[str, Any]) -> Iterator[Example]:
         file.only(example, ("text",), "example.")
         text = file.want(example, "text", str, "example.")
         if text.count("⟦") != text.count("⟧"):
-            raise file.broken("⟦ 与 ⟧ 不成对 / ⟦ and ⟧ do not match", at="[[example]]")
+            raise file.broken("⟦ 与 ⟧ 不成对 / ⟦ and ⟧ do not match", at="example")
         yield Example(text, "⟦" in text)
 
 
@@ -238,7 +234,7 @@ def _cue(file: RuleFile, cue: Mapping[str, Any]) -> Cue:
         raise file.broken("cue.points 应为数字 / must be a number", at="points")
     words = file.words(cue, "words")
     if not words:
-        raise file.broken("cue.words 为空 / is empty", at="[[cue]]")
+        raise file.broken("cue.words 为空 / is empty", at="cue")
     return Cue(cast(Any, where), words, float(points))
 
 

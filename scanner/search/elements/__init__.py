@@ -30,7 +30,7 @@ def elements_of(
     circumstances: Mapping[str, Circumstance],
 ) -> tuple[Element, ...]:
     """Every must and should element of the profile that the circumstances call for, in its order."""
-    specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances)]
+    specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances, text, anatomy)]
     index = LabelIndex.of(rulebook, tuple(spec.id for spec in specs))
     candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
     offered = [
@@ -55,7 +55,14 @@ def _sort_in(candidates: dict[str, list[Candidate]], offered: list[Candidate]) -
             candidates[candidate.id].append(candidate)
 
 
-def _is_called_for(spec: ElementSpec, circumstances: Mapping[str, Circumstance]) -> bool:
-    return all(
-        name in circumstances and circumstances[name].value in values for name, values in spec.when.items()
-    )
+def _is_called_for(
+    spec: ElementSpec, circumstances: Mapping[str, Circumstance], text: NormalizedText, anatomy: Anatomy
+) -> bool:
+    for name, values in spec.when.items():
+        if name in ("title", "text"):
+            where = text.text if name == "text" else anatomy.title.text if anatomy.title else ""
+            if not any(word in where for word in values):
+                return False
+        elif name not in circumstances or circumstances[name].value not in values:
+            return False
+    return True

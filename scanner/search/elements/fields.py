@@ -133,6 +133,8 @@ def offered(
     for name in meaning.ids:
         kind = index.kinds.get(name)
         if kind:
+            if found_by == "heading" and kind == "attribute":
+                continue  # 公开方式 heads a chapter of a standard as well
             state = state_of("text" if found_by == "heading" and kind in ("names", "unit") else kind, value)
             yield Candidate(name, folded(value), start, end, found_by, state, label, rank)
 
