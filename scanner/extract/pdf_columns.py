@@ -91,10 +91,15 @@ def _bands(rows: Sequence[Row]) -> list[Band]:
         if len(row) == usual:
             for piece in row:
                 bands = _with(bands, (piece.left, piece.right))
-    for row in rows:
-        for piece in row:
-            if len(_touched(piece, bands)) <= 1 and len(row) > 1:
+    first = next(at for at, row in enumerate(rows) if len(row) == usual)
+    for at, row in enumerate(rows):
+        for piece in row:  # a head of fewer cells than the rows below may stand over several columns
+            if len(_touched(piece, bands)) <= 1 and len(row) > 1 and (at > first or len(row) > usual):
                 bands = _with(bands, (piece.left, piece.right))
+    for row in rows:
+        if len(row) == 1 and len(_touched(row[0], bands)) == 1:
+            wider = _with(bands, (row[0].left, row[0].right))
+            bands = wider if len(wider) == len(bands) else bands
     return bands
 
 
@@ -123,7 +128,9 @@ def _is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
     labels = sum("：" in piece.text[:12] or ":" in piece.text[:12] for piece in pieces)
     if labels * 3 > len(pieces):
         return False
-    if sum(len(row) > 1 for row in rows) * 2 < len(rows):
+    several = sum(len(row) > 1 for row in rows)
+    fitting = several + sum(len(row) == 1 and len(_touched(row[0], bands)) <= 1 for row in rows)
+    if several * 4 < len(rows) or fitting * 10 < len(rows) * 7:
         return False
     long = sum(len(piece.text) > LONGEST_CELL for piece in pieces)
     return long * (4 if len(bands) == 2 else 2) <= len(pieces)
@@ -185,10 +192,11 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
     texts: list[str] = []
     rects = []
     merged: dict[Merge, None] = {}
+    full = next((at for at, row in enumerate(rows) if len(row) >= columns), 0)
     for at, row in enumerate(rows):
         cells: dict[int, list[Piece]] = {}
         for piece in row:
-            touched = _touched(piece, bands) or [0]
+            touched = (_touched(piece, bands) if at >= full else _stretched(piece, bands, edges)) or [0]
             cells.setdefault(touched[0], []).append(piece)
             if len(touched) > 1:
                 merged[at, touched[0], at, touched[-1]] = None
@@ -198,7 +206,17 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
             texts.append(cell_text(held, *bands[column]) if held else "")
             rects.append((edges[column], bottom, edges[column + 1], top))
     rect = hull([piece.rect for row in rows for piece in row])
-    return FoundTable(rect, texts, rects, edges, list(merged))
+    return FoundTable(rect, texts, rects, edges, list(merged), bands)
+
+
+def _stretched(piece: Piece, bands: Sequence[Band], edges: Sequence[float]) -> list[int]:
+    """The columns a head stands over: those it touches, and those between whose edges a fifth of it lies."""
+    share = 0.2 * (piece.right - piece.left)
+    near = [
+        at for at in range(len(bands)) if min(edges[at + 1], piece.right) - max(edges[at], piece.left) > share
+    ]
+    touched = sorted({*near, *_touched(piece, bands)})
+    return list(range(touched[0], touched[-1] + 1)) if touched else []
 
 
 def _edges(bands: Sequence[Band]) -> tuple[float, ...]:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import sub
 
 from scanner.extract.pdf_columns import column_tables
 from scanner.extract.pdf_lattice import FoundTable, filled, lattices_of
 from scanner.extract.pdf_library import Pdfium
 from scanner.extract.pdf_lines import SPACES, Line, lines_of
 from scanner.extract.pdf_page import PageView, Rect, counted
-from scanner.extract.pdf_pieces import GAP, Characters, Piece, hull, pieces_of, rows_of
+from scanner.extract.pdf_pieces import (
+    GAP,
+    Characters,
+    Piece,
+    edges_of,
+    hull,
+    pieces_of,
+    rows_of,
+    turned_edges,
+)
 from scanner.extract.pdf_rules import RuleReader
 from scanner.model import Box
 
@@ -127,15 +137,11 @@ def has_columns(view: PageView, lines: Sequence[Line]) -> bool:
 def has_gap(view: PageView, line: Line) -> bool:
     """Whether one of the first spaces of a line is as wide as the gap between columns."""
     lead = len(line.text) - len(line.text.lstrip(SPACES))
-    at = line.text.find(" ", lead)
-    for _ in range(3):
-        if at < 0 or at + 1 >= len(line.text):
-            return False
-        before, after = view.char_box(line.start + at - 1), view.char_box(line.start + at + 1)
-        if after[0] - before[2] > GAP * line.height:
-            return True
-        at = line.text.find(" ", at + 1)
-    return False
+    spaces = [at for at in range(lead, len(line.text) - 1) if line.text[at] == " "][:3]
+    beside = [line.start + at + step for at in spaces for step in (-1, 1)]
+    left, _, right, _ = turned_edges(edges_of(view.char_boxes(beside)), view.turns)
+    gaps = map(sub, left[1::2], right[0::2])
+    return any(gap > GAP * line.height for gap in gaps)
 
 
 def _lines_outside(

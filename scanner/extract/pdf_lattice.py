@@ -10,13 +10,14 @@ from scanner.extract.pdf_pieces import Piece, cell_text
 from scanner.extract.pdf_rules import SNAP, Rule
 
 Merge = tuple[int, int, int, int]  # top, left, bottom, right; indexes, all included
+SAME_EDGE = 6.0  # points between the column edges of a table and of its continuation
 MOST_PAIRS = 400_000  # level times upright rules of one page; more is hatching
 
 
 class FoundTable:
     """A table of a page: its cells row by row, their rectangles, merged cells, in the text frame."""
 
-    __slots__ = ("columns", "edges", "merged", "rect", "rects", "texts")
+    __slots__ = ("bands", "columns", "edges", "merged", "rect", "rects", "texts")
 
     def __init__(
         self,
@@ -25,12 +26,27 @@ class FoundTable:
         rects: Sequence[Rect],
         edges: Sequence[float],
         merged: Sequence[Merge],
+        bands: Sequence[tuple[float, float]] = (),
     ) -> None:
         self.rect = rect
         self.texts, self.rects = texts, rects
         self.edges = edges  # the x of every column edge
         self.columns = len(edges) - 1
         self.merged = merged
+        self.bands = bands  # where the text of each column stands; () where rules are drawn
+
+    def is_same_shape(self, following: FoundTable) -> bool:
+        """Whether another table has its columns at the same places."""
+        if self.columns != following.columns or bool(self.bands) != bool(following.bands):
+            return False
+        if not self.bands:
+            pairs = zip(self.edges, following.edges, strict=True)
+            return all(abs(one - other) <= SAME_EDGE for one, other in pairs)
+        for at, (left, right) in enumerate(self.bands):
+            crossed = [n for n, band in enumerate(following.bands) if band[0] < right and left < band[1]]
+            if crossed != [at]:
+                return False
+        return True
 
 
 class Lattice:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scanner.extract.pdf_page import PageView, Rect
+from scanner.extract.pdf_page import PageView, Rect, turned
 from scanner.model import Box
 
 SPACES = " \t\u3000\xa0"
+ENDS = SPACES + "\r"
 SENTENCE_ENDS = "。！？!?；;…"
 CLOSERS = "”’」』）)》】\"'"
 # 一、 （一） 1. 1、 （1） ① 第三条 附件2 ● — what begins a paragraph of its own
@@ -53,23 +54,35 @@ class Line:
 
 def lines_of(view: PageView) -> list[Line]:
     """The lines of a page in pdfium's order; empty lines are left out, so are spaces at a line's end."""
-    found: list[Line] = []
+    cut: list[tuple[str, int, int]] = []
+    ends: list[int] = []
     start = 0
     for order, raw in enumerate(_restored(view.text).split("\n")):
-        text = raw.rstrip(SPACES + "\r")
+        text = raw.rstrip(ENDS)
         if text:
-            lead = len(text) - len(text.lstrip(SPACES))
-            end = start + len(text) - 1
-            first = view.char_box(start + lead)
-            last = view.char_box(end) if end > start + lead else first
-            rect = (
-                *(min(first[0], last[0]), min(first[1], last[1])),
-                *(max(first[2], last[2]), max(first[3], last[3])),
-            )
-            if raw[len(text) : end - start + 2] == " " and text[-1].isascii() and text[-1].isalpha():
-                text += " "
-            found.append(Line(text, rect, order, view.shown(rect), start))
+            ends.append(start + len(text) - len(text.lstrip(SPACES)))
+            ends.append(start + len(text) - 1)
+            if text[-1].isascii() and text[-1].isalpha() and raw[len(text) :] == " \r":
+                text += " "  # between two words of a wrapped line
+            cut.append((text, order, start))
         start += len(raw) + 1
+    return _placed(view, cut, ends)
+
+
+def _placed(view: PageView, cut: Sequence[tuple[str, int, int]], ends: Sequence[int]) -> list[Line]:
+    """The lines with the rectangle around their first and last character."""
+    boxes = view.char_boxes(ends)
+    found: list[Line] = []
+    at = 0
+    for text, order, start in cut:
+        left, top, right, bottom, left2, top2, right2, bottom2 = boxes[at : at + 8]
+        rect = (
+            *(left if left < left2 else left2, bottom if bottom < bottom2 else bottom2),
+            *(right if right > right2 else right2, top if top > top2 else top2),
+        )
+        rect = turned(rect, view.turns) if view.turns else rect
+        found.append(Line(text, rect, order, view.shown(rect), start))
+        at += 8
     return found
 
 

@@ -71,13 +71,20 @@ class PageView:
             round(x0 - home[0], 1), round(y0 - home[1], 1), round(x1 - home[0], 1), round(y1 - home[1], 1)
         )
 
-    def char_box(self, index: int) -> Rect:
-        """The box of the character at this offset of `text`, in the text frame."""
-        if len(self.text) != self.count:
-            index = self._library.FPDFText_GetCharIndexFromTextIndex(self._text, index)
-        self._library.FPDFText_GetLooseCharBox(self._text, index, self._address)
-        left, top, right, bottom = self._rectangle
-        return turned((left, bottom, right, top), self.turns) if self.turns else (left, bottom, right, top)
+    def char_boxes(self, indexes: Sequence[int], *, is_mapped: bool = False) -> array[float]:
+        """The boxes of these characters (left, top, right, bottom in the page's coordinates).
+
+        `indexes` are offsets of `text`, or pdfium's own numbers with `is_mapped`.
+        """
+        if not is_mapped and len(self.text) != self.count:
+            find = self._library.FPDFText_GetCharIndexFromTextIndex
+            indexes = list(map(find, repeat(self._text), indexes))
+        buffer = (ctypes.c_float * (4 * len(indexes)))()
+        first = ctypes.addressof(buffer)
+        places = range(first, first + 16 * len(indexes), 16)
+        for _ in map(self._library.FPDFText_GetLooseCharBox, repeat(self._text), indexes, places):
+            pass
+        return array("f", bytes(buffer))
 
     def characters(self) -> tuple[str, array[float]]:
         """All characters and their boxes (left, top, right, bottom in the page's coordinates)."""
@@ -85,13 +92,7 @@ class PageView:
         if len(text) != self.count:
             codes = map(self._library.FPDFText_GetUnicode, repeat(self._text), range(self.count))
             text = "".join(map(chr, (code if code < 0x110000 else 0xFFFD for code in codes)))
-        buffer = (ctypes.c_float * (4 * self.count))()
-        first = ctypes.addressof(buffer)
-        places = range(first, first + 16 * self.count, 16)
-        call = self._library.FPDFText_GetLooseCharBox
-        for _ in map(call, repeat(self._text), range(self.count), places):
-            pass
-        return text, array("f", bytes(buffer))
+        return text, self.char_boxes(range(self.count), is_mapped=True)
 
     def object_types(self) -> list[int]:
         """The type of every object of the page, in drawing order."""

@@ -61,7 +61,7 @@ def add_annotations(
         if kind == FILE:
             builder.gap("part", "not-read", Place("page", (page,), "page"), "attached file")
         elif kind == WIDGET:
-            builder.add(text, Place("form", (page,), "page"))
+            builder.add(text, Place("page", (page,), "page"))
         else:
             number += 1
             place = Place("comment", (number, page), "note", author)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from operator import sub
 
@@ -47,9 +48,12 @@ class Characters:
     def __init__(self, view: PageView) -> None:
         text, boxes = view.characters()
         self.text = text.replace("\ufffe", "-").replace("\x02", "-")
-        edges = [boxes[at::4].tolist() for at in range(4)]
-        left, top, right, bottom = edges
-        self.left, self.bottom, self.right, self.top = turned_edges((left, bottom, right, top), view.turns)
+        self.left, self.bottom, self.right, self.top = turned_edges(edges_of(boxes), view.turns)
+
+
+def edges_of(boxes: array[float]) -> Edges:
+    """Boxes as pdfium writes them (left, top, right, bottom), a list an edge."""
+    return boxes[0::4].tolist(), boxes[3::4].tolist(), boxes[2::4].tolist(), boxes[1::4].tolist()
 
 
 def turned_edges(edges: Edges, turns: int) -> Edges:

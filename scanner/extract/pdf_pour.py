@@ -14,7 +14,6 @@ from scanner.model import Grid, Place, Table
 
 ATTACHMENT = re.compile(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
 NUMERALS = "〇一二三四五六七八九十"
-SAME_EDGE = 6.0  # points between the column edges of a table and of its continuation
 
 
 class Pourer:
@@ -73,7 +72,7 @@ class Pourer:
     def _pour_table(self, page: PageContent, index: int, found: FoundTable, number: int) -> None:
         self.close()
         previous, previous_index = None, -1
-        if self._table is not None and is_same_shape(self._table[0], found):
+        if self._table is not None and self._table[0].is_same_shape(found):
             _, previous, previous_index = self._table
         table = table_of(
             found.texts,
@@ -100,14 +99,6 @@ class Pourer:
 
     def _line_place(self, page: PageContent, number: int, line: Line) -> Place:
         return Place("page", (page.number, number), "page-line", "", self._attachment, line.box)
-
-
-def is_same_shape(table: FoundTable, following: FoundTable) -> bool:
-    """Whether two tables have their columns at the same places."""
-    if len(table.edges) != len(following.edges):
-        return False
-    pairs = zip(table.edges, following.edges, strict=True)
-    return all(abs(one - other) <= SAME_EDGE for one, other in pairs)
 
 
 def attachment_number(text: str) -> int:

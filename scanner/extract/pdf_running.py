@@ -9,6 +9,7 @@ from scanner.extract.pdf_content import PageContent
 from scanner.extract.pdf_lines import Line
 
 EDGE = 0.12  # of the page's height; the margins of official documents are 37 mm of 297 mm (GB/T 9704)
+HEAD = 0.085  # the narrowest usual margin, 25.4 mm of 297 mm: what repeats below it is a title on every page
 NEIGHBOURS = 2  # pages looked at on either side: odd and even pages may differ
 PAGE_NUMBER = re.compile(
     r"[—–\-－·\s]*(?:(?:第|共)?\s*[0-9０-９]{1,4}\s*页?\s*[，,/／|]?\s*(?:(?:第|共)?\s*[0-9]{1,4}\s*页?)?"
@@ -29,12 +30,12 @@ def edges_of(page: PageContent) -> Edges:
     return found
 
 
-def edge_of(page: PageContent, line: Line) -> str:
+def edge_of(page: PageContent, line: Line, share: float = EDGE) -> str:
     """The layer a line would have by its height on the page: header, footer or "" """
     _, bottom, _, top = page.rect
-    if line.bottom > top - EDGE * (top - bottom):
+    if line.bottom > top - share * (top - bottom):
         return "header"
-    return "footer" if line.top < bottom + EDGE * (top - bottom) else ""
+    return "footer" if line.top < bottom + share * (top - bottom) else ""
 
 
 def key_of(line: Line) -> tuple[str, int]:
@@ -56,7 +57,10 @@ def layers_of(page: PageContent, own: Edges, others: Sequence[Edges]) -> dict[in
             continue
         is_outermost = line.bottom <= lowest or line.top >= highest
         is_number = is_outermost and PAGE_NUMBER.match(line.text) is not None
-        is_repeated = any(key_of(line) in other for other in others) and not line.text.startswith("附件")
+        is_far = edge_of(page, line, HEAD) != ""
+        is_repeated = (
+            is_far and any(key_of(line) in other for other in others) and not line.text.startswith("附件")
+        )
         if is_number or is_repeated:
             found[index] = layer
     return found
