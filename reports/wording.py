@@ -132,6 +132,22 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "This page has a large picture; the text on it was not checked. "
         "See whether it shows a table, a card or a signature.",
     ),
+    "picture-text": (
+        "图上的文字没有检查。请看一看图上有没有表格、证件或者签名。",
+        "The text on it was not checked. See whether it shows a table, a card or a signature.",
+    ),
+    "too-deep": (
+        "内容嵌套得太深（超过 256 层），没有检查。请用 WPS 或 Word 重新保存后再检查。",
+        "Its content is nested too deeply (more than 256 levels) and was not checked. Save it again.",
+    ),
+    "entities": (
+        "内容里用了办公软件不会写的实体定义，没有检查。请用 WPS 或 Word 重新保存后再检查。",
+        "It declares entities, which office programs do not write; it was not checked. Save it again.",
+    ),
+    "ragged-table": (
+        "表格各行的列对不齐，各格的文字都检查了，但没有按列检查。请人工核对。",
+        "The rows of this table do not line up; every cell was checked, but not by column. Look at it.",
+    ),
     "font-missing": (
         "这一页用的字体没有嵌入文件，这台电脑也没有相应的中文字体，有些文字读不出来。请安装中文字体后再检查。",
         "This page uses a font that is neither in the file nor on this computer; some text was not read. "

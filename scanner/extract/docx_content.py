@@ -1,0 +1,98 @@
+"""What a paragraph of a .docx holds: the visible text with its insertions, and what lies beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scanner.model import Mark
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+class Aside:
+    """Text beside the visible text of a paragraph. `author` is known for revisions only."""
+
+    __slots__ = ("author", "layer", "text", "visible")
+
+    def __init__(self, layer: str, text: str, author: str = "", *, visible: bool = False) -> None:
+        self.layer = layer
+        self.text = text
+        self.author = author
+        self.visible = visible
+
+
+class Content:
+    """What a paragraph, or a cell with all its paragraphs, holds."""
+
+    __slots__ = (
+        *(
+            "asides",
+            "boxes",
+            "comments",
+            "deleted",
+            "extent",
+            "fields",
+            "hidden",
+            "inserted",
+            "length",
+            "marks",
+        ),
+        *("open", "pictures", "pieces", "seen", "tables"),
+    )
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.marks: list[tuple[int, int, str]] = []
+        self.asides: list[Aside] = []
+        self.boxes: list[tuple[_Element, str]] = []  # text box, and the layer that hides it or ""
+        self.tables: list[_Element] = []  # tables within a cell
+        self.comments: list[str] = []  # ids
+        self.pictures: list[str] = []  # relation ids
+        self.inserted: str | None = None  # author of the revision around the place being read
+        self.deleted: str | None = None
+        self.hidden = False
+        self.open: Aside | None = None  # deleted or hidden text that may go on in the next run
+        self.fields: list[list[str]] = []
+        self.extent = (0, 0)
+        self.seen: set[tuple[str, str]] = set()
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def put(self, text: str) -> None:
+        """Add text as the revisions and properties around it say."""
+        if self.deleted is not None:
+            self._put_aside("deletion", text, self.deleted)
+        elif self.hidden:
+            self._put_aside("hidden-text", text, "")
+        elif text:
+            if self.inserted is not None:
+                self._mark(len(text), self.inserted)
+            self.pieces.append(text)
+            self.length += len(text)
+            self.open = None
+
+    def note(self, layer: str, text: str) -> None:
+        """Add an aside that is no running text; the same one is added once."""
+        if text.strip() and (layer, text) not in self.seen:
+            self.seen.add((layer, text))
+            self.asides.append(Aside(layer, text))
+
+    def _put_aside(self, layer: str, text: str, author: str) -> None:
+        if self.open is None or (self.open.layer, self.open.author) != (layer, author):
+            self.open = Aside(layer, "", author)
+            self.asides.append(self.open)
+        self.open.text += text
+
+    def _mark(self, length: int, author: str) -> None:
+        start = self.length
+        if self.marks and self.marks[-1][1:] == (start, author):
+            start = self.marks.pop()[0]
+        self.marks.append((start, self.length + length, author))
+
+    def insertions(self) -> tuple[Mark, ...]:
+        """The inserted stretches of the visible text."""
+        return tuple(Mark(start, end, "insertion", author) for start, end, author in self.marks)

@@ -1,0 +1,164 @@
+"""The members of a zip file, inflated under limits.
+
+Written over `struct` and `zlib` alone: importing `zipfile` costs as much as starting Python. Layout of
+the records: APPNOTE.TXT 6.3.10, 4.3.7 (local header), 4.3.12 (central directory), 4.3.14–16 (its end).
+"""
+
+from __future__ import annotations
+
+import zlib
+from struct import error as StructError  # noqa: N812 - a class with a small-letter name
+from struct import unpack_from
+from typing import TYPE_CHECKING
+
+from scanner.errors import Unreadable
+
+if TYPE_CHECKING:
+    from scanner.settings import Limits
+
+_END = b"PK\x05\x06"
+_END_64 = b"PK\x06\x06"
+_LOCATOR_64 = b"PK\x06\x07"
+_ENTRY = b"PK\x01\x02"
+_LOCAL = b"PK\x03\x04"
+_END_BYTES = 22
+_LONGEST_COMMENT = 0xFFFF
+_STORED, _DEFLATED = 0, 8
+_FULL_32 = 0xFFFFFFFF
+
+
+class Zip:
+    """A zip file in memory. `names` are the members in the directory's order, without folders.
+
+    Raises `Unreadable` ("damaged", "too-large") when there is no whole directory or too many members.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._data = data
+        self._limits = limits
+        self._inflated = 0  # bytes given out so far
+        self._entries: dict[str, tuple[int, int, int, int, int]] = {}
+        self.duplicates: tuple[str, ...] = ()  # names that stand twice in the directory; the last one counts
+        self.comment = b""
+        try:
+            self._read_directory()
+        except StructError as error:
+            raise Unreadable("damaged", "zip directory") from error
+        self.names = tuple(self._entries)
+
+    def read(self, name: str) -> bytes:
+        """The inflated bytes of a member.
+
+        Raises `Unreadable`: "damaged" (missing, cut off, check sum wrong), "encrypted", "too-large".
+        """
+        if name not in self._entries:
+            raise Unreadable("damaged", "zip member missing")
+        flags, method, checksum, packed, offset = self._entries[name]
+        if flags & 1:
+            raise Unreadable("encrypted", "zip member")
+        raw = self._packed(packed, offset)
+        data = self._inflate(raw, method)
+        self._inflated += len(data)
+        if zlib.crc32(data) != checksum:
+            raise Unreadable("damaged", "zip check sum")
+        return data
+
+    def _read_directory(self) -> None:
+        data = self._data
+        end = data.rfind(_END, max(0, len(data) - _END_BYTES - _LONGEST_COMMENT))
+        if end < 0:
+            raise Unreadable("damaged", "zip directory")
+        count, size, offset, comment = unpack_from("<10xHLLH", data, end)
+        self.comment = data[end + _END_BYTES : end + _END_BYTES + comment]
+        directory_end = end
+        if end >= 20 and data[end - 20 : end - 16] == _LOCATOR_64:
+            directory_end = unpack_from("<8xQ", data, end - 20)[0]
+            if data[directory_end : directory_end + 4] != _END_64:
+                raise Unreadable("damaged", "zip directory")
+            count, size, offset = unpack_from("<32xQQQ", data, directory_end)
+        start = directory_end - size
+        if start < 0 or start < offset:
+            raise Unreadable("damaged", "zip directory")
+        if count > self._limits.parts or size > count * 0x40000:
+            raise Unreadable("too-large", "zip members")
+        self._read_entries(start, count, start - offset)
+
+    def _read_entries(self, at: int, count: int, shift: int) -> None:
+        """`shift` are bytes that stand before the zip file proper (a self-extracting program, say)."""
+        data = self._data
+        doubles = []
+        for _ in range(count):
+            mark, flags, method, checksum, packed, size, name_length, extra, remark, offset = unpack_from(
+                "<4s4xHH4xLLLHHH8xL", data, at
+            )
+            if mark != _ENTRY:
+                raise Unreadable("damaged", "zip directory")
+            name_at = at + 46
+            raw = data[name_at : name_at + name_length]
+            if _FULL_32 in (packed, offset, size):
+                packed, offset = self._wide(name_at + name_length, extra, (size, packed, offset))
+            at = name_at + name_length + extra + remark
+            if raw.endswith((b"/", b"\\")):
+                continue
+            name = _decoded(raw).replace("\\", "/").lstrip("/")
+            if name in self._entries:
+                doubles.append(name)
+            self._entries[name] = (flags, method, checksum, packed, offset + shift)
+        self.duplicates = tuple(doubles)
+
+    def _wide(self, at: int, length: int, narrow: tuple[int, int, int]) -> tuple[int, int]:
+        """Packed size and offset of a member whose figures stand in the zip64 field (4.5.3)."""
+        finish = at + length
+        while at + 4 <= finish:
+            kind, size = unpack_from("<HH", self._data, at)
+            if kind == 1:
+                at += 4
+                found = []
+                for value in narrow:
+                    if value == _FULL_32:
+                        value = unpack_from("<Q", self._data, at)[0]
+                        at += 8
+                    found.append(value)
+                return found[1], found[2]
+            at += 4 + size
+        return narrow[1], narrow[2]
+
+    def _packed(self, packed: int, offset: int) -> memoryview:
+        data = self._data
+        if data[offset : offset + 4] != _LOCAL:
+            raise Unreadable("damaged", "zip member")
+        name_length, extra = unpack_from("<HH", data, offset + 26) if offset + 30 <= len(data) else (0, 0)
+        begin = offset + 30 + name_length + extra
+        if begin + packed > len(data):
+            raise Unreadable("damaged", "zip member cut off")
+        return memoryview(data)[begin : begin + packed]
+
+    def _inflate(self, raw: memoryview, method: int) -> bytes:
+        limits = self._limits
+        left = limits.expanded_bytes - self._inflated
+        allowed = min(left, max(limits.ratio_from_bytes, limits.expansion_ratio * len(raw)))
+        if method == _STORED:
+            if len(raw) > left:
+                raise Unreadable("too-large", "zip member")
+            return bytes(raw)
+        if method != _DEFLATED:
+            raise Unreadable("damaged", f"zip method {method}")
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            data = inflater.decompress(raw, max(allowed, 0) + 1)
+        except zlib.error as error:
+            raise Unreadable("damaged", "zip member") from error
+        if len(data) > allowed:
+            raise Unreadable("too-large", "zip member")
+        if not inflater.eof:
+            raise Unreadable("damaged", "zip member cut off")
+        return data
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")
