@@ -210,8 +210,8 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
 
 
 def _stretched(piece: Piece, bands: Sequence[Band], edges: Sequence[float]) -> list[int]:
-    """The columns a head stands over: those it touches, and those between whose edges a fifth of it lies."""
-    share = 0.2 * (piece.right - piece.left)
+    """The columns a head stands over: those it touches, and those between whose edges a good part of it lies."""
+    share = 0.15 * (piece.right - piece.left)
     near = [
         at for at in range(len(bands)) if min(edges[at + 1], piece.right) - max(edges[at], piece.left) > share
     ]
