@@ -26,19 +26,25 @@ TYPE_END = re.compile(
 _CHROME = re.compile(
     r"^\s*[•·▪◆]?\s*(?:索\s?引\s?号|主题分类|主题词|体裁分类|发布机构|发布单位|发文机关|发文单位|成文日期|发布日期|发布时间|发文日期|"
     r"发文字号|文\s?号|信息来源|来\s?源|作\s?者|点击数|浏览次数|阅读次数|浏览量|访问量|字体|字号|分享到|打印|当前位置|您的位置|"
-    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|名\s?称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|"
+    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|"
     r"【字体|\[字体)\s?[:：>＞】\]]"
 )
 DOCUMENT_NUMBER = re.compile(
     r"[\u3400-\u9fffA-Za-z]{1,14}\s?[〔\[（(【]\s?(?:19|20)[0-9]{2}\s?[〕\])）】]\s?(?:第\s?)?[0-9]{1,5}\s?号"
     r"|[\u3400-\u9fff]{2,12}[〔\[（(【]?(?:19|20)[0-9]{2}[〕\])）】]?(?:第)?[0-9]{1,4}号"
 )
+_BARE_TITLES = ("公示", "公告", "通知", "通告", "公示牌", "公告牌", "公示栏")
 _ADDRESSEE = re.compile(r"^[^。]{2,80}[:：]$")
 _SENTENCE = re.compile(r"[。；！？]")
 _SECTION = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[条章]|[0-9]{1,2}[.、 ])"
 )
 _ATTACHMENT = re.compile(r"^\s*附\s?件?\s?[0-9一二三四五六七八九十]*\s?[:：]")
+# Marks above a title: secrecy, urgency, drafts. They are no part of it.
+_MARK = re.compile(
+    r"^[\s【\[（(★☆*]*(?:绝密|机密|秘密|内部资料|内部文件|内部使用|内部刊物|注意保存|注意保密|注意保管|特急|特提|加急|急件|平急|份号|"
+    r"此件|征求意见稿|讨论稿|送审稿|草稿|初稿|附件|样稿)"
+)
 _HEAD_LINES = 30
 LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
 TABLE_ENDS = 40
@@ -94,6 +100,8 @@ def anatomy_of(text: NormalizedText) -> Anatomy:
     lines = tuple(_lines(text))
     main = [line for line in lines if line.attachment == 0] or list(lines)
     title, after = _title(main)
+    if title is None or not TYPE_END.search(title.text):
+        title = _meta_title(text) or title
     signer, date = _signature(main[after:])
     issuer = _issuer(main[: after + 3], title)
     return Anatomy(
@@ -173,6 +181,9 @@ def _title(lines: list[Line]) -> tuple[Part | None, int]:
     """The title and the index of the line behind it."""
     fallback: tuple[Part, int] | None = None
     for index, line in enumerate(lines[:_HEAD_LINES]):
+        if line.block is not None and line.block.role == "title" and _is_title_like(line.text):
+            return Part(line.text, line.start, line.end), index + 1
+    for index, line in enumerate(lines[:_HEAD_LINES]):
         first = line.text[: line.first]
         if first and TYPE_END.search(first) and _is_title_like(first) and not line.is_chrome:
             return Part(first, line.start, line.start + line.first), index + 1
@@ -181,7 +192,7 @@ def _title(lines: list[Line]) -> tuple[Part | None, int]:
                 break
             continue
         joined, after = _joined_title(lines, index)
-        if TYPE_END.search(joined.text) and len(joined.text) >= 5:
+        if TYPE_END.search(joined.text) and (len(joined.text) >= 5 or joined.text in _BARE_TITLES):
             return joined, after
         is_heading = line.block is not None and line.block.role in ("title", "heading")
         if fallback is None and 4 <= len(line.text) <= 45 and (is_heading or not is_unit(line.text)):
@@ -189,9 +200,23 @@ def _title(lines: list[Line]) -> tuple[Part | None, int]:
     return fallback if fallback else (None, 0)
 
 
+def _meta_title(text: NormalizedText) -> Part | None:
+    """The title that front matter gives a page."""
+    for first, stretch in text.document.blocks.stretches:
+        if isinstance(stretch, Grid) or not stretch or stretch[0].layer != "front-matter":
+            continue
+        for offset in range(len(stretch)):
+            start, end = text.block_range(first + offset)
+            found = re.match(r"(?:title|标题)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?\s*$", text.text[start:end])
+            if found:
+                return Part(found[1], start + found.start(1), start + found.end(1))
+    return None
+
+
 def _is_title_like(text: str) -> bool:
     return not (
         len(text) > 80
+        or _MARK.match(text)
         or _SENTENCE.search(text)
         or _SECTION.match(text)
         or _ATTACHMENT.match(text)
@@ -274,7 +299,7 @@ def _signer(lines: list[Line], index: int) -> Part | None:
         if line.is_chrome:
             continue
         text = _SIGNATURE_MARK.sub("", line.text).strip()
-        text = re.sub(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?", "", text)
+        text = re.sub(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?", "", text).removesuffix("立")
         if is_unit(text):
             start = line.start + line.text.find(text)
             return Part(text, start, start + len(text))
@@ -286,9 +311,10 @@ def _signed_in_one_line(line: Line) -> tuple[Part, Part] | None:
     if len(found) != 1 or line.text[found[0].end :].strip("）) 。"):
         return None
     unit = _SIGNATURE_MARK.sub("", line.text[: found[0].start]).strip()
+    unit = unit if is_unit(unit) else (unit.split() or [""])[-1]
     if not is_unit(unit) or len(unit) > 30:
         return None
-    start = line.start + line.text.find(unit[:4])
+    start = line.start + line.text.rfind(unit, 0, found[0].start)
     day = found[0]
     return Part(unit, start, start + len(unit)), Part(
         line.text[day.start : day.end], line.start + day.start, line.start + day.end

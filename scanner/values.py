@@ -24,6 +24,7 @@ DATE = re.compile(
     rf"({_YEAR})\s?[年./\-]\s?([0-9]{{1,2}}|{_TENS})\s?[月./\-]\s?([0-9]{{1,2}}|{_TENS})\s?[日号]?"
 )
 MONTH = re.compile(rf"({_YEAR})\s?年\s?(?:([0-9]{{1,2}}|{_TENS})\s?月)?")
+_MONTH_ALONE = re.compile(rf"\s*{_YEAR}\s?年\s?(?:[0-9]{{1,2}}|{_TENS})\s?月\s*")
 _DATE_ALONE = re.compile(rf"\s*[（(]?\s*{DATE.pattern}\s*[)）]?\s*(印发)?\s*[。]?\s*")
 MONEY = re.compile(
     r"(?:人民币|[¥￥])?\s?([0-9][0-9,，]*(?:\.[0-9]+)?)\s?(亿元|亿|百万元|万元|千元|万|元)(?!\s?[/／]|件|整数)"
@@ -66,6 +67,7 @@ SURNAMES = frozenset(
     "晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆"
     "乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平"
     "计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公"
+    "丘习保僧台宇常扬揭木植沿洪畅稽竺糜衣赖"
 )
 PLACEHOLDER = re.compile(
     r"^(?:[×xX*＊_＿.…·•\-—－–/／\\\s?？○〇□■△#（）()【】]+|"
@@ -120,8 +122,10 @@ def days(text: str) -> list[Day]:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line holds a date and nothing else (a signature's date)."""
-    return _DATE_ALONE.fullmatch(text) is not None and bool(days(text))
+    """Whether a line holds a date, or a month, and nothing else (a signature's date)."""
+    return _MONTH_ALONE.fullmatch(text) is not None or (
+        _DATE_ALONE.fullmatch(text) is not None and bool(days(text))
+    )
 
 
 def has_money(text: str) -> bool:

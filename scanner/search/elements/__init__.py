@@ -17,7 +17,7 @@ from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates
 from scanner.search.elements.labels import LabelIndex
 from scanner.search.elements.prose import prose_candidates
-from scanner.search.elements.status import element_of
+from scanner.search.elements.status import element_of, has_several_matters
 
 __all__ = ["elements_of"]
 
@@ -46,7 +46,8 @@ def elements_of(
     wanting = [spec.id for spec in specs if spec.called_for == "must" and not candidates[spec.id]]
     if wanting:
         _sort_in(candidates, field_candidates(text, anatomy, index.mistyped(text, anatomy, wanting)))
-    return tuple(element_of(spec, candidates[spec.id], text) for spec in specs)
+    several = has_several_matters(candidates)
+    return tuple(element_of(spec, candidates[spec.id], text, several=several) for spec in specs)
 
 
 def _sort_in(candidates: dict[str, list[Candidate]], offered: list[Candidate]) -> None:

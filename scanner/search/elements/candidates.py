@@ -8,6 +8,7 @@ from typing import Literal
 from scanner.model import Fact
 from scanner.noun import noun
 from scanner.values import (
+    MONTH,
     NOTHING_WORDS,
     days,
     has_money,
@@ -77,7 +78,7 @@ def _fits_phone(value: str) -> bool:
 
 _FITS = {
     "money": lambda value: has_money(value) or is_number(value) or re.search(r"[0-9]", value) is not None,
-    "date": lambda value: any(day.real for day in days(value)) or bool(re.search(r"[0-9]{4}年[0-9]", value)),
+    "date": lambda value: any(day.real for day in days(value)) or MONTH.search(value) is not None,
     "period": lambda value: has_period(value) or re.search(r"[0-9]{4}", value) is not None,
     "phone": _fits_phone,
     "person": lambda value: bool(persons(value)),

@@ -152,8 +152,8 @@ def _section(
     """The text below a heading, up to the next heading of its level; a table counts as text."""
     start = lines[number].end
     end = start
-    for line in lines[number + 1 : number + 1 + SECTION_LINES]:
-        if _is_border(line, level, index):
+    for offset, line in enumerate(lines[number + 1 : number + 1 + SECTION_LINES]):
+        if _is_border(line, level, index, is_first=offset == 0):
             end = line.start
             break
         end = line.end
@@ -166,11 +166,11 @@ def _section(
     return begin, start + len(below.rstrip())
 
 
-def _is_border(line: Line, level: int, index: LabelIndex) -> bool:
+def _is_border(line: Line, level: int, index: LabelIndex, *, is_first: bool) -> bool:
     own = _level(line.text)
     if level != NO_LEVEL:
         return own <= level or is_date_line(line.text)
-    if own < 2 or is_date_line(line.text) or (is_unit(line.text) and len(line.text) > 6):
+    if own < 2 or is_date_line(line.text) or (is_unit(line.text) and not is_first):
         return True
     found = _LABEL.match(line.text)
     return (

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from scanner.anatomy import Anatomy, Part
 from scanner.model import NormalizedText
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
+from scanner.values import is_unit
 
 # Labels of the page round a notice (and of front matter) -> element; what stands there is evidence.
 _CHROME = {
     "publisher": re.compile(
-        r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|公开责任部门|来\s?源|publisher|source|author_unit)\s?[:：]\s?([^\s|:：]{3,40})"
+        r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|公开责任部门|来\s?源|publisher|source|author)\s?[:：]\s?([^\s|:：]{3,40})"
     ),
     "publish-date": re.compile(
         r"(?:发布日期|发布时间|发文日期|成文日期|公开日期|时间|日期|date|published)\s?[:：]\s?([12][0-9]{3}[^|：]{4,14})"
@@ -81,6 +82,8 @@ def _of_chrome(line: str, start: int) -> Iterator[Candidate]:
         if found:
             begin, end = start + found.start(1), start + found.end(1)
             state = state_of(_KINDS.get(name, "text"), found[1])
+            if name == "publisher" and not is_unit(found[1]):
+                continue
             yield Candidate(name, folded(found[1], 120), begin, end, "page", state, "", CHROME_RANK)
 
 

@@ -14,10 +14,12 @@ from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText, Rulebook
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.labels import LabelIndex, cleaned
+from scanner.values import is_person
 
 WINDOW = 160  # characters on either side of a trigger word
 SECONDS = 0.5  # for one window; a slower pattern finds nothing there
 MOST_WINDOWS = 60  # tried for one pattern
+NAMES_IN_A_LINE = 3
 
 
 # `label 为 value`: the label is what the 汉字 before 为 end with.
@@ -30,6 +32,8 @@ def prose_candidates(
 ) -> list[Candidate]:
     """What sentences offer for the elements `ids`."""
     found = list(_said(anatomy, index, frozenset(ids)))
+    if "beneficiaries" in ids:
+        found.extend(_name_lines(anatomy))
     for name in ids:
         parameters = rulebook.rules[f"element/{name}"].parameters
         for entry in cast(Sequence[Mapping[str, Any]], parameters.get("prose", ())):
@@ -56,6 +60,17 @@ def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[
                     yield Candidate(
                         name, folded(value), start, start + len(value), "prose", state, "", RANK["prose"]
                     )
+
+
+def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
+    """一组：钱玉兰、孔志刚、白铁柱: a line that is mostly names is a list of people."""
+    for line in anatomy.lines:
+        parts = re.split(r"[、，,\s]+", re.sub(r"^[^:：]{1,10}[:：]", "", line.text).rstrip("。；;"))
+        parts = [re.sub(r"[（(].*", "", part) for part in parts if part]
+        if len(parts) >= NAMES_IN_A_LINE and sum(map(is_person, parts)) * 4 >= len(parts) * 3:
+            yield Candidate(
+                "beneficiaries", folded(line.text), line.start, line.end, "prose", "good", "", RANK["prose"]
+            )
 
 
 def _matches(

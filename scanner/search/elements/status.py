@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from scanner.model import Element, ElementSpec, Fact, NormalizedText, Span
 from scanner.search.elements.candidates import Candidate
@@ -12,17 +13,32 @@ SINGLE = frozenset(
     {"amount", "document-number", "publish-date", "schedule", "publicity-period", "complaint-email"}
 )
 MOST_SPANS = 20
+SEVERAL = 3
 
 
-def element_of(spec: ElementSpec, offered: list[Candidate], text: NormalizedText) -> Element:
-    """The element with status, value, spans and what it wants."""
+def has_several_matters(candidates: Mapping[str, list[Candidate]]) -> bool:
+    """Whether a notice goes through several projects: three labels at least stand more than once."""
+    repeated = 0
+    for name, offered in candidates.items():
+        labels = [c.label for c in offered if c.found_by == "label" and c.label and c.is_good]
+        repeated += name != "complaint-phone" and len(labels) > len(set(labels))
+    return repeated >= SEVERAL
+
+
+def element_of(
+    spec: ElementSpec, offered: list[Candidate], text: NormalizedText, *, several: bool = False
+) -> Element:
+    """The element with status, value, spans and what it wants.
+
+    In a notice about `several` matters different values under one label do not contradict each other.
+    """
     candidates = [c for c in offered if not spec.only or c.found_by in spec.only]
     good = sorted((c for c in candidates if c.is_good), key=lambda c: (c.rank, c.start))
     holes = sorted((c for c in candidates if c.state == "placeholder"), key=lambda c: (c.rank, c.start))
     if holes and (not good or (good[0].found_by == "prose" and holes[0].rank <= 2)):
         return _element(spec, "placeholder", holes[0], text)
     if good:
-        return _of_good(spec, good, text)
+        return _of_good(spec, good, text, None if several else _rival(spec, good))
     poor = sorted((c for c in candidates if c.state == "poor"), key=lambda c: (c.rank, c.start))
     if poor:
         return _element(spec, "incomplete", poor[0], text, Fact("value-does-not-fit", (("kind", spec.id),)))
@@ -33,12 +49,13 @@ def element_of(spec: ElementSpec, offered: list[Candidate], text: NormalizedText
     return Element(spec.id, spec.called_for, "missing")
 
 
-def _of_good(spec: ElementSpec, good: list[Candidate], text: NormalizedText) -> Element:
+def _of_good(
+    spec: ElementSpec, good: list[Candidate], text: NormalizedText, rival: Candidate | None
+) -> Element:
     best = good[0]
     for candidate in good:
         if candidate.found_by == "column" and candidate.lacking:
             return _with_rows(spec, candidate, text)
-    rival = _rival(spec, good)
     if rival is not None:
         fact = Fact("values-differ", (("label", best.label or rival.label),))
         return Element(
