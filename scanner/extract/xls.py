@@ -13,6 +13,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.ole import CompoundFile
+from scanner.extract.ole_properties import property_texts
 from scanner.extract.sheet_cells import SheetFacts, add_cells, compact_blocks, dense_block
 from scanner.extract.sheet_margins import add_margins, margin_texts
 from scanner.extract.xls_records import SheetRecords, WorkbookRecords
@@ -41,6 +42,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         _add_sheet(builder, workbook, records, index, limits) for index in range(len(workbook.sheet_names))
     ):
         builder.gap("file", "empty")
+    for title, text in property_texts(storage):
+        builder.add(text, Place("property", (), "named", title), layer="property", visible=False)
     for storage_name in storage.storages:
         if storage_name.startswith(("MBD", "_VBA_PROJECT_CUR")):
             builder.gap("part", "not-read", None, storage_name)
