@@ -9,9 +9,7 @@ from reports.grouping import counts
 from reports.masking import Masks
 from reports.places import place_words
 from reports.sentences import Sentences
-from scanner import __version__
 from scanner.model import (
-    LEVELS,
     Circumstance,
     Element,
     Finding,
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     Json = dict[str, Any]
 
 SCHEMA = "notice-scan/report/1"
+VERSION = "0.1.0"  # that of `scanner`, which lies above this package; a test compares them
 
 # Valid inside a JSON string, but neither fit for a screen nor, as half a surrogate pair, for UTF-8.
 _ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -43,7 +42,7 @@ def report_json(report: Report, rulebook: Rulebook, lang: Lang) -> Json:
     masks = Masks(report.findings)
     return {
         "schema": SCHEMA,
-        "tool": {"name": "notice-scan", "version": __version__, "rules": report.rules_version},
+        "tool": {"name": "notice-scan", "version": VERSION, "rules": report.rules_version},
         "file": report.file,
         "format": report.format,
         "profile": _profile(report, words),

@@ -148,9 +148,8 @@ def _parsed(known: Sequence[Option], rest: Sequence[str]) -> tuple[dict[str, Val
             following = value if joined else next(waiting, None)
             if following is None:
                 raise OptionWithoutValue(name=name)
-            before = stated.get(option.key, ())
-            is_list = option.key in LISTS and isinstance(before, tuple)
-            stated[option.key] = (*before, following) if is_list else following
+            before = stated.get(option.key, ()) if option.key in LISTS else None
+            stated[option.key] = (*before, following) if isinstance(before, tuple) else following
     return stated, others
 
 

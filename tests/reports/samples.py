@@ -37,7 +37,16 @@ OWN = Law("最小必要原则", "", {}, "derived")
 
 
 def _rule(id: str, level: str, zh: Wording, en: Wording, *law: Law, kind: str = "number") -> Rule:
-    return Rule(id, kind, level, "0.1.0", law, {"zh": zh, "en": en}, {}, (Example("身份证号⟦×⟧"), Example("无", False)))
+    return Rule(
+        id,
+        kind,
+        level,
+        "0.1.0",
+        law,
+        {"zh": zh, "en": en},
+        {},
+        (Example("身份证号⟦×⟧"), Example("无", False)),
+    )
 
 
 RULES = (
@@ -121,7 +130,9 @@ BOOK = Rulebook(
 )
 
 
-def span(place: Place, *, block: int = 0, start: int = 0, end: int = 18, source: Source | None = None) -> Span:
+def span(
+    place: Place, *, block: int = 0, start: int = 0, end: int = 18, source: Source | None = None
+) -> Span:
     """A span at a place."""
     return Span(block, start, end, place, source)
 
@@ -161,7 +172,12 @@ def bad_report() -> Report:
     elements = (
         Element("fund-source", "must", "missing"),
         Element(
-            "amount", "must", "present", "800万元", "label", (span(Place("body", (3,)), block=3, start=5, end=10),)
+            "amount",
+            "must",
+            "present",
+            "800万元",
+            "label",
+            (span(Place("body", (3,)), block=3, start=5, end=10),),
         ),
         Element(
             "responsible-person",
