@@ -27,6 +27,8 @@ class CompoundFile:
         self._data = data
         self._entries: dict[str, tuple[int, int]] = {}
         self.storages: list[str] = []  # names of the folders in the root
+        self._fat: tuple[int, ...] = ()
+        self._root = _NONE
         try:
             self._open()
         except (StructError, IndexError):
@@ -77,7 +79,7 @@ class CompoundFile:
             *more, following = unpack(f"<{step}I", self._at(following))
             sectors += more
         table: list[int] = []
-        for number in sectors:
+        for number in sectors[: len(self._data) // self._sector]:
             if number <= _LAST_SECTOR:
                 piece = self._at(number)
                 table += unpack(f"<{len(piece) // 4}I", piece[: len(piece) // 4 * 4])

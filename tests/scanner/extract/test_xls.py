@@ -1,0 +1,159 @@
+"""Workbooks of Excel 97–2003."""
+
+from __future__ import annotations
+
+import io
+from struct import pack
+
+import pytest
+import xlwt
+
+from scanner.errors import Unreadable
+from scanner.extract import extract
+from scanner.extract.ole import CompoundFile
+from scanner.extract.ole_properties import property_texts
+from scanner.extract.xls import read
+from scanner.extract.xls_records import WorkbookRecords
+from scanner.settings import Limits
+
+LIMITS = Limits()
+
+
+def book() -> xlwt.Workbook:
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("发放表")
+    for row, values in enumerate(
+        [
+            ["姓名", "身份证号", "电话"],
+            ["张三", "410999198601150017", 13900001234],
+            ["李四", "410999198601150025", 13900001235],
+        ]
+    ):
+        for column, value in enumerate(values):
+            sheet.write(row + 1, column, value)
+    return made
+
+
+def saved(made: xlwt.Workbook) -> bytes:
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def record(kind: int, data: bytes) -> bytes:
+    return pack("<HH", kind, len(data)) + data
+
+
+def test_cells_and_places() -> None:
+    document = extract("a.xls", saved(book()), LIMITS)
+    cell = document.blocks[5]
+    assert (cell.text, cell.place.name, cell.place.steps) == ("13900001234", "发放表", (3, 3))
+    assert document.tables[0].head == (("姓名",), ("身份证号",), ("电话",))
+    assert document.gaps == ()
+
+
+def test_hidden_rows_columns_sheets_and_merged_cells() -> None:
+    made = book()
+    made.get_sheet(0).row(2).hidden = 1
+    made.get_sheet(0).col(1).hidden = 1
+    made.get_sheet(0).write_merge(5, 5, 0, 2, "填表人：赵某")
+    draft = made.add_sheet("底稿")
+    draft.write(0, 0, "410999198601150017")
+    draft.visibility = 2
+    document = read("a.xls", saved(made), LIMITS)
+    layers = {(block.place.name, block.place.steps): block.layer for block in document.blocks}
+    assert layers["发放表", (3, 1)] == "hidden-row-or-column"
+    assert layers["发放表", (4, 2)] == "hidden-row-or-column"
+    assert layers["发放表", (4, 1)] == "body"
+    assert layers["底稿", (1, 1)] == "hidden-sheet"
+    assert document.tables[0].merged == ((4, 0, 4, 2),)
+
+
+def test_far_cells_do_not_fill_the_sheet_up() -> None:
+    made = book()
+    made.get_sheet(0).write(65535, 255, "尾")
+    document = read("a.xls", saved(made), LIMITS)
+    assert len(document.blocks) < 30
+    assert document.blocks[len(document.blocks) - 1].place.steps == (65536, 256)
+
+
+def test_damaged_and_empty() -> None:
+    data = saved(book())
+    assert [gap.reason for gap in extract("a.xls", data[:4000], LIMITS).gaps] == ["damaged"]
+    made = xlwt.Workbook()
+    made.add_sheet("空")
+    assert [gap.reason for gap in extract("a.xls", saved(made), LIMITS).gaps] == ["empty"]
+
+
+def test_a_password_is_told() -> None:
+    data = bytearray(saved(book()))
+    at = data.find(pack("<HH", 0x0042, 2))  # the code page record becomes FILEPASS
+    data[at : at + 2] = pack("<H", 0x002F)
+    with pytest.raises(Unreadable, match="encrypted"):
+        read("a.xls", bytes(data), LIMITS)
+
+
+BOF = record(0x0809, pack("<HH", 0x0600, 0x10) + bytes(12))
+EOF = record(0x000A, b"")
+
+
+def stream(*records: bytes) -> bytes:
+    """A workbook stream with one sheet of these records."""
+    bound = record(0x0085, pack("<IBB", 0, 0, 0) + b"\x01\x00A")
+    start = len(BOF + bound + EOF)
+    return (
+        BOF + record(0x0085, pack("<IBB", start, 0, 0) + b"\x01\x00A") + EOF + BOF + b"".join(records) + EOF
+    )
+
+
+def test_notes_text_boxes_and_headers_from_records() -> None:
+    wide = "核实".encode("utf-16-le")
+    sheet = WorkbookRecords(
+        stream(
+            record(0x0014, pack("<HB", 4, 1) + "&C内部".encode("utf-16-le")),
+            record(0x005D, pack("<HHHH", 0x15, 0x12, 0x19, 7) + bytes(14)),
+            BOF + EOF,  # an embedded chart
+            record(0x01B6, bytes(10) + pack("<HHI", 4, 0, 0)),
+            record(0x003C, b"\x01" + wide),
+            record(0x003C, b"\x00" + b"OK" + b"junk"),
+            record(0x005D, pack("<HHHH", 0x15, 0x12, 6, 8) + bytes(14)),
+            record(0x01B6, bytes(10) + pack("<HHI", 1, 0, 0)),
+            record(0x003C, b"\x00x"),
+            record(0x001C, pack("<4H", 1, 2, 0, 7)),
+            record(0x0208, b""),  # cut short
+        )
+    ).sheet(0)
+    assert sheet.margins == [("header", "&C内部")]
+    assert sheet.texts == {7: "核实OK", 8: "x"}
+    assert sheet.notes == {7: (2, 3)}
+    assert WorkbookRecords(b"").sheet(0).texts == {}
+
+
+def test_ole_directory_of_random_damage() -> None:
+    data = saved(book())
+    assert CompoundFile(data).names == ("Workbook",)
+    for at in range(0, 512, 7):
+        broken = bytearray(data)
+        broken[at] ^= 0xFF
+        CompoundFile(bytes(broken)).stream("Workbook")
+    assert CompoundFile(b"").names == ()
+
+
+class Storage:
+    """A compound file with one property stream."""
+
+    def stream(self, name: str) -> bytes:
+        if name != "\x05SummaryInformation":
+            return b""
+        author = "赵某".encode("gbk") + b"\0"
+        title = "公示\0".encode("utf-16-le")
+        values = pack("<II", 0x1E, len(author)) + author + pack("<II", 0x1F, 3) + title + pack("<II", 3, 5)
+        first = 8 + 3 * 8
+        second = first + 8 + len(author)
+        third = second + 8 + len(title)
+        section = pack("<II", 0, 3) + pack("<6I", 4, first, 2, second, 14, third) + values
+        return bytes(44) + pack("<I", 48) + section
+
+
+def test_properties() -> None:
+    assert list(property_texts(Storage())) == [("creator", "赵某"), ("title", "公示")]  # type: ignore[arg-type]
