@@ -10,7 +10,6 @@ from typing import Any
 
 from corpora.measuring import interleaved, steady_seconds
 
-
 _TEXT_PARTS = (
     "word/document",
     "word/header",
