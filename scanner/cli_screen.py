@@ -91,9 +91,19 @@ def _register_stand_ins() -> None:
         if not isinstance(error, UnicodeEncodeError):
             raise error
         signs = error.object[error.start : error.end]
-        return "".join(_STAND_INS.get(sign, "?") for sign in signs), error.end
+        return "".join(_stand_in(sign, error.encoding) for sign in signs), error.end
 
     codecs.register_error(_HANDLER, stand_in)
+
+
+def _stand_in(sign: str, encoding: str) -> str:
+    """What a screen shows for a sign that its encoding lacks."""
+    instead = _STAND_INS.get(sign, "?")
+    try:
+        instead.encode(encoding)
+    except UnicodeEncodeError:
+        return "?"
+    return instead
 
 
 class ReportFile:
