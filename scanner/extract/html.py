@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 from scanner.extract.encoding import decoded, line_starts
-from scanner.extract.html_page import BLOCK, BREAK, ROW, Page, PageBuilder
+from scanner.extract.html_page import BREAK, CELL, ROW, SPECIAL, Page, PageBuilder
 from scanner.extract.html_state import State
 from scanner.extract.html_tags import plain
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scanner.model import Document
     from scanner.settings import Limits
 
-_DECLARED = re.compile(rb"(?:charset|encoding) *= *[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_DECLARED = re.compile(rb"(?:[Cc]harset|CHARSET|encoding) *= *[\"']?([A-Za-z0-9_-]{2,20})")
 _HEAD_BYTES = 2048
 
 
@@ -51,29 +51,35 @@ def add_markup(builder: PageBuilder, html: str) -> None:
 def _walk(page: Page, state: State) -> None:
     """Text and runs of tags in turn; the common runs are dealt with here, the others by the state."""
     parts, runs, buffer = page.parts, page.runs, state.buffer
+    table = None  # the one whose cell is open
     at = 0
-    for text, run, following in zip(parts[0::2], parts[1::2], parts[2::2], strict=False):
+    for text, run in zip(parts[0::2], parts[1::2], strict=False):
         kind, joint = runs[run]
         end = at + len(text)
+        if kind >= CELL and table is not None and not buffer:
+            table.texts.append(plain(text).strip() if "&" in text or "\n" in text else text.strip())
+            table.stretches.append((at, end) if text else None)
+            if kind == ROW:
+                table.row_ends.append(len(table.texts))
+            at = end + len(run)
+            continue
         if text:
             if state.first < 0:
                 state.first = at
             buffer.append(plain(text) if "&" in text or "\n" in text else text)
-        if kind <= BREAK:
+        if state.is_aside or kind == SPECIAL:
+            state.take(run, joint, end)
+            table = state.open_table()
+        elif kind <= BREAK:
             if joint and buffer:
                 buffer.append(joint)
-        elif state.is_aside or (kind > ROW):
-            state.take(run, joint, end, following)
-        elif kind == BLOCK:
-            if buffer:
-                if state.cell_is_open:
-                    buffer.append("\n")
-                else:
-                    state.flush(end)
-        elif state.table is None:
-            if buffer:
-                state.flush(end)
-        else:
+        elif state.table is not None and kind >= CELL:
             state.next_cell(end, new_row=kind == ROW)
+            table = state.table
+        elif buffer:
+            if state.cell_is_open:
+                buffer.append("\n")
+            else:
+                state.flush(end)
         at = end + len(run)
     state.finish(parts[-1], at)

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scanner.extract.html_tags import attributes, tags
 
-# Nothing of note stands in a run of tags without one of these.
-_GATE = re.compile(
-    "[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9][0-9 -]{4}[0-9]|hidden|HIDDEN|none|NONE|opacity|indent"
-    "|span=|SPAN=|mailto:|tel:|sms:|%[eE][0-9]%|font-size:? ?0|&#|left"
+# Words without which no attribute hides an element, joins cells or addresses a person.
+_GATES = (
+    "none",
+    "hidden",
+    "span=",
+    "opacity",
+    "indent",
+    "left",
+    "size:0",
+    "size: 0",
+    "mailto:",
+    "tel:",
+    "sms:",
 )
+_LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
+_NAMES = re.compile("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
+_TOOLTIP = re.compile(' (?:title|alt)="([^"]*)"')
 _TELLING = re.compile("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
 _NOT_DRAWN = re.compile(
     "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
@@ -23,8 +36,11 @@ _INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
 # Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
 _SILENT = frozenset(
     "style class id face lang src href action width height color bgcolor size xmlns rel type target http-equiv "
-    "charset srcset integrity for background codebase classid usemap coords".split()
+    "charset srcset integrity for background codebase classid usemap coords align valign border cellspacing "
+    "cellpadding bordercolor nowrap media defer async tabindex maxlength".split()
 )
+_TOOLTIPS = frozenset(("title", "alt", "aria-label"))  # mostly repeat the text they belong to
+_SILENT_OR_TOOLTIP = _SILENT | _TOOLTIPS - {"aria-label"}
 _LINKS = frozenset(("href", "src", "action"))
 _ADDRESSED = re.compile("(?:mailto|tel|sms):", re.IGNORECASE)
 _QUERY = re.compile("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
@@ -49,59 +65,65 @@ class Notable:
     values: tuple[tuple[str, str, int, int], ...] = ()
 
 
-def hidden_classes(html: str) -> frozenset[str]:
-    """``.name`` and ``#name`` that the page's own style sheets do not draw (simple rules only)."""
-    if "<style" not in html and "<STYLE" not in html:
-        return frozenset()
+def hidden_classes(runs: Iterable[str]) -> frozenset[str]:
+    """``.name`` and ``#name`` that the style sheets in these runs do not draw (simple rules only)."""
     found: set[str] = set()
-    at = 0
-    while (at := _either(html, "<style", "<STYLE", at)) >= 0:
-        end = _either(html, "</style", "</STYLE", at)
-        sheet = html[at : end if end >= 0 else len(html)]
-        if "none" in sheet or "hidden" in sheet:
-            rules = _CLASS_RULE.finditer(sheet)
+    for run in runs:
+        if "<style" in run or "<STYLE" in run:
+            rules = _CLASS_RULE.finditer(run)
             found.update(rule[1] + rule[2] for rule in rules if _NOT_DRAWN.search(rule[3]))
-        if end < 0:
-            break
-        at = end + 1
     return frozenset(found)
 
 
-def _either(html: str, small: str, capital: str, at: int) -> int:
-    found = html.find(small, at)
-    return found if found >= 0 else html.find(capital, at)
+def notables(
+    run: str,
+    lowered: str,
+    hidden: frozenset[str],
+    following: str,
+    tokens: Iterable[tuple[str, int, int]] | None = None,
+) -> tuple[Notable, ...]:
+    """The tags of a run whose attributes matter; `hidden` are the classes and ids that are not drawn.
+
+    `lowered` is the run in small letters. A tooltip that only repeats the text `following` does not count.
+    `tokens` are the run's `tags` where they are known.
+    """
+    if "=" not in run and "hidden" not in lowered:
+        return ()
+    named = {*_NAMES.findall(lowered)}
+    silent = named <= _SILENT or _is_repetition(named, run, following)
+    gates = _LINK_GATES if "href" in named else _GATES
+    if silent and not any(map(lowered.__contains__, gates)) and not any(name[1:] in run for name in hidden):
+        return ()
+    return _all(run, tokens or tags(run), hidden, following.strip())
 
 
-def notables(run: str, hidden: frozenset[str]) -> tuple[Notable, ...]:
-    """The tags of a run whose attributes matter; `hidden` are the classes and ids that are not drawn."""
-    if not _GATE.search(run) and not (hidden and any(name[1:] in run for name in hidden)):
-        return _named(run)
-    return _all(run, hidden)
+def _is_repetition(named: set[str], run: str, following: str) -> bool:
+    if not named <= _SILENT_OR_TOOLTIP:
+        return False
+    tooltips = _TOOLTIP.findall(run)
+    return len(tooltips) == 1 and tooltips[0] in ("", following, following.strip())
 
 
-def _named(run: str) -> tuple[Notable, ...]:
-    """Tags that always matter: named meta data of the page."""
-    return _all(run, frozenset()) if "<meta" in run or "<META" in run else ()
-
-
-def _all(run: str, hidden: frozenset[str]) -> tuple[Notable, ...]:
+def _all(
+    run: str, tokens: Iterable[tuple[str, int, int]], hidden: frozenset[str], following: str
+) -> tuple[Notable, ...]:
     found: list[Notable] = []
-    for name, start, end in tags(run):
+    for name, start, end in tokens:
         if name[0] in "/!?" or end - start < len(name) + 4:
             continue
         tag = run[start : run.find(">", start) + 1] if name in ("script", "style") else run[start:end]
-        notable = _notable(name, tag, start, hidden)
+        notable = _notable(name, tag, start, hidden, following)
         if notable is not None:
             found.append(notable)
     return tuple(found)
 
 
-def _notable(tag: str, source: str, start: int, hidden: frozenset[str]) -> Notable | None:
+def _notable(tag: str, source: str, start: int, hidden: frozenset[str], following: str) -> Notable | None:
     known = {name: (source[first:last], first, last) for name, first, last in attributes(source)}
     values: list[tuple[str, str, int, int]] = []
     for name, (value, first, last) in known.items():
         layer = _layer(tag, name, value, known)
-        if layer:
+        if layer and not (name in _TOOLTIPS and value.strip() == following):
             spoken = _spoken_name(tag, name, known)
             values.append((layer, spoken, start + first, start + last))
     hides = _hides(tag, known, hidden)

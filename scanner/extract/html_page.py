@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.html_attributes import Notable, hidden_classes, notables
+from scanner.extract.html_tables import frames
 from scanner.extract.html_tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
 from scanner.model import Block, Place, SourceMap
 
 if TYPE_CHECKING:
     from scanner.model import Mark
 
-INLINE, BREAK, BLOCK, CELL, ROW, SPECIAL = range(6)
+INLINE, BREAK, BLOCK, SPECIAL, CELL, ROW = range(6)
 
 _BLOCKS = (
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -55,6 +56,12 @@ _LETTERS = {
 BLOCK_NAMES = frozenset(name for name, letter in _LETTERS.items() if letter and name not in ("br", "/br"))
 _NOT_BLOCK = frozenset("!-- script style input meta /input iframe".split())
 BOUNDARY_NAMES = BLOCK_NAMES - _NOT_BLOCK
+# A special tag that stands on lines of its own is a boundary as well.
+_SPECIAL_LETTERS = {
+    name: "sb" if letter == "s" and name in BOUNDARY_NAMES else letter
+    for name, letter in _LETTERS.items()
+    if letter
+}
 _NO_LAYOUT = str.maketrans("", "", "nb")
 _CELLS = frozenset(("t", "Tt"))
 _ROWS = frozenset(("rt", "Rrt", "TRrt", "Trt"))
@@ -78,40 +85,38 @@ class Runs(dict[str, tuple[int, str]]):
     def __init__(self, hidden: frozenset[str]) -> None:
         super().__init__()
         self.hidden = hidden
+        self.tokens: dict[str, list[tuple[str, int, int]] | None] = {}
         self.notables: dict[str, dict[int, Notable]] = {}
         self.odd = False
 
     def __missing__(self, run: str) -> tuple[int, str]:
-        letters = self._letters(run)
-        joint = "\n" if any(letter in letters for letter in "nbtTrR") else " " if _SPACED.search(run) else ""
-        found = notables(run, self.hidden)
+        return self.learn(run, "")
+
+    def learn(self, run: str, following: str) -> tuple[int, str]:
+        """What a run means; `following` is a text that stands behind it."""
+        lowered = run.lower()
+        if "<!--" in lowered or "<script" in lowered or "<style" in lowered:
+            tokens = [*tags(run)]
+            names = [name for name, _, _ in tokens]
+        else:
+            tokens = None
+            names = TAG_NAME.findall(lowered)
+            self.odd = self.odd or is_odd(lowered)
+        letters = "".join([_SPECIAL_LETTERS.get(name, "") for name in names])
+        joint = "\n" if letters.strip("s") else " " if _SPACED.search(run) else ""
+        found = notables(run, lowered, self.hidden, following, tokens)
         if found:
             self.notables[run] = {notable.start: notable for notable in found}
         bare = letters.translate(_NO_LAYOUT)
         if found or "s" in bare:
             kind = SPECIAL
+            self.tokens[run] = tokens
         elif not bare:
-            kind = BLOCK if "b" in letters else BREAK if "n" in letters else INLINE
+            kind = BLOCK if "b" in letters else BREAK if letters else INLINE
         else:
             kind = CELL if bare in _CELLS else ROW if bare in _ROWS else SPECIAL
         self[run] = kind, joint
         return kind, joint
-
-    def _letters(self, run: str) -> str:
-        lowered = run if run.islower() else run.lower()
-        if "<!--" in lowered or "<script" in lowered or "<style" in lowered:
-            names = [name for name, _, _ in tags(lowered)]
-            return "".join(
-                "s" if name in _NOT_BLOCK else "b" + letter if letter == "s" else letter
-                for name in names
-                for letter in (_LETTERS.get(name, ""),)
-            )
-        self.odd = self.odd or is_odd(run)
-        names = TAG_NAME.findall(lowered)
-        letters = "".join([_LETTERS.get(name, "") for name in names])
-        if "s" in letters and any(name in BOUNDARY_NAMES for name in names):
-            letters += "b"
-        return letters
 
 
 class Page:
@@ -120,10 +125,14 @@ class Page:
     def __init__(self, html: str, line_starts: Sequence[int]) -> None:
         self.html = html
         self.line_starts = line_starts
-        self.runs = Runs(hidden_classes(html))
         self.parts = parts_of(html)
-        for run in {*self.parts[1::2]}:
-            self.runs[run]
+        distinct = dict(zip(self.parts[1::2], self.parts[2::2], strict=True))
+        self.runs = Runs(hidden_classes(distinct))
+        for run, following in distinct.items():
+            self.runs.learn(run, following)
+        self.frames = (
+            frames(html) if any("<table" in run or "<TABLE" in run for run in distinct) else frozenset()
+        )
         self.is_odd = self.runs.odd
         if self.is_odd:
             self.runs = Runs(self.runs.hidden)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scanner.extract.html_page import BOUNDARY_NAMES, Line, Manner, Page, PageBuilder
-from scanner.extract.html_tables import TableDraft, frames
+from scanner.extract.html_tables import TableDraft
 from scanner.extract.html_tags import plain, tags
 from scanner.extract.html_unseen import comment_block, script_blocks
 from scanner.model import Block, Place
@@ -18,7 +18,6 @@ _CHROME = frozenset("nav header footer aside".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HOLDERS = frozenset("/td /th /tr /tbody /table /div /section /article /ul /ol /form /body /html".split())
 _CELL_TAGS = frozenset(("td", "th", "tr"))
-_TOOLTIPS = frozenset(("title", "alt", "aria-label"))  # mostly repeat the text they belong to
 _DEEP = 4  # steps of a table within a table; deeper ones are numbered like tables of the page
 _HIDDEN = Manner("hidden-element", False)
 _TITLE = Manner("attribute", False, "head", "", "title")
@@ -86,7 +85,6 @@ class State:
         self._tables: list[TableDraft | None] = []
         self._drafts: list[TableDraft] = []
         self._table_count = 0
-        self._frames = frames(page.html)
         self._chrome = 0
         self._role = ""
         self._behind: list[Block] = []
@@ -106,6 +104,10 @@ class State:
         self.first, self.done = -1, ()
         if self._behind and self._aside is None and not self._drafts:
             self._hand_on_unseen()
+
+    def open_table(self) -> TableDraft | None:
+        """The table whose cell is open, if nothing else is going on in it."""
+        return self.table if self.cell_is_open and not self.is_aside else None
 
     def next_cell(self, end: int, *, new_row: bool) -> None:
         """Close the open cell and open the next one."""
@@ -133,16 +135,16 @@ class State:
 
     # ------------------------------------------------------------ runs that need a closer look
 
-    def take(self, run: str, joint: str, at: int, following: str) -> None:
-        """A run of tags at offset `at`, tag by tag; `following` is the text behind it."""
+    def take(self, run: str, joint: str, at: int) -> None:
+        """A run of tags at offset `at`, tag by tag."""
         self._run_at = at
         if self._is_preformatted and self.first >= 0:
             self._take_lines(at)
         found = self.page.runs.notables.get(run, {})
-        for name, start, end in tags(run):
+        for name, start, end in self.page.runs.tokens.get(run) or tags(run):
             notable = found.get(start)
             if notable is not None and notable.values:
-                self._note_values(run, at, notable, following)
+                self._note_values(run, at, notable)
             if self._aside is not None:
                 if not self._aside.ends_before(name):
                     self._take_aside(name, at + start, at + end)
@@ -210,7 +212,7 @@ class State:
             self.buffer.clear()
             self.first, self.done = -1, ()
         self.cell_is_open = False
-        if start in self._frames:
+        if start in self.page.frames:
             self._tables.append(None)
             self.table = None
             return
@@ -310,10 +312,10 @@ class State:
         self._interrupted = ([], (), False, self._manner)
         self._aside, self.is_aside = None, self._is_preformatted
 
-    def _note_values(self, run: str, at: int, notable: Notable, following: str) -> None:
+    def _note_values(self, run: str, at: int, notable: Notable) -> None:
         for layer, name, start, end in notable.values:
             text = plain(run[start:end]).strip()
-            if text and not (name in _TOOLTIPS and text == following.strip()):
+            if text:
                 self._behind.append(self.page.value_block(text, at + start, at + end, layer, name))
         if not (self.buffer or self._drafts or self._aside):
             self._hand_on_unseen()

@@ -12,7 +12,7 @@ from scanner.model import Grid, Place, SourceMap, Table
 if TYPE_CHECKING:
     from scanner.extract.html_page import Manner, Page
 
-_TABLE_TAGS = ("<table", "<TABLE", "<Table", "</table", "</TABLE", "</Table")
+_TABLE_TAGS = (("<table", "</table"), ("<TABLE", "</TABLE"))
 _CELL_OPENERS = ("<td", "<TD", "<th", "<TH")
 _BORDERED = re.compile("border *[=:] *[\"']?[1-9]", re.IGNORECASE)
 _FRAME_CELLS = 6  # a frame round an article has few cells
@@ -192,9 +192,11 @@ def frames(html: str) -> frozenset[int]:
 def _table_tags(html: str) -> list[tuple[int, bool]]:
     """Offset of every tag of a table and whether it closes one."""
     found: list[tuple[int, bool]] = []
-    for opener in _TABLE_TAGS:
-        at = html.find(opener)
-        while at >= 0:
-            found.append((at, opener[1] == "/"))
-            at = html.find(opener, at + 6)
+    for opener, closer in _TABLE_TAGS:
+        if opener in html:
+            for tag in (opener, closer):
+                at = html.find(tag)
+                while at >= 0:
+                    found.append((at, tag is closer))
+                    at = html.find(tag, at + 6)
     return sorted(found)

@@ -104,7 +104,7 @@ class Inline:
             pieces.append((text, start, len(text)))
 
     def _note_tag(self, tag: str, start: int, unseen: list[Block]) -> None:
-        for notable in notables(tag, frozenset()):
+        for notable in notables(tag, tag.lower(), frozenset(), ""):
             for layer, name, first, last in notable.values:
                 self._note(tag[first:last], start + first, layer, layer, unseen, name)
 
