@@ -1,7 +1,7 @@
 """Invented numbers: real in shape, impossible to belong to anybody.
 
 Resident ids carry the county code 410999, which was never given out; mobiles are 1XX0000NNNN; bank
-cards hold six zeros in a row; landlines are 0393-8000NNN; mailboxes end in example.com.
+cards hold six zeros in a row; landlines are 0393-8000NNN; mailboxes end in example.com, but for one.
 """
 
 from __future__ import annotations
@@ -72,9 +72,12 @@ def landline(rng: Random) -> str:
     return rng.choice(("0393-{}", "0393-{}", "0393—{}", "(0393){}", "0393 {}", "0393{}")).format(number)
 
 
-def mailbox(rng: Random, name: str = "") -> str:
-    """A mailbox at a reserved domain."""
-    return f"{name or rng.choice(('zhangsan', 'lixiulan', 'wjs', 'cunmin', 'chenxm'))}{rng.randint(1, 2099)}@example.com"
+PRIVATE_MAILBOX = "cunwu2021@163.com"
+
+
+def mailbox(rng: Random, name: str = "jiandu") -> str:
+    """A mailbox of an office: half of them at a reserved domain, half at a public provider, as offices do."""
+    return rng.choice((f"{name}{rng.randint(1, 2099)}@example.com", PRIVATE_MAILBOX))
 
 
 def credit_code(rng: Random) -> str:

@@ -6,10 +6,10 @@ from random import Random
 
 from corpora.draft import Draft, Grid, Layer, Line
 from corpora.invented import (
+    PRIVATE_MAILBOX,
     bank_card,
     credit_code,
     landline,
-    mailbox,
     malformed_id,
     mobile,
     resident_id,
@@ -79,7 +79,7 @@ def _value(rng: Random, rule: str) -> str:
         return malformed_id(rng)
     if rule == "personal/bank-card":
         return bank_card(rng)
-    return mailbox(rng) if rule == "personal/email" else mobile(rng)
+    return PRIVATE_MAILBOX if rule == "personal/email" else mobile(rng)
 
 
 def _sentence(scene: Scene, rule: str, value: str) -> str:

@@ -6,7 +6,7 @@ import json
 from random import Random
 
 from corpora.draft import Draft, Grid, Layer
-from corpora.invented import bank_card, mailbox, mobile, resident_id
+from corpora.invented import PRIVATE_MAILBOX, bank_card, mobile, resident_id
 from corpora.writers_docx import docx_bytes
 from corpora.writers_pdf import pdf_bytes
 from corpora.writers_web import html_bytes
@@ -131,7 +131,9 @@ def leaking_list(rng: Random) -> Draft:
     draft.line("监督电话：0393-8000002")
     draft.line("石桥镇柳林村村民委员会", "sign")
     draft.line("2022年6月1日", "sign")
-    draft.layers += [Layer("hidden-sheet", f"村民周文斌，身份证号{resident_id(rng)}，邮箱{mailbox(rng)}")]
+    draft.layers += [
+        Layer("hidden-sheet", f"村民周文斌，身份证号{resident_id(rng)}，邮箱：{PRIVATE_MAILBOX}")
+    ]
     return draft
 
 
