@@ -91,6 +91,8 @@ class Batch:
         )
         yield from self._worst()
         yield from skipped_lines(skipped, links, pen)
+        if self._findings:
+            yield from pen.wrap([(word(FRAME, "details", pen.lang), QUIET)])
 
     def _worst(self) -> Iterator[Line]:
         ordered = sorted(

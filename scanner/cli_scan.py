@@ -53,10 +53,11 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
         else:
             target.write_data()
             chunks = _json(reports, run, is_single=is_single)
+        stack.callback(run.bar.pause)
         for chunk in chunks:
-            run.bar.pause()
+            if target is screen:
+                run.bar.pause()
             target.write(chunk)
-        run.bar.pause()
     if configured.format != "terminal":
         run.mention_skipped(walk)
     return run.worst

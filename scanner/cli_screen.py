@@ -153,12 +153,12 @@ class Bar:
     """
 
     AFTER = 1.0  # seconds
-    EVERY = 0.1
+    EVERY = 0.2  # seconds between two drawings, and after something else was written
 
     def __init__(self, lang: Lang) -> None:
         self._wanted = _is_terminal(sys.stderr)
         self._lang = lang
-        self._begun = self._drawn = time.monotonic()
+        self._begun = self._changed = time.monotonic()
         self._progress: Progress | None = None
         self._files = 0
 
@@ -166,36 +166,41 @@ class Bar:
         """One more file is done."""
         self._files += 1
         now = time.monotonic()
-        if not self._wanted or now - self._begun < self.AFTER or now - self._drawn < self.EVERY:
+        if not self._wanted or now - self._begun < self.AFTER or now - self._changed < self.EVERY:
             return
-        self._drawn = now
-        self._draw(file)
+        self._changed = now
+        self._draw(file, int(now - self._begun))
 
     def pause(self) -> None:
         """Clear the bar away before something else is written."""
         if self._progress is not None:
             self._progress.stop()
             self._progress = None
+            self._changed = time.monotonic()
 
-    def _draw(self, file: str) -> None:
-        from rich.console import Console
-        from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
+    def _draw(self, file: str, seconds: int) -> None:
         from reports.layout import cleaned, shortened
 
         if self._progress is None:
-            # Without a refreshing thread: worker processes are forked from this one.
-            self._progress = Progress(
-                SpinnerColumn(),
-                TextColumn("{task.description}", markup=False),
-                TimeElapsedColumn(),
-                console=Console(stderr=True),
-                transient=True,
-                auto_refresh=False,
-            )
-            self._progress.start()
-            self._progress.add_task("", start=True, total=None)
+            self._progress = _progress()
         done = f"已检查 {self._files} 个文件" if self._lang == "zh" else f"{self._files} files checked"
-        task = self._progress.tasks[0].id
-        self._progress.update(task, description=f"{done}  {shortened(cleaned(file), 40)}")
+        said = f"{done}  {seconds // 60}:{seconds % 60:02}  {shortened(cleaned(file), 40)}"
+        self._progress.update(self._progress.tasks[0].id, description=said)
         self._progress.refresh()
+
+
+def _progress() -> Progress:
+    """A line that shows it is alive; without a refreshing thread, since worker processes are forked from here."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    progress = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+        auto_refresh=False,
+    )
+    progress.add_task("", total=None)
+    progress.start()
+    return progress
