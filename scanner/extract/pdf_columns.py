@@ -17,6 +17,8 @@ Band = tuple[float, float]
 
 FEWEST_ROWS = 3
 WIDEST_BREAK = 3.5  # line heights between rows of one table
+HUGGING = 0.55  # line heights between the lines of one cell
+NEXT_ROW = 1.0  # line heights between the last row and the first line of a parted row
 LONGEST_CELL = 24  # characters on a line; columns of prose are longer
 
 
@@ -57,7 +59,10 @@ def _table(rows: Sequence[Row]) -> tuple[FoundTable | None, list[Piece]]:
         return None, everything
     while inner and len(bands) > 1 and not _fits(inner[0], bands):
         inner, first = inner[1:], first + 1
-    if sum(len(row) > 1 for row in inner) < FEWEST_ROWS or not _is_tabular(inner, bands):
+    while len(inner) > 1 and not _ends(inner[-2], inner[-1], bands):
+        inner, last = inner[:-1], last - 1
+    bands = _bands(inner)
+    if len(bands) < 2 or not _is_tabular(inner, bands):
         return None, everything
     outside = [piece for row in (*rows[:first], *rows[last + 1 :]) for piece in row]
     return _filled(_grouped(inner, bands), bands), outside
@@ -69,10 +74,11 @@ def _reach(rows: Sequence[Row]) -> tuple[int, int]:
     if len(several) < FEWEST_ROWS:
         return 0, -1
     first, last = several[0], several[-1]
-    if first and _space(rows[first - 1], rows[first]) < 0.35 * rows[first][0].height:
+    while first and _space(rows[first - 1], rows[first]) < HUGGING * rows[first][0].height:
         first -= 1
-    if last + 1 < len(rows) and _space(rows[last], rows[last + 1]) < 0.35 * rows[last][0].height:
-        last += 1
+    share = NEXT_ROW
+    while last + 1 < len(rows) and _space(rows[last], rows[last + 1]) < share * rows[last][0].height:
+        last, share = last + 1, HUGGING
     return first, last
 
 
@@ -122,15 +128,26 @@ def _fits(row: Row, bands: Sequence[Band]) -> bool:
     return len(row) > 1 or len(_touched(row[0], bands)) == 1
 
 
+def _ends(above: Row, row: Row, bands: Sequence[Band]) -> bool:
+    """Whether a row at the bottom may belong to the table: cells in their columns, no sentence below it."""
+    if any(len(_touched(piece, bands)) > 1 for piece in row) or 2 * _labels(row) >= len(row):
+        return False
+    return len(row) > 1 or (_space(above, row) < NEXT_ROW * row[0].height and not _begins(row, bands))
+
+
+def _labels(pieces: Sequence[Piece]) -> int:
+    """How many pieces begin with a label and a colon."""
+    return sum("：" in piece.text[:12] or ":" in piece.text[:12] for piece in pieces)
+
+
 def _is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
     """Whether the bands are columns of a table and not columns of prose or label lines."""
     pieces = [piece for row in rows if len(row) > 1 for piece in row]
-    labels = sum("：" in piece.text[:12] or ":" in piece.text[:12] for piece in pieces)
-    if labels * 3 > len(pieces):
+    if _labels(pieces) * 3 > len(pieces):
         return False
     several = sum(len(row) > 1 for row in rows)
     fitting = several + sum(len(row) == 1 and len(_touched(row[0], bands)) <= 1 for row in rows)
-    if several * 4 < len(rows) or fitting * 10 < len(rows) * 7:
+    if several * 8 < len(rows) or fitting * 10 < len(rows) * 7:
         return False
     long = sum(len(piece.text) > LONGEST_CELL for piece in pieces)
     return long * (4 if len(bands) == 2 else 2) <= len(pieces)
@@ -138,40 +155,66 @@ def _is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
 
 def _grouped(rows: Sequence[Row], bands: Sequence[Band]) -> list[Row]:
     """The rows of the table: lines that hug a fuller line are the rest of its wrapped cells."""
-    key = 0 if sum(_has(row, bands, 0) for row in rows) * 3 >= len(rows) else -1
-    full = [len(row) > 1 and (key < 0 or _has(row, bands, key)) for row in rows]
-    spaces = [_space(above, below) for above, below in pairwise(rows)]
-    target = list(range(len(rows)))
-    for index in range(len(rows)):
-        if full[index] or (key < 0 and len(rows[index]) > 1):
+    full = [len(row) > 1 and (_begins(row, bands) or len(row) >= 0.6 * len(bands)) for row in rows]
+    owner = list(range(len(rows)))
+    upward = 0  # runs that belong to the row above, less those that belong to the row below
+    outer: list[tuple[int, int]] = []
+    for start, end in _runs(full):
+        if start == 0 or end == len(rows):
+            outer.append((start, end))
             continue
-        above = spaces[index - 1] if index else 1e9
-        below = spaces[index] if index < len(spaces) else 1e9
-        height = rows[index][0].height
-        if min(above, below) > 0.55 * height:
-            continue
-        if abs(above - below) < 0.12 * height and not _is_rest(rows, index, bands):
-            continue
-        target[index] = index + 1 if below < above - 0.12 * height else index - 1
+        cut = _cut(rows, start, end, bands)
+        upward += (cut == end) - (cut == start)
+        _attach(rows, owner, range(start, cut), start - 1)
+        _attach(rows, owner, range(end - 1, cut - 1, -1), end)
+    for start, end in outer:
+        if start == 0 and end < len(rows) and (upward < 0 or _space(rows[end - 1], rows[end]) < 0):
+            _attach(rows, owner, range(end - 1, -1, -1), end)
+        elif start == 0:
+            _attach(rows, owner, range(1, end), 0)
+        else:
+            is_rest = upward >= 0 or _space(rows[start - 1], rows[start]) < 0
+            _attach(rows, owner, range(start + (not is_rest), end), start - is_rest)
     groups: dict[int, Row] = {}
     for index, row in enumerate(rows):
-        groups.setdefault(_end(target, index), []).extend(row)
+        groups.setdefault(owner[index], []).extend(row)
     return [groups[index] for index in sorted(groups)]
 
 
-def _end(target: Sequence[int], index: int) -> int:
-    """The row a line ends up in; two lines that point at each other stay with the upper one."""
-    seen = {index}
-    while target[index] != index:
-        index = target[index]
-        if index in seen:
-            return min(seen)
-        seen.add(index)
-    return index
+def _runs(full: Sequence[bool]) -> list[tuple[int, int]]:
+    """The runs of lines that are no rows of their own: first index, index behind the last."""
+    found: list[tuple[int, int]] = []
+    for index, is_full in enumerate(full):
+        if not is_full:
+            if found and found[-1][1] == index:
+                found[-1] = (found[-1][0], index + 1)
+            else:
+                found.append((index, index + 1))
+    return found
 
 
-def _has(row: Row, bands: Sequence[Band], column: int) -> bool:
-    return any(_touched(piece, bands)[:1] == [column] for piece in row)
+def _cut(rows: Sequence[Row], start: int, end: int, bands: Sequence[Band]) -> int:
+    """Where a run between two rows parts: at its widest gap; with even gaps it is the rest of the upper."""
+    gaps = [_space(rows[index - 1], rows[index]) for index in range(start, end + 1)]
+    if max(gaps) - min(gaps) < 0.12 * rows[start][0].height:
+        return end if _is_rest(rows, start, bands) else start
+    return start + gaps.index(max(gaps))
+
+
+def _attach(rows: Sequence[Row], owner: list[int], indexes: Sequence[int], target: int) -> None:
+    """Give lines to a row, from the nearest on, as long as each hugs the one before."""
+    last = target
+    for index in indexes:
+        upper, lower = sorted((last, index))
+        if _space(rows[upper], rows[lower]) > HUGGING * rows[index][0].height:
+            return
+        owner[index] = owner[target]
+        last = index
+
+
+def _begins(row: Row, bands: Sequence[Band]) -> bool:
+    """Whether the row's first column is filled."""
+    return any(_touched(piece, bands)[:1] == [0] for piece in row)
 
 
 def _is_rest(rows: Sequence[Row], index: int, bands: Sequence[Band]) -> bool:

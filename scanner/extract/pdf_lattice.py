@@ -57,6 +57,7 @@ class Lattice:
         tips = [tip for _, first, last in upright for tip in (first, last)]
         self.xs = distinct([*(rule[0] for rule in upright), min(ends), max(ends)])
         self.ys = distinct([*(rule[0] for rule in level), min(tips), max(tips)])[::-1]
+        self._depths = [-y for y in self.ys]
         self.columns, self.rows = len(self.xs) - 1, len(self.ys) - 1
         self.level, self.upright = level, upright
         self.rect: Rect = (self.xs[0], self.ys[-1], self.xs[-1], self.ys[0])
@@ -70,7 +71,7 @@ class Lattice:
         if not (left - SNAP <= x <= right + SNAP and bottom - SNAP <= y <= top + SNAP):
             return None
         column = min(max(bisect_right(self.xs, x) - 1, 0), self.columns - 1)
-        row = min(max(bisect_right(self.ys, -y, key=lambda edge: -edge) - 1, 0), self.rows - 1)
+        row = min(max(bisect_right(self._depths, -y) - 1, 0), self.rows - 1)
         return self.owner[row * self.columns + column]
 
     def cell_rect(self, index: int, merge: Merge | None = None) -> Rect:

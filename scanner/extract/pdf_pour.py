@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf_content import PageContent
@@ -11,6 +11,7 @@ from scanner.extract.pdf_lattice import FoundTable
 from scanner.extract.pdf_lines import Line, Paragraphs
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, Table
+from scanner.noun import replace
 
 ATTACHMENT = re.compile(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
 NUMERALS = "〇一二三四五六七八九十"
@@ -74,13 +75,7 @@ class Pourer:
         previous, previous_index = None, -1
         if self._table is not None and self._table[0].is_same_shape(found):
             _, previous, previous_index = self._table
-        table = table_of(
-            found.texts,
-            found.columns,
-            merged=found.merged,
-            previous=previous,
-            previous_index=previous_index,
-        )
+        table = meaning_of(found, previous, previous_index)
         place = Place("page", (page.number, number), "page-cell", attachment=self._attachment)
         grid = Grid(found.texts, found.columns, place, boxes=page.boxes[index])
         self._table = (found, table, self._builder.add_table(grid, table))
@@ -99,6 +94,32 @@ class Pourer:
 
     def _line_place(self, page: PageContent, number: int, line: Line) -> Place:
         return Place("page", (page.number, number), "page-line", "", self._attachment, line.box)
+
+
+def meaning_of(found: FoundTable, previous: Table | None, previous_index: int) -> Table:
+    """What a table means. On a page where it goes on, the first row may be the rest of a parted row."""
+    columns = found.columns
+    if previous is None or not is_rest(found.texts[:columns]):
+        return table_of(
+            found.texts, columns, merged=found.merged, previous=previous, previous_index=previous_index
+        )
+    merged = [(top - 1, left, bottom - 1, right) for top, left, bottom, right in found.merged if top]
+    table = table_of(
+        found.texts[columns:], columns, merged=merged, previous=previous, previous_index=previous_index
+    )
+    return replace(
+        table,
+        rows=table.rows + 1,
+        header_rows=tuple([row + 1 for row in table.header_rows]),
+        caption_rows=tuple([row + 1 for row in table.caption_rows]),
+        merged=tuple(found.merged),
+    )
+
+
+def is_rest(row: Sequence[str]) -> bool:
+    """Whether a row holds nothing in its first cell and little in the others."""
+    filled = [cell for cell in row if cell]
+    return not row[0] and len(filled) > 0 and 2 * len(filled) <= len(row) + 1
 
 
 def attachment_number(text: str) -> int:

@@ -164,3 +164,22 @@ def test_two_numbers_in_one_cell_stay_two() -> None:
     body = [["1", "张三丰", phones, "无"], ["2", "李四光", "13900001234", "无"]]
     found = rows(document(story(table([["序号", "姓名", "电话", "备注"], *body], (40, 60, 65, 60)))))
     assert found[1][2] == "13900001234\n13900005678"
+
+
+@BOTH
+def test_row_parted_by_the_page_break(ruled: bool) -> None:
+    long = "硬化道路一公里，宽四米，厚十八厘米，配套排水沟二百米，安装路灯三十盏"
+    body = [[str(n), wrapped(long), "张三丰", f"{n}.5"] for n in range(1, 31)]
+    head = ["序号", "建设内容", "责任人", "资金（万元）"]
+    found = document(story(table([head, *body], (40, 90, 60, 80), ruled=ruled, splitInRow=1)))
+    assert len(found.tables) > 2
+    assert [one.continues for one in found.tables] == list(range(-1, len(found.tables) - 1))
+    assert {one.head for one in found.tables} == {tuple((label,) for label in head)}
+
+
+def test_text_below_a_table_without_rules_stays_outside() -> None:
+    made = table(LIST, WIDTHS, ruled=False)
+    below = [["监督电话：12317", "", ""], ["联系人：张三丰", "", "联系电话：0393-8000001"]]
+    found = document(story(made, paragraph("特此公示。"), table(below, (40, 120, 200), ruled=False)))
+    assert rows(found) == LIST
+    assert texts(found)[-3:-1] == ["特此公示。", "监督电话：12317"]
