@@ -24,7 +24,7 @@ from functools import lru_cache
 
 from scanner.anatomy import anatomy_of
 from scanner.model import Fact, Finding, Search
-from scanner.search.layers import layer_of
+from scanner.search.kinds.layers import layer_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

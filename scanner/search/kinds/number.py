@@ -12,7 +12,7 @@ All rules of the kind are served by one pass over the text.
 from __future__ import annotations
 
 from scanner.model import LEVELS, Finding, Search
-from scanner.search.layers import layer_of
+from scanner.search.kinds.layers import layer_of
 from scanner.search.numbers.reader import Reader, names
 
 TYPE_CHECKING = False

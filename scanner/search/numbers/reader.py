@@ -50,12 +50,12 @@ class Reader:
             done = self._keep(found, start, end)
 
     def _keep(self, found: list[Reading], start: int, end: int) -> int:
-        """Where the text is done with; a run that nobody claimed may be half of a number."""
-        if not found:
+        """Where the text is done with; a run without a certain meaning may be half of a number."""
+        if not found or (len(found) == 1 and found[0].certainty != "certain"):
             claim = joined(self._whole, self.heads, start, end, self._today)
-            if claim is None:
+            found = [claim] if claim else found
+            if not found:
                 return end
-            found = [claim]
         self.readings += [reading for reading in found if reading.identity]
         return max(end, found[-1].end)
 
@@ -76,6 +76,22 @@ class Reader:
     # ---- several groups, masks
 
     def _in_groups(self, start: int, end: int) -> list[Reading]:
+        """What a run with separators or masks says; first without what may only fill its ends."""
+        inner = runs.without_fill(self._text, start, end)
+        if inner == (start, end):
+            return self._split(start, end)
+        known = len(self.masked)
+        found = self._split(*inner)
+        if any(reading.identity for reading in found):
+            return found
+        fewer = self.masked[known:]
+        del self.masked[known:]
+        whole = self._split(start, end)
+        if not whole:
+            self.masked += fewer
+        return whole or found
+
+    def _split(self, start: int, end: int) -> list[Reading]:
         groups = runs.groups(self._text, start, end)
         is_labelled = len(groups) <= _MOST_LABELLED and self._near(start, end).word_of(*_NAMED) != ("", "")
         found: list[Reading] = []
@@ -124,12 +140,6 @@ class Reader:
         start, end = piece[0].start, piece[-1].end
         if len(piece) > 1 and any(masks.stands_alone(group.symbols) for group in piece):
             return None
-        bare = symbols.strip("*")
-        if len(piece) == 1 and len(bare) in (11, 18) and bare.isdigit() and "*" not in self._text[start:end]:
-            begin = start + symbols.index(bare)
-            claim = judged(bare, self._near(begin, begin + len(bare)), self._today, (len(bare),))
-            if claim is not None:
-                return claim
         near = self._near(start, end)
         if not is_bounded(self._text, start, end, self._today):
             return None

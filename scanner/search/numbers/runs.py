@@ -12,6 +12,7 @@ from collections.abc import Iterator
 MASKS = "*＊×•·●■□_…#"
 DASHES = "-—－–‐一"  # 一 is what a dash becomes after OCR
 SOFT = "·•_…×"  # alone between two digits these separate or multiply; they hide nothing
+FILL = "_…·•#× "  # at an end these may follow a whole number as well as hide digits
 SHORTEST = 6  # symbols; the longer half of any number that a line break cuts in two
 
 _SYMBOL = f"[0-9{MASKS}Xx]"
@@ -56,6 +57,12 @@ def groups(text: str, start: int, end: int) -> list[Group]:
         found.append(Group(start + match.start(), start + match.end(), symbols, dashed))
         last = match.end()
     return found
+
+
+def without_fill(text: str, start: int, end: int) -> tuple[int, int]:
+    """The run without lines to write on, dots and the like at either end (身份证号：4109…____)."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip(FILL)), start + len(piece.rstrip(FILL))
 
 
 def plain(symbols: str) -> str:

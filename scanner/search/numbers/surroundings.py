@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scanner.search.numbers.labels import ACTION, ORGANISATION, POST, UNIT, labels
+from scanner.search.numbers.labels import ACTION, CLASS_OF, ORGANISATION, POST, UNIT, labels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -241,8 +241,8 @@ class Surroundings:
             name == "public-account" for name, _, _ in self.left_labels
         ):
             return True
-        before = _OWNER.findall(self.text[max(0, self.start - 120) : self.start])
-        behind = _OWNER.findall(self.text[self.end : self.end + 60])
+        before = _owners(self.text[max(0, self.start - 120) : self.start])
+        behind = _owners(self.text[self.end : self.end + 60])
         if before or behind:
             return bool(ORGANISATION.search(before[-1] if before else behind[0]))
         return self._has_office_in_row()
@@ -255,3 +255,8 @@ class Surroundings:
             if any(name in ("owner", "public-account") for name, _ in self._heads.labels_of(table, column)):
                 return bool(ORGANISATION.search(self._whole.block_text(table.block(row, column))))
         return False
+
+
+def _owners(text: str) -> list[str]:
+    """What stands behind 户名 and the like; in the head of a table that is the next label, no owner."""
+    return [owner for owner in _OWNER.findall(text) if owner not in CLASS_OF]

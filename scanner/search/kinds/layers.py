@@ -1,4 +1,4 @@
-"""In which layer a found piece of text lies, and whether a reader of the printed page sees it."""
+"""For the kinds: in which layer a found piece of text lies, and whether a reader of the printed page sees it."""
 
 from __future__ import annotations
 
