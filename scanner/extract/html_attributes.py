@@ -14,8 +14,10 @@ _GATES = (
     "hidden",
     "span=",
     "opacity",
-    "indent",
-    "left",
+    "indent:-",
+    "indent: -",
+    "left:-",
+    "left: -",
     "size:0",
     "size: 0",
     "mailto:",
@@ -47,7 +49,7 @@ _QUERY = re.compile("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
 _SCRIPTED = re.compile("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
 _SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
 _FORM_STATE = re.compile("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
-_CLASS_RULE = re.compile("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})\\}")
+_CLASS_RULE = re.compile("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})(?=\\})")
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
 
 

@@ -93,10 +93,13 @@ def add_table(builder: DocumentBuilder, cutter: Cutter, lines: Sequence[TextLine
 
 def _end(lines: Sequence[TextLine], at: int, count: Callable[[TextLine], int]) -> int:
     """Where the lines end that have as many separators as the line `at`."""
-    first = count(lines[at])
+    usual = count(lines[at])
     end = at
-    while first and end < len(lines) and lines[end].number - lines[at].number <= 2 * (end - at) + 1:
-        if count(lines[end]) not in (first, _ANY):
+    while usual and end < len(lines) and lines[end].number - lines[at].number <= 2 * (end - at) + 1:
+        number = count(lines[end])
+        if usual == _ANY:
+            usual = number
+        if number not in (usual, _ANY):
             break
         end += 1
     return end
