@@ -100,6 +100,8 @@ def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
         return Detection(promised, error.reason, error.detail)
     if "[Content_Types].xml" in names:
         return _ooxml(names)
+    if promised in ("docx", "xlsx", "pptx"):
+        return Detection(promised, "damaged", "zip")
     kind = "ofd" if "OFD.xml" in names else "odf" if "mimetype" in names else "zip"
     return Detection(kind, "not-yet-read", kind)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.calamine_guard import Guarded
 from scanner.extract.ole import CompoundFile
 from scanner.extract.ole_properties import property_texts
 from scanner.extract.sheet_cells import SheetFacts, add_cells, compact_blocks, dense_block
@@ -31,12 +32,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     records = WorkbookRecords(storage.stream("Workbook") or storage.stream("Book"))
     if records.is_encrypted:
         raise Unreadable("encrypted")
-    try:
+    if sum(sheet.extent for sheet in records.sheets) > limits.cells:
+        raise Unreadable("damaged", "extent")  # calamine would reserve the memory for it
+    with Guarded():
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    except PasswordError as error:
-        raise Unreadable("encrypted") from error
-    except CalamineError as error:
-        raise Unreadable("damaged", "xls") from error
     builder = DocumentBuilder(name, "xls")
     if not sum(
         _add_sheet(builder, workbook, records, index, limits) for index in range(len(workbook.sheet_names))
@@ -59,24 +58,21 @@ def _add_sheet(
     if entry.typ != SheetTypeEnum.WorkSheet:
         builder.gap("sheet", "not-read", place)
         return 0
-    try:
+    with Guarded():
         sheet = workbook.get_sheet_by_index(index)
-    except CalamineError:
-        builder.gap("sheet", "damaged", place)
-        return 1
-    said = records.sheet(index)
+        block = dense_block(sheet)
+        merged = sheet.merged_cell_ranges or ()
+    said = records.sheets[index] if index < len(records.sheets) else SheetRecords()
     facts = SheetFacts(
         entry.name,
         entry.visible == SheetVisibleEnum.Visible,
         frozenset(said.hidden_rows),
         frozenset(said.hidden_columns),
-        tuple((t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in sheet.merged_cell_ranges or ()),
+        tuple((t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in merged),
     )
     margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
     add_margins(builder, facts, margins)
-    tables = sum(
-        add_cells(builder, facts, block) for block in compact_blocks(dense_block(sheet), limits.cells)
-    )
+    tables = sum(add_cells(builder, facts, block) for block in compact_blocks(block, limits.cells))
     _add_shapes(builder, facts, said)
     return tables
 

@@ -5,8 +5,8 @@ Source: [MS-XLS], 2.4 (records) and 2.5.198 (strings). Only BIFF8 (Excel 97 and 
 
 from __future__ import annotations
 
+from struct import Struct, unpack_from
 from struct import error as StructError  # noqa: N812
-from struct import unpack_from
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,15 +16,24 @@ _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _BOUNDSHEET, _FILEPASS = 0x0085, 0x002F
 _ROW, _COLINFO, _HEADER, _FOOTER = 0x0208, 0x007D, 0x0014, 0x0015
 _NOTE, _OBJ, _TXO = 0x001C, 0x005D, 0x01B6
+_TEXTS = frozenset((_HEADER, _FOOTER, _NOTE, _OBJ, _TXO))
+_DIMENSIONS, _MULRK = 0x0200, 0x00BD
+_CELLS = frozenset((0x0006, _MULRK, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 _BIFF8 = 0x0600
+_WRAPPED = 1 << 32  # what a reader in unsigned numbers makes of a range that ends before it begins
 _ZERO_HEIGHT = 0x20
 _LAST_COLUMN = 256
 
 
 class SheetRecords:
-    """Hidden rows and columns, header and footer, notes and text boxes of one sheet; numbers from 1."""
+    """Hidden rows and columns, header and footer, notes and text boxes of one sheet; numbers from 1.
+
+    `extent` is rows × columns, the greater of what the sheet claims and what it holds.
+    """
 
     def __init__(self) -> None:
+        self.extent = 0
+        self.shape = -1  # the object that a text belongs to
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.margins: list[tuple[str, str]] = []
@@ -39,69 +48,94 @@ class WorkbookRecords:
     """
 
     def __init__(self, stream: bytes) -> None:
-        self._stream = stream
+        self._stream = stream + bytes(8)  # so that the last record can be read like the others
+        self._end = len(stream) - 4
+        self._is_biff8 = unpack_from("<H", self._stream, 4)[0] == _BIFF8
         self.is_encrypted = False
-        self._starts: list[int] = []
-        version = unpack_from("<H", stream, 4)[0] if len(stream) > 6 else 0
-        self._is_biff8 = version == _BIFF8
-        for kind, at, size in self._records(0):
+        self.sheets: list[SheetRecords] = []
+        starts = []
+        for kind, at, size in self._others(0, SheetRecords()):
             if kind == _FILEPASS:
                 self.is_encrypted = True
             elif kind == _BOUNDSHEET and size >= 6:
-                self._starts.append(unpack_from("<I", stream, at)[0])
+                starts.append(unpack_from("<I", stream, at)[0])
+        for start in [] if self.is_encrypted else starts:
+            found = SheetRecords()
+            self.sheets.append(found)
+            self._read(found, start)
 
-    def sheet(self, index: int) -> SheetRecords:
-        """What the records of the sheet with this index (counted from 0) say."""
-        found = SheetRecords()
-        if index < len(self._starts):
-            try:
-                self._read(found, self._starts[index])
-            except StructError:  # a record shorter than its kind demands
-                return found
-        return found
+    def _others(self, at: int, found: SheetRecords) -> Iterator[tuple[int, int, int]]:
+        """Kind, offset and size of the records of a substream that are no cells, embedded charts included.
 
-    def _records(self, at: int) -> Iterator[tuple[int, int, int]]:
-        """Kind, offset and size of each record of a substream, embedded charts included."""
-        stream, end, depth = self._stream, len(self._stream) - 4, 0
+        Cells, which are nearly all of a long list, only count for the extent.
+        """
+        stream, end, depth, four = self._stream, self._end, 0, Struct("<4H").unpack_from
+        top, bottom, left, right = 1 << 16, -1, 1 << 16, -1
         while at <= end:
-            kind, size = unpack_from("<HH", stream, at)
-            depth += (kind == _BOF) - (kind == _EOF)
-            yield kind, at + 4, size
+            kind, size, row, column = four(stream, at)
+            if kind in _CELLS:
+                if row > bottom:
+                    bottom = row
+                if row < top:
+                    top = row
+                if column < left:
+                    left = column
+                if kind == _MULRK:
+                    column = unpack_from("<H", stream, min(at + size + 2, end))[0]
+                if column > right:
+                    right = column
+            else:
+                depth += (kind == _BOF) - (kind == _EOF)
+                yield kind, at + 4, size
+                if depth <= 0:
+                    break
             at += 4 + size
-            if depth <= 0:
-                return
+        if bottom >= 0:
+            found.extent = max(found.extent, (bottom - top + 1) * (right - left + 1))
 
     def _read(self, found: SheetRecords, start: int) -> None:
-        stream = self._stream
-        records = self._records(start)
-        shape = -1
-        for kind, at, size in records:
-            if kind == _ROW:
-                row, _, _, height, _, _, flags = unpack_from("<7H", stream, at)
-                if flags & _ZERO_HEIGHT or not height & 0x7FFF:
-                    found.hidden_rows.add(row + 1)
-            elif kind == _COLINFO:
-                first, last, width, _, flags = unpack_from("<5H", stream, at)
-                if flags & 1 or not width:
-                    found.hidden_columns.update(range(first + 1, min(last, _LAST_COLUMN) + 2))
-            elif not self._is_biff8:
+        for kind, at, size in self._others(start, found):
+            try:
+                if kind in (_ROW, _COLINFO, _DIMENSIONS):
+                    self._read_grid(found, kind, at, size)
+                elif self._is_biff8 and kind in _TEXTS:
+                    self._read_text(found, kind, at, size)
+            except StructError:  # a record shorter than its kind demands
                 continue
-            elif kind in (_HEADER, _FOOTER) and size > 3:
-                where = "header" if kind == _HEADER else "footer"
-                count, flags = unpack_from("<HB", stream, at)
-                found.margins.append((where, _characters(stream[at + 3 : at + size], flags)[:count]))
-            elif kind == _NOTE and size >= 8:
-                row, column, _, number = unpack_from("<4H", stream, at)
-                found.notes[number] = (row + 1, column + 1)
-            elif kind == _OBJ and size >= 8:
-                shape = unpack_from("<H", stream, at + 6)[0]
-            elif kind == _TXO and size >= 18:
-                found.texts[shape] = self._text(at + size, unpack_from("<H", stream, at + 10)[0])
+
+    def _read_text(self, found: SheetRecords, kind: int, at: int, size: int) -> None:
+        stream = self._stream
+        if kind in (_HEADER, _FOOTER) and size > 3:
+            where = "header" if kind == _HEADER else "footer"
+            count, flags = unpack_from("<HB", stream, at)
+            found.margins.append((where, _characters(stream[at + 3 : at + size], flags)[:count]))
+        elif kind == _NOTE and size >= 8:
+            row, column, _, number = unpack_from("<4H", stream, at)
+            found.notes[number] = (row + 1, column + 1)
+        elif kind == _OBJ and size >= 8:
+            found.shape = unpack_from("<H", stream, at + 6)[0]
+        elif kind == _TXO and size >= 18:
+            found.texts[found.shape] = self._text(at + size, unpack_from("<H", stream, at + 10)[0])
+
+    def _read_grid(self, found: SheetRecords, kind: int, at: int, size: int) -> None:
+        if kind == _ROW:
+            row, _, _, height, _, _, flags = unpack_from("<7H", self._stream, at)
+            if flags & _ZERO_HEIGHT or not height & 0x7FFF:
+                found.hidden_rows.add(row + 1)
+        elif kind == _COLINFO:
+            first, last, width, _, flags = unpack_from("<5H", self._stream, at)
+            if flags & 1 or not width:
+                found.hidden_columns.update(range(first + 1, min(last, _LAST_COLUMN) + 2))
+        elif size >= 10:
+            shape = "<IIHH" if self._is_biff8 and size >= 12 else "<HHHH"
+            top, bottom, left, right = unpack_from(shape, self._stream, at)
+            backwards = bottom < top or right < left
+            found.extent = max(found.extent, _WRAPPED if backwards else (bottom - top) * (right - left))
 
     def _text(self, at: int, length: int) -> str:
         """The text of a shape: it stands in the records that continue the shape's own."""
         pieces: list[str] = []
-        while length > 0 and at + 4 < len(self._stream):
+        while length > 0 and at <= self._end:
             kind, size = unpack_from("<HH", self._stream, at)
             if kind != _CONTINUE or not size:
                 break

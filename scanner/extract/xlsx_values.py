@@ -6,6 +6,8 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from scanner.errors import Unreadable
+from scanner.extract.calamine_guard import Guarded
 from scanner.extract.sheet_cells import Cell, CellBlock, blocks_of, dense_block
 from scanner.extract.xlsx_stream import date_styles, shared_strings, streamed_cells
 
@@ -38,8 +40,9 @@ class WorkbookValues:
         """The cells of the sheet with this index (counted from 0), and whether that is all of them."""
         if not sheet.is_sparse(self._limits.cells) and not self._is_inflated(sheet):
             try:
-                return [dense_block(self._sheet(index, name))], True
-            except CalamineError:  # it refuses some files that can be read; the stream decides
+                with Guarded():
+                    return [dense_block(self._sheet(index, name))], True
+            except Unreadable:  # it refuses some files that can be read; the stream decides
                 pass
         return self._streamed(sheet)
 

@@ -88,6 +88,7 @@ def test_readable_formats(name: str, data: bytes, format: str) -> None:
         ("a.pptx", package("[Content_Types].xml", "ppt/presentation.xml"), "not-yet-read"),
         ("a.ofd", package("OFD.xml"), "not-yet-read"),
         ("a.zip", package("a.txt"), "not-yet-read"),
+        ("a.docx", package("a.txt"), "damaged"),
         ("a.rar", b"Rar!\x1a\x07\x00", "not-yet-read"),
         ("a.doc", b"{\\rtf1 x}", "not-yet-read"),
         ("a.doc", b"MIME-Version: 1.0\r\n", "not-yet-read"),

@@ -122,11 +122,34 @@ def test_notes_text_boxes_and_headers_from_records() -> None:
             record(0x001C, pack("<4H", 1, 2, 0, 7)),
             record(0x0208, b""),  # cut short
         )
-    ).sheet(0)
+    ).sheets[0]
     assert sheet.margins == [("header", "&C内部")]
     assert sheet.texts == {7: "核实OK", 8: "x"}
     assert sheet.notes == {7: (2, 3)}
-    assert WorkbookRecords(b"").sheet(0).texts == {}
+    assert WorkbookRecords(b"").sheets == []
+
+
+def test_extents_that_would_fill_the_memory() -> None:
+    """calamine reserves rows × columns of what a sheet claims; a range that ends before it begins wraps."""
+    backwards = record(0x0200, pack("<IIHHH", 0xEF00, 1, 0, 1, 0))
+    far = record(0x0203, pack("<HHHd", 0, 0, 0, 1.0)) + record(0x0203, pack("<HHHd", 65535, 65535, 0, 1.0))
+    several = record(0x00BD, pack("<HH", 0, 0) + bytes(12) + pack("<H", 9))
+    assert WorkbookRecords(stream(backwards)).sheets[0].extent == 1 << 32
+    assert WorkbookRecords(stream(far)).sheets[0].extent == 1 << 32
+    assert WorkbookRecords(stream(several)).sheets[0].extent == 10
+    data = bytearray(saved(book()))
+    at = data.find(pack("<HH", 0x0200, 14)) + 4
+    data[at : at + 4] = pack("<I", 0xEF00)
+    assert [(gap.what, gap.reason) for gap in extract("a.xls", bytes(data), LIMITS).gaps] == [
+        ("file", "damaged")
+    ]
+
+
+def test_a_panic_of_the_reader_is_a_damaged_file() -> None:
+    data = bytearray(saved(book()))
+    at = data.find(pack("<H", 0x0085)) + 4  # where the sheet begins
+    data[at : at + 4] = pack("<I", 2_717_911_210)
+    assert [gap.reason for gap in extract("a.xls", bytes(data), LIMITS).gaps] == ["damaged"]
 
 
 def test_ole_directory_of_random_damage() -> None:
