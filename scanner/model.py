@@ -109,23 +109,28 @@ class Source:
     end: int
 
 
+def _block_offset(piece: tuple[int, int, int]) -> int:
+    return piece[0]
+
+
 @noun
 class SourceMap:
     """How the characters of a block lie in the decoded file, for text-like formats.
 
     `pieces` are (offset in the block, offset in the file, length in the file) in ascending order. A
     piece of length 0 is text that stands nowhere in the file; a piece whose length in the file differs
-    from its length in the block is one unit (an entity such as ``&nbsp;``).
+    from its length in the block is one unit (an entity such as ``&nbsp;``); where the block ends with
+    one, an empty piece behind it says so.
     """
 
     pieces: tuple[tuple[int, int, int], ...]
 
     def offset(self, index: int, *, end: bool = False) -> int:
         """Offset in the file of character `index` of the block; with `end`, just behind it."""
-        starts = [piece[0] for piece in self.pieces]
-        at = max(bisect_right(starts, index) - 1, 0)
-        first, source, length = self.pieces[at]
-        following = starts[at + 1] if at + 1 < len(starts) else None
+        pieces = self.pieces
+        at = max(bisect_right(pieces, index, key=_block_offset) - 1, 0)
+        first, source, length = pieces[at]
+        following = pieces[at + 1][0] if at + 1 < len(pieces) else None
         if following is not None and following - first != length:
             return source + (length if end else 0)
         return source + min(index - first + (1 if end else 0), length)
@@ -413,7 +418,10 @@ class Example:
 
 @noun
 class Rule:
-    """One check, as its file in `patterns/` states it. `parameters` belong to the kind."""
+    """One check, as its file in `patterns/` states it. `parameters` belong to the kind.
+
+    `built_in` rules come with the program; the patterns of others run under a time limit.
+    """
 
     id: str
     kind: str
@@ -423,6 +431,7 @@ class Rule:
     wording: Mapping[Lang, Wording]
     parameters: Mapping[str, object]
     examples: tuple[Example, ...] = ()
+    built_in: bool = False
 
 
 @noun

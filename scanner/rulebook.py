@@ -130,7 +130,7 @@ def _read(directory: str) -> Rulebook:
             standard = standard_of(file)
             standards[standard.id] = standard
         else:
-            rules[name] = rule_of(file)
+            rules[name] = rule_of(file, built_in=directory == BUILT_IN)
     if not rules and not profiles and not standards:
         raise RuleFileBroken(file=directory, line=0, reason="没有规则文件 / no rule files here")
     _check_elements(directory, rules, profiles)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any, cast
 
+from scanner.characters import plain
 from scanner.errors import RuleFileBroken
 from scanner.model import (
     CONFIDENCES,
@@ -89,7 +90,7 @@ class RuleFile:
         return tuple(value)
 
 
-def rule_of(file: RuleFile) -> Rule:
+def rule_of(file: RuleFile, *, built_in: bool = False) -> Rule:
     """The rule that the file states; raises RuleFileBroken with file, line and reason."""
     table = file.table
     file.only(table, ("kind", "level", "since", "law", "zh", "en", "parameters", "example"))
@@ -111,6 +112,7 @@ def rule_of(file: RuleFile) -> Rule:
         wording,
         parameters,
         tuple(_examples(file, table)),
+        built_in,
     )
 
 
@@ -221,7 +223,7 @@ def _check_pattern(file: RuleFile, pattern: str) -> None:
             at="pattern",
         )
     try:
-        re.compile(pattern)
+        re.compile(plain(pattern))
     except re.error as error:
         raise file.broken(f"模式有误 / bad pattern: {error}", at="pattern") from error
 

@@ -172,7 +172,7 @@ def is_placeholder(text: str) -> bool:
 def is_masked_name(text: str) -> bool:
     """张*, 张××, 张某某, 张*明: a name that was masked on purpose."""
     return re.fullmatch(
-        r"([\u3400-\u9fff])(?:[*＊×xX某]{1,2})([\u3400-\u9fff]?)", text.strip()
+        r"([^\W\da-zA-Z_])(?:[*＊×xX某]{1,2})([^\W\da-zA-Z_]?)", text.strip()
     ) is not None and (text.strip()[0] in SURNAMES)
 
 
@@ -186,8 +186,8 @@ def is_person(text: str) -> bool:
     """Whether a text alone can be a person's name (two to four 汉字 with a surname, or with ·)."""
     text = text.strip()
     if "·" in text:
-        return re.fullmatch(r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}", text) is not None
-    if not re.fullmatch(r"[\u3400-\u9fff]{2,4}", text) or text in UNIT_ENDS:
+        return re.fullmatch(r"[^\W\da-zA-Z_]{1,8}(?:·[^\W\da-zA-Z_]{1,8}){1,3}", text) is not None
+    if not re.fullmatch(r"[^\W\da-zA-Z_]{2,4}", text) or text in UNIT_ENDS:
         return False
     if text[:2] in _COMPOUND:
         return len(text) >= 3

@@ -24,7 +24,7 @@ from scanner.normalize.folding import FOLDED, needs_folding, spread_spaces
 __all__ = ["normalize"]
 
 # One search over the whole joined text tells whether any block needs folding at all.
-_MAY_SPREAD = re.compile(r"[\u3400-\u9fff][ \u3000\u00a0]+[\u3400-\u9fff](?![\u3400-\u9fff])")
+_MAY_SPREAD = re.compile(r"[^\W\da-zA-Z_][ \u3000\u00a0]+[^\W\da-zA-Z_](?![^\W\da-zA-Z_])")
 
 
 def normalize(document: Document) -> NormalizedText:

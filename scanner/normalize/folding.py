@@ -41,7 +41,7 @@ FOLDED: dict[int, str] = {**_WIDE, **_SPACES, **_NOTHING, **_SIMPLIFIED, **_PUNC
 _NEEDED = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(FOLDED)) + "]")
 _SPREAD = re.compile(
     r"(?:^|(?<=[\n\t：:、。；;（(|]))[ ]*"
-    r"([\u3400-\u9fff](?:[ ]{1,8}[\u3400-\u9fff]){1,7})(?=[ ]*(?:[:：\n\t（(|]|$))"
+    r"([^\W\da-zA-Z_](?:[ ]{1,8}[^\W\da-zA-Z_]){1,7})(?=[ ]*(?:[:：\n\t（(|]|$))"
 )
 
 

@@ -21,7 +21,7 @@ _LEVELS = (
 )
 _HEADING = re.compile(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
 _BRACKETED = re.compile(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
-_SPACED = re.compile(r"^([\u3400-\u9fff]{3,14}(?:[（(][^（()）]{1,12}[)）])?)[ \t]+(?=[^ \t])")
+_SPACED = re.compile(r"^([^\W\da-zA-Z_]{3,14}(?:[（(][^（()）]{1,12}[)）])?)[ \t]+(?=[^ \t])")
 _ENDS = ",，;；。、 \t|"
 SECTION_LINES = 40
 NO_LEVEL = 9

@@ -113,7 +113,7 @@ class LabelIndex:
         """An index of the labels of the text that look like a label of `ids` with a slip in it."""
         unknown = []
         for line in anatomy.lines[:2000]:
-            for found in re.finditer(r"([\u3400-\u9fff]{3,14})\s?[:：]", line.text):
+            for found in re.finditer(r"([^\W\da-zA-Z_]{3,14})\s?[:：]", line.text):
                 label = cleaned(found[1])
                 if len(label) >= 3 and self.meaning(label) is None:
                     unknown.append(label)

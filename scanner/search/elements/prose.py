@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from scanner.anatomy import Anatomy, Line
-from scanner.model import NormalizedText, Rulebook
+from scanner.model import NormalizedText, Rule, Rulebook
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.labels import LabelIndex, cleaned
+from scanner.search.matching import first_match
 from scanner.values import is_person
 
 WINDOW = 160  # characters on either side of a trigger word
-SECONDS = 0.5  # for one window; a slower pattern finds nothing there
 MOST_WINDOWS = 60  # tried for one pattern
 NAMES_IN_A_LINE = 3
 
 
 # `label 为 value`: the label is what the 汉字 before 为 end with.
-_SAID = re.compile(r"([\u3400-\u9fff（）()]{2,16}?)(?:为|是|在|包括|包含)\s?[:：]?\s?(?=[^。；;，,：:])")
+_SAID = re.compile(r"([^\s，。；：,:、]{2,16}?)(?:为|是|在|包括|包含)\s?[:：]?\s?(?=[^。；;，,：:])")
 _SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
 
 
@@ -35,9 +35,9 @@ def prose_candidates(
     if "beneficiaries" in ids:
         found.extend(_name_lines(anatomy))
     for name in ids:
-        parameters = rulebook.rules[f"element/{name}"].parameters
-        for entry in cast(Sequence[Mapping[str, Any]], parameters.get("prose", ())):
-            found.extend(_matches(text, anatomy, name, str(parameters["value"]), entry))
+        rule = rulebook.rules[f"element/{name}"]
+        for entry in cast("Sequence[Mapping[str, Any]]", rule.parameters.get("prose", ())):
+            found.extend(_matches(text, anatomy, rule, name, entry))
     return found
 
 
@@ -74,23 +74,17 @@ def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
 
 
 def _matches(
-    text: NormalizedText, anatomy: Anatomy, name: str, kind: str, entry: Mapping[str, Any]
+    text: NormalizedText, anatomy: Anatomy, rule: Rule, name: str, entry: Mapping[str, Any]
 ) -> Iterator[Candidate]:
     near: Sequence[str] = entry["near"]
     if not any(word in text.text for word in near):
         return
-    import regex
-
-    pattern = regex.compile(entry["pattern"])
-    kind = str(entry.get("value", kind))
+    kind = str(entry.get("value", rule.parameters["value"]))
     for start, window in _windows(anatomy.lines, near):
-        try:
-            match = pattern.search(window, timeout=SECONDS)
-        except TimeoutError:
-            continue
+        match = first_match(entry["pattern"], window, trusted=rule.built_in)
         if match is None:
             continue
-        group = "value" if "value" in pattern.groupindex else 0
+        group = "value" if "value" in match.re.groupindex else 0
         value = match[group]
         begin = start + match.start(group)
         state = state_of(kind, value)

@@ -1,0 +1,40 @@
+"""Patterns of rule files, run on a window of text.
+
+Those of the built-in rules are ours and tested; `re` runs them, which is there from the start. Those of a
+user's folder may be of any kind: the `regex` module runs them under a time limit.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from scanner.characters import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+SECONDS = 0.5  # for one window; a slower pattern of a user's rule finds nothing there
+
+
+def first_match(pattern: str, window: str, *, trusted: bool) -> Any:
+    """The first match of a rule's pattern in a window, or None (also when its time was up)."""
+    if trusted:
+        return _ours(pattern).search(window)
+    try:
+        return _theirs(pattern).search(window, timeout=SECONDS)
+    except TimeoutError:
+        return None
+
+
+@lru_cache(maxsize=512)
+def _ours(pattern: str) -> re.Pattern[str]:
+    return re.compile(plain(pattern))
+
+
+@lru_cache(maxsize=512)
+def _theirs(pattern: str) -> Any:
+    import regex
+
+    return regex.compile(pattern)
