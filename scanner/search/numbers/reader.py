@@ -178,7 +178,7 @@ def _is_landline(groups: list[runs.Group], at: int) -> bool:
 
 def _trimmed(reading: Reading | None, piece: str) -> Reading | None:
     """A mobile number without the 86 in front of it."""
-    if reading is None or reading.identity != "mobile-phone":
+    if reading is None or reading.identity != "mobile-phone" or len(piece) == 11:
         return reading
     left = 11
     for at in range(len(piece) - 1, -1, -1):

@@ -7,6 +7,8 @@ number: counties were renamed and merged, and people keep their numbers.
 
 from __future__ import annotations
 
+from operator import mul
+
 PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
     "61 62 63 64 65 71 81 82 83 91".split()
@@ -38,7 +40,7 @@ def is_region(digits: str) -> bool:
 
 def check_character(digits: str) -> str:
     """The 18th character that belongs to 17 digits (ISO 7064, MOD 11-2)."""
-    return CHECKS[sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11]
+    return CHECKS[sum(map(mul, map(int, digits), WEIGHTS)) % 11]
 
 
 def fault(number: str, today: str) -> str:

@@ -55,6 +55,6 @@ def test_places() -> None:
 def test_segments() -> None:
     assert all(is_mobile(f"{head}00001234") for head in ("139", "162", "166", "170", "192", "194", "199"))
     assert not any(
-        is_mobile(number) for number in ("13490001234", "17400001234", "14000001234", "15400001234")
+        is_mobile(number) for number in ("13490000123", "17400000123", "14000001234", "15400001234")
     )
     assert not is_mobile("1390000123")
