@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _NAMING = ("ID", "Id", "id", "NO", "No", "no", "TEL", "Tel", "tel")  # glued to a number they name it
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_DIGITS = frozenset("0123456789 ")
+_DIGITS = frozenset("0123456789Xx ")
 _PHONES = ("phone", "contact", "home-phone")
 
 

@@ -20,12 +20,12 @@ _GAP = f"(?: |[ ]?[{DASHES}][ ]?)"
 RUN = re.compile(
     f"[0-9{MASKS}](?:{_GAP}?{_SYMBOL}){{{SHORTEST - 1}}}{_SYMBOL}*+(?:{_GAP}{_SYMBOL}++)*+",
 )
-_SOFT_ALONE = re.compile(f"(?<=[0-9])[{SOFT}](?=[0-9])")
+_SOFT_ALONE = re.compile(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
 _GROUP = re.compile(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 
 # What goes on behind a line break or a cell border, and what stands right before one.
-_AFTER_BREAK = re.compile(f"[\n\t] {{0,4}}([0-9](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
+_AFTER_BREAK = re.compile(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
 _BEFORE_BREAK = re.compile("(?<![0-9A-Za-z*.])[0-9]{1,5}[\n\t] {0,4}$")
 
 
