@@ -20,6 +20,7 @@ COLUMNS = 16_384
 _FAR_CELL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PREFIX = re.compile(rb"<([A-Za-z0-9]{1,20}:)worksheet[\s>]")
+_ANYTHING_HIDDEN = re.compile(rb' h(?:idden="[1t]|t="0)')
 _HIDDEN_ROW = re.compile(rb'<row [^>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0+)?")[^>]*>')
 _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0+)?")')
@@ -42,10 +43,10 @@ class SheetXml:
         if self._end < 0:  # an empty sheet, or no sheet at all
             self._start = self._end = max(self._start, 0)
 
-    @property
-    def shared(self) -> int:
-        """How many cells show a shared string."""
-        return self._xml.count(b't="s"', self._start, self._end)
+    def most_shared(self, enough: int) -> int:
+        """How many cells show a shared string; an upper bound where that is no more than `enough`."""
+        most = len(self.data) // len(b'<c t="s"><v>0</v>')
+        return most if most <= enough else self._xml.count(b't="s"', self._start, self._end)
 
     def is_sparse(self, cells: int) -> bool:
         """Whether a dense reading would hold more than `cells` cells, or next to nothing but empty ones.
@@ -95,7 +96,7 @@ class SheetXml:
 
     def _hidden_rows(self) -> Iterator[int]:
         xml, start, end = self._xml, self._start, self._end
-        if all(xml.find(sign, start, end) < 0 for sign in (b' hidden="1', b' hidden="t', b' ht="0')):
+        if not _ANYTHING_HIDDEN.search(xml, start, end):
             return
         for row in _HIDDEN_ROW.finditer(xml, start, end):
             number = _NUMBER.search(row[0])

@@ -56,11 +56,11 @@ class WorkbookValues:
 
     def _is_inflated(self, sheet: SheetXml) -> bool:
         """Whether a long shared string stands in so many cells that the texts would fill the memory."""
-        strings = len(self._strings_xml)
-        if not strings or strings * sheet.shared <= self._limits.expanded_bytes:
+        if not self._strings_xml:
             return False
         self._longest = self._longest or max(map(len, self._strings_xml.split(b"</si>")))
-        return self._longest * sheet.shared > self._limits.expanded_bytes
+        allowed = self._limits.expanded_bytes // self._longest
+        return sheet.most_shared(allowed) > allowed
 
     def _streamed(self, sheet: SheetXml) -> tuple[list[CellBlock], bool]:
         if self._strings is None:

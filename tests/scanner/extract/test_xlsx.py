@@ -339,3 +339,23 @@ def test_expansion_is_limited() -> None:
     data = changed(list_book(), "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 5_000_000)
     document = extract("a.xlsx", data, LIMITS)
     assert ("sheet", "too-large") in [(gap.what, gap.reason) for gap in document.gaps]
+
+
+def test_a_long_text_in_many_cells_does_not_fill_the_memory() -> None:
+    strings = "<sst><si><t>" + "长" * 3000 + "</t></si></sst>"
+    row = '<row r="{0}"><c r="A{0}" t="s"><v>0</v></c></row>'
+    sheet = (
+        "<worksheet><sheetData>" + "".join(row.format(n) for n in range(1, 501)) + "</sheetData></worksheet>"
+    )
+    relation = (
+        '<Relationship Id="s" Target="sharedStrings.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    data = changed(list_book(), "xl/sharedStrings.xml", lambda _: strings.encode())
+    data = changed(data, "xl/worksheets/sheet1.xml", lambda _: sheet.encode())
+    data = changed(
+        data, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"</Relationships>", relation.encode())
+    )
+    document = read("a.xlsx", data, Limits(expanded_bytes=1_000_000, text_chars=30_000))
+    assert [(gap.what, gap.reason) for gap in document.gaps] == [("sheet", "too-many-cells")]
+    assert len(document.blocks.texts[0]) == 3000
