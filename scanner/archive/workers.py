@@ -10,8 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 
 from scanner.archive.failures import failed_report
 from scanner.model import Report
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from scanner.settings import Settings
 
 DEFAULT_WORKERS = 4
+QUEUED = 2  # tasks a worker holds: the one it is at, and the next, so that it need not wait for the parent
 WINDOW = 16  # reports a worker that may wait for a slower file before them
 RECYCLED = 1000  # files after which a worker is replaced: C libraries do not give all their memory back
 START_ALLOWANCE = 30.0  # seconds a spawned worker may take for its imports, beside the file's own time
@@ -89,7 +92,7 @@ class Workers:
         self._jobs = jobs
         self._workers: list[_Worker] = []
         self._coming: Iterator[tuple[int, Task]] = iter(())
-        self._next: tuple[int, Task] | None = None
+        self._waiting: deque[tuple[int, Task]] = deque()  # fetched or taken back, not yet handed out
 
     def reports(self, tasks: Iterable[Task]) -> Iterator[Report]:
         """A report for each task, in the order of the tasks, as soon as it and all before it are there."""
@@ -103,7 +106,7 @@ class Workers:
                     ready.update(self._gathered(0.0))
                     yield ready.pop(following)
                     following += 1
-                elif any(worker.task for worker in self._workers):
+                elif any(worker.held for worker in self._workers):
                     ready.update(self._gathered(_POLL))
                 else:
                     return
@@ -113,49 +116,54 @@ class Workers:
             self._workers.clear()
 
     def _hand_out(self, end: int) -> None:
-        """Give every idle worker a task with a number below `end`; a slow file must not pile up the rest."""
+        """Give every worker with room a task with a number below `end`; a slow file must not pile up the rest."""
         while True:
-            if self._next is None:
-                self._next = next(self._coming, None)
-            if self._next is None or self._next[0] >= end:
+            if not self._waiting:
+                self._waiting.extend(islice(self._coming, 1))
+            if not self._waiting or self._waiting[0][0] >= end:
                 return
-            worker = self._idle()
+            worker = self._with_room()
             if worker is None:
                 return
-            worker.give(*self._next)
-            self._next = None
+            worker.give(*self._waiting.popleft())
 
-    def _idle(self) -> _Worker | None:
-        for worker in [worker for worker in self._workers if worker.task is None]:
+    def _with_room(self) -> _Worker | None:
+        """An idle worker, a new one, or one that can queue a task."""
+        for worker in [worker for worker in self._workers if not worker.held]:
             if worker.process.is_alive():
                 return worker
-            worker.stop()
-            self._workers.remove(worker)
-        if len(self._workers) == self._jobs:
-            return None
-        self._workers.append(_Worker(self._context, self._rulebook, self._patterns))
-        return self._workers[-1]
+            self._retire(worker)
+        if len(self._workers) < self._jobs:
+            self._workers.append(_Worker(self._context, self._rulebook, self._patterns))
+            return self._workers[-1]
+        return next((worker for worker in self._workers if len(worker.held) < QUEUED), None)
+
+    def _retire(self, worker: _Worker) -> None:
+        """End a worker; what it had queued goes to another."""
+        worker.stop()
+        self._workers.remove(worker)
+        self._waiting.extendleft(reversed(worker.held))
 
     def _gathered(self, patience: float) -> Iterator[tuple[int, Report]]:
         """(number, report) of the tasks that ended, one way or another, within `patience` seconds."""
         from multiprocessing.connection import wait
 
-        busy = [worker for worker in self._workers if worker.task]
+        busy = [worker for worker in self._workers if worker.held]
         answered = wait([worker.pipe for worker in busy], patience)
         for worker in busy:
-            held = worker.task
-            if held is None or not (worker.pipe in answered or worker.is_overdue()):
+            is_answered = worker.pipe in answered
+            if not (is_answered or worker.is_overdue()):
                 continue
-            report = worker.answer() if worker.pipe in answered else None
+            report = worker.answer() if is_answered else None
+            number, task = worker.held.popleft()
             if report is None or worker.done >= RECYCLED:
-                worker.stop()
-                self._workers.remove(worker)
-            reason = "crashed" if worker.pipe in answered else "timeout"
-            yield held[0], report or failed_report(held[1].file, reason, self._rulebook.version)
+                self._retire(worker)
+            reason = "crashed" if is_answered else "timeout"
+            yield number, report or failed_report(task.file, reason, self._rulebook.version)
 
 
 class _Worker:
-    """One process with its pipe and the task it is at."""
+    """One process with its pipe and the tasks it holds; it is at the first of them."""
 
     def __init__(self, context: BaseContext, rulebook: Rulebook, patterns: tuple[str, ...]) -> None:
         self.pipe, theirs = context.Pipe()
@@ -165,34 +173,33 @@ class _Worker:
         self.process = make(target=_work, args=(theirs, given, patterns, os.getpid()), daemon=True)
         self.process.start()
         theirs.close()
-        self.task: tuple[int, Task] | None = None
+        self.held: deque[tuple[int, Task]] = deque()
         self.done = 0
         self._since = 0.0
         self._starting = 0.0 if given else START_ALLOWANCE
 
     def give(self, number: int, task: Task) -> None:
         """Hand over a task. That the process is gone is noticed when its report is waited for."""
-        self.task = (number, task)
-        self._since = time.monotonic()
+        if not self.held:
+            self._since = time.monotonic()
+        self.held.append((number, task))
         with suppress(OSError):
             self.pipe.send(task)
 
     def answer(self) -> Report | None:
-        """The report on the task, or None when the process is gone."""
+        """The report on the task it was at, or None when the process is gone."""
         try:
             report: Report
             report, is_healthy = self.pipe.recv()
         except (EOFError, OSError):
             return None
-        self.task = None
+        self._since = time.monotonic()
         self.done = self.done + 1 if is_healthy else RECYCLED
         return report
 
     def is_overdue(self) -> bool:
         """Whether the file it is at has taken longer than its settings allow."""
-        if self.task is None:
-            return False
-        allowed = self.task[1].settings.timeout + (0.0 if self.done else self._starting)
+        allowed = self.held[0][1].settings.timeout + (0.0 if self.done else self._starting)
         return time.monotonic() - self._since > allowed
 
     def stop(self) -> None:

@@ -98,7 +98,7 @@ def test_files_are_not_fetched_far_ahead(tmp_path: Path) -> None:
 
     reports = Workers(BOOK, (), 2).reports(counted())
     next(reports)
-    assert len(taken) <= 2 * workers.WINDOW + 3
+    assert len(taken) <= 2 * workers.WINDOW + 1
     reports.close()
 
 
