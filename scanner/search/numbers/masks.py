@@ -26,7 +26,9 @@ Remainders = dict[int, int]  # remainder modulo 11 -> how many values leave it
 
 CUSTOMARY = 10_000  # a mobile number with four digits hidden; more is strong
 _ONE_STRETCH = re.compile("[0-9]*[*]+[0-9]*X?")
-_NAME = re.compile(r"(?!某)[^\W\da-zA-Z_]{1,2}[*＊×xX某○〇□●]{1,3}[^\W\da-zA-Z_]?|[*＊×]{1,2}[^\W\da-zA-Z_]{1,2}")
+_NAME = re.compile(
+    r"(?!某)[^\W\da-zA-Z_]{1,2}[*＊×xX某○〇□●]{1,3}[^\W\da-zA-Z_]?|[*＊×]{1,2}[^\W\da-zA-Z_]{1,2}"
+)
 
 
 def is_masked_name(cell: str) -> bool:

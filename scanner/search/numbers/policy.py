@@ -62,7 +62,9 @@ def speaks(digits: str, shape: Sequence[int], today: str) -> bool:
         return not resident.fault(digits[:18], today)
     if count == 11:
         return digits[0] == "1" and tuple(shape) in _PHONE_SHAPES
-    return (digits[-11:-10] == "1" and digits[:2] in ("86", "00")) or cards.is_card(digits)
+    return (digits[-11:-10] == "1" and digits[:2] in ("86", "00")) or (
+        digits.isdigit() and cards.is_card(digits)
+    )
 
 
 def judged(digits: str, near: Surroundings, today: str, shape: tuple[int, ...]) -> Reading | None:
@@ -96,7 +98,7 @@ def _person(digits: str, near: Surroundings, today: str) -> Reading | None:
     if count in (15, 17, 19) and near.word_of("id")[0]:
         if count == 15:
             return _old_form(digits, near, today)
-        if not (cards.is_domestic(digits) and cards.is_luhn(digits)):
+        if not (digits.isdigit() and cards.is_domestic(digits) and cards.is_luhn(digits)):
             return _malformed(digits, near, today, "length")
     return None
 

@@ -72,6 +72,8 @@ def plain(symbols: str) -> str:
     raised = symbols.upper()
     if len(raised) == 18 and raised[17] == "X":
         return raised[:17].replace("X", "*") + "X"
+    if len(raised) > 15 and raised[:-1].isdigit():  # a slip: too short or too long, with its check character
+        return raised
     return raised.replace("X", "*")
 
 

@@ -38,10 +38,12 @@ _ID_LIKE = re.compile("(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])|[，
 _OWNER = re.compile(
     "(?:开户名称|[账帐]户名称|收款单位|收款人|单位名称|企业名称|户名)[:：\t ]*([^\t\n，,；;。]{2,30})"
 )
+_OTHER_NUMBER = re.compile("[0-9][0-9 -]{9,}[0-9]")  # an account above has an owner of its own
 _TECHNICAL = re.compile(
     r"https?:|www\.|://|\.s?html?|\.(?:com|cn|org|pdf|docx?|xlsx?|jpg|png|zip|rar|aspx?|jsp)(?![a-z])"
     r"|[?&][a-z]+=|@[a-zA-Z0-9]"
 )
+_OF_SOMEBODY = ("phone", "contact", "home-phone", "account", "name")
 _PERSONAL_HEADS = ("id", "account", "home-phone")
 
 Label = tuple[str, str]
@@ -124,11 +126,17 @@ class Surroundings:
         return _STOP.split(self.text[self.end : self.end + RIGHT], maxsplit=1)[0]
 
     @once
+    def line_range(self) -> tuple[int, int]:
+        """Begin and end of the line or table row around the number, at most 150 characters to each side."""
+        low, high = max(0, self.start - 150), self.end + 150
+        end = self.text.find("\n", self.end, high)
+        return max(low, self.text.rfind("\n", low, self.start) + 1), high if end < 0 else end
+
+    @property
     def line(self) -> str:
-        """The line or table row around the number, at most 150 characters to each side."""
-        before = self.text[max(0, self.start - 150) : self.start]
-        behind = self.text[self.end : self.end + 150]
-        return before[before.rfind("\n") + 1 :] + " " + behind.partition("\n")[0]
+        """The line or row with the number itself left out."""
+        start, end = self.line_range
+        return self.text[start : self.start] + " " + self.text[self.end : end]
 
     @once
     def left_labels(self) -> list[tuple[str, str, int]]:
@@ -177,14 +185,19 @@ class Surroundings:
         return ("", "")
 
     def is_close(self, *classes: str) -> bool:
-        """Whether a label of these classes stands right before the number, or heads its column."""
+        """Whether a label of these classes stands right before the number, or heads its column.
+
+        A head does not count where the cell itself says that it holds somebody's number.
+        """
         if self.left_labels:
             name, _, end = self.left_labels[-1]
             gap = self.left[end:]
             if name in classes and len(gap) <= NEAR and not any(char.isdigit() for char in gap):
                 return True
+            if name in _OF_SOMEBODY:
+                return False
         found = {name for name, _ in (*self.head, *self.row_label)}
-        return bool(found.intersection(classes)) and not found & {"phone", "contact", "home-phone", "account"}
+        return bool(found.intersection(classes)) and found.isdisjoint(_OF_SOMEBODY)
 
     @once
     def is_amount(self) -> bool:
@@ -241,11 +254,14 @@ class Surroundings:
             name == "public-account" for name, _, _ in self.left_labels
         ):
             return True
-        before = _owners(self.text[max(0, self.start - 120) : self.start])
-        behind = _owners(self.text[self.end : self.end + 60])
-        if before or behind:
-            return bool(ORGANISATION.search(before[-1] if before else behind[0]))
-        return self._has_office_in_row()
+        start, end = self.line_range
+        own = _owners(self.text[start : self.start]) or _owners(self.text[self.end : end])
+        if own or any(name == "name" for name, _, _ in self.left_labels):
+            return bool(own) and ORGANISATION.search(own[-1]) is not None
+        if self.cell is not None and self.head:
+            return self._has_office_in_row()
+        above = _OTHER_NUMBER.split(self.text[max(0, self.start - 120) : start])[-1]
+        return any(ORGANISATION.search(owner) for owner in _owners(above)[-1:]) or self._has_office_in_row()
 
     def _has_office_in_row(self) -> bool:
         if self.cell is None:
