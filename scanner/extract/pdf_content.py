@@ -8,7 +8,7 @@ from operator import sub
 
 from scanner.extract.pdf_columns import column_tables
 from scanner.extract.pdf_lattice import FoundTable, filled, lattices_of
-from scanner.extract.pdf_library import Pdfium
+from scanner.extract.pdf_library import TEXT, Pdfium
 from scanner.extract.pdf_lines import SPACES, Line, lines_of
 from scanner.extract.pdf_page import PageView, Rect, counted
 from scanner.extract.pdf_pieces import (
@@ -30,6 +30,7 @@ OUTLINES = 30  # paths on a page without text: letters turned into outlines, a d
 FEWEST_CHARACTERS = 20  # fewer beside a picture are a page number or a stamp's date
 UNTRUSTED_SHARE = 0.2  # of the characters; sound pages have none, pages without ToUnicode most
 DOUBTFUL_SHARE = 0.02
+LOST_SHARE = 0.2  # of a page's text objects that give no text
 FEWEST_RULES = 4
 FEWEST_COLUMNAR = 3  # lines
 DOUBTFUL = re.compile(
@@ -80,8 +81,8 @@ def _gaps(view: PageView, types: Sequence[int]) -> list[tuple[str, str]]:
         found.append(("page", "no-text-layer") if is_scan else ("picture", "no-ocr"))
     if dense and is_untrusted(view, dense):
         found.append(("page", "untrusted-text"))
-    texts = types.count(1)
-    if texts > 0.5 * dense and view.lost_texts(types) > view.text.count(" ") + 0.1 * texts:
+    texts = types.count(TEXT)
+    if texts > 0.5 * dense and view.lost_texts(types) > LOST_SHARE * texts:
         found.append(("page", "font-missing"))
     return found
 

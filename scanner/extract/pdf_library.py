@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from array import array
 from collections.abc import Callable
 from functools import cache
 
@@ -103,9 +104,9 @@ def text_of(call: Callable[..., int], *arguments: object) -> str:
     size = call(*arguments, None, 0)
     if size <= 2:
         return ""
-    buffer = ctypes.create_string_buffer(size)
-    call(*arguments, buffer, size)
-    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+    buffer = array("H", bytes(size + 1 & ~1))
+    call(*arguments, buffer.buffer_info()[0], size)
+    return buffer.tobytes().decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _library_file() -> str:

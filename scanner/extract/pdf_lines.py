@@ -24,6 +24,7 @@ ITEM = re.compile(
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")
 WORD = re.compile(r"[!-~０-９]{1,60}")
+LONGEST_WORD = 30  # ems, sixty narrow characters
 OPENING_PUNCTUATION = "，。、；：！？）》”’】」』,.;:!?)"
 
 
@@ -153,12 +154,13 @@ def goes_on(line: Line, following: Line, margins: Margins, ahead: Margins, inden
     `margins` are those of `line`, `ahead` those of `following` (the same but over a page break);
     `indent` is how far the paragraph's first line stands in from the left margin.
     """
-    em = min(line.height, following.height)
-    if em <= 0 or max(line.height, following.height) > 1.35 * em:
+    own, em = line.top - line.bottom, following.top - following.bottom
+    if em <= 0 or not em < 1.35 * own < 1.83 * em:
         return False
     if not margins.is_known or ends_sentence(line.text) or following.is_indented_text:
         return False
-    if margins.right - line.right >= unit_width(following.text, em) + 0.9 * em:
+    room = margins.right - line.right - 0.9 * em
+    if room > 0 and (room >= LONGEST_WORD * em or room >= unit_width(following.text, em)):
         return False
     stands_in = following.left - ahead.left
     if ITEM.match(following.text) and (stands_in > 0.8 * em or indent < 0.8 * em):

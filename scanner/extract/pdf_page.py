@@ -6,7 +6,6 @@ to right, whatever /Rotate and the text matrix say. `PageView.shown` turns them 
 
 from __future__ import annotations
 
-import ctypes
 from array import array
 from collections.abc import Sequence
 from itertools import repeat
@@ -29,8 +28,8 @@ class PageView:
         self._text: int = (library.FPDFText_LoadPage(self.handle) or 0) if self.handle else 0
         self.count: int = max(library.FPDFText_CountChars(self._text), 0) if self._text else 0
         self.text = self._all_text()
-        self._rectangle = (ctypes.c_float * 4)()
-        self._address = ctypes.addressof(self._rectangle)
+        self._rectangle = array("f", bytes(16))
+        self._address = self._rectangle.buffer_info()[0]
         self.turns = self._text_turns() if self.count else 0
         self._bounds: Rect | None = None
         self._rotation = -1
@@ -62,14 +61,10 @@ class PageView:
         """A rectangle of the text frame on the page as shown, origin at its lower left corner."""
         bounds = self.bounds
         if not (self.turns or self._rotation or bounds[0] or bounds[1]):
-            left, bottom, right, top = rect
-            return Box(round(left, 1), round(bottom, 1), round(right, 1), round(top, 1))
-        back = turned(rect, -self.turns & 3)
-        home = turned(self.bounds, self._rotation)
-        x0, y0, x1, y1 = turned(back, self._rotation)
-        return Box(
-            round(x0 - home[0], 1), round(y0 - home[1], 1), round(x1 - home[0], 1), round(y1 - home[1], 1)
-        )
+            return Box(*rect)
+        home = turned(bounds, self._rotation)
+        x0, y0, x1, y1 = turned(turned(rect, -self.turns & 3), self._rotation)
+        return Box(x0 - home[0], y0 - home[1], x1 - home[0], y1 - home[1])
 
     def char_boxes(self, indexes: Sequence[int], *, is_mapped: bool = False) -> array[float]:
         """The boxes of these characters (left, top, right, bottom in the page's coordinates).
@@ -79,12 +74,12 @@ class PageView:
         if not is_mapped and len(self.text) != self.count:
             find = self._library.FPDFText_GetCharIndexFromTextIndex
             indexes = list(map(find, repeat(self._text), indexes))
-        buffer = (ctypes.c_float * (4 * len(indexes)))()
-        first = ctypes.addressof(buffer)
+        boxes = array("f", bytes(16 * len(indexes)))
+        first = boxes.buffer_info()[0]
         places = range(first, first + 16 * len(indexes), 16)
         for _ in map(self._library.FPDFText_GetLooseCharBox, repeat(self._text), indexes, places):
             pass
-        return array("f", bytes(buffer))
+        return boxes
 
     def characters(self) -> tuple[str, array[float]]:
         """All characters and their boxes (left, top, right, bottom in the page's coordinates)."""
@@ -147,9 +142,9 @@ class PageView:
     def _all_text(self) -> str:
         if not self.count:
             return ""
-        buffer = ctypes.create_string_buffer(2 * self.count + 2)
-        units = self._library.FPDFText_GetText(self._text, 0, self.count, buffer)
-        return buffer.raw[: 2 * max(units - 1, 0)].decode("utf-16-le", "replace")
+        buffer = array("H", bytes(2 * self.count + 2))
+        units = self._library.FPDFText_GetText(self._text, 0, self.count, buffer.buffer_info()[0])
+        return buffer[: max(units - 1, 0)].tobytes().decode("utf-16-le", "replace")
 
     def _text_turns(self) -> int:
         """Quarter turns that bring the direction of most text to left-to-right."""

@@ -6,7 +6,7 @@ rectangles; all of them come out as the same pieces in the text frame.
 
 from __future__ import annotations
 
-import ctypes
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -31,9 +31,9 @@ class RuleReader:
         self._library = library
         self._view = view
         self._types = types
-        self._floats = (ctypes.c_float * 6)()
-        self._at = ctypes.addressof(self._floats)
-        self._mode = (ctypes.c_int * 2)()
+        self._floats = array("f", bytes(24))
+        self._at = self._floats.buffer_info()[0]
+        self._mode = array("i", bytes(8))
         self._left = MOST_PATHS
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
@@ -72,7 +72,7 @@ class RuleReader:
         bounds = bounds if outer is UNIT else mapped(bounds, outer)
         if bounds[2] - bounds[0] <= THIN or bounds[3] - bounds[1] <= THIN:
             return (bounds,)
-        mode = ctypes.addressof(self._mode)
+        mode = self._mode.buffer_info()[0]
         self._library.FPDFPath_GetDrawMode(path, mode, mode + 4)
         count = self._library.FPDFPath_CountSegments(path)
         if count > MOST_PATHS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from scanner.extract.pdf_content import PageContent
 from scanner.extract.pdf_lines import Line
@@ -16,59 +16,52 @@ PAGE_NUMBER = re.compile(
     r"|[Pp]age\s*[0-9]{1,4}(?:\s*of\s*[0-9]{1,4})?)[—–\-－·\s]*\Z"
 )
 
-Edges = dict[tuple[str, int], str]
+Key = tuple[str, int]
 
 
-def edges_of(page: PageContent) -> Edges:
-    """The lines at the page's edges with their height, and whether they would be head or foot."""
-    found: Edges = {}
-    for item in page.items:
-        if isinstance(item, Line):
-            layer = edge_of(page, item)
-            if layer:
-                found[key_of(item)] = layer
-    return found
+class Edge:
+    """A line at a page's edge: its index in `items`, its layer, and what shows whether it is a running line."""
+
+    __slots__ = ("index", "is_far", "is_number", "key", "layer")
+
+    def __init__(self, index: int, line: Line, layer: str, *, is_far: bool, is_outermost: bool) -> None:
+        self.index = index
+        self.layer = layer
+        self.is_far = is_far  # in the margin, where no text of the page stands
+        self.is_number = is_outermost and PAGE_NUMBER.match(line.text) is not None
+        self.key: Key = (line.text.strip(), round(line.bottom))  # the same on every page it runs over
 
 
-def edge_of(page: PageContent, line: Line, share: float = EDGE) -> str:
-    """The layer a line would have by its height on the page: header, footer or "" """
+def edges_of(page: PageContent) -> list[Edge]:
+    """The lines at the page's upper and lower edge."""
     _, bottom, _, top = page.rect
-    if line.bottom > top - share * (top - bottom):
-        return "header"
-    return "footer" if line.top < bottom + share * (top - bottom) else ""
-
-
-def key_of(line: Line) -> tuple[str, int]:
-    """What makes two lines of different pages the same running line."""
-    return line.text.strip(), round(line.bottom)
-
-
-def layers_of(page: PageContent, own: Edges, others: Sequence[Edges]) -> dict[int, str]:
-    """The layer of every running line of a page, by its index in `items`."""
-    if not own:
-        return {}
-    found: dict[int, str] = {}
+    reach, margin = EDGE * (top - bottom), HEAD * (top - bottom)
     lines = [(index, item) for index, item in enumerate(page.items) if isinstance(item, Line)]
-    lowest = min(line.bottom for _, line in lines)
-    highest = max(line.top for _, line in lines)
+    found: list[Edge] = []
+    highest = max([line.top for _, line in lines], default=top)
+    lowest = min([line.bottom for _, line in lines], default=bottom)
     for index, line in lines:
-        layer = own.get(key_of(line), "")
-        if not layer:
-            continue
-        is_outermost = line.bottom <= lowest or line.top >= highest
-        is_number = is_outermost and PAGE_NUMBER.match(line.text) is not None
-        is_far = edge_of(page, line, HEAD) != ""
-        is_repeated = (
-            is_far and any(key_of(line) in other for other in others) and not line.text.startswith("附件")
-        )
-        if is_number or is_repeated:
-            found[index] = layer
+        if line.bottom > top - reach:
+            is_far, is_outermost = line.bottom > top - margin, line.top >= highest
+            found.append(Edge(index, line, "header", is_far=is_far, is_outermost=is_outermost))
+        elif line.top < bottom + reach:
+            is_far, is_outermost = line.top < bottom + margin, line.bottom <= lowest
+            found.append(Edge(index, line, "footer", is_far=is_far, is_outermost=is_outermost))
     return found
+
+
+def layers_of(own: Sequence[Edge], others: Collection[Key]) -> dict[int, str]:
+    """The layer of every running line of a page, by its index in `items`."""
+    return {
+        edge.index: edge.layer
+        for edge in own
+        if edge.is_number or (edge.is_far and edge.key in others and not edge.key[0].startswith("附件"))
+    }
 
 
 def with_layers(pages: Iterator[PageContent]) -> Iterator[tuple[PageContent, dict[int, str]]]:
     """Every page with its running lines; only a few pages are held at a time."""
-    held: list[tuple[PageContent, Edges]] = []
+    held: list[tuple[PageContent, list[Edge]]] = []
     at = 0
     for page in pages:
         held.append((page, edges_of(page)))
@@ -80,7 +73,7 @@ def with_layers(pages: Iterator[PageContent]) -> Iterator[tuple[PageContent, dic
         yield _judged(held, index)
 
 
-def _judged(held: Sequence[tuple[PageContent, Edges]], at: int) -> tuple[PageContent, dict[int, str]]:
+def _judged(held: Sequence[tuple[PageContent, list[Edge]]], at: int) -> tuple[PageContent, dict[int, str]]:
     page, own = held[at]
     near = held[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS + 1]
-    return page, layers_of(page, own, [edges for other, edges in near if other is not page])
+    return page, layers_of(own, {edge.key for other, edges in near if other is not page for edge in edges})

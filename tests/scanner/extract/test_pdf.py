@@ -246,3 +246,41 @@ def test_truncation_never_crashes() -> None:
         except Unreadable as error:
             reasons.add(error.reason)
     assert reasons == {"damaged"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "codec"),
+    [
+        ("GBK-EUC-H", "gbk"),
+        ("GB-EUC-H", "gb2312"),
+        ("UniGB-UCS2-H", "utf-16-be"),
+        ("UniGB-UTF16-V", "utf-16-be"),
+    ],
+)
+def test_encodings_of_fonts_that_are_not_embedded(encoding: str, codec: str) -> None:
+    text = f"负责人身份证号{PERSON}"
+
+    def write(pdf: pikepdf.Pdf) -> None:
+        names = pikepdf.Name
+        system = pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"GB1", Supplement=2)
+        inner = pikepdf.Dictionary(
+            Type=names.Font,
+            Subtype=names.CIDFontType0,
+            BaseFont=names("/STSong-Light"),
+            CIDSystemInfo=system,
+            DW=1000,
+        )
+        font = pikepdf.Dictionary(
+            Type=names.Font,
+            Subtype=names.Type0,
+            BaseFont=names("/STSong-Light"),
+            Encoding=names("/" + encoding),
+            DescendantFonts=pikepdf.Array([pdf.make_indirect(inner)]),
+        )
+        pdf.pages[0].Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F9=pdf.make_indirect(font)))
+        shown = text.encode(codec).hex().encode()
+        pdf.pages[0].Contents = pdf.make_stream(b"BT /F9 12 Tf 90 760 Td <" + shown + b"> Tj ET")
+
+    found = document(changed(drawn(lines("正文")), write))
+    assert "".join(texts(found)) == text
+    assert gaps(found) == []
