@@ -47,6 +47,8 @@ _REPLACED = "\ufffd"
 _EVERYDAY_LEADS = bytes([0xA1, 0xA2, 0xA3, *range(0xB0, 0xD8)])
 _BIG5_LEADS = bytes([0xA1, *range(0xA4, 0xC7)])  # Big5: symbols and the 5,401 everyday characters
 _NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
+_TWO_LETTERS = re.compile("[\\x80-\u07ff]{2}")
+_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
 _CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
 _CHINESE_OR_ASCII = re.compile("[\\x00-\\x7f\\u2010-\\u2030\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffee]")
 _LINE_END = re.compile("\\r\\n?|\\n")
@@ -73,7 +75,7 @@ def decoded(data: bytes, *, declared: str = "") -> Decoded:
     named = _DECLARED.get(declared.strip().lower().replace("_", "-"), "")
     for encoding in (named, _wide_encoding(data), "utf-8", "gb18030", "big5hkscs"):
         text = _strict(data, encoding) if encoding else None
-        if text is not None and (encoding == "utf-8" or _everyday_share(text, encoding) >= _CREDIBLE):
+        if text is not None and _is_credible(text, encoding, data):
             return Decoded(text, encoding)
     text = _strict(data, "gb18030")
     if text is not None and _chinese_share(_foreign(text)) >= _CHINESE:
@@ -108,6 +110,16 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _is_credible(text: str, encoding: str, data: bytes) -> bool:
+    """Whether the decoding holds: some GBK words (目录) also read as UTF-8, as letters of no language."""
+    if encoding != "utf-8":
+        return _everyday_share(text, encoding) >= _CREDIBLE
+    if not _TWO_LETTERS.search(text[:_SAMPLE]) or _THREE_BYTES.search(text):
+        return True
+    other = _strict(data, "gb18030")
+    return other is None or _everyday_share(other, "gb18030") < _CHINESE
 
 
 def _wide_encoding(data: bytes) -> str:

