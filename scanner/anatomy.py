@@ -65,12 +65,7 @@ class Line:
     block: Block | None = None
     attachment: int = 0
     first: int = 0  # length of its first physical line where it was joined from several
-
-    @property
-    def is_chrome(self) -> bool:
-        """Whether it belongs to the web page round the notice."""
-        part = self.block.place.part if self.block is not None else ""
-        return part == "chrome" or _CHROME.match(self.text) is not None
+    is_chrome: bool = False  # belongs to the web page round the notice
 
 
 @noun
@@ -138,13 +133,15 @@ def _lines(text: NormalizedText) -> Iterator[Line]:
 def _line(text: NormalizedText, where: list[int], block: Block | None, attachment: int) -> Iterator[Line]:
     start, end = where[:2]
     broken = where[2] - start if len(where) > 2 else 0
+    part_name = block.place.part if block is not None else ""
     for part in re.finditer(r"[^\n]+", text.text[start:end]):
         words = part[0]
         stripped = words.strip()
         if stripped:
             begin = start + part.start() + words.index(stripped)
             first = broken if 0 < broken < len(stripped) else 0
-            yield Line(stripped, begin, begin + len(stripped), block, attachment, first)
+            is_chrome = part_name == "chrome" or _CHROME.match(stripped) is not None
+            yield Line(stripped, begin, begin + len(stripped), block, attachment, first, is_chrome)
 
 
 def _rows(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:

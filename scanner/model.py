@@ -374,14 +374,20 @@ class NormalizedText:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The raw characters behind ``text[start:end]``, a span a block, separators left out."""
         found: list[Span] = []
-        for block in range(self.block_at(start), len(self.starts)):
-            first, last = self.block_range(block)
+        block = self.block_at(start)
+        following = self.starts[block + 1] if block + 1 < len(self.starts) else -1
+        if start < end < following and block not in self.maps:
+            first = self.starts[block]
+            if end - first <= len(self.document.blocks.texts[block]):
+                return (self.document.span(block, start - first, end - first),)
+        for number in range(block, len(self.starts)):
+            first, last = self.block_range(number)
             if first >= end:
                 break
             begin, finish = max(start, first), min(end, last)
             if begin < finish:
-                raw = self.raw_index(block, begin), self.raw_index(block, finish - 1) + 1
-                found.append(self.document.span(block, *raw))
+                raw = self.raw_index(number, begin), self.raw_index(number, finish - 1) + 1
+                found.append(self.document.span(number, *raw))
         return tuple(found)
 
 

@@ -40,6 +40,7 @@ UNIT_ENDS = (
     "服务站 站 所 局 厅 委 处 办 院 队 社 校 学校 中学 小学 幼儿园 大学 学院 医院 卫生院 协会 联合会 联社 支部 党委 "
     "党组 党工委 总支 基金会 银行 信用社 农场 林场 企业 集团 厂 村 社区 镇 乡 街道 科 股 部 组 村民委员会 居民委员会"
 ).split()
+_UNIT_TUPLE = tuple(UNIT_ENDS)
 _UNIT_END = re.compile(
     "(?:"
     + "|".join(sorted(map(re.escape, UNIT_ENDS), key=len, reverse=True))
@@ -95,9 +96,9 @@ class Day:
 
     @property
     def real(self) -> bool:
-        days = (31, 29 if self.year % 4 == 0 and (self.year % 100 or self.year % 400 == 0) else 28)
-        days = (*days, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-        return 1 <= self.month <= 12 and 1 <= self.day <= days[self.month - 1]
+        leap = self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
+        lengths = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+        return 1 <= self.month <= 12 and 1 <= self.day <= lengths[self.month - 1]
 
 
 def chinese_number(text: str) -> int:
@@ -123,6 +124,8 @@ def days(text: str) -> list[Day]:
 
 def is_date_line(text: str) -> bool:
     """Whether a line holds a date, or a month, and nothing else (a signature's date)."""
+    if len(text) > 40 or not ("年" in text or text[:4].isdigit() or text[1:5].isdigit()):
+        return False
     return _MONTH_ALONE.fullmatch(text) is not None or (
         _DATE_ALONE.fullmatch(text) is not None and bool(days(text))
     )
@@ -156,12 +159,20 @@ _OPEN_DATE = re.compile(
 
 def is_open_date(text: str) -> bool:
     """Whether a text is a date that was left to be filled in."""
+    if "年" not in text or len(text) > 40:
+        return False
     return _OPEN_DATE.match(text.strip()) is not None
+
+
+# Without one of these a text holds no place for anything.
+_MAYBE_OPEN = re.compile(r"[×xX*＊_＿.…·•\-—－–/／\\?？○〇□■△#（(【待未空缺略暂某年TN]|\s{6}")
 
 
 def is_placeholder(text: str) -> bool:
     """Whether a value only holds its place: ××, ____, 待定, empty brackets, or has such a hole."""
     text = text.strip()
+    if not _MAYBE_OPEN.search(text):
+        return False
     return (
         is_open_date(text)
         or PLACEHOLDER.match(text) is not None
@@ -179,7 +190,9 @@ def is_masked_name(text: str) -> bool:
 def is_unit(text: str) -> bool:
     """Whether a text is the name of a body: ends as bodies' names end, and is no sentence."""
     text = text.strip()
-    return 2 < len(text) <= 40 and _UNIT_END.search(text) is not None and not re.search(r"[。，；：]", text)
+    if not (2 < len(text) <= 40 and (text.endswith(_UNIT_TUPLE) or text[-1] in "）)")):
+        return False
+    return _UNIT_END.search(text) is not None and not any(mark in text for mark in "。，；：")
 
 
 def is_person(text: str) -> bool:

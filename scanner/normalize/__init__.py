@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from itertools import accumulate
 
 from scanner.model import Document, Grid, NormalizedText
-from scanner.normalize.folding import FOLDED, needs_folding, spread_spaces
+from scanner.normalize.folding import FOLDED, folding_search, spread_spaces
 
 __all__ = ["normalize"]
 
@@ -31,19 +32,40 @@ def normalize(document: Document) -> NormalizedText:
     """The searched text of a document with the way back to its raw characters."""
     texts = document.blocks.texts
     separators = _separators(document)
-    joined = "".join([part for pair in zip(texts, separators, strict=True) for part in pair])
-    if not needs_folding(joined) and not _MAY_SPREAD.search(joined):
-        return NormalizedText(joined, document, _starts(texts, separators))
+    joined = _joined(texts, separators)
+    starts = _starts(texts, separators)
+    touched = _touched(joined, starts)
+    if not touched:
+        return NormalizedText(joined, document, starts)
     folded = list(texts)
     maps: dict[int, array[int]] = {}
-    for index, text in enumerate(texts):
-        if text.isascii() or (not needs_folding(text) and not _MAY_SPREAD.search(text)):
-            continue
-        folded[index], known = fold(text)
+    for index in touched:
+        folded[index], known = fold(texts[index])
         if known is not None:
             maps[index] = known
-    joined = "".join([part for pair in zip(folded, separators, strict=True) for part in pair])
-    return NormalizedText(joined, document, _starts(folded, separators), maps)
+    joined = _joined(folded, separators)
+    return NormalizedText(joined, document, _starts(folded, separators) if maps else starts, maps)
+
+
+def _touched(joined: str, starts: list[int]) -> list[int]:
+    """The blocks that hold a character to fold or a spread label, in order."""
+    found: set[int] = set()
+    for search in (folding_search, _MAY_SPREAD.search):
+        match = search(joined)
+        while match is not None:
+            block = bisect_right(starts, match.start()) - 1
+            found.add(block)
+            if block + 1 >= len(starts):
+                break
+            match = search(joined, max(starts[block + 1] - 1, match.start() + 1))
+    return sorted(found)
+
+
+def _joined(texts: list[str], separators: list[str]) -> str:
+    parts = [""] * (2 * len(texts))
+    parts[::2] = texts
+    parts[1::2] = separators
+    return "".join(parts)
 
 
 def fold(text: str) -> tuple[str, array[int] | None]:

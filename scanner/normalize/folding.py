@@ -11,8 +11,16 @@ _WIDE = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in 
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 # Zero-width space, joiners, marks of direction, soft hyphen, BOM, variation selectors, word joiner.
 _NOTHING = dict.fromkeys(
-    [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
-    + list(range(0xFE00, 0xFE10)),
+    [
+        0xAD,
+        0x61C,
+        0x180E,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFE00, 0xFE10),
+    ],
     "\0",
 )
 # Traditional forms of the characters that labels, units and official words are made of.
@@ -45,9 +53,7 @@ _SPREAD = re.compile(
 )
 
 
-def needs_folding(text: str) -> bool:
-    """Whether any character of the text is in the table."""
-    return _NEEDED.search(text) is not None
+folding_search = _NEEDED.search  # finds the first character of a text that is in the table
 
 
 def spread_spaces(text: str) -> frozenset[int]:

@@ -18,7 +18,7 @@ ENOUGH = 4.0  # points below which nothing is recognised
 CLEAR = 1.0  # points by which the best must lead
 CERTAIN = 3.0  # lead that makes it certain
 HEAD_CHARS = 600
-BODY_CHARS = 20_000
+BODY_CHARS = 8_000
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -95,7 +95,7 @@ def _places(text: NormalizedText, anatomy: Anatomy) -> dict[str, str]:
 
 
 def _heads(text: NormalizedText) -> list[str]:
-    heads = []
+    heads: list[str] = []
     for table in text.document.tables[:50]:
         for path in table.head:
             heads.extend(path)

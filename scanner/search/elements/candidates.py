@@ -21,6 +21,7 @@ from scanner.values import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Literal
 
     State = Literal["good", "poor", "placeholder", "empty"]
@@ -76,7 +77,7 @@ def _fits_phone(value: str) -> bool:
     return any(phone.kind != "invalid" for phone in phones(value))
 
 
-_FITS = {
+_FITS: dict[str, Callable[[str], bool]] = {
     "money": lambda value: has_money(value) or is_number(value) or re.search(r"[0-9]", value) is not None,
     "date": lambda value: any(day.real for day in days(value)) or MONTH.search(value) is not None,
     "period": lambda value: has_period(value) or re.search(r"[0-9]{4}", value) is not None,

@@ -149,58 +149,51 @@ def _covered(table: Table, column: int) -> dict[int, int]:
 
 
 def form_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
-    """Cells that are a label, with the cell to the right (or below) as value."""
+    """Cells that are a label, with the cell to the right as value.
+
+    In a table with a head only the first column can hold labels, and only known ones.
+    """
     found: list[Candidate] = []
     for table in text.document.tables:
         if table.rows > FORM_ROWS or table.columns < 2 or not text.document.blocks[table.first].visible:
             continue
         head = {*table.header_rows}
+        labelled = 1 if head else table.columns
         for row in range(table.rows):
             if row not in head:
-                found.extend(_form_row(text, table, row, index))
+                found.extend(_form_row(text, table, row, labelled, index))
     return found
 
 
-def _form_row(text: NormalizedText, table: Table, row: int, index: LabelIndex) -> Iterator[Candidate]:
-    meanings = [_cell_meaning(text, table, row, column, index) for column in range(table.columns)]
+def _form_row(
+    text: NormalizedText, table: Table, row: int, labelled: int, index: LabelIndex
+) -> Iterator[Candidate]:
+    first = table.block(row, 0)
+    cells = text.document.blocks.texts[first : first + table.columns]
+    meanings = [
+        index.of_cell(cell, exact=labelled == 1) if column < labelled else None
+        for column, cell in enumerate(cells)
+    ]
     for column, meaning in enumerate(meanings):
         if meaning is None:
             continue
-        value = _value_column(text, table, row, column, meanings)
+        value = _value_column(cells, column, meanings)
         if value is None:
             continue
-        start, end = text.block_range(table.block(row, value))
-        label = cleaned(text.block_text(table.block(row, column)))
+        start, end = text.block_range(first + value)
+        label = cleaned(cells[column])
         for name in meaning.ids:
             state = state_of(index.kinds[name], text.text[start:end])
             rank = RANK["label"] + (WEAK if meaning.weak else 0)
             yield Candidate(name, folded(text.text[start:end]), start, end, "label", state, label, rank)
 
 
-def _cell_meaning(
-    text: NormalizedText, table: Table, row: int, column: int, index: LabelIndex
-) -> Meaning | None:
-    label = text.block_text(table.block(row, column))
-    if not 2 <= len(label.strip()) <= 24 or re.search(r"[。，,；]", label):
-        return None
-    words = cleaned(label)
-    if table.header_rows:
-        return index.meaning(words, exact=True) if column == 0 else None
-    return index.meaning(words)
-
-
-def _value_column(
-    text: NormalizedText, table: Table, row: int, column: int, meanings: Sequence[Meaning | None]
-) -> int | None:
+def _value_column(cells: Sequence[str], column: int, meanings: Sequence[Meaning | None]) -> int | None:
     """The cell that holds the value of a label cell: the next one that is no label itself."""
-    if column + 1 >= table.columns:
-        return None
-    for candidate in range(column + 1, table.columns):
-        is_last = not any(
-            text.block_text(table.block(row, later)).strip() for later in range(candidate + 1, table.columns)
-        )
+    for candidate in range(column + 1, len(cells)):
+        is_last = not any(cell.strip() for cell in cells[candidate + 1 :])
         if meanings[candidate] is not None and not is_last:
             return candidate - 1 if candidate - 1 > column else None
-        if text.block_text(table.block(row, candidate)).strip():
+        if cells[candidate].strip():
             return candidate
-    return column + 1
+    return column + 1 if column + 1 < len(cells) else None

@@ -25,6 +25,8 @@ _HEADS = re.compile(r"^(?:本项目|该项目|本次|本批|其中|注|附|关�
 SHORTEST_ENDING = 3
 SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
+MOST_MET = 20_000  # labels whose meaning is kept
+MOST_MADE = 64  # indexes that are kept
 ALIKE = 78  # rapidfuzz ratio above which a label is the known one mistyped
 
 
@@ -57,8 +59,17 @@ class LabelIndex:
         self._met: dict[str, Meaning | None] = {}
 
     @classmethod
-    def of(cls, rulebook: Rulebook, ids: Iterable[str]) -> LabelIndex:
-        """The index for these elements, from the parameters of their rules."""
+    def of(cls, rulebook: Rulebook, ids: tuple[str, ...]) -> LabelIndex:
+        """The index for these elements, from the parameters of their rules; made once a rule book."""
+        key = (rulebook.version, ids)
+        if key not in _MADE:
+            if len(_MADE) >= MOST_MADE:
+                _MADE.clear()
+            _MADE[key] = cls._made(rulebook, ids)
+        return _MADE[key]
+
+    @classmethod
+    def _made(cls, rulebook: Rulebook, ids: Iterable[str]) -> LabelIndex:
         strong: dict[str, list[str]] = {}
         weak: dict[str, list[str]] = {}
         kinds: dict[str, str] = {}
@@ -82,8 +93,16 @@ class LabelIndex:
         if found or exact or not 2 <= len(label) <= 24:
             return found
         if label not in self._met:
+            if len(self._met) >= MOST_MET:
+                self._met.clear()
             self._met[label] = self._compound(label)
         return self._met[label]
+
+    def of_cell(self, cell: str, *, exact: bool) -> Meaning | None:
+        """What a cell of a form means when it is a label: short, and no sentence."""
+        if not 2 <= len(cell) <= 30 or any(mark in cell for mark in "。，,；"):
+            return None
+        return self.meaning(cleaned(cell), exact=exact)
 
     def _compound(self, label: str) -> Meaning | None:
         stripped = _HEADS.sub("", _TAILS.sub("", label))
@@ -113,6 +132,8 @@ class LabelIndex:
         """An index of the labels of the text that look like a label of `ids` with a slip in it."""
         unknown = []
         for line in anatomy.lines[:2000]:
+            if ":" not in line.text and "：" not in line.text:
+                continue
             for found in re.finditer(r"([^\W\da-zA-Z_]{3,14})\s?[:：]", line.text):
                 label = cleaned(found[1])
                 if len(label) >= 3 and self.meaning(label) is None:
@@ -131,3 +152,6 @@ class LabelIndex:
                 if best:
                     known[label] = wanted[best[0]]
         return LabelIndex(known, self.kinds, self.in_columns)
+
+
+_MADE: dict[tuple[str, tuple[str, ...]], LabelIndex] = {}

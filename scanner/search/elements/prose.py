@@ -7,6 +7,7 @@ under a time limit, because rules may come from a user's folder.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
@@ -65,6 +66,8 @@ def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[
 def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
     """一组：钱玉兰、孔志刚、白铁柱: a line that is mostly names is a list of people."""
     for line in anatomy.lines:
+        if line.text.count("、") + line.text.count(" ") + line.text.count("，") < NAMES_IN_A_LINE - 1:
+            continue
         parts = re.split(r"[、，,\s]+", re.sub(r"^[^:：]{1,10}[:：]", "", line.text).rstrip("。；;"))
         parts = [re.sub(r"[（(].*", "", part) for part in parts if part]
         if len(parts) >= NAMES_IN_A_LINE and sum(map(is_person, parts)) * 4 >= len(parts) * 3:
@@ -80,7 +83,7 @@ def _matches(
     if not any(word in text.text for word in near):
         return
     kind = str(entry.get("value", rule.parameters["value"]))
-    for start, window in _windows(anatomy.lines, near):
+    for start, window in _windows(text, anatomy.lines, near):
         match = first_match(entry["pattern"], window, trusted=rule.built_in)
         if match is None:
             continue
@@ -92,18 +95,18 @@ def _matches(
             yield Candidate(name, folded(value), begin, begin + len(value), "prose", state, "", RANK["prose"])
 
 
-def _windows(lines: Sequence[Line], near: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """(where it begins, text) of the surroundings of the trigger words."""
+def _windows(text: NormalizedText, lines: Sequence[Line], near: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(where it begins, text) of the surroundings of the trigger words, within their line."""
+    starts = [line.start for line in lines]
     count = 0
-    for line in lines:
-        if line.is_chrome:
-            continue
-        for word in near:
-            at = line.text.find(word)
-            if at < 0:
-                continue
-            begin = max(at - WINDOW, 0)
-            yield line.start + begin, line.text[begin : at + len(word) + WINDOW]
-            count += 1
-            if count >= MOST_WINDOWS:
-                return
+    for word in near:
+        at = text.text.find(word)
+        while at >= 0 and count < MOST_WINDOWS:
+            index = bisect_right(starts, at) - 1
+            if index >= 0 and at < lines[index].end and not lines[index].is_chrome:
+                line = lines[index]
+                begin = max(at - WINDOW, line.start)
+                yield begin, text.text[begin : min(at + len(word) + WINDOW, line.end)]
+                count += 1
+                at = max(at, min(at + WINDOW, line.end))
+            at = text.text.find(word, at + 1)
