@@ -43,7 +43,7 @@ class Rows:
     def cells_by_row(self) -> list[range]:
         """The numbers of the cells of each row."""
         ends = [*self.firsts[1:], len(self.texts)]
-        return [range(first, end) for first, end in zip(self.firsts, ends, strict=True)]
+        return [range(first, end) for first, end in zip(self.firsts, ends, strict=False)]
 
 
 def quick_rows(table: _Element, extra: tuple[str, ...] = ()) -> Rows | None:
@@ -158,6 +158,7 @@ class Layout:
         self.merged: list[tuple[int, int, int, int]] = []
         self.is_ragged = False
         self.columns = _even_width(rows)
+        self.cells: list[int] = []
         if self.columns:
             self.cells = [
                 cell for row in self.rows for cell in range(rows.firsts[row], rows.firsts[row] + self.columns)
@@ -181,7 +182,6 @@ class Layout:
             return
         column = {begin: at for at, begin in enumerate(begins)}
         self.columns = len(begins)
-        self.cells = []
         edges: list[list[int]] = []
         for row, bound in zip(self.rows, bounds, strict=True):
             line = [-1] * self.columns
@@ -231,7 +231,7 @@ def _even_width(rows: Rows) -> int:
     if rows.spans or rows.befores or not count or len(rows.texts) % count:
         return 0
     width = len(rows.texts) // count
-    return width if firsts == list(range(0, len(rows.texts), width or 1)) else 0
+    return width if width and firsts == list(range(0, len(rows.texts), width)) else 0
 
 
 def _bounds(rows: Rows, row: int, cells: range) -> list[int]:

@@ -102,10 +102,12 @@ def xml_or_gap(package: Package, part: str, builder: DocumentBuilder) -> _Elemen
 
 def shown_name(part: str) -> str:
     """The name of a part as it may be shown: names that somebody gave lose all but folder and ending."""
-    digits = sum(map(str.isdigit, part))
-    if part.isascii() and digits < 6:
-        return part
     folder, _, file = part.rpartition("/")
-    folder = folder if folder.isascii() and digits < 6 else "…"
+    if not _is_plain(folder):
+        return "…"
     ending = file.rpartition(".")[2]
-    return f"{folder}/*.{ending}" if ending.isascii() and ending.isalpha() else f"{folder}/*"
+    return part if _is_plain(file) else f"{folder}/*.{ending}" if _is_plain(ending) else f"{folder}/*"
+
+
+def _is_plain(name: str) -> bool:
+    return name.isascii() and sum(map(str.isdigit, name)) < 6

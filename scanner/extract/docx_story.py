@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scanner.extract import docx_tags as w
@@ -11,6 +10,7 @@ from scanner.extract.docx_grid import Layout, careful_rows, quick_rows
 from scanner.extract.docx_plain import Plain
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
+from scanner.noun import replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -97,7 +97,7 @@ class Story:
 
     def _add_paragraph(self, text: str, place: Place, content: Content | None, role: str, label: str) -> None:
         if label:
-            gap = "\t" if label[-1].isalnum() and text[:1].isalnum() else ""
+            gap = "\t" if (label[-1] + text[0]).isalnum() and (label[-1] + text[0]).isascii() else ""
             self._builder.add(label + gap, place, layer=self._layer, role=role)
         marks = content.insertions() if content is not None else ()
         self._builder.add(text, place, layer=self._layer, marks=marks, role=role, continues=bool(label))

@@ -1,9 +1,13 @@
-"""Writes small .docx files from hand-written XML, for what python-docx cannot write."""
+"""Writes small .docx files from hand-written XML, for what python-docx cannot write, and reads them."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+
+from scanner.extract.docx import read
+from scanner.model import Block, Document
+from scanner.settings import Limits
 
 W_NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -98,3 +102,36 @@ def row(*cells: str, properties: str = "") -> str:
 def table(*rows: str) -> str:
     """A table of rows."""
     return "<w:tbl><w:tblPr/>" + "".join(rows) + "</w:tbl>"
+
+
+def doc(*body: str, **options: object) -> Document:
+    """The document that this body reads as."""
+    return read("a.docx", docx("".join(body), **options), Limits())  # type: ignore[arg-type]
+
+
+def texts(document: Document, layer: str = "body") -> list[str]:
+    """The texts of the blocks of a layer."""
+    return [block.text for block in document.blocks if block.layer == layer]
+
+
+def only(document: Document, layer: str) -> Block:
+    """The one block of a layer."""
+    (found,) = (block for block in document.blocks if block.layer == layer)
+    return found
+
+
+def steps_of(document: Document, text: str) -> tuple[int, ...]:
+    """The steps of the one block with this text."""
+    (found,) = (block for block in document.blocks if block.text == text)
+    return found.place.steps
+
+
+def shape(content: str) -> str:
+    """A run with a text box, as Word writes it: once for new programs, once for old ones."""
+    box = f"<w:txbxContent>{content}</w:txbxContent>"
+    return (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:inline><wp:docPr id='1' name='文本框 1' "
+        f"descr='说明文字'/><wps:txbx>{box}</wps:txbx></wp:inline></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:shape alt='说明文字'><v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
