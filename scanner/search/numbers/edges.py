@@ -56,7 +56,7 @@ def joined(text: NormalizedText, heads: Heads, start: int, end: int, today: str)
 
 def _may_begin(digits: str, border: str, today: str) -> bool:
     """Whether the first piece of a cut number is worth a look at the second one."""
-    if len(digits) > 18:
+    if not digits or not digits.isdigit() or len(digits) > 18:
         return False
     if border == "\n" and digits[0] == "1" and len(digits) < 11:
         return True

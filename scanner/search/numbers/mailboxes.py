@@ -36,7 +36,7 @@ def mail_readings(text: NormalizedText, heads: Heads) -> Iterator[Reading]:
 
 def _judged(near: Surroundings) -> Reading | None:
     address = near.number
-    if near.list_kind == "persons":
+    if near.list_kind == "persons" and not near.is_office_cell:
         return Reading("email", near.start, near.end, "certain", "person", (Fact("person-list"),))
     is_public = address.rpartition("@")[2].lower().rstrip(".") in PUBLIC
     if near.is_among_persons and is_public:

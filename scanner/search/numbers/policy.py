@@ -189,8 +189,9 @@ def _phone(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading |
 def _with_role(near: Surroundings) -> Reading:
     segment = Fact("mobile-segment")
     plain = Reading("mobile-phone", near.start, near.end)
-    if near.list_kind == "persons" or (near.is_among_persons and near.list_kind != "contacts"):
-        fact = Fact("person-list") if near.list_kind == "persons" else Fact("beside-person")
+    in_list = near.list_kind == "persons" and not near.is_office_cell
+    if in_list or (near.is_among_persons and near.list_kind != "contacts"):
+        fact = Fact("person-list") if in_list else Fact("beside-person")
         return replace(plain, role="person", facts=(segment, fact, *_said(near, *_PHONES)))
     if near.contact_word:
         return replace(

@@ -43,6 +43,7 @@ _TECHNICAL = re.compile(
     r"https?:|www\.|://|\.s?html?|\.(?:com|cn|org|pdf|docx?|xlsx?|jpg|png|zip|rar|aspx?|jsp)(?![a-z])"
     r"|[?&][a-z]+=|@[a-zA-Z0-9]"
 )
+_OF_ANYBODY = ("联系电话", "联系方式", "联系", "邮箱", "邮件", "电子邮箱", "电子邮件")
 _OF_SOMEBODY = ("phone", "contact", "home-phone", "account", "name")
 _PERSONAL_HEADS = ("id", "account", "home-phone")
 
@@ -222,6 +223,13 @@ class Surroundings:
         ):
             return False
         return bool(_TECHNICAL.search(self.text[max(0, self.start - 80) : self.end + 20]))
+
+    @once
+    def is_office_cell(self) -> bool:
+        """Whether the cell says itself that an office answers here (监督电话 below a list of persons)."""
+        return any(
+            name in ("contact", "mailbox") and word not in _OF_ANYBODY for name, word, _ in self.left_labels
+        )
 
     @once
     def is_among_persons(self) -> bool:

@@ -137,6 +137,19 @@ def test_several_numbers_in_one_run() -> None:
     assert [raw for _, raw, *_ in found(lines(f"1 {ID} 13900001234"))] == [ID, "13900001234"]
 
 
+def test_lines_to_write_on() -> None:
+    assert found(lines("身份证号：____________\n3户")) == []
+    assert found(lines(f"身份证号：{ID}____")) == [("resident-id", ID, "error", "certain")]
+    assert found(lines("____13900001234____"))[0][1] == "13900001234"
+
+
+def test_an_office_below_a_list_of_persons() -> None:
+    rows = table(
+        ("姓名", "金额"), ("张某", "500"), ("监督电话：13900001234", ""), ("举报邮箱：cunwu2021@163.com", "")
+    )
+    assert [(rule, level) for rule, _, level, _ in found(rows)] == [("mobile-phone", "warning")]
+
+
 def test_one_run_has_one_meaning() -> None:
     # A number that is both a valid identity number and, by chance, passes Luhn with a card's prefix.
     for sequence in range(1000):
@@ -234,7 +247,7 @@ def test_every_valid_number_is_found_over_a_line_break(value: str, at: int) -> N
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="0123456789 -xX*×…·\t\n年身份证号元@.a", max_size=80))
+@given(st.text(alphabet="0123456789 -xX*×…·_G一\t\n年身份证号元@.a", max_size=80))
 def test_any_text_is_read_without_overlaps(text: str) -> None:
     spans = [span for finding in number.find(RULES, lines(text)).findings for span in finding.spans]
     places = sorted((span.block, span.start, span.end) for span in spans)
