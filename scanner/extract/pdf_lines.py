@@ -23,9 +23,9 @@ ITEM = re.compile(
     r"|[①-⑳●○■□◆★☆▲•·※]|第[一二三四五六七八九十百零0-9]{1,4}[章节条款]|附件[0-9一二三四五六七八九十]{0,2}[:：]"
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")
-WORD = re.compile(r"[!-~０-９]{1,60}")
+WORD = re.compile(r"[!-~０-９]{1,60}(?:[、，][0-9][!-~]{0,30})?")
 LONGEST_WORD = 30  # ems, sixty narrow characters
-OPENING_PUNCTUATION = "，。、；：！？）》”’】」』,.;:!?)"
+NO_LINE_START = "，。、；：！？）》”’】」』,.;:!?)"
 
 
 class Line:
@@ -95,9 +95,11 @@ def _restored(text: str) -> str:
 def unit_width(text: str, em: float) -> float:
     """The width of what cannot be parted at the head of `text`: one 汉字, or a whole word or number."""
     word = WORD.match(text)
-    if word is None:
-        return em * (2 if text[1:2] in OPENING_PUNCTUATION and len(text) > 1 else 1)
-    return em * 0.5 * len(word.group())
+    end = word.end() if word else 1
+    width = 0.5 * end + 0.25 if word else 1.0  # before a number stands a quarter of a character of space
+    while text[end : end + 1] in NO_LINE_START and end < len(text):
+        width, end = width + 1, end + 1
+    return em * width
 
 
 def ends_sentence(text: str) -> bool:
@@ -145,7 +147,7 @@ def flows(lines: Sequence[Line], page: Rect) -> list[Margins]:
 
 def _is_below(line: Line, following: Line) -> bool:
     overlap = min(line.right, following.right) - max(line.left, following.left)
-    return following.top < line.top and overlap > 0
+    return following.top < line.top and overlap > -line.height
 
 
 def goes_on(line: Line, following: Line, margins: Margins, ahead: Margins, indent: float) -> bool:
@@ -159,8 +161,9 @@ def goes_on(line: Line, following: Line, margins: Margins, ahead: Margins, inden
         return False
     if not margins.is_known or ends_sentence(line.text) or following.is_indented_text:
         return False
-    room = margins.right - line.right - 0.9 * em
-    if room > 0 and (room >= LONGEST_WORD * em or room >= unit_width(following.text, em)):
+    wide = max(own, em)
+    room = margins.right - line.right - wide
+    if room > 0 and (room >= LONGEST_WORD * wide or room >= unit_width(following.text, wide)):
         return False
     stands_in = following.left - ahead.left
     if ITEM.match(following.text) and (stands_in > 0.8 * em or indent < 0.8 * em):

@@ -51,6 +51,12 @@ def test_number_split_over_the_line_end_joins() -> None:
     assert split > 5
 
 
+def test_last_line_of_one_character_joins() -> None:
+    found = document(drawn(filled(LONG[:33])))
+    assert texts(found) == [LONG[:32], LONG[32]]
+    assert joined(found) == [LONG[:33]]
+
+
 def test_paragraph_over_the_page_break_and_page_numbers() -> None:
     body = LONG * 30 + "特此公示。"
 
