@@ -74,7 +74,7 @@ def _signature(directory: str) -> Signature:
                     signed.append((entry.path, stat.st_size, stat.st_mtime_ns))
                 elif entry.is_dir() and not entry.name.startswith("__"):
                     folders.append(entry.path)
-    code = (__file__, os.path.join(os.path.dirname(__file__), "model.py"))
+    code = (__file__, os.path.join(os.path.dirname(__file__), "model", "rules.py"))
     for path in code:
         if os.path.exists(path):
             stat = os.stat(path)

@@ -17,11 +17,14 @@ CODE = sorted([*ROOT.glob("scanner/**/*.py"), *ROOT.glob("reports/**/*.py")])
 FLOORS = (
     ("scanner.noun", 0),
     ("scanner.model", 1),
+    ("scanner.characters", 2),
     ("scanner.errors", 2),
     ("scanner.settings", 2),
     ("scanner.values", 3),
     ("scanner.masking", 3),
     ("scanner.anatomy", 4),
+    ("scanner.search.matching", 5),
+    ("scanner.search.layers", 5),
     ("scanner.search.kinds", 5),
     ("scanner.search.numbers", 5),
     ("scanner.search.elements", 5),
@@ -39,7 +42,19 @@ FLOORS = (
     ("scanner", 10),
 )
 STAGES = ("scanner.extract", "scanner.normalize", "scanner.recognize", "scanner.search", "scanner.verdict")
-HEAVY = ("lxml", "pypdfium2", "pdfplumber", "python_calamine", "docx", "spacy", "rich", "rapidfuzz", "regex", "zipfile", "tomllib")
+HEAVY = (
+    "lxml",
+    "pypdfium2",
+    "pdfplumber",
+    "python_calamine",
+    "docx",
+    "spacy",
+    "rich",
+    "rapidfuzz",
+    "regex",
+    "zipfile",
+    "tomllib",
+)
 
 
 def module_name(path: Path) -> str:
@@ -104,7 +119,9 @@ def test_only_the_command_line_prints() -> None:
         if module_name(path) == "scanner.cli":
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            is_print = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+            is_print = (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+            )
             assert not is_print, f"{path}:{node.lineno} prints"
 
 
@@ -164,7 +181,9 @@ def is_valid_identity(number: str) -> bool:
 def test_identity_numbers_are_invented() -> None:
     """Valid numbers carry a county code ending in 999, which no county has."""
     for path in TEXTS:
-        for found in re.finditer(r"(?<![0-9])[1-9][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx](?![0-9])", path.read_text("utf-8", "replace")):
+        for found in re.finditer(
+            r"(?<![0-9])[1-9][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx](?![0-9])", path.read_text("utf-8", "replace")
+        ):
             number = found[0].upper()
             if is_valid_identity(number) and number not in PRINTED:
                 fake = number[3:6] in ("999", "000") or number.startswith(("932000", "990999"))
@@ -180,7 +199,9 @@ def test_mobile_numbers_are_invented() -> None:
 
 
 def test_the_project_speaks_of_itself_alone() -> None:
-    words = re.compile(r"/work/|HOUSE\.md|CONTRACT\.md|farm-|\.library|helper agent|subagent|shared/reference", re.I)
+    words = re.compile(
+        r"/work/|HOUSE\.md|CONTRACT\.md|farm-|\.library|helper agent|subagent|shared/reference", re.I
+    )
     for path in TEXTS:
         if path == Path(__file__).resolve():
             continue

@@ -21,7 +21,7 @@ def column_candidates(
     """What the columns of the visible tables offer, with the rows that want something."""
     each_row = {spec.id for spec in specs if spec.each_row}
     found: list[Candidate] = []
-    for number, table in enumerate(text.document.tables):
+    for table in text.document.tables:
         if not table.head or not text.document.blocks[table.first].visible:
             continue
         rows = _data_rows(text, table)
@@ -35,9 +35,7 @@ def column_candidates(
             for name in meaning.ids:
                 if index.in_columns.get(name) and name not in taken:
                     taken.add(name)
-                    found.append(
-                        _column(text, table, number, column, rows, name, meaning, index, name in each_row)
-                    )
+                    found.append(_column(text, table, column, rows, name, index, name in each_row))
     return found
 
 
@@ -88,55 +86,43 @@ def _data_rows(text: NormalizedText, table: Table) -> list[int]:
 def _column(
     text: NormalizedText,
     table: Table,
-    number: int,
     column: int,
     rows: list[int],
     name: str,
-    meaning: Meaning,
     index: LabelIndex,
     each_row: bool,
 ) -> Candidate:
-    kind = index.kinds[name]
+    values, lacking = _column_values(text, table, column, rows, each_row)
+    start, end = text.block_range(table.block(rows[0], column))
+    state: State = state_of(index.kinds[name], values[0]) if values else "empty"
+    if not values and any(fact.name == "row-placeholder" for fact, _ in lacking):
+        state = "placeholder"
+    value = folded("、".join(dict.fromkeys(values)), 60)
+    meaning = column_meaning(table.head[column], index)
+    rank = RANK["column"] + (WEAK if meaning is not None and meaning.weak else 0)
+    label = "".join(table.head[column])
+    return Candidate(name, value, start, end, "column", state, label, rank, lacking[:MOST_LACKING])
+
+
+def _column_values(
+    text: NormalizedText, table: Table, column: int, rows: list[int], each_row: bool
+) -> tuple[list[str], tuple[tuple[Fact, int], ...]]:
+    """The first values of a column, and the rows that want one where every row must have it."""
     covered = _covered(table, column)
     texts = text.document.blocks.texts
     values: list[str] = []
     lacking: list[tuple[Fact, int]] = []
     for row in rows:
-        block = table.block(covered.get(row, row), column)
-        value = texts[block].strip()
+        value = texts[table.block(covered.get(row, row), column)].strip()
         if value and not is_placeholder(value):
             if len(values) < 3:
                 values.append(value)
         elif each_row or value:
             fact = "row-placeholder" if value else "row-lacks"
             lacking.append((Fact(fact, (("row", str(row + 1)),)), table.block(row, column)))
-    lacking = [] if not each_row and len(lacking) < len(rows) else lacking
-    start = text.block_range(table.block(rows[0], column))[0]
-    end = text.block_range(table.block(rows[0], column))[1]
-    state: State = (
-        state_of(kind, values[0])
-        if values
-        else "placeholder"
-        if lacking and _any_text(texts, lacking)
-        else "empty"
-    )
-    value = folded("、".join(dict.fromkeys(values)), 60)
-    rank = RANK["column"] + (WEAK if meaning.weak else 0)
-    return Candidate(
-        name,
-        value,
-        start,
-        end,
-        "column",
-        state,
-        "".join(table.head[column]),
-        rank,
-        tuple(lacking[:MOST_LACKING]),
-    )
-
-
-def _any_text(texts: list[str], lacking: list[tuple[Fact, int]]) -> bool:
-    return any(texts[block].strip() for _, block in lacking)
+    if not each_row and len(lacking) < len(rows):
+        lacking = []
+    return values, tuple(lacking)
 
 
 def _covered(table: Table, column: int) -> dict[int, int]:

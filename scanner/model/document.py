@@ -1,8 +1,7 @@
-"""The nouns that the stages share. Imports only the standard library.
+"""A file as blocks with places, and the one string that is searched.
 
-A document is a sequence of blocks; every finding points at characters of a block and, through the
-block's place, at something a person can find in the file. Lists of 20,000 rows are ordinary, so the
-cells of a table are kept as plain strings in a `Grid` and become `Block`s only when somebody asks.
+Lists of 20,000 rows are ordinary, so the cells of a table are kept as plain strings in a `Grid` and
+become `Block`s only when somebody asks.
 """
 
 from __future__ import annotations
@@ -10,50 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
+from scanner.model.words import NONE
 from scanner.noun import noun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from array import array
-    from typing import Any, Literal
-
-    Lang = Literal["zh", "en"]
-    Level = Literal["error", "warning", "info"]
-    Certainty = Literal["certain", "likely", "suspect"]
-    Confidence = Literal["sourced", "secondary", "derived", "unconfirmed"]
-    CalledFor = Literal["must", "should", "no"]
-    Status = Literal["present", "missing", "incomplete", "placeholder", "conflicting"]
-    Ruling = Literal["pass", "review", "block"]
-else:  # `typing` is dear to import; only type checkers need the alternatives
-    Lang = Level = Certainty = Confidence = CalledFor = Status = Ruling = str
-
-CONFIDENCES = ("sourced", "secondary", "derived", "unconfirmed")
-LEVELS: tuple[Level, ...] = ("error", "warning", "info")
-
-# Layers in which a block can lie. What the reader of the printed page does not see is listed apart.
-VISIBLE_LAYERS = frozenset({"body", "header", "footer", "footnote", "endnote", "textbox", "insertion"})
-HIDDEN_LAYERS = frozenset(
-    {
-        "comment",  # 批注
-        "deletion",  # 修订：删除
-        "hidden-text",  # 隐藏文字
-        "hidden-sheet",  # 隐藏工作表
-        "hidden-row-or-column",  # 隐藏行、列
-        "property",  # 文件属性
-        "attribute",  # HTML attributes: alt, title, value, content …
-        "hidden-element",  # HTML elements that are not drawn
-        "markup-comment",  # <!-- … -->
-        "front-matter",  # YAML head of a markdown page
-        "link-target",  # address behind a link
-    }
-)
-
-
-# The empty mapping that a field has when nothing is said; nobody writes into it.
-NONE: Any = {}
-
-
-# ---------------------------------------------------------------- where something is
 
 
 @noun
@@ -158,9 +119,6 @@ class Gap:
     reason: str
     place: Place | None = None
     detail: str = ""
-
-
-# ---------------------------------------------------------------- the file as blocks
 
 
 @noun
@@ -331,9 +289,6 @@ class Document:
         return Span(block, start, end, found.place, source)
 
 
-# ---------------------------------------------------------------- the text that is searched
-
-
 @noun
 class NormalizedText:
     """The one string that is searched, and the way back.
@@ -389,241 +344,3 @@ class NormalizedText:
                 raw = self.raw_index(number, begin), self.raw_index(number, finish - 1) + 1
                 found.append(self.document.span(number, *raw))
         return tuple(found)
-
-
-# ---------------------------------------------------------------- what is known beforehand
-
-
-@noun
-class Law:
-    """One source of a rule: the name of the text, the clause, what it says, how sure we are of it."""
-
-    name: str
-    clause: str = ""
-    says: Mapping[Lang, str] = NONE
-    confidence: Confidence = "sourced"
-
-
-@noun
-class Wording:
-    """What a rule says in one language."""
-
-    title: str
-    message: str
-    why: str
-    fix: str
-
-
-@noun
-class Example:
-    """A sentence with what must be found between ⟦ and ⟧."""
-
-    text: str
-    bad: bool = True
-
-
-@noun
-class Rule:
-    """One check, as its file in `patterns/` states it. `parameters` belong to the kind.
-
-    `built_in` rules come with the program; the patterns of others run under a time limit.
-    """
-
-    id: str
-    kind: str
-    level: Level
-    since: str
-    law: tuple[Law, ...]
-    wording: Mapping[Lang, Wording]
-    parameters: Mapping[str, object]
-    examples: tuple[Example, ...] = ()
-    built_in: bool = False
-
-
-@noun
-class ElementSpec:
-    """One required thing of a profile.
-
-    `when` limits it: circumstance -> values it holds for; `title` and `text` -> words, one of which the
-    title or the whole text must hold (原文链接 is asked of forwarded texts only).
-    """
-
-    id: str
-    called_for: CalledFor
-    law: tuple[Law, ...] = ()
-    when: Mapping[str, tuple[str, ...]] = NONE
-    each_row: bool = False  # every row of the project table must hold it
-    any_of: tuple[str, ...] = ()  # one of these elements is enough
-    only: tuple[str, ...] = ()  # the ways of finding it that count here (label, head …); none: all
-
-
-@noun
-class Cue:
-    """A sign for or against a profile: where to look, words (any of them), points."""
-
-    where: Literal["title", "head", "body", "header", "publisher", "tail"]
-    words: tuple[str, ...]
-    points: float
-
-
-@noun
-class Profile:
-    """What a notice of this type must hold and may show."""
-
-    id: str
-    title: Mapping[Lang, str]
-    since: str = ""
-    about: Mapping[Lang, str] = NONE
-    law: tuple[Law, ...] = ()
-    cues: tuple[Cue, ...] = ()
-    elements: tuple[ElementSpec, ...] = ()
-    permits: tuple[str, ...] = ()  # what may stand in a notice of this type: names, mobile-of-contact …
-    defaults: Mapping[str, str] = NONE  # circumstances that such a notice implies
-
-
-@noun
-class Standard:
-    """An authority's figures over the profiles."""
-
-    id: str
-    title: Mapping[Lang, str]
-    law: tuple[Law, ...] = ()
-    mask_error: int = 50  # a mask that fits this many values or fewer is an error
-    mask_warning: int = 1000
-
-
-@noun
-class Rulebook:
-    """Everything in `patterns/`, checked. `version` changes whenever a file changes."""
-
-    version: str
-    rules: Mapping[str, Rule]
-    profiles: Mapping[str, Profile]
-    standards: Mapping[str, Standard]
-
-    def of_kind(self, kind: str) -> tuple[Rule, ...]:
-        """The rules of one kind, sorted by id."""
-        return tuple(rule for rule in self.rules.values() if rule.kind == kind)
-
-
-# ---------------------------------------------------------------- what was found
-
-
-@noun
-class Circumstance:
-    """One thing outside the wording that changes the verdict, and how it is known."""
-
-    value: str
-    source: Literal["stated", "inferred", "default"]
-    reason: str = ""
-
-
-@noun
-class Recognition:
-    """Which profile a document has. `id` is a profile's id or "unknown"; `candidates` best first."""
-
-    id: str
-    certainty: Literal["certain", "likely", "unknown"]
-    reasons: tuple[Fact, ...] = ()
-    candidates: tuple[tuple[str, float], ...] = ()
-    stated: bool = False
-
-
-@noun
-class Fact:
-    """One named piece of evidence; `reports.wording` has its sentence. Never holds a personal value."""
-
-    name: str
-    values: tuple[tuple[str, str], ...] = ()
-
-
-@noun
-class Element:
-    """One required thing and what was found for it.
-
-    `value` is the text as found (white space folded), "" when missing. `lacking` are facts about what
-    an incomplete or conflicting element wants, each with the spans it is about.
-    """
-
-    id: str
-    called_for: CalledFor
-    status: Status
-    value: str = ""
-    found_by: str = ""  # label column heading prose signature head
-    spans: tuple[Span, ...] = ()
-    lacking: tuple[tuple[Fact, tuple[Span, ...]], ...] = ()
-
-
-@noun
-class Finding:
-    """A rule, and where it was broken. `masked` may be shown; `value` is empty without --reveal."""
-
-    rule: str
-    level: Level
-    certainty: Certainty
-    spans: tuple[Span, ...]
-    evidence: tuple[Fact, ...] = ()
-    layer: str = "body"
-    visible: bool = True
-    fields: tuple[tuple[str, str], ...] = ()  # for the {names} of the message
-    masked: str = ""
-    value: str = ""
-    known: bool = False  # in the baseline
-    waived: bool = False
-
-
-@noun
-class MaskedValue:
-    """A masked value that was recognised, finding or not. `candidates` None where not countable."""
-
-    kind: str
-    spans: tuple[Span, ...]
-    candidates: int | None = None
-    grade: Literal["weak", "customary", "strong"] | None = None
-
-
-@noun
-class Verdict:
-    """What to do: pass, review or block; the facts that decided it; the exit code it means."""
-
-    status: Ruling
-    because: tuple[Fact, ...]
-    exit_code: int
-
-
-@noun
-class Report:
-    """All of the above for one file. Holds no personal value unless values were asked for."""
-
-    file: str
-    format: str
-    recognition: Recognition
-    circumstances: Mapping[str, Circumstance]
-    verdict: Verdict
-    elements: tuple[Element, ...]
-    findings: tuple[Finding, ...]
-    gaps: tuple[Gap, ...]
-    masked_values: tuple[MaskedValue, ...]
-    rules_version: str
-
-
-@noun
-class Subject:
-    """What a kind looks at. `today` is an ISO date; `profile` is None where nothing was recognised."""
-
-    document: Document
-    text: NormalizedText
-    profile: Profile | None
-    elements: tuple[Element, ...]
-    circumstances: Mapping[str, Circumstance]
-    standard: Standard
-    today: str
-
-
-@noun
-class Search:
-    """What stage 4 found."""
-
-    elements: tuple[Element, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    masked_values: tuple[MaskedValue, ...] = ()

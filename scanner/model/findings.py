@@ -1,0 +1,134 @@
+"""What was found: elements, findings, verdict, report."""
+
+from __future__ import annotations
+
+from scanner.noun import noun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Literal
+
+    from scanner.model.document import Document, Gap, NormalizedText, Span
+    from scanner.model.rules import Profile, Standard
+    from scanner.model.words import CalledFor, Certainty, Level, Ruling, Status
+
+
+@noun
+class Circumstance:
+    """One thing outside the wording that changes the verdict, and how it is known."""
+
+    value: str
+    source: Literal["stated", "inferred", "default"]
+    reason: str = ""
+
+
+@noun
+class Recognition:
+    """Which profile a document has. `id` is a profile's id or "unknown"; `candidates` best first."""
+
+    id: str
+    certainty: Literal["certain", "likely", "unknown"]
+    reasons: tuple[Fact, ...] = ()
+    candidates: tuple[tuple[str, float], ...] = ()
+    stated: bool = False
+
+
+@noun
+class Fact:
+    """One named piece of evidence; `reports.wording` has its sentence. Never holds a personal value."""
+
+    name: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@noun
+class Element:
+    """One required thing and what was found for it.
+
+    `value` is the text as found (white space folded), "" when missing. `lacking` are facts about what
+    an incomplete or conflicting element wants, each with the spans it is about.
+    """
+
+    id: str
+    called_for: CalledFor
+    status: Status
+    value: str = ""
+    found_by: str = ""  # label column heading prose signature head
+    spans: tuple[Span, ...] = ()
+    lacking: tuple[tuple[Fact, tuple[Span, ...]], ...] = ()
+
+
+@noun
+class Finding:
+    """A rule, and where it was broken. `masked` may be shown; `value` is empty without --reveal."""
+
+    rule: str
+    level: Level
+    certainty: Certainty
+    spans: tuple[Span, ...]
+    evidence: tuple[Fact, ...] = ()
+    layer: str = "body"
+    visible: bool = True
+    fields: tuple[tuple[str, str], ...] = ()  # for the {names} of the message
+    masked: str = ""
+    value: str = ""
+    known: bool = False  # in the baseline
+    waived: bool = False
+
+
+@noun
+class MaskedValue:
+    """A masked value that was recognised, finding or not. `candidates` None where not countable."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    candidates: int | None = None
+    grade: Literal["weak", "customary", "strong"] | None = None
+
+
+@noun
+class Verdict:
+    """What to do: pass, review or block; the facts that decided it; the exit code it means."""
+
+    status: Ruling
+    because: tuple[Fact, ...]
+    exit_code: int
+
+
+@noun
+class Report:
+    """All of the above for one file. Holds no personal value unless values were asked for."""
+
+    file: str
+    format: str
+    recognition: Recognition
+    circumstances: Mapping[str, Circumstance]
+    verdict: Verdict
+    elements: tuple[Element, ...]
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...]
+    masked_values: tuple[MaskedValue, ...]
+    rules_version: str
+
+
+@noun
+class Subject:
+    """What a kind looks at. `today` is an ISO date; `profile` is None where nothing was recognised."""
+
+    document: Document
+    text: NormalizedText
+    profile: Profile | None
+    elements: tuple[Element, ...]
+    circumstances: Mapping[str, Circumstance]
+    standard: Standard
+    today: str
+
+
+@noun
+class Search:
+    """What stage 4 found."""
+
+    elements: tuple[Element, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    masked_values: tuple[MaskedValue, ...] = ()

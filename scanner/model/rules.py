@@ -1,0 +1,125 @@
+"""What is known beforehand: rules, elements, profiles, standards, and where each comes from."""
+
+from __future__ import annotations
+
+from scanner.model.words import NONE
+from scanner.noun import noun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Literal
+
+    from scanner.model.words import CalledFor, Confidence, Lang, Level
+
+
+@noun
+class Law:
+    """One source of a rule: the name of the text, the clause, what it says, how sure we are of it."""
+
+    name: str
+    clause: str = ""
+    says: Mapping[Lang, str] = NONE
+    confidence: Confidence = "sourced"
+
+
+@noun
+class Wording:
+    """What a rule says in one language."""
+
+    title: str
+    message: str
+    why: str
+    fix: str
+
+
+@noun
+class Example:
+    """A sentence with what must be found between ⟦ and ⟧."""
+
+    text: str
+    bad: bool = True
+
+
+@noun
+class Rule:
+    """One check, as its file in `patterns/` states it. `parameters` belong to the kind.
+
+    `built_in` rules come with the program; the patterns of others run under a time limit.
+    """
+
+    id: str
+    kind: str
+    level: Level
+    since: str
+    law: tuple[Law, ...]
+    wording: Mapping[Lang, Wording]
+    parameters: Mapping[str, object]
+    examples: tuple[Example, ...] = ()
+    built_in: bool = False
+
+
+@noun
+class ElementSpec:
+    """One required thing of a profile.
+
+    `when` limits it: circumstance -> values it holds for; `title` and `text` -> words, one of which the
+    title or the whole text must hold (原文链接 is asked of forwarded texts only).
+    """
+
+    id: str
+    called_for: CalledFor
+    law: tuple[Law, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = NONE
+    each_row: bool = False  # every row of the project table must hold it
+    any_of: tuple[str, ...] = ()  # one of these elements is enough
+    only: tuple[str, ...] = ()  # the ways of finding it that count here (label, head …); none: all
+
+
+@noun
+class Cue:
+    """A sign for or against a profile: where to look, words (any of them), points."""
+
+    where: Literal["title", "head", "body", "header", "publisher", "tail"]
+    words: tuple[str, ...]
+    points: float
+
+
+@noun
+class Profile:
+    """What a notice of this type must hold and may show."""
+
+    id: str
+    title: Mapping[Lang, str]
+    since: str = ""
+    about: Mapping[Lang, str] = NONE
+    law: tuple[Law, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    elements: tuple[ElementSpec, ...] = ()
+    permits: tuple[str, ...] = ()  # what may stand in a notice of this type: names, mobile-of-contact …
+    defaults: Mapping[str, str] = NONE  # circumstances that such a notice implies
+
+
+@noun
+class Standard:
+    """An authority's figures over the profiles."""
+
+    id: str
+    title: Mapping[Lang, str]
+    law: tuple[Law, ...] = ()
+    mask_error: int = 50  # a mask that fits this many values or fewer is an error
+    mask_warning: int = 1000
+
+
+@noun
+class Rulebook:
+    """Everything in `patterns/`, checked. `version` changes whenever a file changes."""
+
+    version: str
+    rules: Mapping[str, Rule]
+    profiles: Mapping[str, Profile]
+    standards: Mapping[str, Standard]
+
+    def of_kind(self, kind: str) -> tuple[Rule, ...]:
+        """The rules of one kind, sorted by id."""
+        return tuple(rule for rule in self.rules.values() if rule.kind == kind)
