@@ -150,25 +150,23 @@ class State:
                     self._take_aside(name, at + start, at + end)
                     continue
                 self._end_aside(at + start)
-            self._take(
-                name, at + start, at + end, notable, run[:end] if name in BOUNDARY_NAMES else run[:start]
-            )
+            self._take(name, at + start, at + end, notable)
         if joint and self.first >= 0 and self.buffer:
             self.buffer.append(joint)
 
-    def _take(self, name: str, start: int, end: int, notable: Notable | None, before: str) -> None:
-        """One tag; `before` is the part of its run that belongs to the block which it interrupts."""
+    def _take(self, name: str, start: int, end: int, notable: Notable | None) -> None:
+        """One tag."""
         if name in ("script", "!--"):
             self._note_unseen(name, start, end)
             return
         if name in BOUNDARY_NAMES and self.buffer and not self.cell_is_open:
             self.flush(start)
         if notable is not None and notable.hides and self._is_hidden_apart(name):
-            self._begin_aside(Aside(name, _HIDDEN), before)
+            self._begin_aside(Aside(name, _HIDDEN), start, end)
         elif name in ("noscript", "template", "title"):
-            self._begin_aside(Aside(name, _TITLE if name == "title" else _HIDDEN), before)
+            self._begin_aside(Aside(name, _TITLE if name == "title" else _HIDDEN), start, end)
         elif name == "table":
-            self._begin_table(start, before)
+            self._begin_table(start, end)
         elif name == "/table":
             self._end_table(start)
         elif name.lstrip("/") in _CELL_TAGS:
@@ -204,10 +202,10 @@ class State:
 
     # ------------------------------------------------------------ tables
 
-    def _begin_table(self, start: int, before: str) -> None:
+    def _begin_table(self, start: int, end: int) -> None:
         outer = self.table
         if outer is not None and self.cell_is_open:
-            self._interrupt(before)
+            self._interrupt(end)
             outer.interrupted = (list(self.buffer), self.done)
             self.buffer.clear()
             self.first, self.done = -1, ()
@@ -240,7 +238,7 @@ class State:
             self.buffer[:], self.done = outer.interrupted
             outer.interrupted = ([], ())
             self.cell_is_open = outer.cell
-        elif not any(self._tables):
+        elif self._drafts and self._drafts[0] is draft:
             self._hand_on_tables()
 
     def _take_cell_tag(self, name: str, start: int, notable: Notable | None) -> None:
@@ -279,18 +277,19 @@ class State:
             return False
         return self.table is None or name not in _CELL_TAGS
 
-    def _interrupt(self, before: str) -> None:
-        """Close the open stretch of the block, the run `before` the interruption included."""
+    def _interrupt(self, end: int) -> None:
+        """Close the open stretch of the block at `end`, which lies in the run that is being taken."""
         if self.first < 0:
             return
+        before = self.page.html[self._run_at : end]
         joint = self.page.runs[before][1] if before else ""
         if joint:
             self.buffer.append(joint)
-        self.done = self._stretches(self._run_at + len(before))
+        self.done = self._stretches(end)
         self.first = -1
 
-    def _begin_aside(self, aside: Aside, before: str) -> None:
-        self._interrupt(before)
+    def _begin_aside(self, aside: Aside, start: int, end: int) -> None:
+        self._interrupt(end if aside.root in BOUNDARY_NAMES else start)
         self._interrupted = (list(self.buffer), self.done, self.cell_is_open, self._manner)
         self.buffer.clear()
         self.done = ()
