@@ -33,7 +33,11 @@ QUEUED = 2  # tasks a worker holds: the one it is at, and the next, so that it n
 WINDOW = 16  # reports a worker that may wait for a slower file before them
 RECYCLED = 1000  # files after which a worker is replaced: C libraries do not give all their memory back
 START_ALLOWANCE = 30.0  # seconds a spawned worker may take for its imports, beside the file's own time
-_POLL = 0.5  # seconds between two looks for a worker that takes too long
+_POLL = 0.1  # seconds between two looks at the clock
+# A worker costs its start, so a further one is begun only when the others have been at their files for
+# this many seconds, or have had this many files: half a dozen short notices need one.
+_BUSY = 0.1
+_FEW = 6
 _ORPHANED = 5.0  # seconds between two looks whether the parent is still there
 
 
@@ -134,8 +138,10 @@ class Workers:
                 return worker
             self._retire(worker)
         if len(self._workers) < self._jobs:
-            self._workers.append(_Worker(self._context, self._rulebook, self._patterns))
-            return self._workers[-1]
+            if all(worker.busy() > _BUSY or worker.given >= _FEW for worker in self._workers):
+                self._workers.append(_Worker(self._context, self._rulebook, self._patterns))
+                return self._workers[-1]
+            return None
         return next((worker for worker in self._workers if len(worker.held) < QUEUED), None)
 
     def _retire(self, worker: _Worker) -> None:
@@ -174,6 +180,7 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.held: deque[tuple[int, Task]] = deque()
+        self.given = 0
         self.done = 0
         self._since = 0.0
         self._starting = 0.0 if given else START_ALLOWANCE
@@ -183,6 +190,7 @@ class _Worker:
         if not self.held:
             self._since = time.monotonic()
         self.held.append((number, task))
+        self.given += 1
         with suppress(OSError):
             self.pipe.send(task)
 
@@ -200,7 +208,11 @@ class _Worker:
     def is_overdue(self) -> bool:
         """Whether the file it is at has taken longer than its settings allow."""
         allowed = self.held[0][1].settings.timeout + (0.0 if self.done else self._starting)
-        return time.monotonic() - self._since > allowed
+        return self.busy() > allowed
+
+    def busy(self) -> float:
+        """Seconds since it began with the file it is at."""
+        return time.monotonic() - self._since
 
     def stop(self) -> None:
         """End the process now."""
