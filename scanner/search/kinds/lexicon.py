@@ -90,11 +90,12 @@ def find(rules: Sequence[Rule], subject: Subject) -> Search:
         hits.setdefault(match.group(), []).append(match.start())
     if not hits:
         return Search()
+    places = _places(words, hits)
     page = Page(subject)
     found: dict[tuple[str, int], Finding] = {}
     for rule, mark in pairs:
         for word in mark["words"]:
-            for position in _positions(word, hits):
+            for position in places.get(word, ()):
                 for start, end in _matches(mark, word, position, page):
                     found.setdefault((rule.id, start), _finding(rule, word, start, end, mark, subject))
     return Search(findings=tuple(_apart(found)))
@@ -111,9 +112,14 @@ def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, words)))
 
 
-def _positions(word: str, hits: Mapping[str, list[int]]) -> list[int]:
-    """Where a trigger stands, as the longest at its place or as the beginning of a longer one."""
-    return sorted(at for longer, places in hits.items() if longer.startswith(word) for at in places)
+def _places(words: Sequence[str], hits: Mapping[str, list[int]]) -> dict[str, list[int]]:
+    """Where each trigger stands: as the longest at its place or as the beginning of a longer one."""
+    places: dict[str, list[int]] = {}
+    for longest, positions in hits.items():
+        for word in words:
+            if longest.startswith(word):
+                places.setdefault(word, []).extend(positions)
+    return places
 
 
 def _apart(found: Mapping[tuple[str, int], Finding]) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Remainders = dict[int, int]  # remainder modulo 11 -> how many values leave it
 
+NAME_MASKS = "*＊×xX某○〇□●"
 CUSTOMARY = 10_000  # a mobile number with four digits hidden; more is strong
 _ONE_STRETCH = re.compile("[0-9]*[*]+[0-9]*X?")
 _NAME = re.compile(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from scanner.model import NormalizedText, Standard
 
+_SHORTEST = 11  # digits of the shortest identity, a mobile number
 _LONGEST = 20  # symbols of the longest identity, a disability certificate
 _MOST_SYMBOLS = 24  # of a masked one, whose stars need not be counted right
 _MOST_LABELLED = 40  # groups; no label speaks for a longer run
@@ -77,6 +78,8 @@ class Reader:
 
     def _in_groups(self, start: int, end: int) -> list[Reading]:
         """What a run with separators or masks says; first without what may only fill its ends."""
+        if runs.is_everyday(self._text, start, end):
+            return []
         inner = runs.without_fill(self._text, start, end)
         if inner == (start, end):
             return self._split(start, end)
@@ -93,7 +96,10 @@ class Reader:
 
     def _split(self, start: int, end: int) -> list[Reading]:
         groups = runs.groups(self._text, start, end)
-        is_labelled = len(groups) <= _MOST_LABELLED and self._near(start, end).word_of(*_NAMED) != ("", "")
+        symbols = sum([len(group.symbols) for group in groups])
+        if symbols < _SHORTEST and not any("*" in group.symbols for group in groups):
+            return []  # a date, an area, a short telephone
+        is_labelled = symbols > _SHORTEST and len(groups) <= _MOST_LABELLED and self._is_named(start, end)
         found: list[Reading] = []
         at = 0
         is_tied = False  # to an unclaimed group by a dash
@@ -104,6 +110,9 @@ class Reader:
             is_tied = claim is None
             at += width
         return found
+
+    def _is_named(self, start: int, end: int) -> bool:
+        return self._near(start, end).word_of(*_NAMED) != ("", "")
 
     def _claim(
         self, groups: list[runs.Group], at: int, is_labelled: bool, is_tied: bool
@@ -190,6 +199,8 @@ def _trimmed(reading: Reading | None, piece: str) -> Reading | None:
 
 def names(text: NormalizedText, heads: Heads) -> Iterator[MaskedValue]:
     """Masked names (张*, 张某某) in the name columns of tables."""
+    if not any(mask in text.text for mask in masks.NAME_MASKS):
+        return
     for table in text.document.tables:
         above = {*table.header_rows, *table.caption_rows}
         for column in range(table.columns):

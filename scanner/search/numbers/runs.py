@@ -21,6 +21,7 @@ RUN = re.compile(
     f"[0-9{MASKS}](?:{_GAP}?{_SYMBOL}){{{SHORTEST - 1}}}{_SYMBOL}*+(?:{_GAP}{_SYMBOL}++)*+",
 )
 _SOFT_ALONE = re.compile(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
+_EVERYDAY = re.compile(f"0[1-9][0-9]{{1,2}}{_GAP}[0-9]{{7,8}}|[0-9 {DASHES}]{{1,10}}")
 _GROUP = re.compile(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 
@@ -44,6 +45,11 @@ class Group:
 def runs(text: str) -> Iterator[re.Match[str]]:
     """Every run of at least six symbols, left to right, in linear time."""
     return RUN.finditer(text)
+
+
+def is_everyday(text: str, start: int, end: int) -> bool:
+    """Whether a run is one of the many that are nobody's: a landline, a date, a short number."""
+    return _EVERYDAY.fullmatch(text, start, end) is not None
 
 
 def groups(text: str, start: int, end: int) -> list[Group]:
