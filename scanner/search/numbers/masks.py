@@ -128,10 +128,15 @@ def resident_candidates(mask: str, today: str) -> int | None:
     """
     if len(mask) != 18:
         return None
-    counts = _folded(_free(mask[:6], resident.WEIGHTS[:6]), _dates(mask[6:14], today))
-    counts = _folded(counts, _sequences(mask[14:17]))
+    counts = _folded(_beginnings(mask[:14], today), _sequences(mask[14:17]))
     total = sum(count for rest, count in counts.items() if mask[17] in ("*", resident.CHECKS[rest]))
     return total or None
+
+
+@lru_cache(maxsize=1024)
+def _beginnings(mask: str, today: str) -> Remainders:
+    """Region and date; a list of one county shares them."""
+    return _folded(_free(mask[:6], resident.WEIGHTS[:6]), _dates(mask[6:], today))
 
 
 def _folded(one: Remainders, other: Remainders) -> Remainders:
@@ -166,6 +171,8 @@ def _rest(digits: str, first: int) -> int:
 
 def _sequences(mask: str) -> Remainders:
     """001 to 999: any three digits but 000, which leaves no remainder."""
+    if "*" not in mask:
+        return {_rest(mask, 14): 1} if mask != "000" else {}
     counts = _free(mask, resident.WEIGHTS[14:17])
     if _fits("000", mask):
         counts[0] -= 1
