@@ -16,7 +16,8 @@ from scanner.extract.header_words import (
 
 Merge = tuple[int, int, int, int]  # top, left, bottom, right; indexes, all included
 
-LOOK = 12  # rows looked at closely; titles, units and heads of three levels fit well into them
+LOOK = 12  # rows looked at closely, behind a lead of rows with one text each (a notice above its list)
+LONGEST_LEAD = 200  # rows
 DEEPEST_HEAD = 5  # rows below the first; deeper heads are not met in county lists
 LONGEST_HEADER = 40  # characters of one header cell, remarks in brackets included
 
@@ -26,8 +27,8 @@ class Top:
 
     def __init__(self, texts: Sequence[str], columns: int, merged: Sequence[Merge]) -> None:
         self.columns = columns
-        self.rows = min(len(texts) // columns, LOOK)
         self.all_rows = len(texts) // columns
+        self.rows = min(self.all_rows, LOOK + _lead(texts, columns))
         self.cells = [
             [header_text(text[:400]) for text in texts[row * columns : (row + 1) * columns]]
             for row in range(self.rows)
@@ -87,7 +88,7 @@ class Top:
         """Whether the row reads like a head; `strict` asks for known labels, not for shape alone."""
         texts = [self.text(row, column) for column in range(self.columns)]
         filled = [text for text in texts if text]
-        if len(filled) * 2 < self.columns or len(filled) < min(2, self.columns):
+        if self.alternates(row) or len(filled) * 2 < self.columns or len(filled) < min(2, self.columns):
             return False
         if any(len(t) > LONGEST_HEADER or "。" in t or "；" in t or is_value(t) for t in filled):
             return False
@@ -114,6 +115,19 @@ class Top:
                 return not self._heads_labels([t for c, t in enumerate(self.cells[row]) if c != column])
         return False
 
+    def alternates(self, row: int) -> bool:
+        """Whether the row goes label, value, label, value: a row of a form."""
+        cells = self.cells[row]
+        labels = [cell for cell in cells[::2] if cell]
+        values = [cell for cell in cells[1::2] if cell]
+        return (
+            self.columns % 2 == 0
+            and bool(labels and values)
+            and all(map(is_label, labels))
+            and not any(map(is_label, values))
+            and any(len(value) > 6 or is_value(value) for value in values)
+        )
+
     def _heads_labels(self, others: Sequence[str]) -> bool:
         """Whether these cells make a head over a column of labels: 要素 | 内容, 指标 | 2022 | 2023."""
         if len(others) > 1 and all(map(is_year, others)):
@@ -123,21 +137,20 @@ class Top:
     def fills_group(self, row: int) -> bool:
         """Whether this row names the columns under the group labels of the row above.
 
-        Without merge information such a row is empty under a finished header and filled where the row
-        above is empty to the right of a group label.
+        Without merge information such a row is filled where the row above is empty to the right of a
+        label, or says the same label again; elsewhere it is empty or repeats the row above.
         """
         above, cells, group, under = self.cells[row - 1], self.cells[row], False, 0
         for column, text in enumerate(cells):
-            if above[column]:
-                group = column + 1 < self.columns and not above[column + 1]
-                if text and not group:
-                    return False
-            elif text:
-                under += 1
-                if not group:
-                    return False
-            if text and (is_value(text) or len(text) > LONGEST_HEADER):
+            label, following = above[column], above[column + 1 : column + 2]
+            is_spread = bool(label) and (label in following or label in above[max(column - 1, 0) : column])
+            if label:
+                group = is_spread or "" in following
+            if not text or text == label:
+                continue
+            if not group or is_value(text) or len(text) > LONGEST_HEADER:
                 return False
+            under += is_spread or not label
         return under > 0
 
     def paths(self, head_rows: Sequence[int]) -> tuple[tuple[str, ...], ...]:
@@ -200,3 +213,13 @@ class Top:
 
 def _has_colon(text: str) -> bool:
     return ":" in text or "：" in text
+
+
+def _lead(texts: Sequence[str], columns: int) -> int:
+    """How many rows at the top hold no more than one text; 0 in a single column."""
+    row = 0
+    while columns > 1 and row < LONGEST_LEAD and row * columns < len(texts):
+        if sum(map(bool, texts[row * columns : (row + 1) * columns])) > 1:
+            break
+        row += 1
+    return row

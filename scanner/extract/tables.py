@@ -11,6 +11,10 @@ from collections.abc import Sequence
 from scanner.extract.header_words import header_text, is_caption_text, is_value
 from scanner.extract.table_top import Merge, Top
 from scanner.model import Table
+from scanner.noun import replace
+
+LINES_KEPT = 3  # rows of running text above a head that are looked at with it
+MOST_LINES = 400  # rows of running text above a head; more is no table
 
 
 def table_of(
@@ -32,6 +36,9 @@ def table_of(
     rows = len(texts) // columns if columns else 0
     if not rows:
         return Table(0, 0, columns)
+    above = _lines_above(texts, columns) - LINES_KEPT if header_rows is None else 0
+    if above > 0:
+        return _below(above, texts, columns, merged, previous, previous_index)
     top = Top(texts, columns, merged)
     captions, head_rows = _stated(top, header_rows) if header_rows else ((), ())
     if not head_rows and previous is not None:
@@ -46,15 +53,53 @@ def table_of(
     return Table(0, rows, columns, (*head_rows, *repeats), captions, tuple(merged), continues, head)
 
 
+def _lines_above(texts: Sequence[str], columns: int) -> int:
+    """How many rows of running text stand above the table (a whole notice typed into a sheet)."""
+    if columns <= 2:
+        return 0
+    rows = min(len(texts) // columns, MOST_LINES)
+    for row in range(rows):
+        if sum(1 for text in texts[row * columns : (row + 1) * columns] if text and not text.isspace()) > 1:
+            return row
+    return 0
+
+
+def _below(
+    above: int,
+    texts: Sequence[str],
+    columns: int,
+    merged: Sequence[Merge],
+    previous: Table | None,
+    previous_index: int,
+) -> Table:
+    """The meaning of a grid whose first `above` rows are running text."""
+    inner = table_of(
+        texts[above * columns :],
+        columns,
+        merged=[(t - above, left, b - above, right) for t, left, b, right in merged if t >= above],
+        previous=previous,
+        previous_index=previous_index,
+    )
+    return replace(
+        inner,
+        rows=inner.rows + above,
+        header_rows=tuple(row + above for row in inner.header_rows),
+        caption_rows=(*range(above), *(row + above for row in inner.caption_rows)),
+        merged=tuple(merged),
+    )
+
+
 def _stated(top: Top, header_rows: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Captions and head where the file marks its header rows; nothing where it marks all of them."""
     stated = sorted(row for row in set(header_rows) if row < top.rows)
-    if not stated or len(stated) >= top.all_rows:
+    if not stated or len(stated) >= top.all_rows or top.alternates(stated[0]):
         return (), ()
     first = stated[0]
     while first < stated[-1] and top.is_caption(first):
         first += 1
     head = {*(row for row in stated if row >= first), *top.head_from(first)}
+    if top.is_form(first):  # Markdown cannot write a table without a head
+        return tuple(row for row in range(first) if top.is_caption(row)), ()
     if len(head) >= top.all_rows - first:
         return (), ()
     return tuple(row for row in range(first) if top.is_caption(row)), tuple(sorted(head))

@@ -79,6 +79,25 @@ def test_two_header_rows_with_and_without_merges(merges: list[tuple[int, int, in
     assert table.head == TWO_LEVELS
 
 
+def test_two_header_rows_with_the_labels_said_again() -> None:
+    rows = [
+        ["序号", "项目名称", "资金（万元）", "资金（万元）", "备注"],
+        ["序号", "项目名称", "中央", "省级", "备注"],
+        ["1", "李庄村道路", "20", "10", ""],
+    ]
+    for stated in (None, (0,)):
+        table = of(rows, header_rows=stated)
+        assert table.header_rows == (0, 1)
+        assert table.head[2:] == (("资金（万元）", "中央"), ("资金（万元）", "省级"), ("备注",))
+
+
+def test_a_whole_notice_above_the_list() -> None:
+    rows = [[f"第{n}段文字", "", "", ""] for n in range(40)]
+    table = of([*rows, LIST, *ROWS])
+    assert table.header_rows == (40,)
+    assert table.head[1] == ("姓名",)
+
+
 def test_three_header_rows() -> None:
     rows = [
         ["序号", "项目名称", "资金（万元）", "", ""],
@@ -168,6 +187,10 @@ class TestStatedHeads:
     def test_only_first_of_two_rows_marked(self) -> None:
         table = of(MERGED_ROWS, merged=MERGES, header_rows=(0,))
         assert table.header_rows == (0, 1)
+
+    def test_form_that_must_have_a_head(self) -> None:
+        rows = [["工程名称", "冷链项目"], ["建设地点", "李庄村"], ["联系电话", "0393-8000001"]]
+        assert of(rows, header_rows=(0,)).header_rows == ()
 
     def test_all_rows_marked_says_nothing(self) -> None:
         assert of([LIST, *ROWS], header_rows=(0, 1, 2, 3)).header_rows == (0,)
