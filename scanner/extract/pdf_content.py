@@ -6,23 +6,15 @@ import re
 from collections.abc import Sequence
 from operator import sub
 
-from scanner.extract.pdf_columns import column_tables
-from scanner.extract.pdf_lattice import FoundTable, filled, lattices_of
 from scanner.extract.pdf_library import TEXT, Pdfium
 from scanner.extract.pdf_lines import SPACES, Line, lines_of
 from scanner.extract.pdf_page import PageView, Rect, counted
-from scanner.extract.pdf_pieces import (
-    GAP,
-    Characters,
-    Piece,
-    edges_of,
-    hull,
-    pieces_of,
-    rows_of,
-    turned_edges,
-)
-from scanner.extract.pdf_rules import RuleReader
-from scanner.model import Box
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # what tables need is imported on the first page that shows signs of one
+    from scanner.extract.pdf_lattice import FoundTable
+    from scanner.extract.pdf_pieces import Piece
+    from scanner.model import Box
 
 PICTURE_AREA = 25_000.0  # square points; an identity card has 37,000, a county's round seal 16,000
 PICTURE_SIDE = 57.0  # points, 2 cm: icons and rules drawn as pictures are smaller
@@ -62,7 +54,7 @@ def content_of(library: Pdfium, view: PageView) -> PageContent:
     tables, lines = _tables(library, view, types, lines)
     page.items = _in_order(lines, tables)
     for index, item in enumerate(page.items):
-        if isinstance(item, FoundTable):
+        if not isinstance(item, Line):
             page.boxes[index] = [view.shown(rect) for rect in item.rects]
     return page
 
@@ -102,10 +94,17 @@ def _tables(
     paths, _, forms = counted(types)
     lattices = []
     if lines and (paths >= FEWEST_RULES or forms):
+        from scanner.extract.pdf_lattice import lattices_of
+        from scanner.extract.pdf_rules import RuleReader
+
         level, upright = RuleReader(library, view, types).rules()
         lattices = lattices_of(level, upright)
     if not lattices and not has_columns(view, lines):
         return [], lines
+    from scanner.extract.pdf_columns import column_tables
+    from scanner.extract.pdf_lattice import filled
+    from scanner.extract.pdf_pieces import Characters, pieces_of
+
     walls = [rule for lattice in lattices for rule in lattice.upright]
     pieces = rest = pieces_of(Characters(view), walls)
     tables: list[FoundTable] = []
@@ -137,6 +136,8 @@ def has_columns(view: PageView, lines: Sequence[Line]) -> bool:
 
 def has_gap(view: PageView, line: Line) -> bool:
     """Whether one of the first spaces of a line is as wide as the gap between columns."""
+    from scanner.extract.pdf_pieces import GAP, edges_of, turned_edges
+
     lead = len(line.text) - len(line.text.lstrip(SPACES))
     spaces = [at for at in range(lead, len(line.text) - 1) if line.text[at] == " "][:3]
     beside = [line.start + at + step for at in spaces for step in (-1, 1)]
@@ -149,6 +150,8 @@ def _lines_outside(
     lines: Sequence[Line], pieces: Sequence[Piece], rest: Sequence[Piece], view: PageView
 ) -> list[Line]:
     """The lines without what went into tables."""
+    from scanner.extract.pdf_pieces import hull, rows_of
+
     whole: dict[int, int] = {}
     for piece in pieces:
         whole[piece.order] = whole.get(piece.order, 0) + 1

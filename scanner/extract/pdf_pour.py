@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf_content import PageContent
-from scanner.extract.pdf_lattice import FoundTable
 from scanner.extract.pdf_lines import Line, Paragraphs
-from scanner.extract.tables import table_of
-from scanner.model import Grid, Place, Table
+from scanner.model import Grid, Place
 from scanner.noun import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.pdf_lattice import FoundTable
+    from scanner.model import Table
 
 ATTACHMENT = re.compile(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
 NUMERALS = "〇一二三四五六七八九十"
@@ -98,6 +101,8 @@ class Pourer:
 
 def meaning_of(found: FoundTable, previous: Table | None, previous_index: int) -> Table:
     """What a table means. On a page where it goes on, the first row may be the rest of a parted row."""
+    from scanner.extract.tables import table_of
+
     columns = found.columns
     if previous is None or not is_rest(found.texts[:columns]):
         return table_of(
