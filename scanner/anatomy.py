@@ -45,6 +45,7 @@ _MARK = re.compile(
     r"^[\s【\[（(★☆*]*(?:绝密|机密|秘密|内部资料|内部文件|内部使用|内部刊物|注意保存|注意保密|注意保管|特急|特提|加急|急件|平急|份号|"
     r"此件|征求意见稿|讨论稿|送审稿|草稿|初稿|附件|样稿)"
 )
+NOT_BODY = ("header", "footer", "footnote", "endnote")  # layers that are seen but are no part of the text
 _HEAD_LINES = 30
 LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
 TABLE_ENDS = 40
@@ -117,7 +118,7 @@ def _lines(text: NormalizedText) -> Iterator[Line]:
             yield from _rows(text, first, stretch)
             continue
         for offset, candidate in enumerate(stretch):
-            if not candidate.visible or candidate.place.part in ("header", "footer", "footnote", "endnote"):
+            if not candidate.visible or candidate.layer in NOT_BODY:
                 continue
             start, end = text.block_range(first + offset)
             if candidate.continues and pending:
