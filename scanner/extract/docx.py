@@ -12,7 +12,6 @@ An insertion within a cell is body text without a mark.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
@@ -34,17 +33,8 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _USUAL_MAIN = "word/document.xml"
-# Stories by their usual names: found also where no relation leads to them.
-_KINDS = {
-    "header": re.compile(r"header[0-9]*\.xml\Z", re.IGNORECASE),
-    "footer": re.compile(r"footer[0-9]*\.xml\Z", re.IGNORECASE),
-    "footnotes": re.compile(r"footnotes[0-9]*\.xml\Z", re.IGNORECASE),
-    "endnotes": re.compile(r"endnotes[0-9]*\.xml\Z", re.IGNORECASE),
-    "comments": re.compile(r"comments[0-9]*\.xml\Z", re.IGNORECASE),
-    "styles": re.compile(r"styles\.xml\Z", re.IGNORECASE),
-    "numbering": re.compile(r"numbering\.xml\Z", re.IGNORECASE),
-    "settings": re.compile(r"settings\.xml\Z", re.IGNORECASE),
-}
+# Parts that are read, by their usual names without a number: found also where no relation leads to them.
+_KINDS = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings")
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -147,10 +137,10 @@ def _parts_by_kind(package: Package, main: str) -> dict[str, list[str]]:
         if relation[0] in found and relation[1] not in found[relation[0]]:
             found[relation[0]].append(relation[1])
     for part in package.names:
-        above, _, file = part.rpartition("/")
-        for kind, pattern in _KINDS.items():
-            if above == folder and pattern.match(file) and part not in found[kind]:
-                found[kind].append(part)
+        above, _, file = part.lower().rpartition("/")
+        kind = file.removesuffix(".xml").rstrip("0123456789")
+        if above == folder.lower() and kind in found and file.endswith(".xml") and part not in found[kind]:
+            found[kind].append(part)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
@@ -17,17 +16,27 @@ if TYPE_CHECKING:
 
 # Parts without words of people: styles, settings, fonts, themes, drawings' looks, ids of revisions, marks
 # of the package itself. A thumbnail shows the first page, which is read.
-_WORDLESS = re.compile(
-    r"(?:\[content_types\]\.xml|.*\.rels|.*/_rels/.*|docprops/.*"
-    r"|(?:.*/)?(?:styles|styleswitheffects|settings|websettings|fonttable|numbering|people|vbadata"
-    r"|comments(?:extended|ids|extensible)|documenttasks[0-9]*)\.xml"
-    r"|(?:.*/)?(?:theme|fonts|printersettings)/.*|docmetadata/.*|customxml/itemprops[0-9]*\.xml"
-    r"|word/diagrams/(?:layout|quickstyle|colors|drawing)[0-9]*\.xml|word/charts/(?:style|colors)[0-9]*\.xml"
-    r"|_xmlsignatures/.*|customui/.*|userCustomization/.*|mimetype)\Z",
-    re.IGNORECASE,
+_WORDLESS_FOLDERS = (
+    *("_rels/", "docprops/", "docmetadata/", "_xmlsignatures/", "customui/", "usercustomization/"),
+    *("word/theme/", "word/fonts/", "word/printersettings/", "word/glossary/theme/", "customxml/itemprops"),
+    *("word/diagrams/layout", "word/diagrams/quickstyle", "word/diagrams/colors", "word/diagrams/drawing"),
+    *("word/charts/style", "word/charts/colors"),
 )
-_DATA = re.compile(r"customxml/item[0-9]*\.xml\Z", re.IGNORECASE)
-_PICTURE = re.compile(r"(?:word/)?media/", re.IGNORECASE)
+_WORDLESS_FILES = frozenset(
+    (
+        *(
+            "[content_types].xml",
+            "mimetype",
+            "styles.xml",
+            "styleswitheffects.xml",
+            "settings.xml",
+            "vbadata.xml",
+        ),
+        *("websettings.xml", "fonttable.xml", "numbering.xml", "people.xml", "commentsextended.xml"),
+        *("commentsids.xml", "commentsextensible.xml", "documenttasks.xml"),
+    )
+)
+_PICTURES = ("word/media/", "media/")
 _SETTINGS_WITH_WORDS = (b"docVar ", b"mailMerge", b"attachedSchema")
 
 
@@ -47,7 +56,7 @@ def pour_data(package: Package, builder: DocumentBuilder, settings: str | None) 
     if settings is not None:
         _pour_settings(package, builder, settings)
     for part in package.names:
-        if not _DATA.match(part):
+        if not _is_data(part):
             continue
         root = xml_or_gap(package, part, builder)
         for element in root.iter() if root is not None else ():
@@ -60,11 +69,24 @@ def pour_data(package: Package, builder: DocumentBuilder, settings: str | None) 
 def note_unread(package: Package, builder: DocumentBuilder, read: set[str]) -> None:
     """A gap for every part that may hold words and was not read; pictures in the text are noted there."""
     for part in package.names:
-        if part in read or _WORDLESS.match(part) or _DATA.match(part) or _PICTURE.match(part):
-            continue
-        builder.gap("part", "not-read", None, shown_name(part))
+        if part not in read and not _is_wordless(part) and not _is_data(part):
+            builder.gap("part", "not-read", None, shown_name(part))
     for part in package.duplicates:
         builder.gap("part", "not-read", None, shown_name(part))
+
+
+def _is_wordless(part: str) -> bool:
+    name = part.lower()
+    file = name.rpartition("/")[2]
+    if name.startswith(_WORDLESS_FOLDERS) or file in _WORDLESS_FILES or name.startswith(_PICTURES):
+        return True
+    return file.endswith(".rels") and "/_rels/" in name
+
+
+def _is_data(part: str) -> bool:
+    """Whether the part holds custom XML (customXml/item1.xml)."""
+    name = part.lower()
+    return name.startswith("customxml/item") and name.endswith(".xml") and name[14:-4].isdigit()
 
 
 def _pour_settings(package: Package, builder: DocumentBuilder, settings: str) -> None:

@@ -23,13 +23,16 @@ _CELL = (
     b"(?:</?+w:(?:tcW|vAlign|shd|noWrap|tcFitText|tcBorders|top|left|bottom|right|start|end|insideH|insideV|tl2br"
     b"|tr2bl|tcMar|hideMark|textDirection)(?: [^<>]*+|/)?+>)*+"
 )
-_LOOK = re.compile(
+_LOOK = (
     b"<w:(?:rPr>" + _RUN + b"</w:r"
     b"|pPr>" + _PARAGRAPH + b"(?:<w:rPr>" + _RUN + b"</w:rPr>)?+</w:p"
     b"|tcPr>" + _CELL + b"</w:tc)Pr>"
 )
+_WORTH_IT = 40_000  # bytes; below that compiling the pattern takes longer than parsing the looks
 
 
 def without_looks(data: bytes) -> bytes:
     """The XML without run, paragraph and cell properties that are nothing but looks."""
-    return data if b"<![CDATA[" in data else _LOOK.sub(b"", data)
+    if len(data) < _WORTH_IT or b"<![CDATA[" in data:
+        return data
+    return re.sub(_LOOK, b"", data)

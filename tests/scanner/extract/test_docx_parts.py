@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from scanner.errors import Unreadable
 from scanner.extract.docx import read
+from scanner.extract.docx_look import without_looks
 from scanner.settings import Limits
 
 LIMITS = Limits()
@@ -236,24 +237,36 @@ class TestHostile:
         assert texts(document) == ["甲", "乙", "丙", "", "\ufffd", "丁"]
 
 
+PADDING = (
+    para(run("垫", "<w:rFonts w:ascii='宋体'/><w:sz w:val='21'/>"), properties="<w:jc w:val='both'/>") * 300
+)
+
+
 class TestLooks:
-    """Looks are cut out before parsing; nothing else may go with them."""
+    """Looks are cut out of long parts before parsing; nothing else may go with them."""
+
+    def test_looks_go(self) -> None:
+        data = story("document", PADDING).encode()
+        assert len(without_looks(data)) * 2 < len(data)
+        assert without_looks(data).count("垫".encode()) == 300
 
     def test_words_that_look_like_looks(self) -> None:
         body = para("<w:r><w:t><![CDATA[<w:rPr><w:b/></w:rPr>]]></w:t></w:r>")
-        assert texts(doc(body)) == ["<w:rPr><w:b/></w:rPr>"]
+        assert texts(doc(body, PADDING))[0] == "<w:rPr><w:b/></w:rPr>"
 
     @pytest.mark.parametrize(
         "kept", ["<w:vanish/>", "<w:b/><w:vanish/><w:sz w:val='21'/>", "<w:vanish></w:vanish>"]
     )
     def test_hidden_beside_looks(self, kept: str) -> None:
-        assert texts(doc(para("甲", run("乙", kept))), "hidden-text") == ["乙"]
+        assert texts(doc(para("甲", run("乙", kept)), PADDING), "hidden-text") == ["乙"]
 
     def test_cell_properties(self) -> None:
-        borders = "<w:tcW w:w='9' w:type='dxa'/><w:tcBorders><w:top w:val='single'/></w:tcBorders><w:vAlign w:val='center'/>"
+        borders = (
+            "<w:tcW w:w='9'/><w:tcBorders><w:top w:val='single'/></w:tcBorders><w:vAlign w:val='center'/>"
+        )
         plain = cell("乙", properties=borders)
         wide = cell("甲", properties=borders + "<w:gridSpan w:val='2'/>")
-        document = doc(table(row(wide, plain), row(plain, plain, plain)))
+        document = doc(table(row(wide, plain), row(plain, plain, plain)), PADDING)
         assert document.tables[0].merged == ((0, 0, 0, 1),)
 
 
@@ -307,6 +320,14 @@ def test_every_word_is_read_once(made: tuple[str, int]) -> None:
     body, count = made
     everything = "\n".join(block.text for block in doc(body).blocks)
     assert [everything.count(f"〔{n}〕") for n in range(count)] == [1] * count
+
+
+@given(bodies())
+def test_a_long_part_reads_as_a_short_one(made: tuple[str, int]) -> None:
+    short, long = doc(made[0]), doc(made[0], PADDING)
+    count = len(short.blocks)
+    assert list(long.blocks[:count]) == list(short.blocks)
+    assert long.tables == short.tables
 
 
 @given(bodies(), st.integers(0, 99))
