@@ -34,6 +34,7 @@ _NUMBER = re.compile(
 _UNIT_END = re.compile(
     "(?:人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|文件|通\\s*知|公\\s*告|公\\s*示)$"
 )
+_UNIT = re.compile("[^，。；：,;:]{2,24}?" + _UNIT_END.pattern)
 _COLUMNS = re.compile("\\t|\\S {2,}\\S|\\u3000{2,}\\S|\\|")
 _ADDRESSEE = re.compile("[^。；]{2,60}[:：]$")
 _PUNCTUATION = re.compile("[，。；,;]")
@@ -77,7 +78,9 @@ def is_continuation(before: str, line: str, *, width: int) -> bool:
     is_full = bool(width) and display_width(first) >= width - 2 * _SLACK - 1 - _lost_indent(first)
     if _is_open(first) and (is_full or _closes(second)):
         return True
-    if _stands_alone(second) or _is_own(first) or (not is_full and _ADDRESSEE.match(second)):
+    if _stands_alone(second) or _is_own(first):
+        return False
+    if not is_full and (_ADDRESSEE.match(second) or _UNIT.fullmatch(second)):
         return False
     if second[0] in _CLOSERS and first[-1] not in _SENTENCE_END:
         return True

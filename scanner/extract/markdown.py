@@ -163,7 +163,8 @@ class _Reading:
         before = self._before
         if before is None or _ITEM.match(text) or _is_broken(before):
             return False
-        return is_continuation(self._said, said, width=self._width)
+        width = self._width if line.number == before.number + 1 else 0
+        return is_continuation(self._said, said, width=width)
 
     def _place(self, line: TextLine) -> Place:
         return Place("body", (line.number,), "line", attachment=self._attachment)

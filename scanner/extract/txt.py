@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
@@ -54,22 +55,30 @@ def text_lines(text: str, starts: Sequence[int]) -> list[TextLine]:
     return found
 
 
+def _is_spaced(lines: list[TextLine]) -> bool:
+    """Whether empty lines stand between most lines: then they part nothing (text taken from PDF)."""
+    gaps = sum(b.number > a.number + 1 for a, b in pairwise(lines))
+    return gaps * 2 > len(lines)
+
+
 def _add(builder: DocumentBuilder, lines: list[TextLine]) -> None:
     """Blocks and tables in the order of the file."""
     width = usual_width(line.text for line in lines)
+    spaced = _is_spaced(lines)
     attachment = tables = at = 0
     for first, last, table in (*table_stretches(lines), (len(lines), len(lines), None)):
-        before = ""
+        before, number = "", 0
         for line in lines[at:first]:
             attachment = attachment_number(line.text, attachment)
-            continues = bool(before) and is_continuation(before, line.text, width=width)
+            parted = not spaced and line.number > number + 1
+            continues = bool(before) and is_continuation(before, line.text, width=0 if parted else width)
             builder.add(
                 line.text,
                 Place("body", (line.number,), "line", attachment=attachment),
                 continues=continues,
                 source=SourceMap(((0, line.start, len(line.text)),)),
             )
-            before = line.text
+            before, number = line.text, line.number
         if table is not None:
             tables += 1
             add_table(
