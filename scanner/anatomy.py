@@ -26,7 +26,7 @@ TYPE_END = re.compile(
 _CHROME = re.compile(
     r"^\s*[•·▪◆]?\s*(?:索\s?引\s?号|主题分类|主题词|体裁分类|发布机构|发布单位|发文机关|发文单位|成文日期|发布日期|发布时间|发文日期|"
     r"发文字号|文\s?号|信息来源|来\s?源|作\s?者|点击数|浏览次数|阅读次数|浏览量|访问量|字体|字号|分享到|打印|当前位置|您的位置|"
-    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|"
+    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|主\s?办|承\s?办|版权所有|网站标识码|"
     r"【字体|\[字体)\s?[:：>＞】\]]"
 )
 DOCUMENT_NUMBER = re.compile(
@@ -46,6 +46,7 @@ _MARK = re.compile(
     r"此件|征求意见稿|讨论稿|送审稿|草稿|初稿|附件|样稿)"
 )
 NOT_BODY = ("header", "footer", "footnote", "endnote")  # layers that are seen but are no part of the text
+_ATTACHMENT_ALONE = re.compile(r"附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?")
 _HEAD_LINES = 30
 LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
 TABLE_ENDS = 40
@@ -94,7 +95,7 @@ class Anatomy:
 def anatomy_of(text: NormalizedText) -> Anatomy:
     """The frame of a notice."""
     lines = tuple(_lines(text))
-    main = [line for line in lines if line.attachment == 0] or list(lines)
+    main = _before_attachments(lines) or list(lines)
     title, after = _title(main)
     if title is None or not TYPE_END.search(title.text):
         title = _meta_title(text) or title
@@ -103,6 +104,15 @@ def anatomy_of(text: NormalizedText) -> Anatomy:
     return Anatomy(
         lines, title, _number(main[: max(after + 4, 12)]), issuer, signer, date, _printed(main[-12:])
     )
+
+
+def _before_attachments(lines: tuple[Line, ...]) -> list[Line]:
+    """The lines of the notice itself: up to a line that is just 附件 or 附件1."""
+    main = [line for line in lines if line.attachment == 0]
+    for index, line in enumerate(main):
+        if len(line.text) <= 6 and _ATTACHMENT_ALONE.fullmatch(line.text) and index > 2:
+            return main[:index]
+    return main
 
 
 def _lines(text: NormalizedText) -> Iterator[Line]:

@@ -54,9 +54,10 @@ def statuses(report: Report) -> dict[str, str]:
     return {element.id: element.status for element in report.elements}
 
 
-def values(report: Report) -> list[tuple[str, str]]:
-    return sorted(
+def values(report: Report) -> set[tuple[str, str]]:
+    """A mark in the title stands twice in a page: in its head and in its text."""
+    return {
         (finding.rule, "".join(finding.value.split()))
         for finding in report.findings
         if not finding.rule.startswith("element/")
-    )
+    }
