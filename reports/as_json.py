@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 from reports.grouping import counts
 from reports.masking import Masks
@@ -21,6 +20,7 @@ from scanner.model import (
     Source,
     Span,
 )
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ SCHEMA = "notice-scan/report/1"
 VERSION = "0.1.0"  # that of `scanner`, which lies above this package; a test compares them
 
 # Valid inside a JSON string, but neither fit for a screen nor, as half a surrogate pair, for UTF-8.
-_ESCAPED = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_ESCAPED = compiled("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def report_json(report: Report, rulebook: Rulebook, lang: Lang) -> Json:

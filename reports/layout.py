@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from scanner.regexes import compiled
+
 Segment = tuple[str, str]
 Line = list[Segment]
 
@@ -16,16 +18,16 @@ WIDTH = 80
 NARROWEST = 40
 
 # Control characters, bidirectional overrides and invisible signs: a file's text must not steer the screen.
-_STEERING = re.compile(
+_STEERING = compiled(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_BLANKS = re.compile("[\\s\u2028\u2029\x0b\x0c\x85]+")
+_BLANKS = compiled("[\\s\u2028\u2029\x0b\x0c\x85]+")
 # A run of letters, digits and signs stays whole; a closing sign never begins a line, an opening one never
 # ends it (标点避头尾).
 _OPENING = "（《〈“‘【〔「『([{"
 _CLOSING = "，。；：！？、）》〉”’】〕」』…,.;:!?)]}%％"
-_PIECE = re.compile(
+_PIECE = compiled(
     f"[{re.escape(_OPENING)}]*(?:[!-~]+|[^\\s!-~{re.escape(_OPENING)}]?)[{re.escape(_CLOSING)}]*|\\s+"
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from scanner.model import Block, Grid, NormalizedText
 from scanner.noun import noun
+from scanner.regexes import compiled
 from scanner.values import days, is_date_line, is_open_date, is_unit
 
 # The words that titles of official texts end with.
@@ -18,43 +19,43 @@ _TYPES = (
     "统计表 分配表 发放表 登记表 花名册 决定 函 批复 纪要 指南 目录 解读 制度 标准 清单 公开 情况 说明 请示 结果 公告牌 公示牌 "
     "实施意见 总结 表"
 ).split()
-TYPE_END = re.compile(
+TYPE_END = compiled(
     "("
     + "|".join(sorted(_TYPES, key=len, reverse=True))
     + r")\s?((?:[（(〔\[][^（()）]{1,24}[)）〕\]]\s?)*)$"
 )
-_CHROME = re.compile(
+_CHROME = compiled(
     r"^\s*[•·▪◆]?\s*(?:索\s?引\s?号|主题分类|主题词|体裁分类|发布机构|发布单位|发文机关|发文单位|成文日期|发布日期|发布时间|发文日期|"
     r"发文字号|文\s?号|信息来源|来\s?源|作\s?者|点击数|浏览次数|阅读次数|浏览量|访问量|字体|字号|分享到|打印|当前位置|您的位置|"
     r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|主\s?办|承\s?办|版权所有|网站标识码|"
     r"【字体|\[字体)\s?[:：>＞】\]]"
 )
-DOCUMENT_NUMBER = re.compile(
+DOCUMENT_NUMBER = compiled(
     r"[^\W\d_]{1,14}\s?[〔\[（(【]\s?(?:19|20)[0-9]{2}\s?[〕\])）】]\s?(?:第\s?)?[0-9]{1,5}\s?号"
     r"|[^\W\da-zA-Z_]{2,12}[〔\[（(【]?(?:19|20)[0-9]{2}[〕\])）】]?(?:第)?[0-9]{1,4}号"
 )
 _BARE_TITLES = ("公示", "公告", "通知", "通告", "公示牌", "公告牌", "公示栏")
-_ADDRESSEE = re.compile(r"^[^。]{2,80}[:：]$")
-_SENTENCE = re.compile(r"[。；！？]")
-_SECTION = re.compile(
+_ADDRESSEE = compiled(r"^[^。]{2,80}[:：]$")
+_SENTENCE = compiled(r"[。；！？]")
+_SECTION = compiled(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]{1,3}[条章]|[0-9]{1,2}[.、 ])"
 )
-_ATTACHMENT = re.compile(r"^\s*附\s?件?\s?[0-9一二三四五六七八九十]*\s?[:：]")
+_ATTACHMENT = compiled(r"^\s*附\s?件?\s?[0-9一二三四五六七八九十]*\s?[:：]")
 # Marks above a title: secrecy, urgency, drafts. They are no part of it.
-_MARK = re.compile(
+_MARK = compiled(
     r"^[\s【\[（(★☆*]*(?:绝密|机密|秘密|内部资料|内部文件|内部使用|内部刊物|注意保存|注意保密|注意保管|特急|特提|加急|急件|平急|份号|"
     r"此件|征求意见稿|讨论稿|送审稿|草稿|初稿|附件|样稿)"
 )
 NOT_BODY = ("header", "footer", "footnote", "endnote")  # layers that are seen but are no part of the text
-_ATTACHMENT_ALONE = re.compile(r"附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?")
+_ATTACHMENT_ALONE = compiled(r"附\s?件\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?")
 _HEAD_LINES = 30
 LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
 TABLE_ENDS = 40
-_SIGNATURE_MARK = re.compile(r"[（(](?:盖章|公章|章|印章)[)）]|（印）")
-_ISSUER_IN_TITLE = re.compile(
+_SIGNATURE_MARK = compiled(r"[（(](?:盖章|公章|章|印章)[)）]|（印）")
+_ISSUER_IN_TITLE = compiled(
     r"^(.{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|社区))关于"
 )
-_PRINTED_BY = re.compile(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
+_PRINTED_BY = compiled(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
 
 
 @noun

@@ -27,8 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         sys.stdout.write(f"notice-scan {__version__}\n")
         return 0
+    from scanner.regexes import keep
+
     try:
-        return _run(given)
+        code = _run(given)
+        keep()
+        return code
     except BrokenPipeError:
         # The reader of our output is gone (`scan … | head`); nothing is left to be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,18 +11,21 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from scanner.errors import RuleFileBroken
 from scanner.model import Profile, Rule, Rulebook, Standard
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    Prove = Callable[[Rulebook, Rule], list[str]]
+    Signature = tuple[tuple[str, int, int], ...]
 
 BUILT_IN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
 CACHE = f"rulebook-{sys.implementation.cache_tag}.pickle"
 PROFILES = "profiles/"
 STANDARDS = "standards/"
-
-Prove = Callable[[Rulebook, Rule], list[str]]
-Signature = tuple[tuple[str, int, int], ...]
 
 
 def load(directories: Sequence[str] = (), *, prove: Prove | None = None) -> Rulebook:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from scanner.noun import noun
+from scanner.regexes import compiled
 
 _CN_DIGITS = {
     **{c: i for i, c in enumerate("〇一二三四五六七八九")},
@@ -20,19 +21,17 @@ _CN_DIGITS = {
 }
 _YEAR = r"(?:[12][0-9 ]{3,6}|[一二][〇○零OoＯ一二三四五六七八九]{3})"
 _TENS = r"[〇○零一二三四五六七八九十]{1,3}"
-DATE = re.compile(
+DATE = compiled(
     rf"({_YEAR})\s?[年./\-]\s?([0-9]{{1,2}}|{_TENS})\s?[月./\-]\s?([0-9]{{1,2}}|{_TENS})\s?[日号]?"
 )
-MONTH = re.compile(rf"({_YEAR})\s?年\s?(?:([0-9]{{1,2}}|{_TENS})\s?月)?")
-_MONTH_ALONE = re.compile(rf"\s*{_YEAR}\s?年\s?(?:[0-9]{{1,2}}|{_TENS})\s?月\s*")
-_DATE_ALONE = re.compile(rf"\s*[（(]?\s*{DATE.pattern}\s*[)）]?\s*(印发)?\s*[。]?\s*")
-MONEY = re.compile(
+MONTH = compiled(rf"({_YEAR})\s?年\s?(?:([0-9]{{1,2}}|{_TENS})\s?月)?")
+_MONTH_ALONE = compiled(rf"\s*{_YEAR}\s?年\s?(?:[0-9]{{1,2}}|{_TENS})\s?月\s*")
+_DATE_ALONE = compiled(rf"\s*[（(]?\s*{DATE.pattern}\s*[)）]?\s*(印发)?\s*[。]?\s*")
+MONEY = compiled(
     r"(?:人民币|[¥￥])?\s?([0-9][0-9,，]*(?:\.[0-9]+)?)\s?(亿元|亿|百万元|万元|千元|万|元)(?!\s?[/／]|件|整数)"
 )
-MONEY_IN_WORDS = re.compile(
-    r"[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分整正]*)"
-)
-DURATION = re.compile(
+MONEY_IN_WORDS = compiled(r"[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分整正]*)")
+DURATION = compiled(
     r"(?:[0-9]{1,4}|[一二三四五六七八九十百两半]{1,4})\s?(?:个)?(?:工作日|自然日|日历天|日|天|个月|月|年|周)"
 )
 UNIT_ENDS = (
@@ -41,13 +40,13 @@ UNIT_ENDS = (
     "党组 党工委 总支 基金会 银行 信用社 农场 林场 企业 集团 厂 村 社区 镇 乡 街道 科 股 部 组 村民委员会 居民委员会"
 ).split()
 _UNIT_TUPLE = tuple(UNIT_ENDS)
-_UNIT_END = re.compile(
+_UNIT_END = compiled(
     "(?:"
     + "|".join(sorted(map(re.escape, UNIT_ENDS), key=len, reverse=True))
     + r")(?:[（(][^（()）]{1,20}[)）])?$"
 )
 # Beginnings of a unit within a longer text: everything up to its last ending word.
-_UNIT_PREFIX = re.compile(
+_UNIT_PREFIX = compiled(
     r"^.*(?:人民政府|政府|办公室|委员会|村委会|居委会|办事处|公司|合作社|中心|站|所|局|厅|学校|医院|银行|协会|队|组|村|社区|镇|乡)"
 )
 _POSTS = (
@@ -55,7 +54,7 @@ _POSTS = (
     "副区长 区长 副市长 市长 副科长 科长 股长 副站长 站长 所长 副所长 处长 副处长 会计 文书 村主任 经理 总经理 "
     "项目经理 董事长 理事长 校长 院长 队长 组长 副组长 厂长 法人 法人代表 工程师 干事 科员 组织委员 同志 先生 女士 负责人"
 ).split()
-_POST = re.compile("|".join(sorted(map(re.escape, _POSTS), key=len, reverse=True)))
+_POST = compiled("|".join(sorted(map(re.escape, _POSTS), key=len, reverse=True)))
 _COMPOUND = (
     "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 令狐 慕容 长孙 宇文 司徒 夏侯 端木 南宫 独孤 拓跋 轩辕 呼延 申屠"
 ).split()
@@ -70,11 +69,11 @@ SURNAMES = frozenset(
     "计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公"
     "丘习保僧台宇常扬揭木植沿洪畅稽竺糜衣赖"
 )
-PLACEHOLDER = re.compile(
+PLACEHOLDER = compiled(
     r"^(?:[×xX*＊_＿.…·•\-—－–/／\\\s?？○〇□■△#（）()【】]+|"
     r"(?:(?:暂|尚)?(?:待定|未定|待确定|待填|待补充|待核实|待公布|未填|空缺)|暂无|略|TBD|tbd|N/?A|n/?a|XX+|某某+)[。；;]?)$"
 )
-_PARTLY_OPEN = re.compile(
+_PARTLY_OPEN = compiled(
     r"[×xX*＊]{2,}|[_＿]{2,}|待定|待填|某某|[○〇]{2,}(?=[县市区镇乡村局])|[（(]\s*[)）]|\s{6,}(?=元|万元|年|月)"
 )
 NOTHING_WORDS = frozenset({"无", "没有", "/", "-", "—", "无。"})
@@ -151,7 +150,7 @@ def has_period(text: str) -> bool:
 
 
 # A date whose numbers were never filled in: 年 月 日, 2026年×月×日, 20__年.
-_OPEN_DATE = re.compile(
+_OPEN_DATE = compiled(
     r"^[（(]?(?:20)?[0-9×xX_＿○□ ]{0,6}年[×xX_＿○□ ]*月[×xX_＿○□ ]*日[)）]?$|^(?:20)?[×xX_＿○□ ]+年[0-9 ]*月[0-9 ]*日$"
     r"|^20[0-9]{2}年[0-9]{1,2}月[×xX_＿○□ ]*日$"
 )
@@ -165,7 +164,7 @@ def is_open_date(text: str) -> bool:
 
 
 # Without one of these a text holds no place for anything.
-_MAYBE_OPEN = re.compile(r"[×xX*＊_＿.…·•\-—－–/／\\?？○〇□■△#（(【待未空缺略暂某年TN]|\s{6}")
+_MAYBE_OPEN = compiled(r"[×xX*＊_＿.…·•\-—－–/／\\?？○〇□■△#（(【待未空缺略暂某年TN]|\s{6}")
 
 
 def is_placeholder(text: str) -> bool:

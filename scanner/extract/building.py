@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from scanner.noun import replace
 
 from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
+from scanner.noun import replace
 
 
 class DocumentBuilder:

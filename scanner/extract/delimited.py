@@ -6,26 +6,27 @@ kept as decoded: Excel's ``="410999…"`` stays as it is written.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
-from typing import overload
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.encoding import decoded, line_starts
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import overload
+
     from scanner.model import Document
     from scanner.settings import Limits
 
 _SNIFFED_LINES = 50
-_QUOTED = re.compile('"[^"]*"')
-_LINE_END = re.compile("\r\n?|\n")
-_CLOSED = re.compile('"[^"]*+(?:""[^"]*+)*+"')
+_QUOTED = compiled('"[^"]*"')
+_LINE_END = compiled("\r\n?|\n")
+_CLOSED = compiled('"[^"]*+(?:""[^"]*+)*+"')
 # A field and what ends it; the comma stands for the delimiter. A quote that never closes is plain text.
 _FIELD = '("[^"]*+(?:""[^"]*+)*+"[^,\r\n]*|[^,\r\n]*)(,|\r\n|\r|\n|\\Z)'
 _PLACE = Place("body", (), "csv-cell")
@@ -78,7 +79,7 @@ class Records:
         self.starts: list[int] = []
         self._text = text
         self._delimiter = delimiter
-        self._field = re.compile(_FIELD.replace(",", delimiter))
+        self._field = compiled(_FIELD.replace(",", delimiter))
         found = self._quoted_rows() if '"' in text else self._plain_rows()
         for number, (row, start) in enumerate(found, 1):
             if any(row):
@@ -132,10 +133,13 @@ class FieldSources(Sequence[SourceMap]):
     def __len__(self) -> int:
         return self._length
 
-    @overload
-    def __getitem__(self, index: int) -> SourceMap: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[SourceMap]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> SourceMap: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[SourceMap]: ...
+
     def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(self._length))]

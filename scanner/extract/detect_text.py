@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from scanner.extract.encoding import decoded, is_wide
+from scanner.regexes import compiled
 
 _CONTROLS_TOLERATED = 0.01  # share of control characters above which it is no text
 _HEAD = 8192  # bytes of a text that are looked at
-_TAG = re.compile(
+_TAG = compiled(
     "<(?:!doctype html|html|head|body|meta|title|style|script|table|tbody|tr|td|div|section|article|p|span"
     "|br|ul|ol|li|h[1-6]|a|center|font|img)(?=[\\s/>])",
     re.IGNORECASE,
 )
-_HTML_START = re.compile(
+_HTML_START = compiled(
     "(?:<!--[^>]{0,500}-->|<\\?xml[^>]{0,200}\\?>|<!doctype html|\\s)*+<(?:!doctype|[a-z])", re.IGNORECASE
 )
-_RULE_LINE = re.compile("[|:\\- \\t]+")
+_RULE_LINE = compiled("[|:\\- \\t]+")
 
 
 def text_kind(promised: str, data: bytes) -> str:

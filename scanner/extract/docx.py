@@ -12,8 +12,6 @@ An insertion within a cell is body text without a mark.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.building import DocumentBuilder
@@ -26,6 +24,7 @@ from scanner.extract.docx_story import Story
 from scanner.extract.docx_styles import Styles
 from scanner.extract.ooxml import Package
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 

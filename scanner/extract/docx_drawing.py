@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_content import Aside
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 
     from scanner.extract.docx_content import Content
 
-_PLAIN_NAME = re.compile(r"[^0-9.]{0,16}[0-9]{0,4}\Z")  # 图片 3, Text Box 12: given by the program
-_LENGTH = re.compile(r"(width|height): ?([0-9.]{1,9})(pt|in|cm|mm|px)?")
+_PLAIN_NAME = compiled(r"[^0-9.]{0,16}[0-9]{0,4}\Z")  # 图片 3, Text Box 12: given by the program
+_LENGTH = compiled(r"(width|height): ?([0-9.]{1,9})(pt|in|cm|mm|px)?")
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525}
 # Pictures smaller than this both ways or one way are logos, seals and rules (English Metric Units, 2 cm).
 READABLE_PICTURE = 720_000

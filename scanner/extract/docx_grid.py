@@ -7,10 +7,10 @@ the close look of `docx_inline`. A table that holds a table is read cell by cell
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from scanner.extract import docx_tags as w
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

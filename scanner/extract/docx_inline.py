@@ -6,13 +6,12 @@ rest becomes asides, each in its layer, in the order of the file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_content import Aside, Content
 from scanner.extract.docx_drawing import NOTERS
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

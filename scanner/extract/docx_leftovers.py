@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_notes import shown_name, xml_or_gap
 from scanner.extract.ooxml import property_texts
 from scanner.model import Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.ooxml import Package

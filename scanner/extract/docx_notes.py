@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_inline import Inlines
 from scanner.model import Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 

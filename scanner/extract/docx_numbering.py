@@ -6,11 +6,12 @@ The formats are those of county notices; others are written in Arabic digits. Bu
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 from scanner.extract.docx_tags import VAL, W
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = compiled(r"%([1-9])")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LEVELS = 9  # 17.9.6
 _LARGEST = 9999

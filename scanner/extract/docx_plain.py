@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_styles import list_level, outline_role
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 

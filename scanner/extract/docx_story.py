@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
-
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_grid import Layout, careful_rows, quick_rows
 from scanner.extract.docx_plain import Plain
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
 from scanner.noun import replace
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -27,8 +26,8 @@ _WRAPPERS = frozenset(
     (w.SDT, w.SDT_CONTENT, w.W + "customXml", w.W + "smartTag", w.INS, w.MOVE_TO, w.DEL, w.MOVE_FROM)
 )
 # 附件, 附件2, 附件二： alone on a line begins an attachment.
-_ATTACHMENT = re.compile(r"附\s?件\s?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s?([:：])?\Z")
-_LIST_ITEM = re.compile(r"[0-9０-９]{1,2}\s?[.．、:：]")
+_ATTACHMENT = compiled(r"附\s?件\s?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s?([:：])?\Z")
+_LIST_ITEM = compiled(r"[0-9０-９]{1,2}\s?[.．、:：]")
 _LONGEST_ATTACHMENT_LINE = 12
 _NUMERALS = "〇一二三四五六七八九"
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 from scanner.extract.docx_tags import NUM_PR, OUTLINE, P_PR, R_PR, VAL, VANISH, W, is_on
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from scanner.extract.ooxml import Package
 
 _DEEPEST = 20  # styles based on one another
-_HEADING_NAME = re.compile(r"(?:heading|标题) ?[1-9]\Z", re.IGNORECASE)
+_HEADING_NAME = compiled(r"(?:heading|标题) ?[1-9]\Z", re.IGNORECASE)
 _TITLE_NAMES = frozenset(("title", "标题", "文档标题", "公文标题"))
 _BODY_LEVEL = 9  # outline level of body text (17.3.1.20)
 

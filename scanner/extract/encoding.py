@@ -7,11 +7,11 @@ endings stay as they are.
 
 from __future__ import annotations
 
-import re
 from array import array
 from itertools import accumulate
 
 from scanner.noun import noun
+from scanner.regexes import compiled
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -46,12 +46,12 @@ _REPLACED = "\ufffd"
 # Lead bytes of GB/T 2312: symbols, full-width forms and the 3,755 everyday characters (level 1).
 _EVERYDAY_LEADS = bytes([0xA1, 0xA2, 0xA3, *range(0xB0, 0xD8)])
 _BIG5_LEADS = bytes([0xA1, *range(0xA4, 0xC7)])  # Big5: symbols and the 5,401 everyday characters
-_NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
-_TWO_LETTERS = re.compile("[\\x80-\u07ff]{2}")
-_THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
-_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1f]")
-_CHINESE_OR_ASCII = re.compile("[\\x00-\\x7f\\u2010-\\u2030\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffee]")
-_LINE_END = re.compile("\\r\\n?|\\n")
+_NOT_ASCII = compiled("[^\\x00-\\x7f]+")
+_TWO_LETTERS = compiled("[\\x80-\u07ff]{2}")
+_THREE_BYTES = compiled("[\u0800-\U0010ffff]")
+_CONTROL = compiled("[\\x00-\\x08\\x0e-\\x1f]")
+_CHINESE_OR_ASCII = compiled("[\\x00-\\x7f\\u2010-\\u2030\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffee]")
+_LINE_END = compiled("\\r\\n?|\\n")
 
 
 @noun

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from scanner.regexes import compiled
 
 LONGEST_LABEL = 14  # characters, remarks in brackets left out
 
@@ -26,14 +26,14 @@ _ENDINGS = tuple(_ENDINGS_TEXT.split())
 _WORDS = frozenset(_WORDS_TEXT.split())
 SUMS = frozenset(("合计", "小计", "总计", "共计", "总和"))
 
-_BRACKETS = re.compile(r"[（(][^（）()]{0,20}[）)]")
-_NUMBER = re.compile(
+_BRACKETS = compiled(r"[（(][^（）()]{0,20}[）)]")
+_NUMBER = compiled(
     r"[-+－＋]?[￥¥$]?[0-9０-９][0-9０-９,，.．]*(?:%|％|元|万元|亿元|亩|户|人|公里|米|岁|个|套|头|只|次)?\Z"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}年?\Z")
-_DATE = re.compile(r"[0-9]{4}[-./年][0-9]{1,2}(?:[-./月](?:[0-9]{1,2}日?)?)?\Z")
-_LONG_RUN = re.compile(r"[0-9０-９*＊xX×-]{7,}")
-_CAPTION = re.compile(
+_YEAR = compiled(r"(?:19|20)[0-9]{2}年?\Z")
+_DATE = compiled(r"[0-9]{4}[-./年][0-9]{1,2}(?:[-./月](?:[0-9]{1,2}日?)?)?\Z")
+_LONG_RUN = compiled(r"[0-9０-９*＊xX×-]{7,}")
+_CAPTION = compiled(
     r"(?:附件|附表|续表|单位[:：]|金额单位|计量单位|填报|制表|编制|公示|日期[:：]|表[0-9一二三四五六七八九十])"
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))

@@ -8,7 +8,6 @@ split by tags is one number; ``<br>`` is a line feed inside the block. Source: H
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 from scanner.extract.encoding import decoded, line_starts
@@ -16,6 +15,7 @@ from scanner.extract.html_page import BREAK, CELL, ROW, SPECIAL, Page, PageBuild
 from scanner.extract.html_state import State
 from scanner.extract.html_tags import plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import Document
     from scanner.settings import Limits

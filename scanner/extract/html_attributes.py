@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from scanner.extract.html_tags import attributes, tags
+from scanner.noun import noun
+from scanner.regexes import compiled
 
 # Words without which no attribute hides an element, joins cells or addresses a person.
 _GATES = (
@@ -25,15 +26,15 @@ _GATES = (
     "sms:",
 )
 _LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
-_NAMES = re.compile("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
-_TOOLTIP = re.compile(' (?:title|alt)="([^"]*)"')
-_TELLING = re.compile("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
-_NOT_DRAWN = re.compile(
+_NAMES = compiled("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
+_TOOLTIP = compiled(' (?:title|alt)="([^"]*)"')
+_TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
+_NOT_DRAWN = compiled(
     "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
     "|text-indent *: *-[0-9]{3}|left *: *-[0-9]{4}",
     re.IGNORECASE,
 )
-_NO_SIZE = re.compile("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
+_NO_SIZE = compiled("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
 _INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
 # Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
 _SILENT = frozenset(
@@ -44,16 +45,16 @@ _SILENT = frozenset(
 _TOOLTIPS = frozenset(("title", "alt", "aria-label"))  # mostly repeat the text they belong to
 _SILENT_OR_TOOLTIP = _SILENT | _TOOLTIPS - {"aria-label"}
 _LINKS = frozenset(("href", "src", "action"))
-_ADDRESSED = re.compile("(?:mailto|tel|sms):", re.IGNORECASE)
-_QUERY = re.compile("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
-_SCRIPTED = re.compile("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
+_ADDRESSED = compiled("(?:mailto|tel|sms):", re.IGNORECASE)
+_QUERY = compiled("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
+_SCRIPTED = compiled("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
 _SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
-_FORM_STATE = re.compile("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
-_CLASS_RULE = re.compile("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})(?=\\})")
+_FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
+_CLASS_RULE = compiled("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})(?=\\})")
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Notable:
     """What is worth knowing of the tag that starts at `start` within its run.
 

@@ -6,18 +6,18 @@ worked out when somebody asks, by reading that stretch of the page once more.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.html_attributes import Notable, hidden_classes, notables
 from scanner.extract.html_tables import frames
 from scanner.extract.html_tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
 from scanner.model import Block, Place, SourceMap
+from scanner.noun import noun
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import Mark
 
@@ -65,10 +65,10 @@ _SPECIAL_LETTERS = {
 _NO_LAYOUT = str.maketrans("", "", "nb")
 _CELLS = frozenset(("t", "Tt"))
 _ROWS = frozenset(("rt", "Rrt", "TRrt", "Trt"))
-_SPACED = re.compile(">[ \\t\\n\\r\\f]")
+_SPACED = compiled(">[ \\t\\n\\r\\f]")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Manner:
     """What the blocks of one stretch of the page have in common."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scanner.extract.html_page import BOUNDARY_NAMES, Line, Manner, Page, PageBuilder
 from scanner.extract.html_tables import TableDraft
 from scanner.extract.html_tags import plain, tags
 from scanner.extract.html_unseen import comment_block, script_blocks
 from scanner.model import Block, Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.html_attributes import Notable
 

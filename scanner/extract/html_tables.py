@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, overload
 
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap, Table
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import overload
+
     from scanner.extract.html_page import Manner, Page
 
 _TABLE_TAGS = (("<table", "</table"), ("<TABLE", "</TABLE"))
 _CELL_OPENERS = ("<td", "<TD", "<th", "<TH")
-_BORDERED = re.compile("border *[=:] *[\"']?[1-9]", re.IGNORECASE)
+_BORDERED = compiled("border *[=:] *[\"']?[1-9]", re.IGNORECASE)
 _FRAME_CELLS = 6  # a frame round an article has few cells
 _FRAME_CELL_LENGTH = 3000  # and those hold far more than a cell of a list does
 _DENSE = 20  # places in the grid for each cell that is there; more is a mistaken span
@@ -30,10 +33,13 @@ class CellSources(Sequence[SourceMap | None]):
     def __len__(self) -> int:
         return len(self._stretches)
 
-    @overload
-    def __getitem__(self, index: int) -> SourceMap | None: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> SourceMap | None: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
+
     def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap | None] | None:
         if isinstance(index, slice):
             return CellSources(self._page, self._stretches[index])

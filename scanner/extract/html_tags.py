@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scanner.regexes import compiled
+
 SPACE = "[ \\t\\n\\r\\f]"
 _RAW = (
     "(?:script|SCRIPT|Script)(?=[ \\t\\n\\r\\f/>])[^>]*+>(?:[^<]++|<(?!/(?:script|SCRIPT|Script)))*+</[^>]*+"
@@ -18,25 +20,25 @@ _RAW = (
 _COMMENT = "!--(?:[^-]++|-(?!->))*+--"
 # The patterns begin with a plain "<" so that text is skipped at the speed of a search for one character.
 _ANY_TAG = f"(?:[a-rt-zA-RT-Z/?][^>]*+>|(?:{_RAW}|{_COMMENT})>|[sS!][^>]*+>){SPACE}*+"
-_RUN = re.compile(f"(<{_ANY_TAG}(?:<{_ANY_TAG})*+)")
-_BARE_RUN = re.compile(f"(<[a-zA-Z/?!][^>]*+>{SPACE}*+(?:<[a-zA-Z/?!][^>]*+>{SPACE}*+)*+)")
+_RUN = compiled(f"(<{_ANY_TAG}(?:<{_ANY_TAG})*+)")
+_BARE_RUN = compiled(f"(<[a-zA-Z/?!][^>]*+>{SPACE}*+(?:<[a-zA-Z/?!][^>]*+>{SPACE}*+)*+)")
 _TAG_BODY = f"[a-zA-Z/?!][^<>=]*+(?:={SPACE}*+(?:\"[^\"]*+\"|'[^']*+')?+[^<>=]*+)*+"
-_EXACT = re.compile(f"<(?:(?=[sS!])(?:{_RAW}|{_COMMENT})>|{_TAG_BODY}>)")
-_EXACT_TAG = re.compile(f"<{_TAG_BODY}>")
-_EXACT_BODY = re.compile(f"<{_TAG_BODY}")
-_SIMPLE = re.compile("<[a-zA-Z/?!][^<>]*+>")
-_SPACES = re.compile(f"{SPACE}*+")
+_EXACT = compiled(f"<(?:(?=[sS!])(?:{_RAW}|{_COMMENT})>|{_TAG_BODY}>)")
+_EXACT_TAG = compiled(f"<{_TAG_BODY}>")
+_EXACT_BODY = compiled(f"<{_TAG_BODY}")
+_SIMPLE = compiled("<[a-zA-Z/?!][^<>]*+>")
+_SPACES = compiled(f"{SPACE}*+")
 _RAW_OPENERS = ("<script", "<SCRIPT", "<Script", "<style", "<STYLE", "<Style", "<!--")
-_RAW_OPENER = re.compile("<[sS!][cCtT-]")
+_RAW_OPENER = compiled("<[sS!][cCtT-]")
 _RAW_ENDS = {"c": ("</script", "</SCRIPT", "</Script"), "t": ("</style", "</STYLE", "</Style"), "-": ("-->",)}
 _FEW = 64  # unclosed scripts and comments that may each cost a look at the rest of the page
 
-TAG_NAME = re.compile("<(!--|/?[a-zA-Z][a-zA-Z0-9:-]*|[!?/])")
-_TAG = re.compile("<(/?[a-zA-Z][a-zA-Z0-9:-]*|[!?/])[^>]*+>")
-_ATTRIBUTE = re.compile(
+TAG_NAME = compiled("<(!--|/?[a-zA-Z][a-zA-Z0-9:-]*|[!?/])")
+_TAG = compiled("<(/?[a-zA-Z][a-zA-Z0-9:-]*|[!?/])[^>]*+>")
+_ATTRIBUTE = compiled(
     "(?<![^\\s\"'/])([^\\s\"'<>/=]++)(?:\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s\"'>]++)))?+"
 )
-_MESS = re.compile("&(?:#[xX][0-9a-fA-F]{1,8}+|#[0-9]{1,8}+|[a-zA-Z][a-zA-Z0-9]{1,31}+);?+|[ \\t\\n\\r\\f]++")
+_MESS = compiled("&(?:#[xX][0-9a-fA-F]{1,8}+|#[0-9]{1,8}+|[a-zA-Z][a-zA-Z0-9]{1,31}+);?+|[ \\t\\n\\r\\f]++")
 _NAMED = {
     "nbsp": "\xa0",
     "amp": "&",

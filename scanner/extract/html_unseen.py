@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from scanner.model import SourceMap
+from scanner.regexes import compiled
 
-_TELLING = re.compile("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}")
+_TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}")
 # In scripts: strings with 汉字, mail addresses or long digit runs, and bare numbers of 8 digits or more.
-_SCRIPT_GATE = re.compile("[\\u3400-\\u9fff@]|[0-9](?:[ -]?[0-9]){7}|\\\\u[0-9a-fA-F]{4}")
-_SCRIPT_TOKEN = re.compile(
+_SCRIPT_GATE = compiled("[\\u3400-\\u9fff@]|[0-9](?:[ -]?[0-9]){7}|\\\\u[0-9a-fA-F]{4}")
+_SCRIPT_TOKEN = compiled(
     "\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'|(?<![0-9A-Za-z_.])[0-9]{8,}+"
 )
-_ESCAPE = re.compile("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
-_BETWEEN = re.compile("\\s*:\\s*")
+_ESCAPE = compiled("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
+_BETWEEN = compiled("\\s*:\\s*")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
 
 Piece = tuple[int, int, int]

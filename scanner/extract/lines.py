@@ -7,9 +7,10 @@ and rows of lists are lines of their own whatever their length.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
+
+from scanner.regexes import compiled
 
 _LEAST_WIDTH = 16  # narrower columns are lists, not prose
 _WRAPPED_SHARE = 0.25  # of the long lines that must end near the same width
@@ -18,27 +19,25 @@ _SENTENCE_END = "。！？!?；;：:…”』】"
 _OPENERS = "（(〔【《〈“「『[<"
 _CLOSERS = "，、。；：！？,;:!?）)〕】》〉”」』]>%％"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〔": "〕", "【": "】", "“": "”", "「": "」", "<": ">"}
-_ITEM = re.compile(
+_ITEM = compiled(
     "[（(]?[一二三四五六七八九十百]{1,3}[、．.）)]|第[一二三四五六七八九十百零0-9]{1,4}[条章节款项]"
     "|[0-9]{1,3}[、．)）]|[0-9]{1,3}\\.(?![0-9]+[%％万亿元])|[（(][0-9]{1,3}[)）]|[①-⑳]|[-—•·●■◆▪*★☆]"
     "|附\\s?[件表录]|备\\s?注|注[:：]|抄\\s?送|主\\s?办|主题词|分享到|来源[:：]"
 )
-_LABEL = re.compile("[\\u3400-\\u9fffA-Za-z（）() \\u3000]{1,12}[:：](?!//)")
-_DATE = re.compile(
+_LABEL = compiled("[\\u3400-\\u9fffA-Za-z（）() \\u3000]{1,12}[:：](?!//)")
+_DATE = compiled(
     "[（(]?(?:[12][0-9]{3}|[一二][一二三四五六七八九〇零○ＯO]{3})\\s?[年./-]\\s?[0-9一二三四五六七八九十]{1,3}"
     "(?:\\s?[月./-]\\s?[0-9一二三四五六七八九十]{1,3}\\s?日?)?[)）]?(?:印发)?\\s*$"
 )
-_NUMBER = re.compile(
-    "[\\u3400-\\u9fff]{1,14}\\s?[〔﹝\\[（(][12][0-9]{3}[〕﹞\\]）)]\\s?第?[0-9]{1,5}\\s?号$"
-)
-_UNIT_END = re.compile(
+_NUMBER = compiled("[\\u3400-\\u9fff]{1,14}\\s?[〔﹝\\[（(][12][0-9]{3}[〕﹞\\]）)]\\s?第?[0-9]{1,5}\\s?号$")
+_UNIT_END = compiled(
     "(?:人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|文件|通\\s*知|公\\s*告|公\\s*示)$"
 )
-_UNIT = re.compile("[^，。；：,;:]{2,24}?" + _UNIT_END.pattern)
-_COLUMNS = re.compile("\\t|\\S {2,}\\S|\\u3000{2,}\\S|\\|")
-_ADDRESSEE = re.compile("[^。；]{2,60}[:：]$")
-_PUNCTUATION = re.compile("[，。；,;]")
-_OPENER = re.compile("[（(《〔【“「<]")
+_UNIT = compiled("[^，。；：,;:]{2,24}?" + _UNIT_END.pattern)
+_COLUMNS = compiled("\\t|\\S {2,}\\S|\\u3000{2,}\\S|\\|")
+_ADDRESSEE = compiled("[^。；]{2,60}[:：]$")
+_PUNCTUATION = compiled("[，。；,;]")
+_OPENER = compiled("[（(《〔【“「<]")
 _INDENT = 5
 _NEAR = 40  # characters within which a bracket that was broken over a line end closes
 

@@ -7,7 +7,6 @@ A line is a block; a line that goes on in the same paragraph `continues`. Marks 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 from scanner.extract.encoding import decoded, line_starts
@@ -18,20 +17,22 @@ from scanner.extract.tables import table_of
 from scanner.extract.txt import attachment_number, text_lines
 from scanner.extract.txt_tables import TextLine, barred_cells
 from scanner.model import Block, Grid, Place, SourceMap
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import Document
     from scanner.settings import Limits
 
-_HEADING = re.compile("#{1,6}[ \\t]+|#{1,6}$")
-_UNDERLINE = re.compile("=+|-{2,}")
-_THEMATIC = re.compile("(?:[-*_][ \\t]*){3,}")
-_FENCE = re.compile("`{3,}|~{3,}")
-_QUOTE = re.compile("(?:>[ \\t]?)+")
-_ITEM = re.compile("[-*+][ \\t]|[0-9]{1,9}[.)][ \\t]")
-_DELIMITER_ROW = re.compile("[|: \\t-]*-[|: \\t-]*")
+_HEADING = compiled("#{1,6}[ \\t]+|#{1,6}$")
+_UNDERLINE = compiled("=+|-{2,}")
+_THEMATIC = compiled("(?:[-*_][ \\t]*){3,}")
+_FENCE = compiled("`{3,}|~{3,}")
+_QUOTE = compiled("(?:>[ \\t]?)+")
+_ITEM = compiled("[-*+][ \\t]|[0-9]{1,9}[.)][ \\t]")
+_DELIMITER_ROW = compiled("[|: \\t-]*-[|: \\t-]*")
 _FRONT = ("---", "+++")
-_BLOCK_TAG = re.compile("</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|th|hr)(?=[ \\t/>])", re.IGNORECASE)
+_BLOCK_TAG = compiled("</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|th|hr)(?=[ \\t/>])", re.IGNORECASE)
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:

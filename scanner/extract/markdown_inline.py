@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from scanner.extract.html_attributes import notables
 from scanner.extract.html_tags import plain_pieces
 from scanner.model import Block, Place, SourceMap
+from scanner.regexes import compiled
 
 # What stands for something else than itself. A link's address has no white space or brackets in it.
-_MARK = re.compile(
+_MARK = compiled(
     "\\\\[!-/:-@\\[-`{-~]"
     "|(?P<shown>!?\\[)(?=[^\\[\\]]{0,300}\\]\\()"
     '|\\]\\((?P<link>[^\\s()<>]{0,2000})(?:[ \\t]+"[^"]{0,300}")?\\)'
@@ -20,10 +21,10 @@ _MARK = re.compile(
     "|(?P<run>\\*+|~+|`+|_+)"
 )
 _LONGEST = 3  # longer runs are blanks to fill in or masked characters
-_SPACE_OR_SIGN = re.compile("[\\s!-/:-@\\[-^`{-~\u2010-\u2027\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]|$")
-_MAY_MARK = re.compile("[\\\\\\[\\]<*~`_&]")
-_TELLING = re.compile("(?:mailto|tel|sms):|[?#].*(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])", re.IGNORECASE)
-_BULLETS = re.compile("[*+-][ \\t]")
+_SPACE_OR_SIGN = compiled("[\\s!-/:-@\\[-^`{-~\u2010-\u2027\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]|$")
+_MAY_MARK = compiled("[\\\\\\[\\]<*~`_&]")
+_TELLING = compiled("(?:mailto|tel|sms):|[?#].*(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])", re.IGNORECASE)
+_BULLETS = compiled("[*+-][ \\t]")
 
 
 class Inline:

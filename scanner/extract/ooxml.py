@@ -6,13 +6,12 @@ properties: ECMA-376-1, 15.2.12.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from scanner.errors import Unreadable
 from scanner.extract.zip_parts import Zip
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,9 +5,8 @@ Source: ISO/IEC 29500-1, 18.3.1.46; .xls uses the same codes.
 
 from __future__ import annotations
 
-import re
-
 from scanner.model import Place
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.sheet_cells import SheetFacts
 
-_SECTION = re.compile("&[LCR]")
-_CODE = re.compile('&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z])')
+_SECTION = compiled("&[LCR]")
+_CODE = compiled('&(?:"[^"]*"|K[0-9A-Fa-f]{6}|[0-9]{1,3}|[A-Za-z])')
 
 
 def margin_texts(raw: str) -> Iterator[str]:

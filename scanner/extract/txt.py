@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
@@ -12,14 +10,16 @@ from scanner.extract.encoding import decoded, line_starts
 from scanner.extract.lines import is_continuation, usual_width
 from scanner.extract.txt_tables import TextLine, add_table, table_stretches
 from scanner.model import Place, SourceMap
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scanner.model import Document
     from scanner.settings import Limits
 
-_ATTACHMENT = re.compile("附\\s?件\\s?([0-9]{1,2}|[一二三四五六七八九十]?)\\s?[:：]?")
+_ATTACHMENT = compiled("附\\s?件\\s?([0-9]{1,2}|[一二三四五六七八九十]?)\\s?[:：]?")
 _CHINESE_NUMBERS = "一二三四五六七八九十"
 
 

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, overload
 
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap
+from scanner.noun import noun
+from scanner.regexes import compiled
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import overload
+
     from scanner.extract.building import DocumentBuilder
 
 Cells = list[tuple[str, int]]  # text, offset in the file
-_BARS = re.compile("[|｜│┃║]")
-_RULE = re.compile("[-=+:|｜ \\t\\u2500-\\u257f]+")
-_GAP = re.compile(" {2,}|\\u3000{2,}")
+_BARS = compiled("[|｜│┃║]")
+_RULE = compiled("[-=+:|｜ \\t\\u2500-\\u257f]+")
+_GAP = compiled(" {2,}|\\u3000{2,}")
 _LEAST_SPACED_ROWS = 3
-_LABELLED = re.compile("[:：]$|^.{1,12}[:：]")
-_NUMBERED = re.compile("[（(]?[0-9一二三四五六七八九十]{1,3}[、．.)）]?")
+_LABELLED = compiled("[:：]$|^.{1,12}[:：]")
+_NUMBERED = compiled("[（(]?[0-9一二三四五六七八九十]{1,3}[、．.)）]?")
 
 
-class TextLine(NamedTuple):
+@noun
+class TextLine:
     """A line without the white space around it, its number from 1 and its offset in the text.
 
     `raw` is the line with that white space, from offset `raw_start`: a tab before the first text is an
@@ -48,10 +53,13 @@ class CellSources(Sequence[SourceMap | None]):
     def __len__(self) -> int:
         return len(self._texts)
 
-    @overload
-    def __getitem__(self, index: int) -> SourceMap | None: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> SourceMap | None: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
+
     def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap | None] | None:
         if isinstance(index, slice):
             return CellSources(self._starts[index], self._texts[index])

@@ -18,6 +18,7 @@ from scanner.extract.xlsx_sheet import SheetXml
 from scanner.extract.xlsx_text import named
 from scanner.extract.xlsx_values import WorkbookValues
 from scanner.model import Place
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _SMALL_PICTURE = 10_000  # bytes; below are logos and bullets
-_TELLING = re.compile("xl/(?:embeddings/|model/|activeX/|vbaProject)")
-_TELLING_IF_WORDS = re.compile(
+_TELLING = compiled("xl/(?:embeddings/|model/|activeX/|vbaProject)")
+_TELLING_IF_WORDS = compiled(
     "xl/(?:pivotCache|externalLinks|charts|diagrams|slicerCaches|queryTables|revisions|chartsheets|dialogsheets"
     "|macrosheets)/|xl/connections|customXml/item[0-9]"
 )

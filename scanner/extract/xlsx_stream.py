@@ -17,9 +17,10 @@ from scanner.errors import Unreadable
 from scanner.extract.sheet_cells import Cell, texts_of
 from scanner.extract.xlsx_sheet import cell_numbers
 from scanner.extract.xlsx_text import joined_text, local, named
+from scanner.regexes import compiled
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))  # 18.8.30
-_NOT_A_DATE = re.compile('"[^"]*"|\\[[^\\]]*\\]|\\\\.')
+_NOT_A_DATE = compiled('"[^"]*"|\\[[^\\]]*\\]|\\\\.')
 _EPOCH = datetime(1899, 12, 30)  # 18.17.4.1; day 60 of 1900 does not matter for today's dates
 _LAST_DAY = 2_958_466
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import zlib
 from struct import error as StructError  # noqa: N812 - a class with a small-letter name
 from struct import unpack_from
-from typing import TYPE_CHECKING
 
 from scanner.errors import Unreadable
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.settings import Limits
 

@@ -14,18 +14,18 @@ Most blocks need none of it and are joined as they stand; only blocks with such 
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
 
 from scanner.model import Document, Grid, NormalizedText
 from scanner.normalize.folding import FOLDED, folding_search, spread_spaces
+from scanner.regexes import compiled
 
 __all__ = ["normalize"]
 
 # One search over the whole joined text tells whether any block needs folding at all.
-_MAY_SPREAD = re.compile(r"[^\W\da-zA-Z_][ \u3000\u00a0]+[^\W\da-zA-Z_](?![^\W\da-zA-Z_])")
+_MAY_SPREAD = compiled(r"[^\W\da-zA-Z_][ \u3000\u00a0]+[^\W\da-zA-Z_](?![^\W\da-zA-Z_])")
 
 
 def normalize(document: Document) -> NormalizedText:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scanner.regexes import compiled
+
 # Full-width forms that matter in numbers, labels and codes. ：（）， stay as they are: they are the
 # ordinary punctuation of Chinese text and everything downstream accepts both forms.
 _KEPT_WIDE = "：（），；！？"
@@ -46,8 +48,8 @@ _PUNCTUATION = {
 
 FOLDED: dict[int, str] = {**_WIDE, **_SPACES, **_NOTHING, **_SIMPLIFIED, **_PUNCTUATION}
 
-_NEEDED = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(FOLDED)) + "]")
-_SPREAD = re.compile(
+_NEEDED = compiled("[" + "".join(re.escape(chr(code)) for code in sorted(FOLDED)) + "]")
+_SPREAD = compiled(
     r"(?:^|(?<=[\n\t：:、。；;（(|]))[ ]*"
     r"([^\W\da-zA-Z_](?:[ ]{1,8}[^\W\da-zA-Z_]){1,7})(?=[ ]*(?:[:：\n\t（(|]|$))"
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from scanner.anatomy import Anatomy
 from scanner.errors import SettingUnknown
 from scanner.model import Circumstance, Recognition, Rulebook
+from scanner.regexes import compiled
 from scanner.settings import Settings
 from scanner.values import days
 
@@ -47,7 +46,7 @@ def _inferred(anatomy: Anatomy) -> dict[str, Circumstance]:
     publisher = anatomy.signer or anatomy.issuer
     if publisher:
         for level, pattern in _LEVELS:
-            if re.search(pattern, publisher.text):
+            if compiled(pattern).search(publisher.text):
                 found["level"] = Circumstance(level, "inferred", "publisher")
                 break
     title = anatomy.title.text if anatomy.title else ""

@@ -11,6 +11,7 @@ import re
 from scanner.anatomy import Anatomy
 from scanner.errors import SettingUnknown
 from scanner.model import Cue, Fact, NormalizedText, Profile, Recognition, Rulebook
+from scanner.regexes import compiled
 from scanner.settings import Settings
 
 UNKNOWN = "unknown"
@@ -19,7 +20,7 @@ CLEAR = 1.0  # points by which the best must lead
 CERTAIN = 3.0  # lead that makes it certain
 HEAD_CHARS = 600
 BODY_CHARS = 8_000
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = compiled(r"[ \t\n]+")
 
 
 def recognize(text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, settings: Settings) -> Recognition:

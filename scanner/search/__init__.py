@@ -7,7 +7,6 @@ must be there); then every kind looks for what its rules describe.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from scanner.noun import replace
 
 from scanner.anatomy import Anatomy
 from scanner.masking import masked
@@ -22,6 +21,7 @@ from scanner.model import (
     Span,
     Subject,
 )
+from scanner.noun import replace
 from scanner.search.elements import elements_of
 from scanner.search.kinds import KINDS, kind_module
 from scanner.settings import Settings

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from scanner.characters import plain
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def first_match(pattern: str, window: str, *, trusted: bool) -> Any:
 
 @lru_cache(maxsize=512)
 def _ours(pattern: str) -> re.Pattern[str]:
-    return re.compile(plain(pattern))
+    return compiled(plain(pattern))
 
 
 @lru_cache(maxsize=512)

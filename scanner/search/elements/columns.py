@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from scanner.model import ElementSpec, Fact, NormalizedText, Table
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, State, folded, state_of
 from scanner.search.elements.labels import LabelIndex, Meaning, cleaned
 from scanner.values import is_placeholder
 
-TOTAL = re.compile(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
+TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 MOST_LACKING = 200  # rows named one by one
 

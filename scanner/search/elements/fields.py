@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText
 from scanner.noun import noun
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, state_of
 from scanner.search.elements.labels import ENUMERATOR, LabelIndex, Meaning, cleaned
 from scanner.values import is_date_line, is_unit
 
-_LABEL = re.compile(r"([^\s:：，。；;|]{2,30}?(?:\s?[（(][^（()）:：]{1,16}[)）])?)\s?[:：]\s?")
+_LABEL = compiled(r"([^\s:：，。；;|]{2,30}?(?:\s?[（(][^（()）:：]{1,16}[)）])?)\s?[:：]\s?")
 _LEVELS = (
-    re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章条])"),
-    re.compile(r"^\s*[（(][一二三四五六七八九十]{1,3}[)）]"),
-    re.compile(r"^\s*[0-9]{1,2}[、.．](?![0-9])"),
-    re.compile(r"^\s*[（(][0-9]{1,2}[)）]|^\s*[①-⑳]"),
+    compiled(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章条])"),
+    compiled(r"^\s*[（(][一二三四五六七八九十]{1,3}[)）]"),
+    compiled(r"^\s*[0-9]{1,2}[、.．](?![0-9])"),
+    compiled(r"^\s*[（(][0-9]{1,2}[)）]|^\s*[①-⑳]"),
 )
-_HEADING = re.compile(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
-_BRACKETED = re.compile(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
-_SPACED = re.compile(r"^([^\W\da-zA-Z_]{3,14}(?:[（(][^（()）]{1,12}[)）])?)[ \t]+(?=[^ \t])")
+_HEADING = compiled(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
+_BRACKETED = compiled(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
+_SPACED = compiled(r"^([^\W\da-zA-Z_]{3,14}(?:[（(][^（()）]{1,12}[)）])?)[ \t]+(?=[^ \t])")
 _ENDS = ",，;；。、 \t|"
 SECTION_LINES = 40
 NO_LEVEL = 9

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scanner.anatomy import Anatomy, Part
 from scanner.model import NormalizedText
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.values import is_unit
 
 # Labels of the page round a notice (and of front matter) -> element; what stands there is evidence.
 _CHROME = {
-    "publisher": re.compile(
+    "publisher": compiled(
         r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|公开责任部门|来\s?源|publisher|source|author)\s?[:：]\s?([^\s|:：]{3,40})"
     ),
-    "publish-date": re.compile(
+    "publish-date": compiled(
         r"(?:发布日期|发布时间|发文日期|成文日期|公开日期|时间|日期|date|published)\s?[:：]\s?([12][0-9]{3}[^|：]{4,14})"
     ),
-    "document-number": re.compile(r"(?:发文字号|发文号|文\s?号)\s?[:：]\s?([^\s|:：]{5,40}号)"),
-    "disclosure-attribute": re.compile(
+    "document-number": compiled(r"(?:发文字号|发文号|文\s?号)\s?[:：]\s?([^\s|:：]{5,40}号)"),
+    "disclosure-attribute": compiled(
         r"(?:公开方式|公开形式|公开属性)\s?[:：]\s?(主动公开|依申请公开|不予公开)"
     ),
-    "title": re.compile(r"^(?:title|标\s?题|信息名称)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?$"),
+    "title": compiled(r"^(?:title|标\s?题|信息名称)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?$"),
 }
 _YEAR = r"(?:[0-9]{4}年(?:度|第?[一二三四1-4]季度)?)?"
 _SUBJECTS = {
-    "project-name": re.compile(
+    "project-name": compiled(
         rf"(?:关于|——|—|^|[县区市镇乡村])(?P<value>{_YEAR}[^\s，。；：！？,]{{2,40}}?"
         r"(?:项目|工程|补贴|补助|奖补|津贴|救助|资助|低保|保障金|贴息|补助金|救助金|助学金|补偿|分红)(?:资金)?)"
         r"(?!计划|安排|资金|管理|清单|库)"
     ),
-    "fund-name": re.compile(
+    "fund-name": compiled(
         rf"(?:关于|下达|分配|安排|拨付|[县区市镇乡]|^)(?P<value>{_YEAR}[^\s，。；：！？,]{{0,30}}?"
         r"(?:资金|经费|补助|补贴|奖补|公益金|债券|基金))"
     ),

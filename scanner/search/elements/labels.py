@@ -14,14 +14,15 @@ from collections.abc import Iterable
 from scanner.anatomy import Anatomy
 from scanner.model import NormalizedText, Rulebook
 from scanner.noun import noun
+from scanner.regexes import compiled
 
-ENUMERATOR = re.compile(
+ENUMERATOR = compiled(
     r"^\s*(?:[•·▪◆●■★\-—]\s?)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]、?|"
     r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[、.．)）]?\s?|[①-⑳])\s*"
 )
-_BRACKETS = re.compile(r"[（(【\[][^（()）】\]]{0,16}[)）】\]]")
-_TAILS = re.compile(r"(?:情况|如下|具体|内容|说明|信息|为|是|有|公开|公示|及其它|等)$")
-_HEADS = re.compile(r"^(?:本项目|该项目|本次|本批|其中|注|附|关于|项目的|我县|我镇|我村)")
+_BRACKETS = compiled(r"[（(【\[][^（()）】\]]{0,16}[)）】\]]")
+_TAILS = compiled(r"(?:情况|如下|具体|内容|说明|信息|为|是|有|公开|公示|及其它|等)$")
+_HEADS = compiled(r"^(?:本项目|该项目|本次|本批|其中|注|附|关于|项目的|我县|我镇|我村)")
 SHORTEST_ENDING = 3
 SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound

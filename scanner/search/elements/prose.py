@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, cast
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText, Rule, Rulebook
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.labels import LabelIndex, cleaned
 from scanner.search.matching import first_match
 from scanner.values import is_person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 WINDOW = 160  # characters on either side of a trigger word
 MOST_WINDOWS = 60  # tried for one pattern
@@ -24,7 +28,7 @@ NAMES_IN_A_LINE = 3
 
 
 # `label 为 value`: the label is what the 汉字 before 为 end with.
-_SAID = re.compile(r"([^\s，。；：,:、]{2,16}?)(?:为|是|在|包括|包含)\s?[:：]?\s?(?=[^。；;，,：:])")
+_SAID = compiled(r"([^\s，。；：,:、]{2,16}?)(?:为|是|在|包括|包含)\s?[:：]?\s?(?=[^。；;，,：:])")
 _SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
 
 
@@ -37,8 +41,14 @@ def prose_candidates(
         found.extend(_name_lines(anatomy))
     for name in ids:
         rule = rulebook.rules[f"element/{name}"]
-        for entry in cast("Sequence[Mapping[str, Any]]", rule.parameters.get("prose", ())):
+        for entry in _entries(rule):
             found.extend(_matches(text, anatomy, rule, name, entry))
+    return found
+
+
+def _entries(rule: Rule) -> Sequence[Mapping[str, Any]]:
+    entries: Any = rule.parameters.get("prose", ())
+    found: Sequence[Mapping[str, Any]] = entries
     return found
 
 

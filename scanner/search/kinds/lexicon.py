@@ -24,6 +24,7 @@ from functools import lru_cache
 
 from scanner.anatomy import anatomy_of
 from scanner.model import Fact, Finding, Search
+from scanner.regexes import compiled
 from scanner.search.kinds.layers import layer_of
 
 TYPE_CHECKING = False
@@ -43,7 +44,7 @@ MOST_SCOPE = 400  # characters of a line that a pattern sees around a trigger
 PATIENCE = 1.0  # seconds a pattern may take on one line; TimeoutError then, and the file is not judged
 _LISTS = ("words", "unless", "unless_head", "unless_profile")
 _KEYS = (*_LISTS, "pattern", "where", "lines", "scope", "whole_line", "in_titles")
-_BORDERS = {"line": re.compile("\n"), "cell": re.compile("[\n\t]"), "sentence": re.compile("[\n。；！？]")}
+_BORDERS = {"line": compiled("\n"), "cell": compiled("[\n\t]"), "sentence": compiled("[\n。；！？]")}
 _AROUND = ' \t　★☆*【】[]（）()〔〕《》“”"—-'
 
 
@@ -109,7 +110,7 @@ def _marks(rule: Rule) -> list[Mark]:
 @lru_cache(maxsize=8)
 def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
     """Every trigger, the longest first; a shorter one at the same place is worked out from it."""
-    return re.compile("|".join(map(re.escape, words)))
+    return compiled("|".join(map(re.escape, words)))
 
 
 def _places(words: Sequence[str], hits: Mapping[str, list[int]]) -> dict[str, list[int]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from scanner.regexes import compiled
+
 WORDS: dict[str, str] = {
     # what a person is known by
     "id": "身份证号码 身份证件号码 身份证件号 身份证号 身份证 公民身份号码 公民身份证号 身份号码 居民身份证 "
@@ -41,21 +43,21 @@ WORDS: dict[str, str] = {
 }
 
 CLASS_OF: dict[str, str] = {word: name for name, words in WORDS.items() for word in words.split()}
-_LABEL = re.compile("|".join(re.escape(word) for word in sorted(CLASS_OF, key=len, reverse=True)))
+_LABEL = compiled("|".join(re.escape(word) for word in sorted(CLASS_OF, key=len, reverse=True)))
 
 # Units that make an amount of the number before them. 人民 and 户主 are no units.
-UNIT = re.compile(
+UNIT = compiled(
     "[ 余多]?(?:[万亿百千]?元|[万亿]?亩|平方米|平方公里|平米|㎡|立方米|m2|m²|km|公里|千米|吨|公斤|千克|斤|[万]?户(?![主口籍名])|"
     "[万]?人(?![民大社])|[万]?株|[万]?棵|[万]?头|[万]?只|[万]?羽|千瓦|kW|%|％|‰|°|度)"
 )
 
 # Somebody with a post, right beside a telephone.
-POST = re.compile("主任|书记|[镇乡县市区局科股站所处校院会组队部]长|支书|队员|同志|工作人员|律师|老师")
+POST = compiled("主任|书记|[镇乡县市区局科股站所处校院会组队部]长|支书|队员|同志|工作人员|律师|老师")
 
 # What is done with a telephone; behind a word for villagers it turns the sentence to a contact.
-ACTION = re.compile("拨打|致电|来电|请联系|反映|举报|咨询|监督|异议|投诉|受理")
+ACTION = compiled("拨打|致电|来电|请联系|反映|举报|咨询|监督|异议|投诉|受理")
 
-ORGANISATION = re.compile(
+ORGANISATION = compiled(
     "局|所|委员会|委|厅|政府|中心|公司|合作社|村委|学校|小学|中学|大学|医院|协会|基金会|银行|办公室|办|集团|厂|"
     "联合社|街道|财政|专户|国库|工会|农场|林场|站$|社$|队$"
 )

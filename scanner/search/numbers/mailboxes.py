@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from scanner.model import Fact, NormalizedText
+from scanner.regexes import compiled
 from scanner.search.numbers.policy import Reading
 from scanner.search.numbers.surroundings import Heads, Surroundings
 
-_DOMAIN = re.compile(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}$")
-_QQ_NUMBER = re.compile("[1-9][0-9]{4,10}@qq[.]com", re.IGNORECASE)
+_DOMAIN = compiled(r"@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}")
+_LOCAL = compiled(r"[A-Za-z0-9_][A-Za-z0-9._%+-]{0,63}$")
+_QQ_NUMBER = compiled("[1-9][0-9]{4,10}@qq[.]com", re.IGNORECASE)
 
 # Providers where anybody has an address. Offices use them too, and then a label says so.
 PUBLIC = frozenset(

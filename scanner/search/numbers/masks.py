@@ -8,9 +8,9 @@ folded together; no number is ever written out.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from scanner.regexes import compiled
 from scanner.search.numbers import phones, resident
 from scanner.search.numbers.surroundings import Surroundings
 
@@ -26,8 +26,8 @@ Remainders = dict[int, int]  # remainder modulo 11 -> how many values leave it
 
 NAME_MASKS = "*＊×xX某○〇□●"
 CUSTOMARY = 10_000  # a mobile number with four digits hidden; more is strong
-_ONE_STRETCH = re.compile("[0-9]*[*]+[0-9]*X?")
-_NAME = re.compile(
+_ONE_STRETCH = compiled("[0-9]*[*]+[0-9]*X?")
+_NAME = compiled(
     r"(?!某)[^\W\da-zA-Z_]{1,2}[*＊×xX某○〇□●]{1,3}[^\W\da-zA-Z_]?|[*＊×]{1,2}[^\W\da-zA-Z_]{1,2}"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.noun import noun
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,14 +14,14 @@ if TYPE_CHECKING:
     PhoneKind = Literal["hotline", "landline", "mobile", "invalid"]
 
 # Segments of all carriers; 1349 and 1740–1745 are satellite numbers, 1064x and 14x0 machines.
-_MOBILE = re.compile("1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-9])[0-9]{8}")
+_MOBILE = compiled("1(?:3[0-9]|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8[0-9]|9[0-9])[0-9]{8}")
 _AREA = "0(?:10|2[0-57-9]|[3-9][0-9]{2})"
 _DASH = "[-—－–‐一]"
 _HOTLINE = "123[0-9]{2}|11[0-9]|122|95[0-9]{3}|96[0-9]{3,4}|12[0-2]"
 _FREE = f"[48]00(?:{_DASH}| )?[0-9]{{3,4}}(?:{_DASH}| )?[0-9]{{3,4}}"
 
 # One look at a piece of text: the longest phone-like thing at each place, tried in this order.
-_PHONE = re.compile(
+_PHONE = compiled(
     f"(?<![0-9A-Za-z.])(?:(?P<date>(?:19|20)[0-9]{{2}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}(?![0-9]))"
     f"|(?:[+(（]*0{{0,2}}86[)）]?(?:{_DASH}| )?)?"
     f"(?P<mobile>1[3-9](?:(?:{_DASH}| )?[0-9]){{8,10}})(?![0-9A-Za-z])"
@@ -29,7 +30,7 @@ _PHONE = re.compile(
     f"|(?P<hotline>{_HOTLINE})(?![0-9])"
     "|(?P<bare>[0-9]{5,12})(?![0-9A-Za-z]))"
 )
-_DIGITS = re.compile("[0-9]")
+_DIGITS = compiled("[0-9]")
 _LOCAL_LENGTHS = (7, 8)
 
 
@@ -66,7 +67,7 @@ def phones(text: str) -> list[Phone]:
     return found
 
 
-_UNIT = re.compile(" ?(?:元|万元|亿元|亩|平方米|公里|千米|户|人(?!民)|吨|公斤|斤|%|％|年|号(?!码))")
+_UNIT = compiled(" ?(?:元|万元|亿元|亩|平方米|公里|千米|户|人(?!民)|吨|公斤|斤|%|％|年|号(?!码))")
 
 
 def _kind(match: re.Match[str]) -> PhoneKind | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scanner.regexes import compiled
+
 MASKS = "*＊×•·●■□_…#"
 DASHES = "-—－–‐一"  # 一 is what a dash becomes after OCR
 SOFT = "·•_…×"  # alone between two digits these separate or multiply; they hide nothing
@@ -17,17 +19,17 @@ SHORTEST = 6  # symbols; the longer half of any number that a line break cuts in
 
 _SYMBOL = f"[0-9{MASKS}Xx]"
 _GAP = f"(?: |[ ]?[{DASHES}][ ]?)"
-RUN = re.compile(
+RUN = compiled(
     f"[0-9{MASKS}](?:{_GAP}?{_SYMBOL}){{{SHORTEST - 1}}}{_SYMBOL}*+(?:{_GAP}{_SYMBOL}++)*+",
 )
-_SOFT_ALONE = re.compile(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
-_EVERYDAY = re.compile(f"0[1-9][0-9]{{1,2}}{_GAP}[0-9]{{7,8}}|[0-9 {DASHES}]{{1,10}}")
-_GROUP = re.compile(f"{_SYMBOL}+")
+_SOFT_ALONE = compiled(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
+_EVERYDAY = compiled(f"0[1-9][0-9]{{1,2}}{_GAP}[0-9]{{7,8}}|[0-9 {DASHES}]{{1,10}}")
+_GROUP = compiled(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 
 # What goes on behind a line break or a cell border, and what stands right before one.
-_AFTER_BREAK = re.compile(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
-_BEFORE_BREAK = re.compile("(?<![0-9A-Za-z*.])[0-9]{1,5}[\n\t] {0,4}$")
+_AFTER_BREAK = compiled(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
+_BEFORE_BREAK = compiled("(?<![0-9A-Za-z*.])[0-9]{1,5}[\n\t] {0,4}$")
 
 
 class Group:

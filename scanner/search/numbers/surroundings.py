@@ -6,8 +6,7 @@ are read once a column. No text of the file leaves this module, only words of `l
 
 from __future__ import annotations
 
-import re
-
+from scanner.regexes import compiled
 from scanner.search.numbers.labels import ACTION, CLASS_OF, ORGANISATION, POST, UNIT, labels
 
 TYPE_CHECKING = False
@@ -33,13 +32,13 @@ else:
 LEFT = 30  # characters; what published tools use for prose
 RIGHT = 12
 NEAR = 4  # a label this close says what the number is, whatever else stands before
-_STOP = re.compile("[\t\n。！？]")
-_ID_LIKE = re.compile("(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])|[，,、 \t][男女][，,、 \t]")
-_OWNER = re.compile(
+_STOP = compiled("[\t\n。！？]")
+_ID_LIKE = compiled("(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])|[，,、 \t][男女][，,、 \t]")
+_OWNER = compiled(
     "(?:开户名称|[账帐]户名称|收款单位|收款人|单位名称|企业名称|户名)[:：\t ]*([^\t\n，,；;。]{2,30})"
 )
-_OTHER_NUMBER = re.compile("[0-9][0-9 -]{9,}[0-9]")  # an account above has an owner of its own
-_TECHNICAL = re.compile(
+_OTHER_NUMBER = compiled("[0-9][0-9 -]{9,}[0-9]")  # an account above has an owner of its own
+_TECHNICAL = compiled(
     r"https?:|www\.|://|\.s?html?|\.(?:com|cn|org|pdf|docx?|xlsx?|jpg|png|zip|rar|aspx?|jsp)(?![a-z])"
     r"|[?&][a-z]+=|@[a-zA-Z0-9]"
 )

@@ -1,0 +1,104 @@
+"""Patterns that are compiled once, not at every start.
+
+Compiling the hundred patterns that one notice needs takes `re` longer than reading the notice. Their
+compiled code is kept in `__pycache__`, as Python keeps its modules, and given back to the same engine;
+whatever is not kept, or was kept by another Python, is compiled as usual. Nothing of a document is in it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    # (flags, code as bytes, groups, named groups, group names by number)
+    Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+
+_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__pycache__", "regexes.{}.marshal")
+_CODE = "I"  # unsigned, four bytes: what the engine's code is made of
+_book: dict[Any, Any] = {}
+_fresh: dict[Any, Any] = {}
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile(pattern, flags)`` gives."""
+    if not _book:
+        _book.update(_read())
+    kept = _book.get((pattern, int(flags)))
+    if kept is not None:
+        made = _made(pattern, kept)
+        if made is not None:
+            return made
+    fresh = re.compile(pattern, flags)
+    _fresh[pattern, int(flags)] = fresh.flags
+    return fresh
+
+
+def keep() -> None:
+    """Write down the patterns that had to be compiled, for the next start. Never fails."""
+    if not _fresh or sys.dont_write_bytecode:
+        return
+    from marshal import dumps
+
+    try:
+        entries = {**_read(), **{key: _entry(*key) for key in _fresh}}
+        path = _path()
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(f"{path}.{os.getpid()}", "wb") as file:
+            file.write(dumps(entries))
+        os.replace(f"{path}.{os.getpid()}", path)
+    except (OSError, AttributeError, ImportError, TypeError, ValueError, OverflowError):
+        return
+
+
+def _path() -> str:
+    return _FILE.format(f"{sys.implementation.cache_tag}-{sys.hexversion:x}")
+
+
+def _read() -> dict[Any, Any]:
+    from marshal import loads
+
+    try:
+        with open(_path(), "rb") as file:
+            entries = loads(file.read())
+    except (OSError, EOFError, ValueError, TypeError):
+        return {"": None}
+    return entries if isinstance(entries, dict) else {"": None}
+
+
+def _entry(pattern: str, flags: int) -> Kept:
+    """The compiled code of a pattern, as `re` itself makes it."""
+    from array import array
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(pattern, flags)
+    code = _compiler._code(parsed, flags)
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    return (
+        flags | state.flags,
+        array(_CODE, code).tobytes(),
+        state.groups - 1,
+        dict(state.groupdict),
+        tuple(names),
+    )
+
+
+def _made(pattern: str, kept: Kept) -> re.Pattern[str] | None:
+    """The pattern from its kept code; None where the engine does not take it."""
+    import _sre  # type: ignore[import-not-found]
+    from array import array
+
+    flags, code, groups, by_name, names = kept
+    try:
+        made = _sre.compile(pattern, flags, array(_CODE, code).tolist(), groups, by_name, names)
+    except (RuntimeError, TypeError, ValueError, OverflowError):
+        return None
+    found: re.Pattern[str] = made
+    return found
