@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise, starmap
 from operator import sub
 
 from scanner.extract.pdf_library import TEXT, Pdfium
 from scanner.extract.pdf_lines import SPACES, Line, lines_of
 from scanner.extract.pdf_page import PageView, Rect, counted
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what tables need is imported on the first page that shows signs of one
@@ -25,10 +26,12 @@ DOUBTFUL_SHARE = 0.02
 LOST_SHARE = 0.2  # of a page's text objects that give no text
 FEWEST_RULES = 4
 FEWEST_COLUMNAR = 3  # lines
-DOUBTFUL = re.compile(
+FEWEST_BESIDE = 3  # pairs of lines side by side: columns of text
+EDGE = 0.085  # of the height; the narrowest usual margin, 25.4 mm of 297 mm
+DOUBTFUL = compiled(
     "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xa6\xa8-\xaf\xb3-\xb6\xb8-\xd6\xd8-\xff\ue000-\uf8ff\ufffd]"
 )
-PROSE = re.compile(r"[，。；]|[A-Za-z]{2,} [A-Za-z]{2,} ")
+PROSE = compiled(r"[，。；]|[A-Za-z]{2,} [A-Za-z]{2,} ")
 
 
 class PageContent:
@@ -52,7 +55,7 @@ def content_of(library: Pdfium, view: PageView) -> PageContent:
     page.gaps.extend(_gaps(view, types))
     lines = lines_of(view)
     tables, lines = _tables(library, view, types, lines)
-    page.items = _in_order(lines, tables)
+    page.items = _in_order(lines, tables, page.rect)
     for index, item in enumerate(page.items):
         if not isinstance(item, Line):
             page.boxes[index] = [view.shown(rect) for rect in item.rects]
@@ -171,12 +174,46 @@ def _lines_outside(
     return found
 
 
-def _in_order(lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Line | FoundTable]:
-    """Lines in pdfium's order, each table before the first line that stands below it."""
-    items: list[Line | FoundTable] = []
-    waiting = list(tables)
-    for line in lines:
-        while waiting and (line.bottom + line.top) / 2 < waiting[0].rect[1]:
-            items.append(waiting.pop(0))
-        items.append(line)
-    return [*items, *waiting]
+def _in_order(lines: Sequence[Line], tables: Sequence[FoundTable], page: Rect) -> list[Line | FoundTable]:
+    """Lines and tables from the top down; producers draw a running foot first and a text box last.
+
+    A page whose text stands in columns side by side keeps pdfium's order but for its edges.
+    """
+    items: list[Line | FoundTable] = sorted([*lines, *tables], key=_depth)
+    if sum(starmap(_is_beside, pairwise(items))) < FEWEST_BESIDE:
+        return _from_left(items)
+    margin = EDGE * (page[3] - page[1])
+    above = [item for item in items if isinstance(item, Line) and item.bottom > page[3] - margin]
+    below = [item for item in items if isinstance(item, Line) and item.top < page[1] + margin]
+    edge = {*map(id, above), *map(id, below)}
+    inner: list[Line | FoundTable] = [line for line in lines if id(line) not in edge]
+    for table in tables:
+        at = (index for index, item in enumerate(inner) if _depth(item) > _depth(table))
+        inner.insert(next(at, len(inner)), table)
+    return [*above, *inner, *below]
+
+
+def _depth(item: Line | FoundTable) -> float:
+    """How far down an item begins; a line, whose height varies with its letters, by its middle."""
+    return -(item.bottom + item.top) / 2 if isinstance(item, Line) else -item.rect[3]
+
+
+def _is_beside(item: Line | FoundTable, following: Line | FoundTable) -> bool:
+    """Whether two lines stand side by side."""
+    if not isinstance(item, Line) or not isinstance(following, Line):
+        return False
+    shared = min(item.top, following.top) - max(item.bottom, following.bottom)
+    return shared > 0.5 * min(item.height, following.height)
+
+
+def _from_left(items: list[Line | FoundTable]) -> list[Line | FoundTable]:
+    """The items with lines at one height from left to right."""
+    for index in range(1, len(items)):
+        at, item = index, items[index]
+        while at and isinstance(item, Line) and _is_beside(items[at - 1], item):
+            before = items[at - 1]
+            if not isinstance(before, Line) or before.left <= item.left:
+                break
+            items[at], at = before, at - 1
+        items[at] = item
+    return items

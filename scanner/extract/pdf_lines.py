@@ -6,24 +6,25 @@ enough to see where it stands. A line is wrapped when what follows would not hav
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from scanner.extract.pdf_page import PageView, Rect, turned
 from scanner.model import Box
+from scanner.regexes import compiled
 
 SPACES = " \t\u3000\xa0"
 ENDS = SPACES + "\r"
 SENTENCE_ENDS = "。！？!?；;…"
 CLOSERS = "”’」』）)》】\"'"
 # 一、 （一） 1. 1、 （1） ① 第三条 附件2 ● — what begins a paragraph of its own
-ITEM = re.compile(
+ITEM = compiled(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[）)、]|[.．](?![0-9]))"
     r"|[①-⑳●○■□◆★☆▲•·※]|第[一二三四五六七八九十百零0-9]{1,4}[章节条款]|附件[0-9一二三四五六七八九十]{0,2}[:：]"
 )
-LABEL = re.compile(r"[\u4e00-\u9fff]{2,10}[:：]")
-WORD = re.compile(r"[!-~０-９]{1,60}(?:[、，][0-9][!-~]{0,30})?")
+LABEL = compiled(r"[\u4e00-\u9fff]{2,10}[:：]")
+WORD = compiled(r"[!-~０-９]{1,60}(?:[、，][0-9][!-~]{0,30})?")
+TITLE = 0.0225  # of the page's longer side, as line height: type of 18 points, larger than any body's
 LONGEST_WORD = 30  # ems, sixty narrow characters
 NO_LINE_START = "，。、；：！？）》”’】」』,.;:!?)"
 
@@ -211,7 +212,11 @@ def first_indent(line: Line, margins: Margins) -> float:
 def is_title_wrap(line: Line, following: Line, page: Rect) -> bool:
     """Whether two centred lines of one large size are one title broken in two."""
     em = following.height
-    if em < 0.025 * (page[3] - page[1]) or abs(line.height - em) > 0.1 * em or ends_sentence(line.text):
+    if (
+        em < TITLE * max(page[3] - page[1], page[2] - page[0])
+        or abs(line.height - em) > 0.1 * em
+        or ends_sentence(line.text)
+    ):
         return False
     middle = page[0] + page[2]
     centred = all(abs(one.left + one.right - middle) < em for one in (line, following))

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Sequence
 from operator import sub
 
 from scanner.extract.pdf_lines import unit_width
 from scanner.extract.pdf_page import PageView, Rect
+from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from scanner.extract.pdf_stacks import Stack
+
+    Placed = TypeVar("Placed", "Piece", "Stack")
 
 Edges = tuple[list[float], list[float], list[float], list[float]]  # left, bottom, right, top
 Rule = tuple[float, float, float]
 
-TOKEN = re.compile("[^ \\t\\r\\n\u3000\xa0]+")
+TOKEN = compiled("[^ \\t\\r\\n\u3000\xa0]+")
 GAP = 0.7  # of the character height: wider than any space inside a cell or between 汉字 and digits
 
 
@@ -133,9 +141,9 @@ def _extend(piece: Piece, following: Piece, between: str) -> None:
     piece.left, piece.bottom, piece.right, piece.top = rect
 
 
-def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """The pieces by line, from the top down, each line from left to right."""
-    rows: list[list[Piece]] = []
+def rows_of(pieces: Sequence[Placed]) -> list[list[Placed]]:
+    """Pieces or stacks by line, from the top down, each line from left to right."""
+    rows: list[list[Placed]] = []
     level = reach = 0.0
     for piece in sorted(pieces, key=lambda piece: -piece.middle):
         if rows and level - piece.middle < 0.4 * min(reach, piece.height):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from scanner.extract.building import DocumentBuilder
@@ -10,13 +9,14 @@ from scanner.extract.pdf_content import PageContent
 from scanner.extract.pdf_lines import Line, Paragraphs
 from scanner.model import Grid, Place
 from scanner.noun import replace
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.pdf_lattice import FoundTable
     from scanner.model import Table
 
-ATTACHMENT = re.compile(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
+ATTACHMENT = compiled(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
 NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -34,12 +34,14 @@ class Pourer:
         """Add one page; `layers` are its running lines by their index in the page's items."""
         number = tables = 0
         run: list[tuple[Line, int]] = []
+        feet: list[tuple[Line, Place, str]] = []
         is_first = True
         for index, item in enumerate(page.items):
             if isinstance(item, Line):
                 number += 1
                 if index in layers:
-                    self._waiting.append((item, self._line_place(page, number, item), layers[index]))
+                    waiting = feet if layers[index] == "footer" else self._waiting
+                    waiting.append((item, self._line_place(page, number, item), layers[index]))
                 else:
                     run.append((item, number))
                 continue
@@ -48,6 +50,7 @@ class Pourer:
             self._pour_table(page, index, item, tables)
             run, is_first = [], False
         self._pour_lines(page, run, is_first)
+        self._waiting.extend(feet)
         for what, reason in page.gaps:
             self._builder.gap(what, reason, Place("page", (page.number,), "page"))
 
