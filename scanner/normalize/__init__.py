@@ -17,6 +17,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
+from operator import add
 
 from scanner.model import Document, Grid, NormalizedText
 from scanner.normalize.folding import FOLDED, folding_search, spread_spaces
@@ -97,5 +98,5 @@ def _separators(document: Document) -> list[str]:
 
 
 def _starts(texts: list[str], separators: list[str]) -> list[int]:
-    lengths = [len(text) + len(separator) for text, separator in zip(texts, separators, strict=True)]
+    lengths = map(add, map(len, texts), map(len, separators))
     return list(accumulate(lengths, initial=0))[:-1]

@@ -12,6 +12,8 @@ from scanner.values import is_placeholder
 
 TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
+_TOTAL_STARTS = frozenset("合小总共累备填制审说注 \t\u3000\n")
+SHOWN = 3  # values of a column that stand for all of them
 MOST_LACKING = 200  # rows named one by one
 
 
@@ -24,7 +26,7 @@ def column_candidates(
     for table in text.document.tables:
         if not table.head or not text.document.blocks[table.first].visible:
             continue
-        rows = _data_rows(text, table)
+        rows = list(_data_rows(text, table))
         if not rows:
             continue
         taken: set[str] = set()
@@ -47,10 +49,10 @@ def list_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
             continue
         meanings = [column_meaning(path, index) for path in table.head]
         has_amount = any(meaning and "amount" in meaning.ids for meaning in meanings)
-        rows = _data_rows(text, table) if has_amount else []
-        if rows:
-            start = text.block_range(table.block(rows[0], 0))[0]
-            end = text.block_range(table.block(rows[0], table.columns - 1))[1]
+        row = next(_data_rows(text, table), None) if has_amount else None
+        if row is not None:
+            start = text.block_range(table.block(row, 0))[0]
+            end = text.block_range(table.block(row, table.columns - 1))[1]
             value = folded(text.text[start:end])
             found.append(
                 Candidate("allocation-result", value, start, end, "column", "good", "", RANK["column"])
@@ -67,20 +69,24 @@ def column_meaning(path: Sequence[str], index: LabelIndex) -> Meaning | None:
     return None
 
 
-def _data_rows(text: NormalizedText, table: Table) -> list[int]:
+def _data_rows(text: NormalizedText, table: Table) -> Iterator[int]:
     """Rows that hold an entry of the list: no heads, totals, section titles or empty rows."""
-    texts = text.document.blocks.texts
-    rows = []
+    columns = table.columns
+    texts = text.document.blocks.texts[table.first : table.first + table.rows * columns]
+    least = 3 if columns >= 4 else 1
     for row in table.body_rows():
-        first = table.block(row, 0)
-        cells = texts[first : first + table.columns]
-        filled = [cell for cell in cells if cell and not cell.isspace()]
-        if not filled or (table.columns >= 4 and len(filled) <= 2):
+        cells = texts[row * columns : (row + 1) * columns]
+        if columns - cells.count("") < least:
             continue
-        if any(TOTAL.match(cell) for cell in cells[:3]):
+        if any(not cell or cell[0] in _TOTAL_STARTS for cell in cells[:3]) and not _is_entry(cells, least):
             continue
-        rows.append(row)
-    return rows
+        yield row
+
+
+def _is_entry(cells: list[str], least: int) -> bool:
+    """The close look at a row whose first cells are empty or may begin a total."""
+    filled = sum(1 for cell in cells if cell and not cell.isspace())
+    return filled >= least and not any(TOTAL.match(cell) for cell in cells[:3])
 
 
 def _column(
@@ -109,18 +115,24 @@ def _column_values(
 ) -> tuple[list[str], tuple[tuple[Fact, int], ...]]:
     """The first values of a column, and the rows that want one where every row must have it."""
     covered = _covered(table, column)
-    texts = text.document.blocks.texts
+    block = table.block(0, column)
+    cells = text.document.blocks.texts[block : table.first + table.rows * table.columns : table.columns]
     values: list[str] = []
     lacking: list[tuple[Fact, int]] = []
+    open_values: dict[str, bool] = {}
     for row in rows:
-        value = texts[table.block(covered.get(row, row), column)].strip()
-        if value and not is_placeholder(value):
-            if len(values) < 3:
-                values.append(value)
-        elif each_row or value:
-            fact = "row-placeholder" if value else "row-lacks"
+        value = cells[covered.get(row, row)] if covered else cells[row]
+        if value not in open_values:
+            open_values[value] = not value.strip() or is_placeholder(value)
+        if not open_values[value]:
+            if len(values) < SHOWN:
+                values.append(value.strip())
+            elif not each_row:
+                break
+        else:
+            fact = "row-placeholder" if value.strip() else "row-lacks"
             lacking.append((Fact(fact, (("row", str(row + 1)),)), table.block(row, column)))
-    if not each_row and len(lacking) < len(rows):
+    if not each_row and (values or not any(fact.name == "row-placeholder" for fact, _ in lacking)):
         lacking = []
     return values, tuple(lacking)
 

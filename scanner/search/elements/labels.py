@@ -139,13 +139,15 @@ class LabelIndex:
                 label = cleaned(found[1])
                 if len(label) >= 3 and self.meaning(label) is None:
                     unknown.append(label)
+        if not unknown:
+            return LabelIndex({}, self.kinds, self.in_columns)
         wanted = {
             label: meaning
             for label, meaning in self.known.items()
-            if set(ids) & set(meaning.ids) and len(label) >= 4
+            if len(label) >= 4 and not set(ids).isdisjoint(meaning.ids)
         }
         known: dict[str, Meaning] = {}
-        if unknown and wanted:
+        if wanted:
             from rapidfuzz import fuzz, process
 
             for label in dict.fromkeys(unknown):

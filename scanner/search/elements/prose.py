@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WINDOW = 160  # characters on either side of a trigger word
 MOST_WINDOWS = 60  # tried for one pattern
 NAMES_IN_A_LINE = 3
+NAME_LENGTH = 8  # characters a name takes in such a line, remarks in brackets included
 
 
 # `label 为 value`: the label is what the 汉字 before 为 end with.
@@ -76,7 +77,8 @@ def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[
 def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
     """一组：钱玉兰、孔志刚、白铁柱: a line that is mostly names is a list of people."""
     for line in anatomy.lines:
-        if line.text.count("、") + line.text.count(" ") + line.text.count("，") < NAMES_IN_A_LINE - 1:
+        marks = line.text.count("、") + line.text.count(" ") + line.text.count("，")
+        if marks < NAMES_IN_A_LINE - 1 or len(line.text) > (marks + 1) * NAME_LENGTH:
             continue
         parts = re.split(r"[、，,\s]+", re.sub(r"^[^:：]{1,10}[:：]", "", line.text).rstrip("。；;"))
         parts = [re.sub(r"[（(].*", "", part) for part in parts if part]
