@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -79,17 +80,23 @@ def cold() -> list[Figure]:
 
 
 def against(format: str, goal: float) -> list[Figure]:
-    """A whole audit in process against the bare reader of the same bytes."""
-    data = bench_files.notice(format)
+    """A whole audit in process against the bare reader of the same bytes: a notice, and a long file."""
     name, read = bench_readers.READERS[format]
-    works = {"audit": _audit(format, data), name: partial(read, data)}
-    for work in works.values():
-        work()
-    found = interleaved({key: partial(steady_seconds, work) for key, work in works.items()}, ROUNDS)
-    return [
-        Figure(f"{format}: audit / {name}", found["audit"] / found[name], "×", goal),
-        Figure(f"{format}: audit", found["audit"] * 1000, "ms"),
-    ]
+    files = {
+        "5 pages": bench_files.notice(format),
+        "long": bench_files.thick_pdf(100) if format == "pdf" else bench_files.long_list(format, 20_000),
+    }
+    figures = []
+    for size, data in files.items():
+        works = {"audit": _audit(format, data), name: partial(read, data)}
+        for work in works.values():
+            work()
+        found = interleaved({key: partial(steady_seconds, work) for key, work in works.items()}, ROUNDS)
+        figures += [
+            Figure(f"{format}, {size}: audit / {name}", found["audit"] / found[name], "×", goal),
+            Figure(f"{format}, {size}: audit", found["audit"] * 1000, "ms"),
+        ]
+    return figures
 
 
 def text() -> list[Figure]:
@@ -163,6 +170,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
