@@ -17,6 +17,8 @@ _TAG = compiled(
 _HTML_START = compiled(
     "(?:<!--[^>]{0,500}-->|<\\?xml[^>]{0,200}\\?>|<!doctype html|\\s)*+<(?:!doctype|[a-z])", re.IGNORECASE
 )
+# Signs that no text holds; tabs, line ends, the end-of-file sign and escape are none of them.
+_CONTROL = compiled("[\\x00-\\x08\\x0b\\x0e-\\x19\\x1c-\\x1f]")
 _RULE_LINE = compiled("[|:\\- \\t]+")
 
 
@@ -26,7 +28,7 @@ def text_kind(promised: str, data: bytes) -> str:
     `promised` is what the extension says: it decides between Markdown, lists and plain text.
     """
     head = _head(data)
-    controls = sum(1 for sign in head if sign < " " and sign not in "\t\n\r\f\x1a\x1b")
+    controls = len(_CONTROL.findall(head))
     if controls > _CONTROLS_TOLERATED * len(head):
         return "unknown"
     if head.lstrip()[:13].lower() == "mime-version:":
