@@ -5,8 +5,10 @@
     python -m corpora.score --check         fails when a figure lies below corpora/scores.json
     python -m corpora.score --update        writes corpora/scores.json anew
 
-Two sets: "generated" (made by corpora/make.py at run time, seed 1, 300 files) and "handwritten" (the files
-in corpora/handwritten/, whose layouts the generator does not have). Values of elements are compared loosely
+Three sets: "generated" (made by corpora/make.py at run time, seed 1, 300 files), "handwritten" (the files
+in corpora/handwritten/, whose layouts the generator does not have; the rules were mended with them in
+view) and "unseen" (corpora/unseen/, written from a description of the field before its first run; what
+that run gave is kept in corpora/README.md). Values of elements are compared loosely
 (one holds the other, white space and punctuation folded); findings by their exact characters. What neither
 set contains is listed in corpora/README.md; the figures say nothing about that.
 """
@@ -31,11 +33,12 @@ HERE = Path(__file__).resolve().parent
 SCORES = HERE / "scores.json"
 TOLERANCE = 0.002  # what a figure may fall before --check fails
 TODAY = "2026-11-22"
+WRITTEN = ("handwritten", "unseen")
 
 
-def handwritten_cases() -> Iterator[Case]:
-    """The notices written by hand, with their answers."""
-    for path in sorted((HERE / "handwritten").glob("*.answer.json")):
+def written_cases(folder: str) -> Iterator[Case]:
+    """The notices written by hand in a folder of corpora/, with their answers."""
+    for path in sorted((HERE / folder).glob("*.answer.json")):
         file = path.with_name(path.name.removesuffix(".answer.json"))
         yield Case(file.name, file.read_bytes(), json.loads(path.read_text(encoding="utf-8")))
 
@@ -166,7 +169,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
-    parser.add_argument("--set", choices=("generated", "handwritten"), help="only this set")
+    parser.add_argument("--set", choices=("generated", *WRITTEN), help="only this set")
     parser.add_argument("--format", action="append", default=[], help="only files of this format")
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="show the first N misses of each set"
@@ -178,7 +181,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
     chosen = parser.parse_args(arguments)
-    sets = {"generated": cases(seed=chosen.seed, count=chosen.count), "handwritten": handwritten_cases()}
+    sets = {"generated": cases(seed=chosen.seed, count=chosen.count)}
+    sets |= {folder: written_cases(folder) for folder in WRITTEN}
     wanted = {name: part for name, part in sets.items() if chosen.set in (None, name)}
     found = {name: outcomes(c for c in part if _is_wanted(c, chosen.format)) for name, part in wanted.items()}
     now = _rounded({name: figures(part) for name, part in found.items()})

@@ -34,6 +34,8 @@ DOCUMENT_NUMBER = compiled(
     r"[^\W\d_]{1,14}\s?[〔\[（(【]\s?(?:19|20)[0-9]{2}\s?[〕\])）】]\s?(?:第\s?)?[0-9]{1,5}\s?号"
     r"|[^\W\da-zA-Z_]{2,12}[〔\[（(【]?(?:19|20)[0-9]{2}[〕\])）】]?(?:第)?[0-9]{1,4}号"
 )
+# The last line of a title whose first line already ends like one: …项目公告公示 / 实施办法的通知.
+_RUNS_ON = compiled(r"[^，。；：、]{0,18}的(?:通知|公告|公示|通告|通报|意见|报告|函)")
 _BARE_TITLES = ("公示", "公告", "通知", "通告", "公示牌", "公告牌", "公示栏")
 _ADDRESSEE = compiled(r"^[^。]{2,80}[:：]$")
 _SENTENCE = compiled(r"[。；！？]")
@@ -181,9 +183,15 @@ def _rows(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:
             )
         elif len(cells) <= 3 and table.columns > 1:
             for column in cells:
-                if "：" in grid.texts[row * table.columns + column]:
+                if _is_line_cell(grid.texts[row * table.columns + column]):
                     where = text.block_range(table.block(row, column))
                     yield from _line(text, [*where], None, grid.place.attachment)
+
+
+def _is_line_cell(cell: str) -> bool:
+    """A cell that is no entry of a list: `label：value`, the unit or the date of a signature."""
+    words = cell.strip()
+    return "：" in words or is_date_line(words) or (is_unit(words) and len(words) > 4)
 
 
 def _title(lines: list[Line]) -> tuple[Part | None, int]:
@@ -256,6 +264,10 @@ def _joined_title(lines: list[Line], index: int) -> tuple[Part, int]:
             break
         joined += text
         end = following
+    following = end + 1
+    if TYPE_END.search(joined) and following < len(lines) and _RUNS_ON.fullmatch(lines[following].text):
+        joined += lines[following].text
+        end = following
     if not TYPE_END.search(joined):
         joined, end = lines[index].text, index
     return Part(joined, lines[index].start, lines[end].end), end + 1
@@ -308,7 +320,12 @@ def _signer(lines: list[Line], index: int) -> Part | None:
         if line.is_chrome:
             continue
         text = _SIGNATURE_MARK.sub("", line.text).strip()
-        text = re.sub(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?", "", text).removesuffix("立")
+        text = (
+            re.sub(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?", "", text)
+            .removesuffix("立")
+            .removesuffix("制")
+            .strip()
+        )
         if is_unit(text):
             start = line.start + line.text.find(text)
             return Part(text, start, start + len(text))

@@ -6,8 +6,6 @@ judged and the verdict is at best review.
 
 from __future__ import annotations
 
-import re
-
 from scanner.anatomy import Anatomy
 from scanner.errors import SettingUnknown
 from scanner.model import Cue, Fact, NormalizedText, Profile, Recognition, Rulebook
@@ -20,6 +18,7 @@ CLEAR = 1.0  # points by which the best must lead
 CERTAIN = 3.0  # lead that makes it certain
 HEAD_CHARS = 600
 BODY_CHARS = 8_000
+_REMARKS = compiled(r"(?:[（(][^（()）]{1,24}[)）])+$")
 _SPACES = compiled(r"[ \t\n]+")
 
 
@@ -82,7 +81,8 @@ def _places(text: NormalizedText, anatomy: Anatomy) -> dict[str, str]:
     lines = [line.text for line in anatomy.lines if not line.is_chrome and line.attachment == 0]
     body = _SPACES.sub("", "".join(lines)[:BODY_CHARS])
     title = _SPACES.sub("", anatomy.title.text) if anatomy.title else ""
-    title = re.sub(r"(?:[（(][^（()）]{1,24}[)）])+$", "", title)
+    bare = _REMARKS.sub("", title)  # a cue for the end of a title means the end without remarks
+    title = f"{title[len(bare) :]}|{bare}"
     chrome = "".join(line.text for line in anatomy.lines if line.is_chrome)
     publisher = "".join(part.text for part in (anatomy.issuer, anatomy.signer) if part)
     return {

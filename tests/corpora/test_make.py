@@ -13,7 +13,7 @@ import pytest
 from corpora.comparing import folded
 from corpora.draft import Grid, Line
 from corpora.make import BUILDERS, FORMATS, answer_text, built, cases, file_bytes, main, write
-from corpora.score import handwritten_cases
+from corpora.score import written_cases
 
 STATUSES = {"present", "missing", "incomplete", "placeholder", "conflicting"}
 
@@ -40,7 +40,11 @@ def test_every_profile_and_format_is_there() -> None:
     assert any("-gbk." in case.name for case in found)
 
 
-@pytest.mark.parametrize("case", [*cases(count=90), *handwritten_cases()], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case",
+    [*cases(count=90), *written_cases("handwritten"), *written_cases("unseen")],
+    ids=lambda case: case.name,
+)
 def test_an_answer_is_well_formed(case) -> None:
     answer = case.answer
     assert set(answer) == {"profile", "format", "elements", "findings", "notes"}
@@ -54,7 +58,9 @@ def test_an_answer_is_well_formed(case) -> None:
     json.loads(answer_text(answer))
 
 
-@pytest.mark.parametrize("case", list(handwritten_cases()), ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case", [*written_cases("handwritten"), *written_cases("unseen")], ids=lambda case: case.name
+)
 def test_a_handwritten_answer_quotes_its_file(case) -> None:
     text = case.data.decode("utf-8")
     for found in case.answer["findings"]:

@@ -12,6 +12,7 @@ from scanner.values import is_placeholder
 
 TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
+_MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
 _TOTAL_STARTS = frozenset("合小总共累备填制审说注 \t\u3000\n")
 SHOWN = 3  # values of a column that stand for all of them
 MOST_LACKING = 200  # rows named one by one
@@ -66,6 +67,8 @@ def column_meaning(path: Sequence[str], index: LabelIndex) -> Meaning | None:
         meaning = index.meaning(cleaned(label))
         if meaning:
             return meaning
+    if path and path[-1].endswith(_MONEY_HEADS) and "amount" in index.kinds:
+        return Meaning(("amount",), weak=True)
     return None
 
 

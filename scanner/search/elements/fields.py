@@ -22,7 +22,11 @@ _LEVELS = (
 )
 _HEADING = compiled(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
 _BRACKETED = compiled(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
-_SPACED = compiled(r"^([^\W\da-zA-Z_]{3,14}(?:[（(][^（()）]{1,12}[)）])?)[ \t]+(?=[^ \t])")
+# A label and its value parted by spaces, dots or a dash alone: 资金规模  32.6万元, 实施地点……青山村.
+_SPACED = compiled(
+    r"^((?:[-*•·▪●■]\s?|[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s?)?[^\W\da-zA-Z_]{3,14}"
+    r"(?:[（(][^（()）]{1,12}[)）])?)(?:[ \t]+|\s?(?:…+|[.。·]{3,}|—+|[;；])\s?)(?=[^ \t])"
+)
 _ENDS = ",，;；。、 \t|"
 SECTION_LINES = 40
 NO_LEVEL = 9
@@ -56,7 +60,7 @@ def field_candidates(text: NormalizedText, anatomy: Anatomy, index: LabelIndex) 
 def _fields(line: str, index: LabelIndex) -> Iterator[_Field]:
     """The labelled values of a line: a value ends where the next known label begins."""
     met: list[tuple[int, int, str]] = []
-    for pattern, mark in ((_LABEL, ":："), (_BRACKETED, "【[〖"), (_SPACED, " \t")):
+    for pattern, mark in ((_LABEL, ":："), (_BRACKETED, "【[〖"), (_SPACED, " \t…—;；·.")):
         if met or not any(character in line for character in mark):
             continue
         for found in pattern.finditer(line):

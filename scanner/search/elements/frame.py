@@ -37,6 +37,10 @@ _SUBJECTS = {
     ),
 }
 _KINDS = {"publisher": "unit", "publish-date": "date", "document-number": "number"}
+_OPEN_NUMBER = compiled(
+    r"[^\W\d_]{1,12}\s?[〔\[（(【][0-9×xX_＿ ]{0,6}[〕\])）】]\s?(?:第\s?)?[×xX_＿○□ ]{1,6}\s?号"
+)
+HEAD = 12  # lines in which a notice says its own number
 CHROME_RANK = 2  # evidence of the page weighs less than the notice's own words
 MOST_META = 200
 
@@ -57,8 +61,19 @@ def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
             found.extend(_of_chrome(line.text, line.start))
     if anatomy.title:
         found.extend(_of_title(anatomy.title))
+    if anatomy.number is None:
+        found.extend(_open_numbers(anatomy))
     found.extend(_of_meta(text))
     return found
+
+
+def _open_numbers(anatomy: Anatomy) -> Iterator[Candidate]:
+    """A document number that was left open in the head: 青农〔2026〕××号."""
+    for line in anatomy.lines[:HEAD]:
+        found = _OPEN_NUMBER.search(line.text)
+        if found and len(line.text) <= 40:
+            begin, end = line.start + found.start(), line.start + found.end()
+            yield Candidate("document-number", found[0], begin, end, "head", "placeholder", "", RANK["head"])
 
 
 def _of_title(title: Part) -> Iterator[Candidate]:

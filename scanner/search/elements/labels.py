@@ -33,7 +33,7 @@ ALIKE = 78  # rapidfuzz ratio above which a label is the known one mistyped
 
 def cleaned(label: str) -> str:
     """A label without enumerator, brackets, units and spaces."""
-    label = ENUMERATOR.sub("", label)
+    label = ENUMERATOR.sub("", label.lstrip(" \t-—*•·▪◆●■★"))
     label = _BRACKETS.sub("", label)
     return re.sub(r"[\s:：*“”\"'《》•·]+", "", label)
 

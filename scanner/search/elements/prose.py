@@ -103,7 +103,7 @@ def _matches(
         value = match[group]
         begin = start + match.start(group)
         state = state_of(kind, value)
-        if state != "poor":
+        if state == "good" or (state == "placeholder" and any(mark in value for mark in "×xX_＿")):
             yield Candidate(name, folded(value), begin, begin + len(value), "prose", state, "", RANK["prose"])
 
 
