@@ -92,22 +92,17 @@ class Shape:
     def __init__(self, rows: Sequence[Row], bands: Sequence[Band]) -> None:
         self.bands = bands
         stacks = [stack for row in rows if len(row) > 1 for stack in row]
-        self.height = _middle([stack.height for stack in stacks if not stack.text.isascii()] or [0.0])
+        self.height = _middle([stack.height for stack in stacks if not stack.is_low] or [0.0])
         self.latin = _middle([stack.height for stack in stacks])
         gaps = [min(s.bottom for s in one) - max(s.top for s in other) for one, other in pairwise(rows)]
         self.gap = _middle(gaps or [0.0])
 
     def is_set_alike(self, row: Row) -> bool:
-        """Whether a row is set in type of the table's size."""
-        for stack in row:
-            usual, most = (
-                (self.latin, LATIN_SIZE)
-                if stack.text.isascii() or not self.height
-                else (self.height, OTHER_SIZE)
-            )
-            if not usual < most * stack.height < most * most * usual:
-                return False
-        return True
+        """Whether a row is set in type of the table's size, by its highest cell: the box of 口 is low."""
+        stack = max(row, key=lambda stack: stack.height)
+        is_low = stack.is_low or not self.height
+        usual, most = (self.latin, LATIN_SIZE) if is_low else (self.height, OTHER_SIZE)
+        return usual < most * stack.height < most * most * usual
 
     def is_near(self, distance: float, height: float) -> bool:
         """Whether a distance is one between rows of the table."""

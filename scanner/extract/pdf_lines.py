@@ -25,6 +25,7 @@ ITEM = compiled(
 LABEL = compiled(r"[\u4e00-\u9fff]{2,10}[:：]")
 WORD = compiled(r"[!-~０-９]{1,60}(?:[、，][0-9][!-~]{0,30})?")
 TITLE = 0.0225  # of the page's longer side, as line height: type of 18 points, larger than any body's
+MARGIN_LINES = 5  # fewer lines may all stand in from the margin
 LONGEST_WORD = 30  # ems, sixty narrow characters
 NO_LINE_START = "，。、；：！？）》”’】」』,.;:!?)"
 
@@ -97,7 +98,9 @@ def unit_width(text: str, em: float) -> float:
     """The width of what cannot be parted at the head of `text`: one 汉字, or a whole word or number."""
     word = WORD.match(text)
     end = word.end() if word else 1
-    width = 0.5 * end + 0.25 if word else 1.0  # before a number stands a quarter of a character of space
+    width = (
+        0.5 * (end + len(text[:end].encode("ascii", "replace").split(b"?"))) - 0.25 if word else 1.0
+    )  # before a number stands a quarter of a character of space
     while text[end : end + 1] in NO_LINE_START and end < len(text):
         width, end = width + 1, end + 1
     return em * width
@@ -119,6 +122,7 @@ class Margins:
         self.right = -_outermost(sorted(-line.right for line in lines), em)
         offset = max(self.left - page[0], 0.0)
         is_page_wide = page[2] - self.right <= 1.5 * offset + 2 * em and self.right - self.left > 8 * em
+        is_page_wide = is_page_wide and offset < 0.5 * (page[2] - page[0])  # else a signature
         full = sum(self.right - line.right < 0.6 * em for line in lines)
         is_column = full >= 5 and self.right - self.left >= 14 * em
         narrow = self.right - page[0] < 0.6 * (page[2] - page[0]) or offset > 0.4 * (page[2] - page[0])
@@ -167,7 +171,7 @@ def goes_on(line: Line, following: Line, margins: Margins, ahead: Margins, inden
     if room > 0 and (room >= LONGEST_WORD * wide or room >= unit_width(following.text, wide)):
         return False
     stands_in = following.left - ahead.left
-    if ITEM.match(following.text) and (stands_in > 0.8 * em or indent < 0.8 * em):
+    if ITEM.match(following.text) and (stands_in > 0.8 * em or indent < 0.8 * em or line.text[-1] in "：:"):
         return False
     if stands_in > 1.2 * em:
         return abs(stands_in - indent) > 1.2 * em and bool(ITEM.match(line.text.lstrip(SPACES)))
@@ -201,7 +205,11 @@ class Paragraphs:
 
     def _continues(self, before: Paragraphs) -> bool:
         """Whether the first line goes on from the last line of the page before."""
-        return goes_on(before.lines[-1], self.lines[0], before.margins[-1], self.margins[0], before.indent)
+        margins, ahead = before.margins[-1], self.margins[0]
+        few = min(before.margins.count(margins), MARGIN_LINES)
+        if self.margins.count(ahead) < few and margins.left < ahead.left:
+            ahead = margins  # nothing but first lines of paragraphs
+        return goes_on(before.lines[-1], self.lines[0], margins, ahead, before.indent)
 
 
 def first_indent(line: Line, margins: Margins) -> float:

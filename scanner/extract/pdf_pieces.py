@@ -22,7 +22,12 @@ Edges = tuple[list[float], list[float], list[float], list[float]]  # left, botto
 Rule = tuple[float, float, float]
 
 TOKEN = compiled("[^ \\t\\r\\n\u3000\xa0]+")
+HANGING = "，。、；：）》”’】」』〕"  # may stand beyond the edge of a column
 GAP = 0.7  # of the character height: wider than any space inside a cell or between 汉字 and digits
+DIGITS = compiled("[0-9]+")
+LAST_DIGITS = compiled("[0-9]{1,40}\\Z")
+PADDING = 1.1  # line heights, both sides of a cell: 1.9 mm each in Word
+MOBILE, SHORTEST_ID, LONGEST_NUMBER = 11, 15, 19  # digits; GB 11643, ISO/IEC 7812
 
 
 class Piece:
@@ -130,9 +135,18 @@ def _is_parted(last: Piece, following: Piece, walls: Sequence[Rule]) -> bool:
         return True
     if abs(following.middle - last.middle) > 0.7 * height:
         return True
+    if following.text[0] in HANGING and following.left - last.right < 0.2 * height:
+        return False
     em = height * 0.5
-    begin, end = last.right - em, following.left + em
+    begin, end = held_right(last) - em, following.left + em
     return any(begin < x < end and foot < last.middle < head for x, foot, head in walls)
+
+
+def held_right(piece: Piece) -> float:
+    """The right edge of a piece without a mark that may hang over the edge of its column."""
+    if piece.text[-1] not in HANGING or len(piece.text) == 1:
+        return piece.right
+    return piece.right - min(piece.height, (piece.right - piece.left) / len(piece.text))
 
 
 def _extend(piece: Piece, following: Piece, between: str) -> None:
@@ -182,20 +196,33 @@ def _row_text(row: Sequence[Piece]) -> str:
 def _joint(text: str, following: str, used: float, width: float, em: float) -> str:
     """What stands between two lines of a cell: nothing where the line was wrapped.
 
-    A cell's padding is unknown, so one character of room is allowed. Two numbers of the same length
-    below one another are two numbers.
+    A cell's padding is unknown, so one character of room is allowed.
     """
     above = text.rpartition("\n")[2]
     if above[-1:].isdigit() and following[:1].isdigit():
-        if len(above) == len(following) and len(above) >= 7:
-            return "\n"
-        return "" if width - used < 2.2 * em else "\n"
+        return _number_joint(above, following, width - used - PADDING * em, em)
     if width - used >= unit_width(following, em) + 1.6 * em:
         return "\n"
     words = (
         above[-1:].isascii() and above[-1:].isalpha() and following[:1].isascii() and following[:1].isalpha()
     )
     return " " if words else ""
+
+
+def _number_joint(above: str, following: str, room: float, em: float) -> str:
+    """What stands between two lines that end and begin with digits.
+
+    Two mobile numbers or two identity numbers below one another are two numbers, and none is longer
+    than 19 digits. A group of digits that would have fitted is one of its own; one that did not fit on
+    a line with room for a digit stood behind a space.
+    """
+    end, begin = LAST_DIGITS.search(above), DIGITS.match(following)
+    last, first = len(end[0]) if end else 0, len(begin[0]) if begin else 0
+    if last + first > LONGEST_NUMBER or (last == first and (last == MOBILE or last >= SHORTEST_ID)):
+        return "\n"
+    if room >= unit_width(following, em):
+        return "\n"
+    return "" if room < 0.7 * em else " "
 
 
 def hull(rects: Sequence[Rect]) -> Rect:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scanner.extract.pdf_pieces import Piece, hull, rows_of
+from scanner.extract.pdf_pieces import Piece, held_right, hull, rows_of
 
 LARGEST_PITCH = 1.7  # line heights from line to line of a cell: 1.5 line spacing, 28 points for 16 point type
 PITCH_SLACK = 0.25  # line heights by which the lines of cells of one table may stand further apart
 ALIGNED = 0.6  # line heights between the left edges, the middles or the right edges
 SAME_SIZE = 0.93  # of the line height: type of one size
-SAME_LATIN = 0.85  # the same for a line without 汉字, whose box is lower
+SAME_LATIN = 0.885  # the same for digits and single 汉字, whose boxes are lower; 10.5 to 12 points is 0.875
+ENOUGH = 4  # characters, one of which is as high as the type
 OVERLAP = 0.3  # line heights that neighbours in a row share; lines below one another share less
 HUGGING = 0.55  # line heights between the lines of one cell
-HANGING = "，。、；：）》”’】」』〕"  # may stand beyond the edge of a column
 
 
 class Stack:
@@ -29,12 +29,17 @@ class Stack:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self.left, self.bottom, _, self.top = hull([piece.rect for piece in pieces])
-        self.right = max(map(_held_right, pieces))
+        self.right = max(map(held_right, pieces))
         self.height = max([piece.height for piece in pieces])
 
     @property
     def text(self) -> str:
         return self.pieces[0].text if len(self.pieces) == 1 else "".join([one.text for one in self.pieces])
+
+    @property
+    def is_low(self) -> bool:
+        """Whether its height says little about the size of its type: no 汉字, or very few."""
+        return all(map(is_low, self.pieces))
 
     @property
     def middle(self) -> float:
@@ -114,14 +119,9 @@ def _parted(run: Row, *, is_by_cell: bool) -> list[Row]:
     return several
 
 
-def _held_right(piece: Piece) -> float:
-    """The right edge of a piece without a mark that may hang over the edge of its column."""
-    is_hung = piece.text[-1] in HANGING and len(piece.text) > 1
-    return (
-        piece.right - min(piece.height, (piece.right - piece.left) / len(piece.text))
-        if is_hung
-        else piece.right
-    )
+def is_low(piece: Piece) -> bool:
+    """Whether a piece may be lower than others of its size: the boxes of digits and of 口 are."""
+    return len(piece.text) < ENOUGH or piece.text.isascii()
 
 
 def _is_below(above: Piece, piece: Piece) -> bool:
@@ -129,7 +129,7 @@ def _is_below(above: Piece, piece: Piece) -> bool:
     em = max(above.height, piece.height)
     if not 0.6 * em < above.bottom - piece.bottom < LARGEST_PITCH * em:
         return False
-    alike = SAME_SIZE if above.text.isascii() == piece.text.isascii() else SAME_LATIN
+    alike = SAME_LATIN if is_low(above) or is_low(piece) else SAME_SIZE
     if min(above.height, piece.height) < alike * em or min(above.right, piece.right) <= max(
         above.left, piece.left
     ):
