@@ -61,10 +61,11 @@ def _pages(
     library: Pdfium, handle: int, count: int, notes: dict[int, list[Annotation]]
 ) -> Iterator[PageContent]:
     """The content of each page; comments go to `notes` by page number."""
+    page: PageContent | None = None
     for index in range(count):
         view = PageView(library, handle, index)
         try:
-            page = content_of(library, view)
+            page = content_of(library, view, page)
             annotations = annotations_of(library, view)
         finally:
             view.close()

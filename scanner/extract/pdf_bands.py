@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from scanner.extract.lines import display_width
 from scanner.extract.pdf_lines import ITEM
+from scanner.extract.pdf_pieces import HANGING, Piece
 from scanner.extract.pdf_stacks import Row, Stack
 
 Band = tuple[float, float]
@@ -74,6 +76,32 @@ def touched(stack: Stack, bands: Sequence[Band]) -> list[int]:
     slack = min(TOUCH * stack.height, (stack.right - stack.left) / 3)
     left, right = stack.left + slack, stack.right - slack
     return [at for at, band in enumerate(bands) if band[0] < right and left < band[1]]
+
+
+def cut_behind_hung(row: Row, bands: Sequence[Band]) -> Row:
+    """The row with cells cut where a mark hangs over the gap to the next column and closes it."""
+    found: Row = []
+    for stack in row:
+        parts: list[list[Piece]] = [[]]
+        for piece in stack.pieces:
+            cut = _cut(piece, bands) if len(stack.pieces) == 1 else [piece]
+            parts[-1].append(cut[0])
+            parts.extend([one] for one in cut[1:])
+        found.extend([stack] if len(parts) == 1 else map(Stack, parts))
+    return found
+
+
+def _cut(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
+    """The pieces of a piece; where its characters stand is told by their widths, 汉字 twice as wide as digits."""
+    text = piece.text
+    unit = (piece.right - piece.left) / max(display_width(text), 1)
+    for at in range(1, len(text) - 1):
+        x = piece.left + unit * display_width(text[: at + 1])
+        if text[at] in HANGING and any(abs(x - band[0]) < 1.5 * unit for band in bands[1:]):
+            last, rest = text[: at + 1], text[at + 1 :]
+            first = Piece(last, piece.order, (piece.left, piece.bottom, x, piece.top))
+            return [first, *_cut(Piece(rest, piece.order, (x, piece.bottom, piece.right, piece.top)), bands)]
+    return [piece]
 
 
 def begins(row: Row, bands: Sequence[Band]) -> bool:

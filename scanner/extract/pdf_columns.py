@@ -17,6 +17,7 @@ from scanner.extract.pdf_bands import (
     Shape,
     bands_of,
     begins,
+    cut_behind_hung,
     is_tabular,
     label_count,
     touched,
@@ -28,16 +29,42 @@ from scanner.extract.pdf_stacks import HUGGING, Row, Stack, rows_of_stacks, spac
 WIDEST_BREAK = 3.5  # line heights between rows of one table
 
 
-def column_tables(pieces: Sequence[Piece]) -> tuple[list[FoundTable], list[Piece]]:
-    """The tables that stand in columns, from the top down, and the pieces outside them."""
+def column_tables(
+    pieces: Sequence[Piece], bands: Sequence[Band] = ()
+) -> tuple[list[FoundTable], list[Piece]]:
+    """The tables that stand in columns, from the top down, and the pieces outside them.
+
+    `bands` are the columns of the table that ends the page before: few rows suffice to go on.
+    """
     found: list[FoundTable] = []
     rest: list[Piece] = []
     for stretch in _stretches(rows_of_stacks(stacks_of(pieces))):
         table, outside = _table(stretch)
+        if table is None and bands and not found:
+            table, outside = _end_of_table(stretch, bands)
         if table is not None:
             found.append(table)
         rest.extend(outside)
     return found, rest
+
+
+def _end_of_table(rows: Sequence[Row], bands: Sequence[Band]) -> tuple[FoundTable | None, list[Piece]]:
+    """The last rows of the table on the page before, at the top of these."""
+    first = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
+    if first > 1 or first == len(rows):
+        return None, _pieces(rows)
+    shape, end = Shape(rows[first:], bands), first
+    while end < len(rows) and _stands_in(rows[end], shape):
+        end += 1
+    if end == first or 2 * label_count([stack for row in rows[first:end] for stack in row]) >= len(bands):
+        return None, _pieces(rows)
+    return _filled(rows[first:end], bands), _pieces([*rows[:first], *rows[end:]])
+
+
+def _stands_in(row: Row, shape: Shape) -> bool:
+    """Whether each of several cells of a row stands in one column."""
+    is_row = len(row) > 1 and shape.is_set_alike(row)
+    return is_row and all(len(touched(stack, shape.bands)) == 1 for stack in row)
 
 
 def _stretches(rows: Sequence[Row]) -> list[list[Row]]:
@@ -60,6 +87,8 @@ def _table(rows: Sequence[Row]) -> tuple[FoundTable | None, list[Piece]]:
     bands = bands_of(inner)
     if len(bands) < 2:
         return None, _pieces(rows)
+    for row in inner:
+        row[:] = cut_behind_hung(row, bands)
     shape = Shape(inner, bands)
     while len(inner) > 1 and not _fits(inner[0], inner[1], shape):
         inner, first = inner[1:], first + 1

@@ -13,6 +13,7 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what tables need is imported on the first page that shows signs of one
+    from scanner.extract.pdf_bands import Band
     from scanner.extract.pdf_lattice import FoundTable
     from scanner.extract.pdf_pieces import Piece
     from scanner.model import Box
@@ -44,9 +45,20 @@ class PageContent:
         self.gaps: list[tuple[str, str]] = []
         self.boxes: dict[int, list[Box | None]] = {}  # of the cells, by the table's index in `items`
 
+    @property
+    def last_bands(self) -> Sequence[Band]:
+        """The columns of a table without rules that ends the page; a line in the lower margin may follow."""
+        margin = self.rect[1] + EDGE * (self.rect[3] - self.rect[1])
+        for item in reversed(self.items):
+            if not isinstance(item, Line):
+                return item.bands
+            if item.top > margin:
+                break
+        return ()
 
-def content_of(library: Pdfium, view: PageView) -> PageContent:
-    """The content of an open page."""
+
+def content_of(library: Pdfium, view: PageView, before: PageContent | None = None) -> PageContent:
+    """The content of an open page; `before` is the page before it, whose last table may go on."""
     page = PageContent(view.number, view.frame_bounds)
     if not view.handle:
         page.gaps.append(("page", "damaged"))
@@ -54,7 +66,7 @@ def content_of(library: Pdfium, view: PageView) -> PageContent:
     types = view.object_types()
     page.gaps.extend(_gaps(view, types))
     lines = lines_of(view)
-    tables, lines = _tables(library, view, types, lines)
+    tables, lines = _tables(library, view, types, lines, before.last_bands if before else ())
     page.items = _in_order(lines, tables, page.rect)
     for index, item in enumerate(page.items):
         if not isinstance(item, Line):
@@ -91,7 +103,7 @@ def is_untrusted(view: PageView, dense: int) -> bool:
 
 
 def _tables(
-    library: Pdfium, view: PageView, types: Sequence[int], lines: list[Line]
+    library: Pdfium, view: PageView, types: Sequence[int], lines: list[Line], bands: Sequence[Band]
 ) -> tuple[list[FoundTable], list[Line]]:
     """The tables of the page and the lines outside them; characters are placed only where there are signs."""
     paths, _, forms = counted(types)
@@ -102,7 +114,7 @@ def _tables(
 
         level, upright = RuleReader(library, view, types).rules()
         lattices = lattices_of(level, upright)
-    if not lattices and not has_columns(view, lines):
+    if not lattices and not has_columns(view, lines, FEWEST_COLUMNAR if not bands else 1):
         return [], lines
     from scanner.extract.pdf_columns import column_tables
     from scanner.extract.pdf_lattice import filled
@@ -115,24 +127,24 @@ def _tables(
         table, rest = filled(lattice, rest)
         if table is not None:
             tables.append(table)
-    more, rest = column_tables(rest)
+    more, rest = column_tables(rest, bands)
     tables.extend(more)
     tables.sort(key=lambda table: -table.rect[3])
     return tables, (_lines_outside(lines, pieces, rest, view) if tables else lines)
 
 
-def has_columns(view: PageView, lines: Sequence[Line]) -> bool:
+def has_columns(view: PageView, lines: Sequence[Line], fewest: int = FEWEST_COLUMNAR) -> bool:
     """Whether some lines look like rows of a table: wide gaps and no prose, or several at one height."""
     levels = {round((line.bottom + line.top) / 8) for line in lines}
-    if len(lines) - len(levels) >= FEWEST_COLUMNAR:
+    if len(lines) - len(levels) >= fewest:
         return True
     spaced = [line for line in lines if " " in line.text and PROSE.search(line.text) is None]
-    if len(spaced) < FEWEST_COLUMNAR:
+    if len(spaced) < fewest:
         return False
     seen = 0
     for line in spaced:
         seen += has_gap(view, line)
-        if seen >= FEWEST_COLUMNAR:
+        if seen >= fewest:
             return True
     return False
 
