@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+
+from scanner.cli import main
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = Draft202012Validator(
@@ -205,14 +208,17 @@ def test_an_unreadable_file_is_said_in_a_sentence(folder: Path) -> None:
     assert len(done.stdout.splitlines()) == 3
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="whoever may read everything is refused nothing"
-)
-def test_a_file_without_permission(folder: Path) -> None:
-    (folder / "通知.md").chmod(0)
-    done = scan("通知.md", folder=folder)
-    assert done.returncode == 2
-    assert "没有权限" in done.stdout
+def test_a_file_without_permission(
+    common_folder: Path, become_nobody: Callable[[], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = common_folder / "通知.md"
+    path.write_text(PLAIN, encoding="utf-8")
+    assert main([str(path), "--lang", "zh"]) == 0  # loads what it needs while it still may
+    capsys.readouterr()
+    path.chmod(0)
+    become_nobody()
+    assert main([str(path), "--lang", "zh"]) == 2
+    assert "没有权限" in capsys.readouterr().out
 
 
 def test_several_files_are_paragraphs_and_a_summary(folder: Path) -> None:

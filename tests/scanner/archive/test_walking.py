@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,16 +87,10 @@ def test_a_named_pipe_is_told_and_never_opened(tmp_path: Path) -> None:
     assert [one.reason for one in walked(tmp_path / "a.txt")[0]] == ["not-a-file"]
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="whoever may read everything is refused nothing"
-)
-def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0)
-    try:
-        assert [(one.file, one.reason) for one in walked(tmp_path)[0]] == [("closed", "no-permission")]
-    finally:
-        closed.chmod(0o700)
+def test_a_folder_without_permission_is_told(common_folder: Path, become_nobody: Callable[[], None]) -> None:
+    (common_folder / "closed").mkdir(mode=0)
+    become_nobody()
+    assert [(one.file, one.reason) for one in walked(common_folder)[0]] == [("closed", "no-permission")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are Unicode on Windows")
