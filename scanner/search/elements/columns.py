@@ -11,6 +11,8 @@ from scanner.search.elements.labels import LabelIndex, Meaning, cleaned
 from scanner.values import is_placeholder
 
 TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
+SUM = compiled(r"^\s*(?:合\s?计|总\s?计|共\s?计)")
+TOTAL_ROWS = 6  # rows at either end of a table in which a sum is looked for
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 _MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
 _TOTAL_STARTS = frozenset("合小总共累备填制审说注 \t\u3000\n")
@@ -107,10 +109,27 @@ def _column(
     if not values and any(fact.name == "row-placeholder" for fact, _ in lacking):
         state = "placeholder"
     value = folded("、".join(dict.fromkeys(values)), 60)
+    total = _total(text, table, column) if name == "amount" else None
+    if total is not None and state == "good":
+        start, end = total
+        value = folded(text.text[start:end])
     meaning = column_meaning(table.head[column], index)
     rank = RANK["column"] + (WEAK if meaning is not None and meaning.weak else 0)
     label = "".join(table.head[column])
     return Candidate(name, value, start, end, "column", state, label, rank, lacking[:MOST_LACKING])
+
+
+def _total(text: NormalizedText, table: Table, column: int) -> tuple[int, int] | None:
+    """Where the sum of a column stands: the row that says 合计, above or below the entries."""
+    texts = text.document.blocks.texts
+    for row in (*range(max(table.rows - TOTAL_ROWS, 0), table.rows), *range(min(TOTAL_ROWS, table.rows))):
+        first = table.block(row, 0)
+        if row in table.header_rows or not any(SUM.match(cell) for cell in texts[first : first + 3]):
+            continue
+        start, end = text.block_range(first + column)
+        if any(digit in text.text[start:end] for digit in "123456789"):
+            return start, end
+    return None
 
 
 def _column_values(

@@ -30,6 +30,7 @@ _SPACED = compiled(
 _ENDS = ",，;；。、 \t|"
 SECTION_LINES = 40
 NO_LEVEL = 9
+LABEL_AT_START = 6  # characters before a label that still stands at the start of its line
 
 
 @noun
@@ -94,8 +95,9 @@ def _from_field(
     if meaning is None:
         return
     start, end = line.start + field.start, line.start + max(field.end, field.start)
-    if field.start >= field.end and field.at < 6:
-        below = _section(text, lines, number, _level(line.text), index)
+    if field.start >= field.end:
+        many = SECTION_LINES if field.at < LABEL_AT_START else 1
+        below = _section(text, lines, number, _level(line.text), index, most=many)
         if below:
             start, end = below
     yield from offered(text, meaning, index, field.label, start, end, "label")
@@ -152,12 +154,21 @@ def _level(line: str) -> int:
 
 
 def _section(
-    text: NormalizedText, lines: tuple[Line, ...], number: int, level: int, index: LabelIndex
+    text: NormalizedText,
+    lines: tuple[Line, ...],
+    number: int,
+    level: int,
+    index: LabelIndex,
+    *,
+    most: int = SECTION_LINES,
 ) -> tuple[int, int] | None:
-    """The text below a heading, up to the next heading of its level; a table counts as text."""
+    """The text below a heading, up to the next heading of its level; a table counts as text.
+
+    A label at the end of a sentence has at most the line below.
+    """
     start = lines[number].end
     end = start
-    for offset, line in enumerate(lines[number + 1 : number + 1 + SECTION_LINES]):
+    for offset, line in enumerate(lines[number + 1 : number + 1 + most]):
         if _is_border(line, level, index, is_first=offset == 0):
             end = line.start
             break

@@ -80,9 +80,11 @@ def _of_title(title: Part) -> Iterator[Candidate]:
     """What a title says about its subject: 关于石桥镇…项目竣工的公示, 2026年耕地地力保护补贴发放公示表."""
     for name, pattern in _SUBJECTS.items():
         for found in pattern.finditer(title.text):
-            begin, end = title.start + found.start("value"), title.start + found.end("value")
+            value = found["value"].rpartition("关于")[2]
+            end = title.start + found.end("value")
+            begin = end - len(value)
             rank = RANK["prose"]
-            yield Candidate(name, folded(found["value"]), begin, end, "title", "good", "", rank)
+            yield Candidate(name, folded(value), begin, end, "title", "good", "", rank)
             break
 
 
