@@ -9,14 +9,23 @@ from __future__ import annotations
 FACTS: dict[str, tuple[str, str]] = {
     # name: (zh, en)
     # the verdict
-    "because-errors": ("有 {count} 处错误，改正后才能发布。", "Errors that must be put right first: {count}."),
+    "because-errors": (
+        "有 {count} 处错误，改正后才能发布。",
+        "Errors that must be put right first: {count}.",
+    ),
     "because-warnings": ("有 {count} 处警告，请逐处核对。", "Warnings to be looked at one by one: {count}."),
-    "because-gaps": ("有 {count} 处没有检查到，不能算通过。", "Parts that were not looked at, so that it cannot pass: {count}."),
+    "because-gaps": (
+        "有 {count} 处没有检查到，不能算通过。",
+        "Parts that were not looked at, so that it cannot pass: {count}.",
+    ),
     "because-unknown-profile": (
         "没有认出是哪一类公示，要素没有核对。可用 --profile 指定。",
         "The type of notice was not recognised, so elements were not judged; --profile states it.",
     ),
-    "because-nothing": ("全文都检查了，没有必须改的问题。", "Everything was looked at; nothing must be put right."),
+    "because-nothing": (
+        "全文都检查了，没有必须改的问题。",
+        "Everything was looked at; nothing must be put right.",
+    ),
     # the type of notice
     "profile-stated": ("由您指定", "stated by you"),
     "no-clear-profile": ("没有足够明确的特征", "no clear enough signs"),
@@ -54,7 +63,10 @@ FACTS: dict[str, tuple[str, str]] = {
     "mobile-segment": ("开头是手机号段", "it begins like a mobile number"),
     "person-list": ("在个人名单里", "it stands in a list of persons"),
     "beside-person": ("旁边是个人姓名", "it stands beside a person's name"),
-    "contact-label": ("前面有“{label}”，像是单位的联系方式", "“{label}” before it: seems the office's contact"),
+    "contact-label": (
+        "前面有“{label}”，像是单位的联系方式",
+        "“{label}” before it: seems the office's contact",
+    ),
     "contact-list": ("在联系人名单里", "it stands in a list of contacts"),
     "contact-sentence": ("句子里说的是联系方式", "the sentence gives a contact"),
     "no-context": ("前后没有说明是谁的", "nothing says whose it is"),
@@ -81,8 +93,14 @@ GAP_WHAT: dict[str, tuple[str, str]] = {
 
 GAP_REASONS: dict[str, tuple[str, str]] = {
     # reason: (what happened and what to do, zh; en)
-    "encrypted": ("文件有密码，未能打开。请去掉密码后再检查。", "The file has a password. Remove it and check again."),
-    "damaged": ("文件已损坏，读不出来。请用 WPS 或 Word 重新保存后再检查。", "The file is damaged. Save it again and check again."),
+    "encrypted": (
+        "文件有密码，未能打开。请去掉密码后再检查。",
+        "The file has a password. Remove it and check again.",
+    ),
+    "damaged": (
+        "文件已损坏，读不出来。请用 WPS 或 Word 重新保存后再检查。",
+        "The file is damaged. Save it again and check again.",
+    ),
     "empty": ("文件是空的（0 字节或没有任何内容）。", "The file is empty."),
     "unknown-format": ("不认识这种文件格式，没有检查。", "Unknown file format, not checked."),
     "too-large": (

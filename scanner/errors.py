@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
     from scanner.model import Lang
 
+
 class ScanError(Exception):
     """The audit could not be done. `str()` gives the Chinese sentence, `sentence("en")` the English one."""
 

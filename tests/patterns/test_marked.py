@@ -27,7 +27,11 @@ def cases() -> list[tuple[str, int, str]]:
     return found
 
 
-@pytest.mark.parametrize(("rule", "number", "line"), cases(), ids=lambda value: str(value) if not isinstance(value, str) or "/" in value else "")
+@pytest.mark.parametrize(
+    ("rule", "number", "line"),
+    cases(),
+    ids=lambda value: str(value) if not isinstance(value, str) or "/" in value else "",
+)
 def test_marked_sentence(rule: str, number: int, line: str) -> None:
     is_known_miss = line.startswith("~ ")
     text = line.removeprefix("~ ").replace("\\n", "\n").replace("\\t", "\t")

@@ -32,7 +32,9 @@ def test_every_searched_character_has_its_raw_character(texts: list[str], contin
         assert fold(raw)[0] == text.text[start:end]
         covered += end - start
     separators = len(text.text) - covered
-    assert separators == sum(1 for block in range(len(texts)) if not (block + 1 in continued and block + 1 < len(texts)))
+    assert separators == sum(
+        1 for block in range(len(texts)) if not (block + 1 in continued and block + 1 < len(texts))
+    )
 
 
 @given(st.lists(st.text(ALPHABET, max_size=20), min_size=2, max_size=6), st.data())

@@ -28,7 +28,11 @@ def test_dates(text: str, iso: str) -> None:
     assert values.is_date_line(text)
 
 
-@given(st.dates(min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2100, 12, 31)))
+@given(
+    st.dates(
+        min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2100, 12, 31)
+    )
+)
 def test_every_real_date_is_read_and_real(date) -> None:  # type: ignore[no-untyped-def]
     for text in (f"{date.year}年{date.month}月{date.day}日", date.isoformat()):
         (day,) = values.days(text)
@@ -43,13 +47,17 @@ def test_impossible_dates_are_not_real() -> None:
     assert not values.days("2100年2月29日")[0].real
 
 
-@pytest.mark.parametrize("text", ["年   月   日", "2026年×月×日", "2019年  月  日", "20  年  月  日", "2026年5月  日"])
+@pytest.mark.parametrize(
+    "text", ["年   月   日", "2026年×月×日", "2019年  月  日", "20  年  月  日", "2026年5月  日"]
+)
 def test_dates_left_open(text: str) -> None:
     assert values.is_open_date(text)
     assert values.is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["1250.00万元", "3358372.87元", "人民币￥1,200元", "叁佰万元整", "29.862588万元"])
+@pytest.mark.parametrize(
+    "text", ["1250.00万元", "3358372.87元", "人民币￥1,200元", "叁佰万元整", "29.862588万元"]
+)
 def test_money(text: str) -> None:
     assert values.has_money(text)
 
@@ -59,7 +67,9 @@ def test_no_money(text: str) -> None:
     assert not values.has_money(text)
 
 
-@pytest.mark.parametrize("text", ["××", "×××", "____", "XXX", "待定", "待填", "……", "暂无", "/", "××镇××村", "某某", "（  ）"])
+@pytest.mark.parametrize(
+    "text", ["××", "×××", "____", "XXX", "待定", "待填", "……", "暂无", "/", "××镇××村", "某某", "（  ）"]
+)
 def test_placeholders(text: str) -> None:
     assert values.is_placeholder(text)
 
@@ -90,7 +100,10 @@ def test_persons(text: str, names: list[str]) -> None:
     assert values.persons(text) == names
 
 
-@pytest.mark.parametrize("text", ["云溪县财政局", "柳林村村民委员会", "石桥镇人民政府", "云溪宏远建设有限公司", "县乡村振兴局（盖章）"])
+@pytest.mark.parametrize(
+    "text",
+    ["云溪县财政局", "柳林村村民委员会", "石桥镇人民政府", "云溪宏远建设有限公司", "县乡村振兴局（盖章）"],
+)
 def test_units(text: str) -> None:
     assert values.is_unit(text)
 
@@ -100,6 +113,8 @@ def test_no_units(text: str) -> None:
     assert not values.is_unit(text)
 
 
-@pytest.mark.parametrize("text", ["2026年3月2日至3月11日，共10天", "七个工作日", "长期公开", "10天", "6个月", "90日历天"])
+@pytest.mark.parametrize(
+    "text", ["2026年3月2日至3月11日，共10天", "七个工作日", "长期公开", "10天", "6个月", "90日历天"]
+)
 def test_periods(text: str) -> None:
     assert values.has_period(text)
