@@ -31,8 +31,10 @@ def bands_of(rows: Sequence[Row]) -> list[Band]:
     bands = _covered([row for row in rows if len(row) == usual])
     first = next(at for at, row in enumerate(rows) if len(row) == usual)
     for at, row in enumerate(rows):
-        for stack in row:  # a head of fewer cells than the rows below may stand over several columns
-            if len(touched(stack, bands)) <= 1 and len(row) > 1 and (at > first or len(row) > usual):
+        if len(row) == usual or len(row) == 1 or (at < first and len(row) < usual):
+            continue  # a head of fewer cells than the rows below may stand over several columns
+        for stack in row:
+            if len(touched(stack, bands)) <= 1:
                 bands = _with(bands, stack)
     for row in rows:
         if len(row) == 1 and len(touched(row[0], bands)) == 1:
@@ -60,6 +62,8 @@ def _covered(rows: Sequence[Row]) -> list[Band]:
 def _with(bands: Sequence[Band], stack: Stack) -> list[Band]:
     """The bands with one more, overlapping ones made one."""
     left, right = stack.left, stack.right
+    if any(band[0] <= left and right <= band[1] for band in bands):
+        return list(bands)
     own = touched(stack, bands)
     for at in own:
         left, right = min(left, bands[at][0]), max(right, bands[at][1])
@@ -73,13 +77,16 @@ def _with(bands: Sequence[Band], stack: Stack) -> list[Band]:
 
 def touched(stack: Stack, bands: Sequence[Band]) -> list[int]:
     """The columns that a cell stands in."""
-    slack = min(TOUCH * stack.height, (stack.right - stack.left) / 3)
-    left, right = stack.left + slack, stack.right - slack
+    left, right = stack.left, stack.right
+    slack = min(TOUCH * stack.height, (right - left) / 3)
+    left, right = left + slack, right - slack
     return [at for at, band in enumerate(bands) if band[0] < right and left < band[1]]
 
 
 def cut_behind_hung(row: Row, bands: Sequence[Band]) -> Row:
     """The row with cells cut where a mark hangs over the gap to the next column and closes it."""
+    if len(row) == len(bands):
+        return row
     found: Row = []
     for stack in row:
         parts: list[list[Piece]] = [[]]

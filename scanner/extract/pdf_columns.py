@@ -89,12 +89,12 @@ def _table(rows: Sequence[Row]) -> tuple[FoundTable | None, list[Piece]]:
         return None, _pieces(rows)
     for row in inner:
         row[:] = cut_behind_hung(row, bands)
-    shape = Shape(inner, bands)
+    shape, count = Shape(inner, bands), len(inner)
     while len(inner) > 1 and not _fits(inner[0], inner[1], shape):
         inner, first = inner[1:], first + 1
     while len(inner) > 1 and not _ends(inner[-2], inner[-1], shape):
         inner, last = inner[:-1], last - 1
-    bands = bands_of(inner)
+    bands = bands_of(inner) if len(inner) < count else bands
     if len(bands) < 2 or not is_tabular(inner, bands):
         return None, _pieces(rows)
     return _filled(_grouped(inner, bands), bands), _pieces([*rows[:first], *rows[last + 1 :]])
@@ -215,9 +215,8 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
     for at, row in enumerate(rows):
         cells: dict[int, list[Piece]] = {}
         for stack in row:
-            stood = (touched(stack, bands) if at >= full else _stretched(stack, bands, edges)) or [
-                _nearest(stack, bands)
-            ]
+            own = touched(stack, bands) if at >= full else _stretched(stack, bands, edges)
+            stood = own or [_nearest(stack, bands)]
             cells.setdefault(stood[0], []).extend(stack.pieces)
             if len(stood) > 1:
                 merged[at, stood[0], at, stood[-1]] = None

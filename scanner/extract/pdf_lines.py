@@ -119,8 +119,10 @@ class Margins:
     def __init__(self, lines: Sequence[Line], page: Rect) -> None:
         em = max(min(line.height for line in lines), 1.0)
         self.left = _outermost(sorted(line.left for line in lines), em)
-        self.right = -_outermost(sorted(-line.right for line in lines), em)
         offset = max(self.left - page[0], 0.0)
+        edge = max([line.right for line in lines])
+        is_even = abs(page[2] - edge - offset) < 1.2 * em  # as far from the page's edge as the left margin
+        self.right = edge if is_even else -_outermost(sorted(-line.right for line in lines), em)
         is_page_wide = page[2] - self.right <= 1.5 * offset + 2 * em and self.right - self.left > 8 * em
         is_page_wide = is_page_wide and offset < 0.5 * (page[2] - page[0])  # else a signature
         full = sum(self.right - line.right < 0.6 * em for line in lines)

@@ -133,7 +133,8 @@ def _is_parted(last: Piece, following: Piece, walls: Sequence[Rule]) -> bool:
     height = max(last.height, following.height, 1.0)
     if following.left - last.right > GAP * height or following.left < last.left - height:
         return True
-    if abs(following.middle - last.middle) > 0.7 * height:
+    apart, offset = following.left - last.right, abs(following.bottom - last.bottom)
+    if abs(following.middle - last.middle) > 0.7 * height or (apart > 0.3 * height and offset > 0.3 * height):
         return True
     if following.text[0] in HANGING and following.left - last.right < 0.2 * height:
         return False
