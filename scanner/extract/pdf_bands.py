@@ -127,7 +127,8 @@ class Shape:
     def __init__(self, rows: Sequence[Row], bands: Sequence[Band]) -> None:
         self.bands = bands
         stacks = [stack for row in rows if len(row) > 1 for stack in row]
-        self.height = _middle([stack.height for stack in stacks if not stack.is_low] or [0.0])
+        words = [stack for stack in stacks if not stack.is_low] or [s for s in stacks if not s.text.isascii()]
+        self.height = _middle([stack.height for stack in words] or [0.0])
         self.latin = _middle([stack.height for stack in stacks])
         gaps = [min(s.bottom for s in one) - max(s.top for s in other) for one, other in pairwise(rows)]
         self.gap = _middle(gaps or [0.0])

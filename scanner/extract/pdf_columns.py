@@ -122,7 +122,7 @@ def _fits(row: Row, below: Row, shape: Shape) -> bool:
     """Whether a row at the top may belong to the table: not one lone title over several columns."""
     if not shape.is_set_alike(row) or not shape.is_near(space(row, below), row[0].height):
         return False
-    return len(row) > 1 or not shape.crosses(row)
+    return len(row) > 1 or len(touched(row[0], shape.bands)) == 1
 
 
 def _ends(above: Row, row: Row, shape: Shape) -> bool:
@@ -131,7 +131,10 @@ def _ends(above: Row, row: Row, shape: Shape) -> bool:
         return False
     if shape.crosses(row) or 2 * label_count(row) >= len(row):
         return False
-    return len(row) > 1 or (space(above, row) < NEXT_ROW * row[0].height and not begins(row, shape.bands))
+    if len(row) > 1:
+        return True
+    is_cell = len(touched(row[0], shape.bands)) == 1 and not begins(row, shape.bands)
+    return is_cell and space(above, row) < NEXT_ROW * row[0].height
 
 
 def _grouped(rows: Sequence[Row], bands: Sequence[Band]) -> list[Row]:

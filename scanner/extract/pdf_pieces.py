@@ -27,6 +27,7 @@ GAP = 0.7  # of the character height: wider than any space inside a cell or betw
 DIGITS = compiled("[0-9]+")
 LAST_DIGITS = compiled("[0-9]{1,40}\\Z")
 PADDING = 1.1  # line heights, both sides of a cell: 1.9 mm each in Word
+GROUP = 4  # digits between the spaces of a card number
 MOBILE, SHORTEST_ID, LONGEST_NUMBER = 11, 15, 19  # digits; GB 11643, ISO/IEC 7812
 
 
@@ -136,6 +137,8 @@ def _is_parted(last: Piece, following: Piece, walls: Sequence[Rule]) -> bool:
     apart, offset = following.left - last.right, abs(following.bottom - last.bottom)
     if abs(following.middle - last.middle) > 0.7 * height or (apart > 0.3 * height and offset > 0.3 * height):
         return True
+    if offset > 0.45 * height and min(last.height, following.height) > 0.8 * height:
+        return True  # neither raised nor lowered, which is smaller: a line of the next cell
     if following.text[0] in HANGING and following.left - last.right < 0.2 * height:
         return False
     em = height * 0.5
@@ -223,7 +226,8 @@ def _number_joint(above: str, following: str, room: float, em: float) -> str:
         return "\n"
     if room >= unit_width(following, em):
         return "\n"
-    return "" if room < 0.7 * em else " "
+    is_grouped = last == GROUP and (first == GROUP or (first < GROUP and " " in above))
+    return "" if room < 0.7 * em and not is_grouped else " "
 
 
 def hull(rects: Sequence[Rect]) -> Rect:

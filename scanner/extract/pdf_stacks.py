@@ -17,7 +17,7 @@ ALIGNED = 0.6  # line heights between the left edges, the middles or the right e
 SAME_SIZE = 0.93  # of the line height: type of one size
 SAME_LATIN = 0.885  # the same for digits and single 汉字, whose boxes are lower; 10.5 to 12 points is 0.875
 ENOUGH = 4  # characters, one of which is as high as the type
-OVERLAP = 0.3  # line heights that neighbours in a row share; lines below one another share less
+OVERLAP = 0.15  # line heights that neighbours in a row share; lines below one another share less
 HUGGING = 0.55  # line heights between the lines of one cell
 
 
