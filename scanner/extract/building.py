@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
 from scanner.noun import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import overload
+
+
+class Sources(Sequence[SourceMap | None]):
+    """The way back to the file of every cell of a grid, made when asked for.
+
+    Lists of 20,000 rows are ordinary, and only the cells of findings are asked.
+    """
+
+    def __init__(self, length: int, make: Callable[[int], SourceMap | None]) -> None:
+        self._length = length
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._length
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> SourceMap | None: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
+
+    def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap | None] | None:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(self._length))]
+        if not -self._length <= index < self._length:
+            raise IndexError(index)
+        return self._make(index % self._length)
 
 
 class DocumentBuilder:

@@ -10,16 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, groupby, pairwise
 
 from scanner.errors import Unreadable
-from scanner.extract.building import DocumentBuilder
-from scanner.extract.encoding import decoded, line_starts
+from scanner.extract.building import DocumentBuilder, Sources
+from scanner.extract.encoding import line_starts, text_of
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import overload
-
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -37,14 +35,9 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
 
     Raises `Unreadable` ("empty", "too-large").
     """
-    plain = decoded(data)
-    if len(plain.text) > limits.text_chars:
-        raise Unreadable("too-large", "text")
     builder = DocumentBuilder(name, "csv")
-    builder.encoding = plain.encoding
-    if plain.suspicious:
-        builder.gap("part", "undecodable", detail=plain.encoding)
-    records = Records(plain.text, delimiter_of(plain.text))
+    text = text_of(builder, data, limits)
+    records = Records(text, delimiter_of(text))
     builder.line_starts = records.line_starts
     if not records.rows:
         raise Unreadable("empty")
@@ -119,30 +112,18 @@ class Records:
             yield row, start
 
 
-class FieldSources(Sequence[SourceMap]):
-    """Where the characters of the cells lie in the file, worked out when asked for."""
+class FieldSources:
+    """Where the characters of the cells lie in the file; the row asked last is kept."""
 
-    def __init__(self, records: Records, first: int, last: int, columns: int) -> None:
+    def __init__(self, records: Records, first: int, columns: int) -> None:
         self._records = records
         self._first = first
         self._columns = columns
-        self._length = (last - first) * columns
         self._row = -1
         self._fields: list[tuple[int, str]] = []
 
-    def __len__(self) -> int:
-        return self._length
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __getitem__(self, index: int) -> SourceMap: ...
-        @overload
-        def __getitem__(self, index: slice) -> Sequence[SourceMap]: ...
-
-    def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(self._length))]
+    def source(self, index: int) -> SourceMap:
+        """The way back to the file of the cell with this index."""
         row, column = divmod(index, self._columns)
         if row != self._row:
             self._row, self._fields = row, self._records.raw_fields(self._first + row)
@@ -156,7 +137,7 @@ def _add(builder: DocumentBuilder, records: Records, first: int, last: int) -> N
     rows = records.rows[first:last]
     columns = max(map(len, rows))
     texts = list(chain.from_iterable(row + [""] * (columns - len(row)) for row in rows))
-    sources = FieldSources(records, first, last, columns)
+    sources = Sources(len(texts), FieldSources(records, first, columns).source)
     grid = Grid(texts, columns, _PLACE, row_numbers=records.numbers[first:last], sources=sources)
     builder.add_table(grid, table_of(texts, columns))
 

@@ -10,8 +10,14 @@ from __future__ import annotations
 from array import array
 from itertools import accumulate
 
+from scanner.errors import Unreadable
 from scanner.noun import noun
 from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.building import DocumentBuilder
+    from scanner.settings import Limits
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -163,3 +169,17 @@ def _guess(data: bytes) -> Decoded:
     if text.count(_REPLACED) <= _TOLERATED * sum(map(len, _NOT_ASCII.findall(text))):
         return Decoded(text, "utf-8", True)
     return Decoded(data.decode("gb18030", "replace"), "gb18030", True)
+
+
+def text_of(builder: DocumentBuilder, data: bytes, limits: Limits, *, declared: str = "") -> str:
+    """The decoded text of a file, its encoding noted in the builder, a doubtful one as a gap.
+
+    Raises `Unreadable` ("too-large").
+    """
+    plain = decoded(data, declared=declared)
+    if len(plain.text) > limits.text_chars:
+        raise Unreadable("too-large", "text")
+    builder.encoding = plain.encoding
+    if plain.suspicious:
+        builder.gap("part", "undecodable", detail=plain.encoding)
+    return plain.text

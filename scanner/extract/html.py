@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from scanner.errors import Unreadable
-from scanner.extract.encoding import decoded, line_starts
+from scanner.extract.encoding import line_starts, text_of
 from scanner.extract.html_page import BREAK, CELL, ROW, SPECIAL, Page, PageBuilder
 from scanner.extract.html_state import State
 from scanner.extract.html_tags import plain
@@ -27,14 +27,8 @@ _HEAD_BYTES = 2048
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of an HTML page. Raises `Unreadable` ("empty", "too-large")."""
     declared = _DECLARED.search(data, 0, _HEAD_BYTES)
-    page = decoded(data, declared=declared[1].decode() if declared else "")
-    if len(page.text) > limits.text_chars:
-        raise Unreadable("too-large", "text")
     builder = PageBuilder(name, "html")
-    builder.encoding = page.encoding
-    if page.suspicious:
-        builder.gap("part", "undecodable", detail=page.encoding)
-    add_markup(builder, page.text)
+    add_markup(builder, text_of(builder, data, limits, declared=declared[1].decode() if declared else ""))
     document = builder.document()
     if not len(document.blocks):
         raise Unreadable("empty")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from scanner.extract.building import Sources
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap, Table
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import overload
-
     from scanner.extract.html_page import Manner, Page
 
 _TABLE_TAGS = (("<table", "</table"), ("<TABLE", "</TABLE"))
@@ -23,28 +23,10 @@ _FRAME_CELL_LENGTH = 3000  # and those hold far more than a cell of a list does
 _DENSE = 20  # places in the grid for each cell that is there; more is a mistaken span
 
 
-class CellSources(Sequence[SourceMap | None]):
-    """The way back to the file of every cell, worked out when asked for."""
-
-    def __init__(self, page: Page, stretches: Sequence[tuple[int, ...] | None]) -> None:
-        self._page = page
-        self._stretches = stretches
-
-    def __len__(self) -> int:
-        return len(self._stretches)
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __getitem__(self, index: int) -> SourceMap | None: ...
-        @overload
-        def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
-
-    def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap | None] | None:
-        if isinstance(index, slice):
-            return CellSources(self._page, self._stretches[index])
-        stretches = self._stretches[index]
-        return SourceMap(self._page.pieces(stretches)) if stretches else None
+def _source(page: Page, stretches: Sequence[tuple[int, ...] | None], index: int) -> SourceMap | None:
+    """The way back to the file of one cell."""
+    stretch = stretches[index]
+    return SourceMap(page.pieces(stretch)) if stretch else None
 
 
 class TableDraft:
@@ -114,7 +96,7 @@ class TableDraft:
             self.manner.visible,
             hidden_rows=frozenset(self.hidden_rows),
             hidden_columns=self._hidden_columns(columns, places),
-            sources=CellSources(page, stretches),
+            sources=Sources(len(stretches), partial(_source, page, stretches)),
         )
         return grid, table_of(texts, columns, merged=merged, header_rows=header_rows)
 

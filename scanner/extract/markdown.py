@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from scanner.errors import Unreadable
-from scanner.extract.encoding import decoded, line_starts
+from scanner.extract.encoding import line_starts, text_of
 from scanner.extract.html_page import PageBuilder
 from scanner.extract.lines import is_continuation, usual_width
 from scanner.extract.markdown_inline import Inline
@@ -37,18 +37,13 @@ _BLOCK_TAG = compiled("</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|th|hr)(?=[ \\t
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a Markdown file. Raises `Unreadable` ("empty", "too-large")."""
-    plain = decoded(data)
-    if len(plain.text) > limits.text_chars:
-        raise Unreadable("too-large", "text")
     builder = PageBuilder(name, "md")
-    builder.encoding = plain.encoding
-    if plain.suspicious:
-        builder.gap("part", "undecodable", detail=plain.encoding)
-    builder.line_starts = line_starts(plain.text)
-    lines = text_lines(plain.text, builder.line_starts)
+    text = text_of(builder, data, limits)
+    builder.line_starts = line_starts(text)
+    lines = text_lines(text, builder.line_starts)
     if not lines:
         raise Unreadable("empty")
-    _Reading(builder, plain.text, lines).run()
+    _Reading(builder, text, lines).run()
     document = builder.document()
     if not len(document.blocks):
         raise Unreadable("empty")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
-from scanner.extract.encoding import decoded, line_starts
+from scanner.extract.encoding import line_starts, text_of
 from scanner.extract.lines import is_continuation, usual_width
 from scanner.extract.txt_tables import TextLine, add_table, table_stretches
 from scanner.model import Place, SourceMap
@@ -25,15 +25,10 @@ _CHINESE_NUMBERS = "一二三四五六七八九十"
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a text file. Raises `Unreadable` ("empty", "too-large")."""
-    plain = decoded(data)
-    if len(plain.text) > limits.text_chars:
-        raise Unreadable("too-large", "text")
     builder = DocumentBuilder(name, "txt")
-    builder.encoding = plain.encoding
-    if plain.suspicious:
-        builder.gap("part", "undecodable", detail=plain.encoding)
-    builder.line_starts = line_starts(plain.text)
-    lines = text_lines(plain.text, builder.line_starts)
+    text = text_of(builder, data, limits)
+    builder.line_starts = line_starts(text)
+    lines = text_lines(text, builder.line_starts)
     if not lines:
         raise Unreadable("empty")
     _add(builder, lines)

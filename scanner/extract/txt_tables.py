@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from scanner.extract.building import Sources
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place, SourceMap
 from scanner.noun import noun
@@ -12,8 +14,6 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import overload
-
     from scanner.extract.building import DocumentBuilder
 
 Cells = list[tuple[str, int]]  # text, offset in the file
@@ -43,27 +43,9 @@ class TextLine:
 Cutter = Callable[[TextLine], Cells]
 
 
-class CellSources(Sequence[SourceMap | None]):
-    """The way back to the file of every cell, made when asked for."""
-
-    def __init__(self, starts: Sequence[int], texts: Sequence[str]) -> None:
-        self._starts = starts
-        self._texts = texts
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    if TYPE_CHECKING:
-
-        @overload
-        def __getitem__(self, index: int) -> SourceMap | None: ...
-        @overload
-        def __getitem__(self, index: slice) -> Sequence[SourceMap | None]: ...
-
-    def __getitem__(self, index: int | slice) -> SourceMap | Sequence[SourceMap | None] | None:
-        if isinstance(index, slice):
-            return CellSources(self._starts[index], self._texts[index])
-        return SourceMap(((0, self._starts[index], len(self._texts[index])),))
+def _source(starts: Sequence[int], texts: Sequence[str], index: int) -> SourceMap:
+    """The way back to the file of one cell."""
+    return SourceMap(((0, starts[index], len(texts[index])),))
 
 
 def table_stretches(lines: Sequence[TextLine]) -> Iterator[tuple[int, int, Cutter]]:
@@ -95,7 +77,8 @@ def add_table(builder: DocumentBuilder, cutter: Cutter, lines: Sequence[TextLine
         texts.extend([""] * (columns - len(cells)))
         starts.extend([line.start + len(line.text)] * (columns - len(cells)))
     builder.add_table(
-        Grid(texts, columns, place, sources=CellSources(starts, texts)), table_of(texts, columns)
+        Grid(texts, columns, place, sources=Sources(len(texts), partial(_source, starts, texts))),
+        table_of(texts, columns),
     )
 
 
