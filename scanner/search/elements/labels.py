@@ -28,7 +28,7 @@ SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
 MOST_MET = 20_000  # labels whose meaning is kept
 MOST_MADE = 64  # indexes that are kept
-ALIKE = 78  # rapidfuzz ratio above which a label is the known one mistyped
+ALIKE = 75  # rapidfuzz ratio above which a label is the known one mistyped
 
 
 def cleaned(label: str) -> str:
