@@ -16,6 +16,7 @@ FEWEST_ROWS = 3
 NEXT_ROW = 1.0  # line heights between the last row and a lone line that is a row of the table
 WIDER_GAP = 1.0  # line heights by which a gap may exceed the usual one between rows
 OTHER_SIZE = 1.1  # ratio of line heights: 12 point type below a table in 10.5 point type is 1.14
+MIXED_SIZE = 1.125  # the same for 汉字 with digits, whose font may be higher
 LATIN_SIZE = 1.25  # the same where digits, whose boxes are lower, are compared with 汉字
 TOUCH = 0.25  # line heights that a cell may stand over the edge of the next column
 OUTLIERS = 12  # one row in so many may have a cell that runs over into the next column
@@ -135,9 +136,13 @@ class Shape:
 
     def is_set_alike(self, row: Row) -> bool:
         """Whether a row is set in type of the table's size, by its highest cell: the box of 口 is low."""
-        stack = max(row, key=lambda stack: stack.height)
+        stack = max(row, key=lambda stack: (stack.is_plain, stack.height))
         is_low = stack.is_low or not self.height
-        usual, most = (self.latin, LATIN_SIZE) if is_low else (self.height, OTHER_SIZE)
+        usual, most = (
+            (self.latin, LATIN_SIZE)
+            if is_low
+            else (self.height, OTHER_SIZE if stack.is_plain else MIXED_SIZE)
+        )
         return usual < most * stack.height < most * most * usual
 
     def is_near(self, distance: float, height: float) -> bool:

@@ -8,7 +8,7 @@ from operator import sub
 
 from scanner.extract.pdf_library import TEXT, Pdfium
 from scanner.extract.pdf_lines import SPACES, Line, lines_of
-from scanner.extract.pdf_page import PageView, Rect, counted
+from scanner.extract.pdf_page import THIN, PageView, Rect, counted
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -67,6 +67,8 @@ def content_of(library: Pdfium, view: PageView, before: PageContent | None = Non
     page.gaps.extend(_gaps(view, types))
     lines = lines_of(view)
     tables, lines = _tables(library, view, types, lines, before.last_bands if before else ())
+    for line in lines:
+        line.text = line.text.replace(THIN, "")
     page.items = _in_order(lines, tables, page.rect)
     for index, item in enumerate(page.items):
         if not isinstance(item, Line):

@@ -22,7 +22,7 @@ class FoundTable:
     def __init__(
         self,
         rect: Rect,
-        texts: Sequence[str],
+        texts: list[str],
         rects: Sequence[Rect],
         edges: Sequence[float],
         merged: Sequence[Merge],

@@ -1,7 +1,7 @@
 """The calls of pdfium that the reader makes, on the library that pypdfium2 ships.
 
 pypdfium2's own modules declare a thousand functions and load logging, pathlib and platform: five times
-the start of Python. The forty calls that reading needs are declared here, each when it is first made.
+the start of Python. The calls that reading needs are declared here, each when it is first made.
 Handles are plain addresses (0 is none). pdfium is not thread-safe: one thread a process.
 """
 
@@ -54,6 +54,7 @@ _CALLS = {
     "FPDFText_GetText": "ipiip",
     "FPDFText_GetUnicode": "upi",
     "FPDFText_HasUnicodeMapError": "ipi",
+    "FPDFText_IsGenerated": "ipi",
     "FPDFText_GetCharAngle": "fpi",
     "FPDFText_GetLooseCharBox": "ipip",
     "FPDFText_GetCharIndexFromTextIndex": "ipi",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import sub
 
 from scanner.extract.pdf_lines import unit_width
-from scanner.extract.pdf_page import PageView, Rect
+from scanner.extract.pdf_page import THIN, PageView, Rect
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 Edges = tuple[list[float], list[float], list[float], list[float]]  # left, bottom, right, top
 Rule = tuple[float, float, float]
 
-TOKEN = compiled("[^ \\t\\r\\n\u3000\xa0]+")
+TOKEN = compiled("[^ \\t\\r\\n\u3000\xa0\ufdd0]+")
 HANGING = "，。、；：）》”’】」』〕"  # may stand beyond the edge of a column
-GAP = 0.7  # of the character height: wider than any space inside a cell or between 汉字 and digits
+GAP = 0.6  # of the character height: wider than any space inside a cell or between 汉字 and digits
 DIGITS = compiled("[0-9]+")
 LAST_DIGITS = compiled("[0-9]{1,40}\\Z")
 PADDING = 1.1  # line heights, both sides of a cell: 1.9 mm each in Word
@@ -94,7 +94,7 @@ def pieces_of(characters: Characters, walls: Sequence[Rule] = ()) -> list[Piece]
         for first, last in _cuts(characters, start, match.end(), walls):
             piece = Piece(text[first:last], order, _hull_of(characters, first, last))
             if found and not breaks and not _is_parted(found[-1], piece, walls):
-                _extend(found[-1], piece, text[end:first])
+                _extend(found[-1], piece, text[end:first].replace(THIN, ""))
             else:
                 found.append(piece)
             end, breaks = last, 0

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from scanner.model import Table
 
 ATTACHMENT = compiled(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
+NUMBER = compiled("[0-9][0-9 ]{0,24}[Xx]?\\Z")
+WHOLE_NUMBERS = (11, 15, 16, 17, 18, 19)  # digits of mobile, identity and card numbers
 NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -82,6 +84,8 @@ class Pourer:
         if self._table is not None and self._table[0].is_same_shape(found):
             _, previous, previous_index = self._table
         table = meaning_of(found, previous, previous_index)
+        if self._table is not None and previous is not None and table.continues >= 0:
+            complete_numbers(self._table[0].texts, found.texts, found.columns, table)
         place = Place("page", (page.number, number), "page-cell", attachment=self._attachment)
         grid = Grid(found.texts, found.columns, place, boxes=page.boxes[index])
         self._table = (found, table, self._builder.add_table(grid, table))
@@ -122,6 +126,23 @@ def meaning_of(found: FoundTable, previous: Table | None, previous_index: int) -
         caption_rows=tuple([row + 1 for row in table.caption_rows]),
         merged=tuple(found.merged),
     )
+
+
+def complete_numbers(above: list[str], texts: list[str], columns: int, table: Table) -> None:
+    """Give the rest of numbers that a page break parts, in the row it parts, back to the cells above it.
+
+    The number is then found where it begins; its rest stands in no cell of its own.
+    """
+    row = next((at for at in range(table.rows) if at not in {*table.header_rows, *table.caption_rows}), -1)
+    first = row * columns
+    if row < 0 or not is_rest(texts[first : first + columns]):
+        return
+    for column in range(columns):
+        last, rest = above[column - columns], texts[first + column]
+        if NUMBER.match(last) and NUMBER.match(rest):
+            length = sum(map(str.isalnum, last + rest))
+            if length in WHOLE_NUMBERS:
+                above[column - columns], texts[first + column] = last + rest, ""
 
 
 def is_rest(row: Sequence[str]) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from scanner.extract.pdf_content import PageContent
 from scanner.extract.pdf_lines import Line
+from scanner.regexes import compiled
 
 EDGE = 0.12  # of the page's height; the margins of official documents are 37 mm of 297 mm (GB/T 9704)
 HEAD = 0.085  # the narrowest usual margin, 25.4 mm of 297 mm: what repeats below it is a title on every page
 NEIGHBOURS = 2  # pages looked at on either side: odd and even pages may differ
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = compiled(
     r"[—–\-－·\s]*(?:(?:第|共)?\s*[0-9０-９]{1,4}\s*页?\s*[，,/／|]?\s*(?:(?:第|共)?\s*[0-9]{1,4}\s*页?)?"
     r"|[Pp]age\s*[0-9]{1,4}(?:\s*of\s*[0-9]{1,4})?)[—–\-－·\s]*\Z"
 )

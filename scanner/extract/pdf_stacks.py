@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from scanner.extract.pdf_pieces import Piece, held_right, hull, rows_of
+from scanner.regexes import compiled
 
 LARGEST_PITCH = 1.7  # line heights from line to line of a cell: 1.5 line spacing, 28 points for 16 point type
 PITCH_SLACK = 0.25  # line heights by which the lines of cells of one table may stand further apart
 ALIGNED = 0.6  # line heights between the left edges, the middles or the right edges
 SAME_SIZE = 0.93  # of the line height: type of one size
-SAME_LATIN = 0.885  # the same for digits and single 汉字, whose boxes are lower; 10.5 to 12 points is 0.875
+SAME_LATIN = (
+    0.885  # the same where digits or single 汉字 make the box higher or lower; 10.5 to 12 points is 0.875
+)
+LATIN = compiled("[!-~]")
 ENOUGH = 4  # characters, one of which is as high as the type
 OVERLAP = 0.15  # line heights that neighbours in a row share; lines below one another share less
 HUGGING = 0.55  # line heights between the lines of one cell
@@ -40,6 +44,11 @@ class Stack:
     def is_low(self) -> bool:
         """Whether its height says little about the size of its type: no 汉字, or very few."""
         return all(map(is_low, self.pieces))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but 汉字 makes its height."""
+        return any(map(is_plain, self.pieces)) and LATIN.search(self.text) is None
 
     @property
     def middle(self) -> float:
@@ -124,12 +133,17 @@ def is_low(piece: Piece) -> bool:
     return len(piece.text) < ENOUGH or piece.text.isascii()
 
 
+def is_plain(piece: Piece) -> bool:
+    """Whether nothing but 汉字 makes the height of a piece; Latin fonts are higher or lower."""
+    return not is_low(piece) and LATIN.search(piece.text) is None
+
+
 def _is_below(above: Piece, piece: Piece) -> bool:
     """Whether a piece stands right below another and is set like it."""
     em = max(above.height, piece.height)
     if not 0.6 * em < above.bottom - piece.bottom < LARGEST_PITCH * em:
         return False
-    alike = SAME_LATIN if is_low(above) or is_low(piece) else SAME_SIZE
+    alike = SAME_SIZE if is_plain(above) and is_plain(piece) else SAME_LATIN
     if min(above.height, piece.height) < alike * em or min(above.right, piece.right) <= max(
         above.left, piece.left
     ):
@@ -139,7 +153,8 @@ def _is_below(above: Piece, piece: Piece) -> bool:
 
 
 def _pitch(pieces: Sequence[Piece], index: int) -> float:
-    return pieces[index - 1].bottom - pieces[index].bottom
+    above, piece = pieces[index - 1], pieces[index]
+    return min(above.bottom - piece.bottom, above.top - piece.top)
 
 
 def _size(pieces: Sequence[Piece], index: int) -> int:

@@ -224,3 +224,42 @@ def test_signature_and_date_at_the_right_margin_are_two_lines() -> None:
     signs = [Paragraph(text, right) for text in ("某某县财政局", "二〇二四年十二月十一日")]
     found = document(story(paragraph(AFTER), *signs))
     assert joined(found) == [AFTER, "某某县财政局", "二〇二四年十二月十一日"]
+
+
+def test_number_parted_by_the_page_break() -> None:
+    lefts = (100, 140, 220, 330)
+
+    def page(*lines: list[str]) -> Any:
+        def draw(paper: Any) -> None:
+            for at, line in enumerate(lines):
+                for left, text in zip(lefts, line, strict=True):
+                    paper.drawString(left, 700 - 30 * at, text)
+
+        return draw
+
+    row = ["2", "李四光", PERSON, "200"]
+    upper = page(LIST[0], *[row] * 3, ["3", "张三丰", PERSON[:10], "100"])
+    found = document(drawn(upper, page(LIST[0], ["", "", PERSON[10:], ""], *[row] * 3)))
+    assert rows(found)[-1] == ["3", "张三丰", PERSON, "100"]
+    assert rows(found, 1) == [LIST[0], [""] * 4, *[row] * 3]
+
+
+def test_amounts_below_one_another_over_a_page_break_stay_two() -> None:
+    from scanner.extract.pdf_pour import complete_numbers
+    from scanner.extract.tables import table_of
+
+    above = ["12", "某某镇", "2626", ""]
+    texts = ["", "合计", "7004", ""]
+    complete_numbers(above, texts, 4, table_of(texts, 4))
+    assert (above[2], texts[2]) == ("2626", "7004")
+
+
+def test_gap_between_words_and_digits_is_no_space() -> None:
+    def page(paper: Any) -> None:
+        for at, parts in enumerate((("公示期为", "2024", "年的五天"), ("公示期为 ", "2024", " 年的五天"))):
+            x = 90.0
+            for part in parts:
+                paper.drawString(x, 700 - 30 * at, part)
+                x += paper.stringWidth(part, FONT, 12) + (3 if at == 0 else 0)
+
+    assert texts(document(drawn(page))) == ["公示期为2024年的五天", "公示期为 2024 年的五天"]
