@@ -228,7 +228,8 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
             held = cells.get(column, [])
             texts.append(cell_text(held, *bands[column]) if held else "")
             rects.append((edges[column], bottom, edges[column + 1], top))
-    rect = hull([piece.rect for piece in _pieces(rows)])
+    stacks = [stack for row in rows for stack in row]
+    rect = hull([(stack.left, stack.bottom, stack.right, stack.top) for stack in stacks])
     return FoundTable(rect, texts, rects, edges, list(merged), bands)
 
 

@@ -32,6 +32,16 @@ class Stack:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
+        first = pieces[0]
+        if len(pieces) == 1:
+            self.left, self.bottom, self.right, self.top = (
+                first.left,
+                first.bottom,
+                held_right(first),
+                first.top,
+            )
+            self.height = first.top - first.bottom
+            return
         self.left, self.bottom, _, self.top = hull([piece.rect for piece in pieces])
         self.right = max(map(held_right, pieces))
         self.height = max([piece.height for piece in pieces])
