@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText
@@ -61,16 +61,27 @@ def field_candidates(text: NormalizedText, anatomy: Anatomy, index: LabelIndex) 
 def _fields(line: str, index: LabelIndex) -> Iterator[_Field]:
     """The labelled values of a line: a value ends where the next known label begins."""
     met: list[tuple[int, int, str]] = []
-    for pattern, mark in ((_LABEL, ":："), (_BRACKETED, "【[〖"), (_SPACED, " \t…—;；·.")):
-        if met or not any(character in line for character in mark):
-            continue
-        for found in pattern.finditer(line):
-            label = _known_label(found[1], index, exact=pattern is _SPACED)
-            if label:
-                met.append((found.start(), found.end(), label))
+    if ":" in line or "：" in line:
+        met = _met(_LABEL.finditer(line), index)
+    if not met and ("【" in line or "[" in line or "〖" in line):
+        met = _met(_BRACKETED.finditer(line), index)
+    if not met:
+        spaced = _SPACED.match(line)
+        met = _met((spaced,), index, exact=True) if spaced else []
     for position, (at, start, label) in enumerate(met):
         end = met[position + 1][0] if position + 1 < len(met) else len(line)
         yield _Field(label, start, len(line[:end].rstrip(_ENDS)), at)
+
+
+def _met(
+    found: Iterable[re.Match[str]], index: LabelIndex, *, exact: bool = False
+) -> list[tuple[int, int, str]]:
+    """(where it begins, where its value begins, label) of the labels that mean something."""
+    return [
+        (match.start(), match.end(), label)
+        for match in found
+        if (label := _known_label(match[1], index, exact=exact))
+    ]
 
 
 def _known_label(raw: str, index: LabelIndex, *, exact: bool = False) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 WINDOW = 160  # characters on either side of a trigger word
-MOST_WINDOWS = 60  # tried for one pattern
+MOST_WINDOWS = 40  # tried for one pattern
+MOST_OFFERED = 3  # matches of one pattern; the first good one counts
 NAMES_IN_A_LINE = 3
 NAME_LENGTH = 8  # characters a name takes in such a line, remarks in brackets included
 
@@ -95,6 +96,7 @@ def _matches(
     if not any(word in text.text for word in near):
         return
     kind = str(entry.get("value", rule.parameters["value"]))
+    offered = 0
     for start, window in _windows(text, anatomy.lines, near):
         match = first_match(entry["pattern"], window, trusted=rule.built_in)
         if match is None:
@@ -105,6 +107,9 @@ def _matches(
         state = state_of(kind, value)
         if state == "good" or (state == "placeholder" and any(mark in value for mark in "×xX_＿")):
             yield Candidate(name, folded(value), begin, begin + len(value), "prose", state, "", RANK["prose"])
+            offered += 1
+            if offered >= MOST_OFFERED:
+                return
 
 
 def _windows(text: NormalizedText, lines: Sequence[Line], near: Sequence[str]) -> Iterator[tuple[int, str]]:
