@@ -24,6 +24,7 @@ from scanner.model import (
 from scanner.noun import replace
 from scanner.search.elements import elements_of
 from scanner.search.kinds import KINDS, kind_module
+from scanner.search.withholding import FAMILY, Withheld
 from scanner.settings import Settings
 
 __all__ = ["search"]
@@ -52,6 +53,10 @@ def search(
             masked_values.extend(found.masked_values)
     shown = [_shown(finding, text, settings) for finding in findings]
     shown.sort(key=lambda finding: (_position(finding.spans), finding.rule))
+    if not settings.reveal:
+        withheld = Withheld(_personal(findings, text))
+        shown = [withheld.finding(finding) for finding in shown]
+        elements = tuple(withheld.element(element) for element in elements)
     masked_values.sort(key=lambda value: (_position(value.spans), value.kind))
     return Search(elements, tuple(shown), tuple(masked_values))
 
@@ -61,10 +66,23 @@ def _position(spans: tuple[Span, ...]) -> tuple[int, int]:
     return (spans[0].block, spans[0].start) if spans else (2**62, 0)
 
 
+def _personal(findings: list[Finding], text: NormalizedText) -> list[tuple[str, str]]:
+    return [
+        (finding.rule, _value(finding, text))
+        for finding in findings
+        if finding.rule.startswith(FAMILY) and finding.spans
+    ]
+
+
+def _value(finding: Finding, text: NormalizedText) -> str:
+    """The raw characters of a finding, its pieces joined."""
+    texts = text.document.blocks.texts
+    return "".join(texts[span.block][span.start : span.end] for span in finding.spans)
+
+
 def _shown(finding: Finding, text: NormalizedText, settings: Settings) -> Finding:
     """The finding with what may be shown of its value, and the value itself only when asked for."""
-    texts = text.document.blocks.texts
-    value = "".join(texts[span.block][span.start : span.end] for span in finding.spans)
+    value = _value(finding, text)
     if not value or finding.rule.startswith("element/"):
         return finding
     return replace(
