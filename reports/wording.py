@@ -89,6 +89,7 @@ GAP_WHAT: dict[str, tuple[str, str]] = {
     "sheet": ("一张工作表", "a sheet"),
     "part": ("文件的一部分", "a part of the file"),
     "picture": ("一幅图片", "a picture"),
+    "rule": ("一条规则", "a rule"),
 }
 
 GAP_REASONS: dict[str, tuple[str, str]] = {
@@ -191,6 +192,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
     "crashed": (
         "检查这个文件时程序异常退出，没有检查完。请人工核对，或者另存后再检查。",
         "The process died at this file, which was not checked. Check it by hand or save it again.",
+    ),
+    "pattern-timeout": (
+        "这条规则的模式太慢，没有查完。请改写规则文件里的 pattern。",
+        "The pattern of this rule is too slow and was stopped. Rewrite the pattern in its file.",
     ),
     "timeout": (
         "检查这个文件超过了规定时间，已中止。可用 --timeout 放宽，或者拆成几个文件。",

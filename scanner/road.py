@@ -27,7 +27,8 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
     recognition = recognize(text, anatomy, rulebook, settings)
     circumstances = circumstances_of(anatomy, recognition, rulebook, settings)
     found = search(text, anatomy, recognition, circumstances, rulebook, settings)
-    verdict = judge(found, document.gaps, recognition, settings)
+    gaps = document.gaps + found.gaps
+    verdict = judge(found, gaps, recognition, settings)
     return Report(
         name,
         document.format,
@@ -36,7 +37,7 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
         verdict,
         found.elements,
         found.findings,
-        document.gaps,
+        gaps,
         found.masked_values,
         rulebook.version,
     )

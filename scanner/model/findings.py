@@ -132,3 +132,4 @@ class Search:
     elements: tuple[Element, ...] = ()
     findings: tuple[Finding, ...] = ()
     masked_values: tuple[MaskedValue, ...] = ()
+    gaps: tuple[Gap, ...] = ()  # rules that could not be run to their end

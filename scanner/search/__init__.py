@@ -13,6 +13,7 @@ from scanner.masking import masked
 from scanner.model import (
     Circumstance,
     Finding,
+    Gap,
     MaskedValue,
     NormalizedText,
     Recognition,
@@ -45,12 +46,14 @@ def search(
     subject = Subject(text.document, text, profile, elements, circumstances, standard, settings.today)
     findings: list[Finding] = []
     masked_values: list[MaskedValue] = []
+    gaps: list[Gap] = []
     for kind in KINDS:
         rules = rulebook.of_kind(kind)
         if rules:
             found: Search = kind_module(kind).find(rules, subject)
             findings.extend(found.findings)
             masked_values.extend(found.masked_values)
+            gaps.extend(found.gaps)
     shown = [_shown(finding, text, settings) for finding in findings]
     shown.sort(key=lambda finding: (_position(finding.spans), finding.rule))
     if not settings.reveal:
@@ -58,7 +61,7 @@ def search(
         shown = [withheld.finding(finding) for finding in shown]
         elements = tuple(withheld.element(element) for element in elements)
     masked_values.sort(key=lambda value: (_position(value.spans), value.kind))
-    return Search(elements, tuple(shown), tuple(masked_values))
+    return Search(elements, tuple(shown), tuple(masked_values), tuple(gaps))
 
 
 def _position(spans: tuple[Span, ...]) -> tuple[int, int]:

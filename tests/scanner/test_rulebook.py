@@ -114,3 +114,18 @@ def test_unconfirmed_facts_never_make_an_error() -> None:
         for element in profile.elements:
             if any(law.confidence == "unconfirmed" for law in element.law):
                 assert element.called_for == "should", f"{profile.id}: {element.id}"
+
+
+def test_a_pattern_that_is_too_slow_is_a_gap_and_no_crash(tmp_path: Path) -> None:
+    from scanner.road import scan
+    from scanner.settings import Settings
+
+    slow = GOOD.replace('words = ["仅供演示"]', 'words = ["仅供演示"]\npattern = "(a|aa)+仅供演示"')
+    slow = slow.replace('text = "本件⟦仅供演示⟧"', 'text = "本件⟦a仅供演示⟧"')
+    book = load_rules([written(tmp_path, slow)])
+    text = "本件仅供" + "a" * 300 + "b仅供演示\n"
+    report = scan("x.txt", text.encode(), book, Settings(today="2026-11-22"))
+    assert [(gap.what, gap.reason, gap.detail) for gap in report.gaps] == [
+        ("rule", "pattern-timeout", "local/example")
+    ]
+    assert report.verdict.exit_code == 2

@@ -23,7 +23,7 @@ import re
 from functools import lru_cache
 
 from scanner.anatomy import anatomy_of
-from scanner.model import Fact, Finding, Search
+from scanner.model import Fact, Finding, Gap, Search
 from scanner.regexes import compiled
 from scanner.search.kinds.layers import layer_of
 
@@ -41,7 +41,7 @@ PLACES = ("anywhere", "head", "title", "foot")
 SCOPES = ("line", "cell", "sentence")
 HEAD_LINES = 12
 MOST_SCOPE = 400  # characters of a line that a pattern sees around a trigger
-PATIENCE = 1.0  # seconds a pattern may take on one line; TimeoutError then, and the file is not judged
+PATIENCE = 1.0  # seconds a pattern may take on one line; the rule is a gap then
 _LISTS = ("words", "unless", "unless_head", "unless_profile")
 _KEYS = (*_LISTS, "pattern", "where", "lines", "scope", "whole_line", "in_titles")
 _BORDERS = {"line": compiled("\n"), "cell": compiled("[\n\t]"), "sentence": compiled("[\n。；！？]")}
@@ -94,12 +94,16 @@ def find(rules: Sequence[Rule], subject: Subject) -> Search:
     places = _places(words, hits)
     page = Page(subject)
     found: dict[tuple[str, int], Finding] = {}
+    gaps: list[Gap] = []
     for rule, mark in pairs:
-        for word in mark["words"]:
-            for position in places.get(word, ()):
-                for start, end in _matches(mark, word, position, page):
-                    found.setdefault((rule.id, start), _finding(rule, word, start, end, mark, subject))
-    return Search(findings=tuple(_apart(found)))
+        try:
+            for word in mark["words"]:
+                for position in places.get(word, ()):
+                    for start, end in _matches(mark, word, position, page):
+                        found.setdefault((rule.id, start), _finding(rule, word, start, end, mark, subject))
+        except TimeoutError:  # the pattern is not tried again in this file: it would take as long
+            gaps.append(Gap("rule", "pattern-timeout", detail=rule.id))
+    return Search(findings=tuple(_apart(found)), gaps=tuple(gaps))
 
 
 def _marks(rule: Rule) -> list[Mark]:
