@@ -101,7 +101,8 @@ def _matches(
         match = first_match(entry["pattern"], window, trusted=rule.built_in)
         if match is None:
             continue
-        group = "value" if "value" in match.re.groupindex else 0
+        # A pattern of alternatives may match without its group: then the whole match is the value.
+        group = "value" if match.groupdict().get("value") else 0
         value = match[group]
         begin = start + match.start(group)
         state = state_of(kind, value)

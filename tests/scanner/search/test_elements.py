@@ -59,6 +59,28 @@ def test_ways_of_finding(body: str, wanted: str, value: str, found_by: str) -> N
     assert (found.status, found.value, found.found_by) == ("present", value, found_by)
 
 
+@pytest.mark.parametrize("said", ["由云溪宏远建设有限公司承建", "云溪宏远建设有限公司中标"])
+def test_who_builds_is_said_in_two_ways(said: str) -> None:
+    found = element(f"道路项目实施前公示\n该项目{said}。\n", "construction-unit", profile="project-before")
+    assert found.status == "present"
+    assert "云溪宏远建设有限公司" in found.value
+
+
+def test_a_pattern_may_match_without_its_group() -> None:
+    from scanner.model import Rule
+    from scanner.noun import replace
+
+    book = load_rules()
+    rule: Rule = book.rules["element/purpose"]
+    prose = [{"near": ["用于"], "pattern": "专项(?P<value>支出)|用于农村"}]
+    changed = replace(rule, parameters={**rule.parameters, "prose": prose})
+    mixed = replace(book, version="test", rules={**book.rules, rule.id: changed})
+    text = ALLOCATION.format(body="资金用于农村道路。")
+    settings = Settings(today="2026-11-22", profile="fund-allocation")
+    found = {e.id: e for e in scan("n.txt", text.encode(), mixed, settings).elements}
+    assert found["purpose"].value == "用于农村"
+
+
 def test_frame_of_a_notice() -> None:
     found = {e.id: e for e in report(ALLOCATION.format(body=""), profile="fund-allocation").elements}
     assert found["title"].value == "云溪县2026年衔接资金分配结果公示"
