@@ -27,6 +27,7 @@ FLOORS = (
     ("scanner.search.matching", 5),
     ("scanner.search.layers", 5),
     ("scanner.search.kinds", 5),
+    ("scanner.search.subject", 5),
     ("scanner.search.numbers", 5),
     ("scanner.search.elements", 5),
     ("scanner.rulefile", 6),

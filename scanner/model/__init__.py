@@ -30,7 +30,6 @@ from scanner.model.findings import (
     Recognition,
     Report,
     Search,
-    Subject,
     Verdict,
 )
 from scanner.model.rules import (
@@ -100,7 +99,6 @@ __all__ = [
     "Span",
     "Standard",
     "Status",
-    "Subject",
     "Table",
     "Verdict",
     "Wording",

@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
-    from scanner.model.document import Document, Gap, NormalizedText, Span
-    from scanner.model.rules import Profile, Standard
+    from scanner.model.document import Gap, Span
     from scanner.model.words import CalledFor, Certainty, Level, Ruling, Status
 
 
@@ -110,19 +109,6 @@ class Report:
     gaps: tuple[Gap, ...]
     masked_values: tuple[MaskedValue, ...]
     rules_version: str
-
-
-@noun
-class Subject:
-    """What a kind looks at. `today` is an ISO date; `profile` is None where nothing was recognised."""
-
-    document: Document
-    text: NormalizedText
-    profile: Profile | None
-    elements: tuple[Element, ...]
-    circumstances: Mapping[str, Circumstance]
-    standard: Standard
-    today: str
 
 
 @noun

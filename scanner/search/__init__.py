@@ -20,11 +20,12 @@ from scanner.model import (
     Rulebook,
     Search,
     Span,
-    Subject,
 )
 from scanner.noun import replace
 from scanner.search.elements import elements_of
 from scanner.search.kinds import KINDS, kind_module
+from scanner.search.numbers.reader import Numbers
+from scanner.search.subject import Subject
 from scanner.search.withholding import FAMILY, Withheld
 from scanner.settings import Settings
 
@@ -43,7 +44,10 @@ def search(
     profile = rulebook.profiles.get(recognition.id)
     elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
     standard = rulebook.standards[circumstances["standard"].value]
-    subject = Subject(text.document, text, profile, elements, circumstances, standard, settings.today)
+    numbers = Numbers(text, settings.today)
+    subject = Subject(
+        text.document, text, profile, elements, circumstances, standard, settings.today, anatomy, numbers
+    )
     findings: list[Finding] = []
     masked_values: list[MaskedValue] = []
     gaps: list[Gap] = []

@@ -13,6 +13,7 @@ from types import ModuleType
 KINDS: dict[str, str] = {
     "element": "scanner.search.kinds.element",
     "lexicon": "scanner.search.kinds.lexicon",
+    "mask": "scanner.search.kinds.mask",
     "number": "scanner.search.kinds.number",
 }
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scanner.model import Element, Fact, Finding, Level, Rule, Search, Subject
+from scanner.model import Element, Fact, Finding, Level, Rule, Search
 from scanner.search.elements.candidates import VALUE_KINDS
+from scanner.search.subject import Subject
 
 # A should element is a recommendation: what is missing is said, what is half done is to be looked at.
 _SHOULD: dict[str, Level] = {

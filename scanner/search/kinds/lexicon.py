@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from scanner.anatomy import Anatomy
-    from scanner.model import Rule, Subject
+    from scanner.model import Rule
+    from scanner.search.subject import Subject
 
     Mark = Mapping[str, Any]
 

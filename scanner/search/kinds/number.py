@@ -13,14 +13,14 @@ from __future__ import annotations
 
 from scanner.model import LEVELS, Finding, Search
 from scanner.search.kinds.layers import layer_of
-from scanner.search.numbers.reader import Reader, names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from scanner.model import Level, MaskedValue, Rule, Subject
+    from scanner.model import Level, Rule
     from scanner.search.numbers.policy import Reading
+    from scanner.search.subject import Subject
 
 IDENTITIES = ("resident-id", "resident-id-malformed", "bank-card", "mobile-phone", "email")
 ROLES = ("contact", "person", "loose")
@@ -47,28 +47,22 @@ def check(parameters: Mapping[str, object]) -> list[str]:
 
 
 def find(rules: Sequence[Rule], subject: Subject) -> Search:
-    """Findings of these rules and every masked value, in order of place."""
-    reader = Reader(subject.text, subject.standard, subject.today.replace("-", ""))
-    reader.read()
-    readings = list(reader.readings)
+    """Findings of these rules, in order of place."""
+    numbers = subject.numbers
+    readings = list(numbers.readings)
     by_identity: dict[str, list[Rule]] = {}
     for rule in rules:
         by_identity.setdefault(str(rule.parameters["identity"]), []).append(rule)
     if "email" in by_identity and "@" in subject.text.text:
         from scanner.search.numbers.mailboxes import mail_readings
 
-        readings += mail_readings(subject.text, reader.heads)
+        readings += mail_readings(subject.text, numbers.heads)
     findings = [
         _finding(rule, reading, subject)
         for reading in readings
         for rule in by_identity.get(reading.identity, ())
     ]
-    return Search(findings=tuple(findings), masked_values=tuple(_masked(reader, subject)))
-
-
-def _masked(reader: Reader, subject: Subject) -> Iterator[MaskedValue]:
-    yield from reader.masked
-    yield from names(subject.text, reader.heads)
+    return Search(findings=tuple(findings))
 
 
 def _finding(rule: Rule, reading: Reading, subject: Subject) -> Finding:

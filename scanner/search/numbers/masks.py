@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.numbers import phones, resident
 from scanner.search.numbers.surroundings import Surroundings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Literal
 
-    from scanner.model import Standard
+    from scanner.model import NormalizedText, Standard
+    from scanner.search.numbers.surroundings import Heads
 
     Grade = Literal["weak", "customary", "strong"]
 
@@ -30,6 +33,21 @@ _ONE_STRETCH = compiled("[0-9]*[*]+[0-9]*X?")
 _NAME = compiled(
     r"(?!某)[^\W\da-zA-Z_]{1,2}[*＊×xX某○〇□●]{1,3}[^\W\da-zA-Z_]?|[*＊×]{1,2}[^\W\da-zA-Z_]{1,2}"
 )
+
+
+@noun
+class Mask:
+    """A masked value of the searched text, in memory only.
+
+    `symbols` are its digits with `*` where hidden, drawn out to the length of its kind; "" where it is
+    not known which places are hidden. `candidates` is how many values it fits by itself.
+    """
+
+    kind: str
+    start: int
+    end: int
+    symbols: str = ""
+    candidates: int | None = None
 
 
 def is_masked_name(cell: str) -> bool:
@@ -51,8 +69,10 @@ def grade(candidates: int | None, standard: Standard) -> Grade | None:
     return "customary" if candidates <= CUSTOMARY else "strong"
 
 
-def masked_number(symbols: str, near: Surroundings, today: str, groups: int) -> tuple[str, int | None] | None:
-    """(kind, number of candidates) of a masked run, or None where it is no value of a person."""
+def masked_number(
+    symbols: str, near: Surroundings, today: str, groups: int
+) -> tuple[str, str, int | None] | None:
+    """(kind, symbols drawn out, candidates) of a masked run, or None where it is no value of a person."""
     visible = sum(char != "*" for char in symbols)
     if visible < 2 or len(symbols) < 7:
         return None
@@ -60,12 +80,13 @@ def masked_number(symbols: str, near: Surroundings, today: str, groups: int) -> 
     if not kind or near.is_amount:
         return None
     if kind == "resident-id":
-        return kind, resident_candidates(_stretched(symbols, 18), today)
+        whole = _stretched(symbols, 18)
+        return kind, whole, resident_candidates(whole, today)
     if kind == "mobile-phone":
         whole = _stretched(symbols, 11)
-        return kind, 10 ** whole.count("*") if whole else None
-    hidden = symbols.count("*")
-    return kind, 10 ** (hidden - 1) if len(symbols) in range(13, 20) else None
+        return kind, whole, 10 ** whole.count("*") if whole else None
+    is_whole = len(symbols) in range(13, 20)
+    return kind, symbols if is_whole else "", 10 ** (symbols.count("*") - 1) if is_whole else None
 
 
 def _labelled_kind(symbols: str, near: Surroundings, visible: int) -> str:
@@ -116,6 +137,21 @@ def _stretched(symbols: str, length: int) -> str:
     first = symbols.index("*")
     last = symbols.rindex("*") + 1
     return symbols[:first] + "*" * (length - visible) + symbols[last:]
+
+
+def masked_names(text: NormalizedText, heads: Heads) -> Iterator[Mask]:
+    """Masked names (张*, 张某某) in the name columns of tables."""
+    if not any(mask in text.text for mask in NAME_MASKS):
+        return
+    for table in text.document.tables:
+        above = {*table.header_rows, *table.caption_rows}
+        for column in range(table.columns):
+            if not any(name == "name" for name, _ in heads.labels_of(table, column)):
+                continue
+            for row in range(table.rows):
+                block = table.block(row, column)
+                if row not in above and is_masked_name(text.document.blocks.texts[block].strip()):
+                    yield Mask("name", *text.block_range(block))
 
 
 # ---------------------------------------------------------------- counting

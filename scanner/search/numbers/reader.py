@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from scanner.model import MaskedValue
+from scanner.model import Fact
 from scanner.noun import replace
 from scanner.search.numbers import masks, runs
 from scanner.search.numbers.edges import is_bounded, joined
+from scanner.search.numbers.masks import Mask
 from scanner.search.numbers.policy import LENGTHS, Reading, judged, speaks
 from scanner.search.numbers.surroundings import Heads, Surroundings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from scanner.model import NormalizedText, Standard
+    from scanner.model import NormalizedText
 
 _SHORTEST = 11  # digits of the shortest identity, a mobile number
 _LONGEST = 20  # symbols of the longest identity, a disability certificate
@@ -22,17 +21,49 @@ _MOST_LABELLED = 40  # groups; no label speaks for a longer run
 _NAMED = ("id", "account", "bank")
 
 
-class Reader:
-    """Reads one text; `today` is YYYYMMDD. `readings` are in order of place, silent claims left out."""
+class Numbers:
+    """The numbers of one text, read when first asked for; `today` is an ISO date.
 
-    def __init__(self, text: NormalizedText, standard: Standard, today: str) -> None:
+    `readings` are what rules may report, `silent` what was understood and is nobody's, `masks` the
+    masked values, each in order of place.
+    """
+
+    def __init__(self, text: NormalizedText, today: str) -> None:
+        self.text = text
+        self.today = today.replace("-", "")
+        self.heads = Heads(text.document)
+        self._reader: Reader | None = None
+
+    def _read(self) -> Reader:
+        if self._reader is None:
+            self._reader = Reader(self.text, self.heads, self.today)
+            self._reader.read()
+        return self._reader
+
+    @property
+    def readings(self) -> list[Reading]:
+        return self._read().readings
+
+    @property
+    def silent(self) -> list[Reading]:
+        return self._read().silent
+
+    @property
+    def masks(self) -> list[Mask]:
+        return self._read().masks
+
+
+class Reader:
+    """Reads one text; `today` is YYYYMMDD."""
+
+    def __init__(self, text: NormalizedText, heads: Heads, today: str) -> None:
         self._whole = text
         self._text = text.text
         self._today = today
-        self._standard = standard
-        self.heads = Heads(text.document)
+        self.heads = heads
         self.readings: list[Reading] = []
-        self.masked: list[MaskedValue] = []
+        self.silent: list[Reading] = []
+        self.masks: list[Mask] = []
 
     def read(self) -> None:
         """Go over the text once."""
@@ -57,7 +88,8 @@ class Reader:
             found = [claim] if claim else found
             if not found:
                 return end
-        self.readings += [reading for reading in found if reading.identity]
+        for reading in found:
+            (self.readings if reading.identity else self.silent).append(reading)
         return max(end, found[-1].end)
 
     # ---- one group
@@ -83,15 +115,15 @@ class Reader:
         inner = runs.without_fill(self._text, start, end)
         if inner == (start, end):
             return self._split(start, end)
-        known = len(self.masked)
+        known = len(self.masks)
         found = self._split(*inner)
         if any(reading.identity for reading in found):
             return found
-        fewer = self.masked[known:]
-        del self.masked[known:]
+        fewer = self.masks[known:]
+        del self.masks[known:]
         whole = self._split(start, end)
         if not whole:
-            self.masked += fewer
+            self.masks += fewer
         return whole or found
 
     def _split(self, start: int, end: int) -> list[Reading]:
@@ -155,10 +187,9 @@ class Reader:
         known = masks.masked_number(symbols, near, self._today, len(piece))
         if known is None:
             return None
-        kind, candidates = known
-        spans = self._whole.spans(start, end)
-        self.masked.append(MaskedValue(kind, spans, candidates, masks.grade(candidates, self._standard)))
-        return Reading("", start, end)
+        kind, drawn, candidates = known
+        self.masks.append(Mask(kind, start, end, drawn, candidates))
+        return Reading("", start, end, facts=(Fact("masked"),))
 
 
 def _widths(groups: list[runs.Group], at: int, is_labelled: bool, today: str) -> list[int]:
@@ -195,18 +226,3 @@ def _trimmed(reading: Reading | None, piece: str) -> Reading | None:
         if left == 0:
             return replace(reading, start=reading.start + at)
     return reading
-
-
-def names(text: NormalizedText, heads: Heads) -> Iterator[MaskedValue]:
-    """Masked names (张*, 张某某) in the name columns of tables."""
-    if not any(mask in text.text for mask in masks.NAME_MASKS):
-        return
-    for table in text.document.tables:
-        above = {*table.header_rows, *table.caption_rows}
-        for column in range(table.columns):
-            if not any(name == "name" for name, _ in heads.labels_of(table, column)):
-                continue
-            for row in range(table.rows):
-                block = table.block(row, column)
-                if row not in above and masks.is_masked_name(text.document.blocks.texts[block].strip()):
-                    yield MaskedValue("name", text.spans(*text.block_range(block)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scanner.anatomy import anatomy_of
 from scanner.extract.building import DocumentBuilder
-from scanner.model import Grid, Place, Rule, Search, Standard, Subject, Table
+from scanner.model import Grid, Place, Rule, Search, Standard, Table
 from scanner.normalize import normalize
-from scanner.search.kinds import number
+from scanner.search.kinds import mask, number
+from scanner.search.numbers.reader import Numbers
+from scanner.search.subject import Subject
 
 TODAY = "2026-11-22"
 IDENTITIES = ("resident-id", "resident-id-malformed", "bank-card", "mobile-phone", "email")
@@ -29,7 +32,10 @@ RULES = [
 
 def subject_of(builder: DocumentBuilder) -> Subject:
     document = builder.document()
-    return Subject(document, normalize(document), None, (), {}, Standard("national", {}), TODAY)
+    text = normalize(document)
+    standard = Standard("national", {})
+    numbers = Numbers(text, TODAY)
+    return Subject(document, text, None, (), {}, standard, TODAY, anatomy_of(text), numbers)
 
 
 def lines(text: str) -> Subject:
@@ -66,9 +72,7 @@ def found(subject: Subject) -> list[tuple[str, str, str, str]]:
 
 def masked(subject: Subject) -> list[tuple[str, int | None, str | None]]:
     """(kind, candidates, grade) of every masked value."""
-    return [
-        (value.kind, value.candidates, value.grade) for value in number.find(RULES, subject).masked_values
-    ]
+    return [(value.kind, value.candidates, value.grade) for value in mask.find([], subject).masked_values]
 
 
 def evidence(subject: Subject) -> list[list[str]]:
