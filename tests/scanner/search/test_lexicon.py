@@ -8,9 +8,10 @@ import pytest
 from numbers_subject import lines, subject_of
 
 from scanner.extract.building import DocumentBuilder
-from scanner.model import Place, Profile, Rule, Subject
+from scanner.model import Place, Profile, Rule
 from scanner.noun import replace
 from scanner.search.kinds import lexicon
+from scanner.search.subject import Subject
 
 
 def rule(*marks: dict[str, Any], name: str = "secrecy/mark") -> Rule:
