@@ -104,7 +104,14 @@ class Reader:
         if not is_bounded(self._text, start, end, self._today):
             return None
         reading = judged(digits, self._near(start, end), self._today, (end - start,))
-        return _trimmed(reading, digits)
+        return _trimmed(self._claimed(reading), digits)
+
+    def _claimed(self, reading: Reading | None) -> Reading | None:
+        """The reading, unless it only says why nothing claims these digits: that is kept for explaining."""
+        if reading is not None and not reading.identity and reading.certainty == "suspect":
+            self.silent.append(reading)
+            return None
+        return reading
 
     # ---- several groups, masks
 
@@ -151,7 +158,7 @@ class Reader:
     ) -> tuple[Reading | None, int]:
         """The longest claimed reading that begins with this group, and how many groups it takes."""
         if _is_landline(groups, at):
-            return Reading("", groups[at].start, groups[at + 1].end), 2
+            return Reading("", groups[at].start, groups[at + 1].end, facts=(Fact("landline"),)), 2
         for width in reversed(_widths(groups, at, is_labelled, self._today)):
             following = groups[at + width] if at + width < len(groups) else None
             claim = self._of_piece(groups[at : at + width], is_tied, following)
@@ -169,7 +176,7 @@ class Reader:
         shape = tuple([len(group.symbols) for group in piece])
         if not is_bounded(self._text, start, end, self._today):
             return None
-        reading = judged(symbols, self._near(start, end), self._today, shape)
+        reading = self._claimed(judged(symbols, self._near(start, end), self._today, shape))
         if reading is None:
             return None
         is_code = is_tied or (following is not None and following.dashed and following.symbols[0] not in "01")
