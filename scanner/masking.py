@@ -12,7 +12,10 @@ _NARROW = {0xFF01 + i: 0x21 + i for i in range(94)}  # full-width forms
 _SHOWN = {  # characters at either end
     "resident-id": (4, 4),
     "resident-id-malformed": (4, 4),
+    "resident-id-15": (4, 3),
+    "residence-permit": (4, 4),
     "bank-card": (4, 4),
+    "bank-account": (2, 4),
     "mobile-phone": (3, 4),
 }
 _OPEN_FAMILIES = ("secrecy/",)  # what is found there are words of the rule, nobody's data

@@ -28,6 +28,7 @@ FLOORS = (
     ("scanner.search.layers", 5),
     ("scanner.search.kinds", 5),
     ("scanner.search.subject", 5),
+    ("scanner.search.overlaps", 5),
     ("scanner.search.numbers", 5),
     ("scanner.search.elements", 5),
     ("scanner.rulefile", 6),

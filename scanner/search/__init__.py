@@ -25,6 +25,7 @@ from scanner.noun import replace
 from scanner.search.elements import elements_of
 from scanner.search.kinds import KINDS, kind_module
 from scanner.search.numbers.reader import Numbers
+from scanner.search.overlaps import settled
 from scanner.search.subject import Subject
 from scanner.search.withholding import FAMILY, Withheld
 from scanner.settings import Settings
@@ -58,7 +59,7 @@ def search(
             findings.extend(found.findings)
             masked_values.extend(found.masked_values)
             gaps.extend(found.gaps)
-    shown = [_shown(finding, text, settings) for finding in findings]
+    shown = [_shown(finding, text, settings) for finding in settled(findings, rulebook.rules)]
     shown.sort(key=lambda finding: (_position(finding.spans), finding.rule))
     if not settings.reveal:
         withheld = Withheld(_personal(findings, text))

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from scanner.search.numbers.policy import Reading
     from scanner.search.subject import Subject
 
-IDENTITIES = ("resident-id", "resident-id-malformed", "bank-card", "mobile-phone", "email")
+IDENTITIES = (
+    "resident-id",
+    "resident-id-15",
+    "resident-id-malformed",
+    "residence-permit",
+    "bank-card",
+    "bank-account",
+    "mobile-phone",
+    "email",
+)
 ROLES = ("contact", "person", "loose")
 
 

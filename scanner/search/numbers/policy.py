@@ -3,24 +3,26 @@
 Every candidate (a run, or neighbouring groups of one) is put to the identities in this order; the first
 that claims it decides, and a silent claim (no finding) is a claim too:
 
-1. an 18-character number with province, date and check character is a **resident identity number**,
-   whatever stands around it; only a credit code's own label together with its check outweighs that.
-   So does the number inside a disability certificate (two digits behind it).
+1. an 18-character number with province, date and check character is a **resident identity number** (or
+   a residence permit: 81, 82, 83, 9 and a province), whatever stands around it; only a credit code's own
+   label together with its check outweighs that. So does the number inside a disability certificate.
 2. a **credit code** whose check holds is silent, unless the label says identity card and only the
    eighteenth character speaks for the code.
 3. under an identity label or column: 17 to 19 characters are a **malformed** identity number, 15 with a
    real date one of the **old form**.
-4. under an account label or column: 13 to 19 digits are a **bank card** (certain with Luhn, else
-   likely); silent when the account is that of an office, firm or cooperative.
+4. under an account label or column: digits are a **bank card** (prefix of a card, or the label says card;
+   certain with Luhn, else likely) or a **bank account** (12 to 30 digits, nothing to check); silent when
+   the account is that of an office, firm or cooperative.
 5. **amounts** (unit, currency sign, decimal point, column of amounts), numbers of things (编号, 文号, 代码
    … right before it, or as the column's head) and pieces of addresses of pages are silent.
 6. 11 digits of a mobile segment are a **mobile phone**.
 7. prefix, length and Luhn together are a **bank card** without any label.
-8. What nobody claims stays silent.
+8. What nobody claims stays silent, and says why (`suspect` without an identity).
 
 A longer reading comes before a shorter one. Groups tied by a dash to something unclaimed are part of a
 code and no phone. A reading over a line break or a cell border counts only when the joined number
-passes its test. Masked runs are read by `masks`.
+passes its test. Masked runs are read by `masks`; identifiers with letters, or known by their label
+alone, by the kind `code`; where both speak of one place `search.overlaps` decides.
 """
 
 from __future__ import annotations
@@ -38,7 +40,11 @@ if TYPE_CHECKING:
 
 _PHONES = ("contact", "phone", "home-phone")
 _PHONE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (1,) * 11}
-LENGTHS = frozenset((11, 13, 14, 15, 16, 17, 18, 19, 20))
+LENGTHS = frozenset((11, 12, *range(13, 31)))
+_ACCOUNT_LENGTHS = range(
+    12, 31
+)  # a payment service takes 10 to 30; shorter ones are telephones and serial numbers
+_PERMIT_REGIONS = ("81", "82", "83")  # 港澳台居民居住证
 
 
 @noun
@@ -68,7 +74,10 @@ def speaks(digits: str, shape: Sequence[int], today: str) -> bool:
 
 
 def judged(digits: str, near: Surroundings, today: str, shape: tuple[int, ...]) -> Reading | None:
-    """The meaning of digits (and X at the end) that stand together; `shape` is the groups' lengths."""
+    """The meaning of digits (and X at the end) that stand together; `shape` is the groups' lengths.
+
+    A reading without identity is a silent claim; a `suspect` one claims nothing and only says why.
+    """
     if len(digits) not in LENGTHS:
         return None
     if len(digits) in (11, 13, 15) and len(shape) <= 5:
@@ -77,7 +86,24 @@ def judged(digits: str, near: Surroundings, today: str, shape: tuple[int, ...]) 
             return phone
     if len(digits) == 11:
         return None
-    return _person(digits, near, today) or _account(digits, near, shape)
+    person = _person(digits, near, today)
+    if person is not None and not _is_refusal(person):
+        return person
+    return _account(digits, near, shape) or person
+
+
+def _silent(near: Surroundings, *facts: Fact) -> Reading:
+    """Understood, and nobody's."""
+    return Reading("", near.start, near.end, facts=facts)
+
+
+def _refusal(near: Surroundings, *facts: Fact) -> Reading:
+    """No claim, and why not."""
+    return Reading("", near.start, near.end, "suspect", facts=facts)
+
+
+def _is_refusal(reading: Reading) -> bool:
+    return not reading.identity and reading.certainty == "suspect"
 
 
 # ---------------------------------------------------------------- identity numbers
@@ -86,13 +112,7 @@ def judged(digits: str, near: Surroundings, today: str, shape: tuple[int, ...]) 
 def _person(digits: str, near: Surroundings, today: str) -> Reading | None:
     count = len(digits)
     if count == 18:
-        fault = resident.fault(digits, today)
-        if not fault:
-            return _valid(digits, near)
-        is_labelled = bool(near.word_of("id")[0])
-        if credit.is_valid(digits) and (not is_labelled or credit.has_organisation_code(digits)):
-            return Reading("", near.start, near.end)
-        return _malformed(digits, near, today, fault) if is_labelled else None
+        return _of_eighteen(digits, near, today)
     if count == 20:
         return _certificate(digits, near, today)
     if count in (15, 17, 19) and near.word_of("id")[0]:
@@ -103,38 +123,59 @@ def _person(digits: str, near: Surroundings, today: str) -> Reading | None:
     return None
 
 
+def _of_eighteen(digits: str, near: Surroundings, today: str) -> Reading:
+    fault = resident.fault(digits, today)
+    if not fault:
+        return _valid(digits, near)
+    said = _said(near, "id")
+    if credit.is_valid(digits) and (not said or credit.has_organisation_code(digits)):
+        return _silent(near, Fact("credit-code"))
+    if said:
+        return _malformed(digits, near, today, fault)
+    return _refusal(near, _fault_fact(digits, fault), Fact("no-label"))
+
+
 def _valid(digits: str, near: Surroundings) -> Reading:
     if near.word_of("credit")[0] and credit.is_valid(digits):
-        return Reading("", near.start, near.end)
-    facts = (Fact("check-digit-holds"), Fact("birth-date-real"), *_said(near, "id"))
-    return Reading("resident-id", near.start, near.end, "certain", facts=facts)
+        return _silent(near, Fact("credit-code"), *_said(near, "credit"))
+    facts = (*_born(digits), *_said(near, "id"))
+    is_permit = digits[:2] in _PERMIT_REGIONS or (digits[0] == "9" and digits[1:3] in resident.PROVINCES)
+    identity = "residence-permit" if is_permit else "resident-id"
+    return Reading(identity, near.start, near.end, "certain", facts=facts)
+
+
+def _born(digits: str) -> tuple[Fact, ...]:
+    """What the number itself says; the year alone, because day and masked digits together are the number."""
+    return (Fact("check-digit-holds"), Fact("born-in", (("year", digits[6:10]),)))
 
 
 def _certificate(digits: str, near: Surroundings, today: str) -> Reading | None:
     """残疾人证号: the identity number, kind of disability (1–7), degree (1–4)."""
     if digits[18] not in "1234567" or digits[19] not in "1234" or resident.fault(digits[:18], today):
         return None
-    facts = (Fact("check-digit-holds"), Fact("birth-date-real"), Fact("inside-certificate"))
+    facts = (*_born(digits), Fact("inside-certificate"))
     return Reading("resident-id", near.start, near.end - 2, "certain", facts=facts)
 
 
 def _old_form(digits: str, near: Surroundings, today: str) -> Reading | None:
     if not digits.isdigit() or not resident.is_old_form(digits, today):
-        return None
-    facts = (Fact("old-form"), Fact("birth-date-real"), *_said(near, "id"))
-    return Reading("resident-id", near.start, near.end, "likely", facts=facts)
+        return _malformed(digits, near, today, "length")
+    facts = (Fact("old-form"), Fact("born-in", (("year", f"19{digits[6:8]}"),)), *_said(near, "id"))
+    return Reading("resident-id-15", near.start, near.end, "likely", facts=facts)
 
 
 def _malformed(digits: str, near: Surroundings, today: str, fault: str) -> Reading:
     has_date = resident.is_region(digits) and resident.is_date(digits[6:14], today)
-    reason = {
-        "check": Fact("check-digit-fails"),
-        "date": Fact("birth-date-impossible"),
-        "length": Fact("length-wrong", (("length", str(len(digits))),)),
-    }.get(fault, Fact("region-unknown"))
     certainty: Certainty = "likely" if has_date or fault == "date" else "suspect"
-    return Reading(
-        "resident-id-malformed", near.start, near.end, certainty, facts=(reason, *_said(near, "id"))
+    facts = (_fault_fact(digits, fault), *_said(near, "id"))
+    return Reading("resident-id-malformed", near.start, near.end, certainty, facts=facts)
+
+
+def _fault_fact(digits: str, fault: str) -> Fact:
+    if fault == "length":
+        return Fact("length-wrong", (("length", str(len(digits))),))
+    return {"check": Fact("check-digit-fails"), "date": Fact("birth-date-impossible")}.get(
+        fault, Fact("region-unknown")
     )
 
 
@@ -142,23 +183,39 @@ def _malformed(digits: str, near: Surroundings, today: str, fault: str) -> Readi
 
 
 def _account(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading | None:
-    if not digits.isdigit() or len(digits) not in cards.LENGTHS:
+    if not digits.isdigit() or len(digits) not in _ACCOUNT_LENGTHS:
         return None
     said = _said(near, "account")
-    if not said and not (cards.is_card(digits) or near.word_of("bank")[0]):
-        return None
-    has_luhn = cards.is_luhn(digits)
+    is_card = cards.is_card(digits)
+    if not said and not (is_card or (near.word_of("bank")[0] and len(digits) in cards.LENGTHS)):
+        is_like = cards.is_domestic(digits)
+        return _refusal(near, Fact("luhn-fails"), Fact("no-label")) if is_like else None
     if near.has_office_owner:
-        return Reading("", near.start, near.end)
+        return _silent(near, Fact("office-owner"), *said)
     if said and not (near.is_amount or near.nearest[0] in ("amount", "number")):
-        facts = (*said, Fact("luhn-holds" if has_luhn else "luhn-fails"))
-        return Reading("bank-card", near.start, near.end, "certain" if has_luhn else "likely", facts=facts)
+        return _labelled_account(digits, near, said, is_card)
     return _bare_card(digits, near, shape)
 
 
+def _labelled_account(digits: str, near: Surroundings, said: tuple[Fact, ...], is_card: bool) -> Reading:
+    """A card where prefix or label says so; else a passbook or another account, which has no check."""
+    has_luhn = cards.is_luhn(digits)
+    is_like = cards.is_domestic(digits) or (is_card and "折" not in said[0].values[0][1])
+    is_called = "卡" in said[0].values[0][1] and "通" not in said[0].values[0][1]
+    if is_like or (is_called and len(digits) in cards.LENGTHS):
+        certainty: Certainty = "certain" if has_luhn else "likely"
+        facts = (*said, Fact("luhn-holds" if has_luhn else "luhn-fails"))
+        return Reading("bank-card", near.start, near.end, certainty, facts=facts)
+    facts = (*said, Fact("account-digits", (("length", str(len(digits))),)))
+    return Reading("bank-account", near.start, near.end, "likely", facts=facts)
+
+
 def _bare_card(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading | None:
-    if not cards.is_card(digits) or _is_thing(near):
+    if not cards.is_card(digits):
         return None
+    thing = _thing(near)
+    if thing is not None:
+        return _refusal(near, thing)
     is_domestic = cards.is_domestic(digits)
     is_whole = len(shape) == 1 or (is_domestic and all(count == 4 for count in shape[:-1]))
     if not is_whole or near.word_of("credit", "id")[0]:
@@ -179,8 +236,9 @@ def _phone(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading |
     first = shape[1:] if prefix and shape[0] == len(prefix) else (shape[0] - len(prefix), *shape[1:])
     if first not in _PHONE_SHAPES:
         return None
-    if _is_thing(near):
-        return Reading("", near.start, near.end) if len(digits) == 11 else None
+    thing = _thing(near)
+    if thing is not None:
+        return _silent(near, thing) if len(digits) == 11 else None
     if prefix == "86" and len(shape) == 1 and near.word_of("account")[0]:
         return None
     return _with_role(near)
@@ -214,6 +272,11 @@ def _said(near: Surroundings, *classes: str) -> tuple[Fact, ...]:
     return (Fact(where, (("label", word),)),) if where else ()
 
 
-def _is_thing(near: Surroundings) -> bool:
+def _thing(near: Surroundings) -> Fact | None:
     """Amounts, numbers of things, pieces of addresses of pages."""
-    return near.is_amount or near.is_close("amount", "number", "credit") or near.is_technical
+    if near.is_amount:
+        return Fact("amount-unit")
+    word = near.close_word("amount", "number", "credit")
+    if word:
+        return Fact("number-of-thing", (("label", word),))
+    return Fact("web-address") if near.is_technical else None

@@ -43,7 +43,7 @@ _TECHNICAL = compiled(
     r"|[?&][a-z]+=|@[a-zA-Z0-9]"
 )
 _OF_ANYBODY = ("联系电话", "联系方式", "联系", "邮箱", "邮件", "电子邮箱", "电子邮件")
-_OF_SOMEBODY = ("phone", "contact", "home-phone", "account", "name")
+_OF_SOMEBODY = frozenset(("phone", "contact", "home-phone", "account", "name"))
 _PERSONAL_HEADS = ("id", "account", "home-phone")
 
 Label = tuple[str, str]
@@ -110,7 +110,7 @@ class Surroundings:
         """Up to thirty characters before the number, within its sentence and cell."""
         low = max(0, self.start - LEFT)
         piece = _STOP.split(self.text[low : self.start])[-1]
-        if not piece.strip(' :：(（"“”') and self.text[self.start - len(piece) - 1 : self.start][:1] == "\n":
+        if not piece.strip(' :：(（"“”') and self.text[self.start - len(piece) - 1 : self.start][:1] in ("\n", "\t"):
             return self._line_above(self.start - len(piece) - 1) + piece
         return piece
 
@@ -184,20 +184,22 @@ class Surroundings:
                     return (where, word)
         return ("", "")
 
-    def is_close(self, *classes: str) -> bool:
-        """Whether a label of these classes stands right before the number, or heads its column.
+    def close_word(self, *classes: str) -> str:
+        """A label of these classes right before the number, or in its column's head; "" where there is none.
 
         A head does not count where the cell itself says that it holds somebody's number.
         """
         if self.left_labels:
-            name, _, end = self.left_labels[-1]
+            name, word, end = self.left_labels[-1]
             gap = self.left[end:]
             if name in classes and len(gap) <= NEAR and not any(char.isdigit() for char in gap):
-                return True
+                return word
             if name in _OF_SOMEBODY:
-                return False
-        found = {name for name, _ in (*self.head, *self.row_label)}
-        return bool(found.intersection(classes)) and found.isdisjoint(_OF_SOMEBODY)
+                return ""
+        found = dict((*self.row_label[::-1], *self.head[::-1]))
+        if found.keys() & _OF_SOMEBODY:
+            return ""
+        return next((found[name] for name in classes if name in found), "")
 
     @once
     def is_amount(self) -> bool:

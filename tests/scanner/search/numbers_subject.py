@@ -9,11 +9,11 @@ from scanner.extract.building import DocumentBuilder
 from scanner.model import Grid, Place, Rule, Search, Standard, Table
 from scanner.normalize import normalize
 from scanner.search.kinds import mask, number
+from scanner.search.kinds.number import IDENTITIES
 from scanner.search.numbers.reader import Numbers
 from scanner.search.subject import Subject
 
 TODAY = "2026-11-22"
-IDENTITIES = ("resident-id", "resident-id-malformed", "bank-card", "mobile-phone", "email")
 RULES = [
     Rule(
         f"personal/{identity}",
