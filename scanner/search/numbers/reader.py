@@ -58,7 +58,7 @@ class Reader:
 
     def __init__(self, text: NormalizedText, heads: Heads, today: str) -> None:
         self._whole = text
-        self._text = text.text
+        self._text = runs.starred(text.text)
         self._today = today
         self.heads = heads
         self.readings: list[Reading] = []

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 
 from scanner.regexes import compiled
 
-MASKS = "*＊×•·●■□_…#"
+# What stands for a hidden digit: stars, crosses, dots, blocks, circles, lines to write on, question marks.
+MASKS = "*＊∗﹡✱✳×✕✖╳•·●⚫■█▇▉▓▒░□○◯◎☆★◆◇▲△※_…#?？"
+_DIGITS = "0123456789"
 DASHES = "-—－–‐一"  # 一 is what a dash becomes after OCR
 SOFT = "·•_…×"  # alone between two digits these separate or multiply; they hide nothing
-FILL = "_…·•#× "  # at an end these may follow a whole number as well as hide digits
+FILL = "_…·•#×?？ "  # at an end these may follow a whole number as well as hide digits
+BULLETS = "●⚫■□○◯◎☆★◆◇▲△※"  # in front of a whole number these open an entry of a list
 SHORTEST = 6  # symbols; the longer half of any number that a line break cuts in two
 
 _SYMBOL = f"[0-9{MASKS}Xx]"
@@ -26,6 +29,9 @@ _SOFT_ALONE = compiled(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
 _EVERYDAY = compiled(f"0[1-9][0-9]{{1,2}}{_GAP}[0-9]{{7,8}}|[0-9 {DASHES}]{{1,10}}")
 _GROUP = compiled(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
+# Hiding digits only where they stand between digits: 139某某某某1234, 139----1234.
+_VEILS = ("某某", "...", "---", "———")
+_VEIL = compiled("某{2,}|[.]{3,}|-{3,}|—{3,}")
 
 # What goes on behind a line break or a cell border, and what stands right before one.
 _AFTER_BREAK = compiled(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
@@ -49,6 +55,19 @@ def runs(text: str) -> Iterator[re.Match[str]]:
     return RUN.finditer(text)
 
 
+def starred(text: str) -> str:
+    """The text, as long as before, with `*` for the words and lines that hide digits between digits."""
+    if not any(veil in text for veil in _VEILS):
+        return text
+    return _VEIL.sub(_stars, text)
+
+
+def _stars(veil: re.Match[str]) -> str:
+    before, behind = veil.string[veil.start() - 1 : veil.start()], veil.string[veil.end() : veil.end() + 1]
+    is_between = before in _DIGITS and behind in _DIGITS and before and behind
+    return "*" * (veil.end() - veil.start()) if is_between else veil.group()
+
+
 def is_everyday(text: str, start: int, end: int) -> bool:
     """Whether a run is one of the many that are nobody's: a landline, a date, a short number."""
     return _EVERYDAY.fullmatch(text, start, end) is not None
@@ -70,7 +89,7 @@ def groups(text: str, start: int, end: int) -> list[Group]:
 def without_fill(text: str, start: int, end: int) -> tuple[int, int]:
     """The run without lines to write on, dots and the like at either end (身份证号：4109…____)."""
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(FILL)), start + len(piece.rstrip(FILL))
+    return start + len(piece) - len(piece.lstrip(FILL + BULLETS)), start + len(piece.rstrip(FILL))
 
 
 def plain(symbols: str) -> str:
@@ -79,7 +98,8 @@ def plain(symbols: str) -> str:
         return symbols
     raised = symbols.upper()
     if len(raised) == 18 and raised[17] == "X":
-        return raised[:17].replace("X", "*") + "X"
+        is_hidden = symbols[16] == symbols[17]  # the last of several X hides a digit as they do
+        return raised[:17].replace("X", "*") + ("*" if is_hidden else "X")
     if len(raised) > 15 and raised[:-1].isdigit():  # a slip: too short or too long, with its check character
         return raised
     return raised.replace("X", "*")
