@@ -26,6 +26,7 @@ FLOORS = (
     ("scanner.anatomy", 4),
     ("scanner.search.matching", 5),
     ("scanner.search.layers", 5),
+    ("scanner.search.codes", 5),
     ("scanner.search.kinds", 5),
     ("scanner.search.subject", 5),
     ("scanner.search.overlaps", 5),

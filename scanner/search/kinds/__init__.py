@@ -11,6 +11,8 @@ from importlib import import_module
 from types import ModuleType
 
 KINDS: dict[str, str] = {
+    "code": "scanner.search.kinds.code",
+    "column": "scanner.search.kinds.column",
     "element": "scanner.search.kinds.element",
     "lexicon": "scanner.search.kinds.lexicon",
     "mask": "scanner.search.kinds.mask",

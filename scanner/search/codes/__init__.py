@@ -1,0 +1,1 @@
+"""Identifiers with letters, or known only by their label: how a rule of kind `code` finds its values."""

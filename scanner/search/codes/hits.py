@@ -1,0 +1,197 @@
+"""Places where a value stands: behind its label, in its column, bare, or around another number.
+
+Each function yields `Hit`s of one spec or one set of specs; nothing here judges them.
+"""
+
+from __future__ import annotations
+
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.codes.specs import SKIP, Spec
+from scanner.search.numbers.labels import labels
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scanner.search.codes.specs import Pattern
+    from scanner.search.subject import Subject
+
+FAR = 160  # characters behind a label that a value may take, the gap included
+MOST = 50  # values behind one label
+_SKIP = compiled(SKIP)
+_STOP = compiled("[\n\t]")
+_GAP = compiled("(?<=[0-9A-Za-z])[ ·—–－-]{1,2}(?=[0-9A-Za-z])")
+_WORD = compiled("[^\x00-\x7f]{2}")
+_BRACKETS = "（("
+
+
+@noun
+class Hit:
+    """A value at ``text[start:end]``; `where` is label, row-label, column-label, shared-column or ""."""
+
+    spec: Spec
+    start: int
+    end: int
+    where: str = ""
+    word: str = ""
+
+
+Tried = tuple[int, int] | None
+
+
+def behind_label(spec: Spec, word: str, start: int, end: int, subject: Subject) -> Iterator[Hit]:
+    """Values that the label at ``text[start:end]`` names, behind it or in front of its bracket."""
+    text = subject.text.text
+    high = end + FAR
+    found = _first(spec, lambda form: spec.after(form).value_at(text, end, high))
+    if found is None and spec.spaced:
+        found = _spaced_behind(spec, text, end, high)
+    if found is None:
+        before = _before_bracket(spec, text, start)
+        if before is not None:
+            yield Hit(spec, *before, "label", word)
+        return
+    where = _way(subject, end, found[0])
+    for _ in range(MOST):
+        if found is None or not where:
+            return
+        yield Hit(spec, *found, where, word)
+        last = found[1]
+        found = _first(spec, lambda form, at=last: spec.further(form).value_at(text, at, at + FAR))  # type: ignore[misc]
+
+
+def _first(spec: Spec, tried: Callable[[str], Tried]) -> Tried:
+    return next((found for form in spec.forms if (found := tried(form))), None)
+
+
+def _way(subject: Subject, end: int, start: int) -> str:
+    """How a label that ends at `end` leads to a value at `start`: label, row-label; "" if it does not."""
+    gap = subject.text.text[end:start]
+    if "\t" not in gap and "\n" not in gap:
+        return "label"
+    block = subject.text.block_at(end)
+    if subject.text.block_at(start) == block:
+        return "label"
+    cell = subject.document.table_at(block)
+    if cell is None:
+        return "label"
+    table, row, _ = cell
+    is_head = row in table.header_rows and len(tuple(table.header_rows)) < table.rows
+    return "" if "\n" in gap or is_head else "row-label"
+
+
+def _before_bracket(spec: Spec, text: str, start: int) -> Tried:
+    """E98765432（护照）: the value that ends where the label's bracket opens."""
+    if text[start - 1 : start] not in ("（", "(") or start < 2:
+        return None
+    low = max(0, start - 40)
+    end = low + len(text[low : start - 1].rstrip(" "))
+    for form in spec.forms:
+        for found in spec.inside(form).values(text, low, end):
+            if found[1] == end:
+                return found
+    return None
+
+
+# ---------------------------------------------------------------- values written in groups
+
+
+def drawn_together(text: str, start: int, end: int) -> tuple[str, list[int]] | None:
+    """``text[start:end]`` without single separators inside codes and where each character stood."""
+    piece = text[start:end]
+    gaps = [match.span() for match in _GAP.finditer(piece)]
+    if not gaps:
+        return None
+    dropped = {at for first, last in gaps for at in range(first, last)}
+    kept = [at for at in range(len(piece)) if at not in dropped]
+    return "".join([piece[at] for at in kept]), [start + at for at in kept]
+
+
+def _spaced_behind(spec: Spec, text: str, end: int, high: int) -> Tried:
+    skipped = _SKIP.match(text, end, high)
+    low = skipped.end() if skipped else end
+    stop = _STOP.search(text, low, high)
+    drawn = drawn_together(text, low, stop.start() if stop else min(high, len(text)))
+    if drawn is None:
+        return None
+    short, places = drawn
+    return _first(spec, lambda form: _put_back(spec.loose(form).value_at(short, 0, len(short)), places, text))
+
+
+def _put_back(found: Tried, places: list[int], text: str) -> Tried:
+    """Where a value of the drawn-together text stands; None where something is glued to it."""
+    if found is None or found[0] == found[1]:
+        return None
+    start, end = places[found[0]], places[found[1] - 1] + 1
+    behind = text[end : end + 1]
+    return None if behind.isascii() and (behind.isalnum() or behind == "*") else (start, end)
+
+
+def spaced_values(pattern: Pattern, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Values of a cell that are written in groups."""
+    drawn = drawn_together(text, start, end)
+    if drawn is None:
+        return
+    for found in pattern.values(drawn[0], 0, len(drawn[0])):
+        back = _put_back(found, drawn[1], text)
+        if back is not None:
+            yield back
+
+
+# ---------------------------------------------------------------- cells of a column
+
+
+def in_cell(spec: Spec, word: str, is_shared: bool, block: int, subject: Subject) -> Iterator[Hit]:
+    """Values in a cell whose column's head holds the word."""
+    start, end = subject.text.block_range(block)
+    if end - start < 2:
+        return
+    text = subject.text.text
+    where = "shared-column" if is_shared else "column-label"
+    for form in spec.forms:
+        pattern = spec.inside(form)
+        found = list(pattern.values(text, start, end))
+        if not found and spec.spaced:
+            found = list(spaced_values(pattern, text, start, end))
+        for first, last in found:
+            if not _says_other(text[start:first], spec):
+                yield Hit(spec, first, last, where, word)
+        if found:
+            return
+
+
+def _says_other(before: str, spec: Spec) -> bool:
+    """Whether the cell itself says in front of the value that it is something else (电话：…)."""
+    if len(before) < 2 or not _WORD.search(before):
+        return False
+    return any(word not in spec.labels and word not in spec.columns for _, word, _ in labels(before))
+
+
+# ---------------------------------------------------------------- without a label
+
+
+def bare(spec: Spec, subject: Subject) -> Iterator[Hit]:
+    """Values whose form alone says what they are, over the whole text or around its numbers."""
+    text = subject.text.text
+    if spec.anchor:
+        for reading in subject.numbers.readings:
+            if reading.identity == spec.anchor:
+                yield from _around(spec, reading.start, reading.end, text)
+        return
+    if not any(sign in text for sign in spec.bare_gate):
+        return
+    for form in spec.bare:
+        for first, last in spec.inside(form).values(text, 0, len(text)):
+            yield Hit(spec, first, last)
+
+
+def _around(spec: Spec, start: int, end: int, text: str) -> Iterator[Hit]:
+    """The bare form from the number's first character, or from the one in front of it."""
+    for form in spec.bare:
+        pattern = spec.inside(form)
+        for at in (start - 1, start):
+            found = pattern.value_at(text, at, end + FAR) if at >= 0 else None
+            if found is not None and found[1] >= end:
+                yield Hit(spec, *found)
+                return
