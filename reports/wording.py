@@ -86,6 +86,40 @@ FACTS: dict[str, tuple[str, str]] = {
     "web-address": ("是网址或者文件名的一部分", "part of a web address or a file name"),
     "landline": ("带区号的座机", "a landline with its area code"),
     "masked": ("已经遮盖", "it is masked"),
+    # columns of a list of persons (kind column)
+    "alarm-identity": ("证件号码能直接对应到本人", "such a number leads straight to its holder"),
+    "alarm-account": ("账号、卡号属于金融账户信息", "accounts and cards are financial data"),
+    "alarm-disability-certificate": (
+        "残疾证号里有身份证号，还有残疾类别和等级",
+        "the number of a disability certificate holds the identity number, kind and grade",
+    ),
+    "alarm-health": ("健康状况属于敏感个人信息", "the state of health is sensitive"),
+    "alarm-disability-grade": ("残疾等级属于健康信息", "the grade of a disability is health data"),
+    "alarm-phone": ("个人电话公开后会招来骚扰和诈骗", "private phones invite nuisance calls and fraud"),
+    "alarm-birth-date": (
+        "出生日期能用来推算身份证号",
+        "with a birth date an identity number can be worked out",
+    ),
+    "alarm-address": ("住址一般只写到乡镇、街道", "addresses stop at the township or street office"),
+    "alarm-income": ("收入、财产是家庭隐私", "income and property are private"),
+    "alarm-guardian": (
+        "监护人说明本人是未成年人或者不能自理",
+        "a guardian tells that the person is a minor or cannot act alone",
+    ),
+    "alarm-circumstances": (
+        "致贫原因、婚姻、文化程度等是个人情况，与公示无关",
+        "causes of poverty, marriage, schooling and the like are beside the point",
+    ),
+    "column-open": ("{rows} 行有值，没有遮盖或者没有都遮盖", "{rows} rows hold a value, not all of them masked"),
+    "column-masked": (
+        "{rows} 行的值都已遮盖，但遮盖不能代替删除",
+        "{rows} rows, all masked; masking does not stand in for deleting",
+    ),
+    "column-empty": ("{rows} 行都空着，只有列名", "{rows} rows, all empty: a head only"),
+    # codes
+    "code-form": ("写法与这类号码相符", "it is written like such a number"),
+    "shape-wrong": ("写法与这类号码不符，可能是录入错误", "not written like such a number, perhaps a slip"),
+    "no-identity-inside": ("里面没有完整的身份证号码", "there is no complete identity number in it"),
     # marks (kind lexicon)
     "mark-words": ("写有“{mark}”", "it says “{mark}”"),
     "mark-in-head": ("位于文件开头", "it stands at the head of the document"),
