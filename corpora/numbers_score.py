@@ -1,8 +1,8 @@
 """What the scanner makes of numbers: recall, precision and false alarms on short labelled texts, and on random digits.
 
-    python -m corpora.numbers                     all tables
-    python -m corpora.numbers --misses 40         and what went wrong; --only WORD: of groups or kinds with this word
-    python -m corpora.numbers --random 200        how many random strings of digits per cell of the last table (0: none)
+    python -m corpora.numbers_score                     all tables
+    python -m corpora.numbers_score --misses 40         and what went wrong; --only WORD: of groups or kinds with this word
+    python -m corpora.numbers_score --random 200        how many random strings of digits per cell of the last table (0: none)
 
 The texts are made by `corpora.numbers_making` from a seed, all values invented. A finding is right when its rule is
 one that the truth accepts and both hold at least 80 % of one another; `exact` counts those at the very characters.
