@@ -110,7 +110,7 @@ FACTS: dict[str, tuple[str, str]] = {
         "致贫原因、婚姻、文化程度等是个人情况，与公示无关",
         "causes of poverty, marriage, schooling and the like are beside the point",
     ),
-    "column-open": ("{rows} 行有值，没有遮盖或者没有都遮盖", "{rows} rows hold a value, not all of them masked"),
+    "column-open": ("{rows} 行有值，没有全部遮盖", "{rows} rows hold a value, not all masked"),
     "column-masked": (
         "{rows} 行的值都已遮盖，但遮盖不能代替删除",
         "{rows} rows, all masked; masking does not stand in for deleting",
