@@ -13,6 +13,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     # (flags, code as bytes, groups, named groups, group names by number)
@@ -36,6 +37,22 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     fresh = re.compile(pattern, flags)
     _fresh[pattern, int(flags)] = fresh.flags
     return fresh
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of these words at a place, which tries each first character once."""
+    tails: dict[str, list[str]] = {}
+    is_end = False
+    for word in words:
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+        else:
+            is_end = True
+    branches = [re.escape(first) + any_of(rest) for first, rest in tails.items()]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and not is_end else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if is_end else body
 
 
 def keep() -> None:

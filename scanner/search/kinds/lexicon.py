@@ -24,7 +24,7 @@ from functools import lru_cache
 
 from scanner.anatomy import anatomy_of
 from scanner.model import Fact, Finding, Gap, Search
-from scanner.regexes import compiled
+from scanner.regexes import any_of, compiled
 from scanner.search.kinds.layers import layer_of
 
 TYPE_CHECKING = False
@@ -115,7 +115,7 @@ def _marks(rule: Rule) -> list[Mark]:
 @lru_cache(maxsize=8)
 def _alternation(words: tuple[str, ...]) -> re.Pattern[str]:
     """Every trigger, the longest first; a shorter one at the same place is worked out from it."""
-    return compiled("|".join(map(re.escape, words)))
+    return compiled(any_of(words))
 
 
 def _places(words: Sequence[str], hits: Mapping[str, list[int]]) -> dict[str, list[int]]:

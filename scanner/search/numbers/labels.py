@@ -6,9 +6,7 @@ place the longer one counts, so 对公账户 is no 账户.
 
 from __future__ import annotations
 
-import re
-
-from scanner.regexes import compiled
+from scanner.regexes import any_of, compiled
 
 WORDS: dict[str, str] = {
     # what a person is known by
@@ -43,7 +41,7 @@ WORDS: dict[str, str] = {
 }
 
 CLASS_OF: dict[str, str] = {word: name for name, words in WORDS.items() for word in words.split()}
-_LABEL = compiled("|".join(re.escape(word) for word in sorted(CLASS_OF, key=len, reverse=True)))
+_LABEL = compiled(any_of(CLASS_OF))
 
 # Units that make an amount of the number before them. 人民 and 户主 are no units.
 UNIT = compiled(
