@@ -23,7 +23,8 @@ SHORTEST = 6  # symbols; the longer half of any number that a line break cuts in
 _SYMBOL = f"[0-9{MASKS}Xx]"
 _GAP = f"(?: |[ ]?[{DASHES}][ ]?)"
 RUN = compiled(
-    f"[0-9{MASKS}](?:{_GAP}?{_SYMBOL}){{{SHORTEST - 1}}}{_SYMBOL}*+(?:{_GAP}{_SYMBOL}++)*+",
+    f"[0-9{MASKS}](?=[0-9{MASKS}Xx {DASHES}]{{{SHORTEST - 1}}})"  # one look sees most short ones off
+    f"(?:{_GAP}?{_SYMBOL}){{{SHORTEST - 1}}}{_SYMBOL}*+(?:{_GAP}{_SYMBOL}++)*+",
 )
 _SOFT_ALONE = compiled(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
 _EVERYDAY = compiled(f"0[1-9][0-9]{{1,2}}{_GAP}[0-9]{{7,8}}|[0-9 {DASHES}]{{1,10}}")
