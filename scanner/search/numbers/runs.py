@@ -32,7 +32,7 @@ _GROUP = compiled(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 # Hiding digits only where they stand between digits: 139某某某某1234, 139----1234.
 _VEILS = ("某某", "...", "---", "———")
-_VEIL = compiled("某{2,}|[.]{3,}|-{3,}|—{3,}")
+_VEIL = compiled("(?:某{2,}+|[.]{3,}+|-{3,}+|—{3,}+)(?=[0-9])")
 
 # What goes on behind a line break or a cell border, and what stands right before one.
 _AFTER_BREAK = compiled(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
@@ -64,9 +64,8 @@ def starred(text: str) -> str:
 
 
 def _stars(veil: re.Match[str]) -> str:
-    before, behind = veil.string[veil.start() - 1 : veil.start()], veil.string[veil.end() : veil.end() + 1]
-    is_between = before in _DIGITS and behind in _DIGITS and before and behind
-    return "*" * (veil.end() - veil.start()) if is_between else veil.group()
+    before = veil.string[veil.start() - 1 : veil.start()]
+    return "*" * (veil.end() - veil.start()) if before and before in _DIGITS else veil.group()
 
 
 def is_everyday(text: str, start: int, end: int) -> bool:
