@@ -35,6 +35,7 @@ class Hit:
     end: int
     where: str = ""
     word: str = ""
+    is_slip: bool = False  # only a form of `malformed` fits
 
 
 Tried = tuple[int, int] | None
@@ -44,9 +45,11 @@ def behind_label(spec: Spec, word: str, start: int, end: int, subject: Subject) 
     """Values that the label at ``text[start:end]`` names, behind it or in front of its bracket."""
     text = subject.text.text
     high = end + FAR
-    found = _first(spec, lambda form: spec.after(form).value_at(text, end, high))
-    if found is None and spec.spaced:
-        found = _spaced_behind(spec, text, end, high)
+    found, is_slip = _first(spec, lambda form: spec.after(form).value_at(text, end, high))
+    if (found is None or is_slip) and spec.spaced:
+        spaced, is_spaced_slip = _spaced_behind(spec, text, end, high)
+        if spaced is not None and (found is None or not is_spaced_slip):
+            found, is_slip = spaced, is_spaced_slip
     if found is None:
         before = _before_bracket(spec, text, start)
         if before is not None:
@@ -56,13 +59,18 @@ def behind_label(spec: Spec, word: str, start: int, end: int, subject: Subject) 
     for _ in range(MOST):
         if found is None or not where:
             return
-        yield Hit(spec, *found, where, word)
+        yield Hit(spec, *found, where, word, is_slip)
         last = found[1]
-        found = _first(spec, lambda form, at=last: spec.further(form).value_at(text, at, at + FAR))  # type: ignore[misc]
+        found, is_slip = _first(spec, lambda form, at=last: spec.further(form).value_at(text, at, at + FAR))  # type: ignore[misc]
 
 
-def _first(spec: Spec, tried: Callable[[str], Tried]) -> Tried:
-    return next((found for form in spec.forms if (found := tried(form))), None)
+def _first(spec: Spec, tried: Callable[[str], Tried]) -> tuple[Tried, bool]:
+    """The first form that fits and whether it is one of a slip."""
+    for form, is_slip in spec.tries:
+        found = tried(form)
+        if found is not None:
+            return found, is_slip
+    return None, False
 
 
 def _way(subject: Subject, end: int, start: int) -> str:
@@ -108,13 +116,13 @@ def drawn_together(text: str, start: int, end: int) -> tuple[str, list[int]] | N
     return "".join([piece[at] for at in kept]), [start + at for at in kept]
 
 
-def _spaced_behind(spec: Spec, text: str, end: int, high: int) -> Tried:
+def _spaced_behind(spec: Spec, text: str, end: int, high: int) -> tuple[Tried, bool]:
     skipped = _SKIP.match(text, end, high)
     low = skipped.end() if skipped else end
     stop = _STOP.search(text, low, high)
     drawn = drawn_together(text, low, stop.start() if stop else min(high, len(text)))
     if drawn is None:
-        return None
+        return None, False
     short, places = drawn
     return _first(spec, lambda form: _put_back(spec.loose(form).value_at(short, 0, len(short)), places, text))
 
@@ -149,14 +157,14 @@ def in_cell(spec: Spec, word: str, is_shared: bool, block: int, subject: Subject
         return
     text = subject.text.text
     where = "shared-column" if is_shared else "column-label"
-    for form in spec.forms:
+    for form, is_slip in spec.tries if not is_shared else spec.tries[: len(spec.forms)]:
         pattern = spec.inside(form)
         found = list(pattern.values(text, start, end))
         if not found and spec.spaced:
             found = list(spaced_values(pattern, text, start, end))
         for first, last in found:
             if not _says_other(text[start:first], spec):
-                yield Hit(spec, first, last, where, word)
+                yield Hit(spec, first, last, where, word, is_slip)
         if found:
             return
 

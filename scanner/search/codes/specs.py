@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scanner.model import Rule
 
 WORD_LISTS = ("labels", "columns", "bare_gate", "unless", "unless_line", "unless_title")
-PATTERN_LISTS = ("forms", "bare")
+PATTERN_LISTS = ("forms", "malformed", "bare")
 CHOICES = {"check": tuple(CHECKS), "lists": ("persons", "contacts")}
 ROLES = ("person", "contact", "loose")
 KEYS = (*WORD_LISTS, *PATTERN_LISTS, *CHOICES, "anchor", "identity", "levels", "spaced", "also")
@@ -46,6 +46,7 @@ class Spec:
     labels: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    malformed: tuple[str, ...] = ()
     spaced: bool = False
     check: str = ""
     bare: tuple[str, ...] = ()
@@ -56,6 +57,11 @@ class Spec:
     unless_line: tuple[str, ...] = ()
     unless_title: tuple[str, ...] = ()
     identity: str = ""
+
+    @property
+    def tries(self) -> tuple[tuple[str, bool], ...]:
+        """(form, whether it is one of a slip) in the order in which they are tried."""
+        return (*((form, False) for form in self.forms), *((form, True) for form in self.malformed))
 
     def after(self, form: str) -> Pattern:
         """The form behind a label."""

@@ -8,6 +8,8 @@ Parameters of a rule; every pattern sees the folded text:
                share such a column; a value there whose `check` fails is another document's.
 `forms`        patterns of the value, tried in this order behind a label and in the cells of a column. No
                ASCII letter, digit or mask may be glued to them. A group ``(?P<mark>…)`` is the value.
+`malformed`    patterns tried after the forms, of values that are known by their label and written wrongly
+               (a digit too few); such a finding is suspect. Not tried in columns that kinds share.
 `spaced`       true: the value may be written in groups (single spaces, dashes, middle dots).
 `check`        a validator of `codes.checks.CHECKS`: certain where it holds; likely or suspect where a
                label stands and it fails. Without one a labelled value is likely.
@@ -162,7 +164,9 @@ class Finder:
         if hit.where == "shared-column":
             said = (Fact("column-label", (("label", hit.word),)),)
         facts = (*said, Fact("code-form"))
-        if spec.check:
+        if hit.is_slip:
+            certainty, facts = "suspect", (Fact("shape-wrong"), *said)
+        elif spec.check:
             value = text[hit.start : hit.end].translate(_PLAIN).upper()
             holds, outcome = CHECKS[spec.check](value, self.subject.today.replace("-", ""))
             if not holds and hit.where in ("", "shared-column"):
