@@ -47,8 +47,8 @@ class Case:
 
     @property
     def is_for_peers(self) -> bool:
-        """Whether a tool that reads text can be asked: markup must be taken off by somebody first."""
-        return self.format != "html"
+        """Whether a tool that reads text can be asked: not for markup, nor for a number over several cells."""
+        return self.format != "html" and self.group != "over cells"
 
 
 def mark(kind: str, value: str) -> str:

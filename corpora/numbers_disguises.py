@@ -132,8 +132,8 @@ def entities(rng: Random, number: str) -> str:
 def tags(rng: Random, number: str) -> str:
     """A number over several elements of html."""
     way = rng.choice(("<b>{}</b>", "<span>{}</span>", "<font color=red>{}</font>"))
-    at = rng.randint(4, len(number) - 4)
-    return number[:at] + way.format(number[at:])
+    at = rng.randint(3, len(number) - 5)
+    return number[:at] + way.format(number[at : at + 3]) + number[at + 3 :]
 
 
 # group: how it is written; whether it needs a label; kinds it is tried on; what it counts as, when not itself

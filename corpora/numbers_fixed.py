@@ -66,7 +66,7 @@ def hard_cases() -> list[Case]:
     """Each input three times."""
     found = []
     for name, marked in {**HARD, **MORE}.items():
-        group = "hard " + name
+        group = "hard inputs"
         found.append(case(f"{name}/bare", group, marked))
         found.append(case(f"{name}/glued", group, f"经核对{marked}情况属实"))
         if "\t" not in marked:

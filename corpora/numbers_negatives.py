@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from random import Random
 
-from corpora.invented import bank_card, check_digit, credit_code, landline, luhn_digit, mobile, resident_id
+from corpora.invented import (
+    bank_card,
+    check_digit,
+    credit_code,
+    landline,
+    luhn_digit,
+    mailbox,
+    mobile,
+    resident_id,
+)
 from corpora.numbers_values import all_digit_code, digits, small
 
 NEGATIVES: dict[str, tuple[str, ...]] = {
@@ -125,10 +134,7 @@ def _public(rng: Random, word: str) -> str:
         "card": lambda: ("bank-card", bank_card(rng)),
         "phone": lambda: ("private-landline", landline(rng)),
         "short": lambda: ("private-landline", f"8000{small(rng, 3, 999)}"),
-        "email": lambda: (
-            "email",
-            f"{rng.choice(('jiandu', 'nyj', 'xzfpb'))}{small(rng, 3, 99)}@example.com",
-        ),
+        "email": lambda: ("email", mailbox(rng, rng.choice(("jiandu", "nyj", "xzfpb")))),
     }[word]()
     return f"⟦public {kind}:{value}⟧"
 

@@ -43,6 +43,11 @@ def _scanner() -> Any:
     return lambda name, data: scan(name, data, rulebook, settings)
 
 
+def scan_of(name: str, data: bytes) -> Any:
+    """The report of the whole road on one file."""
+    return _scanner()(name, data)
+
+
 def _report(kind: str, spans: Iterable[Any]) -> Report | None:
     """One report from the first to the last character of its spans; None where the file gives no places."""
     sources = [span.source for span in spans]
@@ -53,7 +58,7 @@ def _report(kind: str, spans: Iterable[Any]) -> Report | None:
 
 def found_by_scanner(case: Case) -> tuple[list[Report], list[Report]]:
     """What the whole road reports of a text: findings of the kinds that are scored, and masked values."""
-    report = _scanner()(f"case.{case.format}", case.text.encode())
+    report = scan_of(f"case.{case.format}", case.text.encode())
     findings = [
         _report(finding.rule.removeprefix("personal/"), finding.spans)
         for finding in report.findings

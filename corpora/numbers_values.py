@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from random import Random
 
-from corpora.invented import bank_card, check_digit, credit_code, landline, luhn_digit, mobile
+from corpora.invented import (
+    PRIVATE_MAILBOX,
+    bank_card,
+    check_digit,
+    credit_code,
+    landline,
+    luhn_digit,
+    mobile,
+)
 
 COUNTIES = ("419087", "429087", "469087")
 PLATE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -196,7 +204,9 @@ def coordinates(rng: Random) -> str:
 
 
 def mailbox(rng: Random) -> str:
-    """A person's own mailbox."""
+    """A person's own mailbox: at a reserved domain, or the one at a public provider that is nobody's."""
+    if rng.random() < 0.5:
+        return PRIVATE_MAILBOX
     name = rng.choice(("wangjs", "li.xiuying", "zhang_hai", "chen-mei", "9900000"))
     return f"{name}{rng.randint(10, 999)}@example.com"
 
