@@ -122,7 +122,7 @@ class _Listing:
         is_contacts = named.isdisjoint(("identity", "account")) and self._heads(self._words.contacts)
         for column, group, spans, label in hits:
             if self._is_alarming(column, group, is_listed=bool(columns), is_contacts=is_contacts):
-                yield self._finding(column, group, spans, label, is_listed=bool(columns))
+                yield self._finding(column, group, spans, label, columns)
 
     # ---- heads
 
@@ -225,9 +225,12 @@ class _Listing:
         return not (is_contacts or is_theirs)
 
     def _finding(
-        self, column: int, group: Group, spans: tuple[Span, ...], label: str, *, is_listed: bool
+        self, column: int, group: Group, spans: tuple[Span, ...], label: str, columns: Sequence[int]
     ) -> Finding:
         cells = list(self._cells(column))
+        if columns:  # a line for remarks below the list is no row of it
+            named = self._cells(columns[0])
+            cells = [cell for cell, name in zip(cells, named, strict=False) if name not in _NOTHING] or cells
         filled = [cell for cell in cells if cell not in _NOTHING]
         level: Level = group.level if filled else "info"
         rows = (("rows", str(len(filled) or len(cells))),)
@@ -239,5 +242,5 @@ class _Listing:
             state = Fact("column-open", rows)
         evidence = (Fact("column-label", (("label", label),)), Fact(f"alarm-{group.name}"), state)
         layer, visible = layer_of(self._subject.document, spans)
-        certainty: Certainty = "certain" if is_listed else "likely"
+        certainty: Certainty = "certain" if columns else "likely"
         return Finding(self._rule.id, level, certainty, spans, evidence, layer, visible)
