@@ -32,7 +32,7 @@ _GROUP = compiled(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 # Hiding digits only where they stand between digits: 139某某某某1234, 139----1234.
 _VEILS = ("某某", "...", "---", "———")
-_VEIL = compiled("(?:某{2,}+|[.]{3,}+|-{3,}+|—{3,}+)(?=[0-9])")
+_VEIL = compiled("[某.—-](?=[某.—-])[某.—-]++(?=[0-9])")
 
 # What goes on behind a line break or a cell border, and what stands right before one.
 _AFTER_BREAK = compiled(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
@@ -64,8 +64,12 @@ def starred(text: str) -> str:
 
 
 def _stars(veil: re.Match[str]) -> str:
+    piece = veil.group()
     before = veil.string[veil.start() - 1 : veil.start()]
-    return "*" * (veil.end() - veil.start()) if before and before in _DIGITS else veil.group()
+    is_between = (
+        before != "" and before in _DIGITS and piece.startswith(_VEILS) and piece == piece[0] * len(piece)
+    )
+    return "*" * len(piece) if is_between else piece
 
 
 def is_everyday(text: str, start: int, end: int) -> bool:
