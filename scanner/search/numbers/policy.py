@@ -27,6 +27,8 @@ alone, by the kind `code`; where both speak of one place `search.overlaps` decid
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scanner.model import Fact
 from scanner.noun import noun, replace
 from scanner.search.numbers import cards, credit, phones, resident
@@ -41,10 +43,18 @@ if TYPE_CHECKING:
 _PHONES = ("contact", "phone", "home-phone")
 _PHONE_SHAPES = {(11,), (3, 4, 4), (3, 8), (7, 4), (4, 4, 3), (1,) * 11}
 LENGTHS = frozenset((11, 12, *range(13, 31)))
-_ACCOUNT_LENGTHS = range(
-    12, 31
-)  # a payment service takes 10 to 30; shorter ones are telephones and serial numbers
+_ACCOUNT_LENGTHS = range(12, 31)  # 10 and 11 would do for payment services; they are telephones here
 _PERMIT_REGIONS = ("81", "82", "83")  # 港澳台居民居住证
+
+
+# Facts are immutable: those without values are made once.
+_CHECK_HOLDS = Fact("check-digit-holds")
+_LUHN_HOLDS = Fact("luhn-holds")
+_LUHN_FAILS = Fact("luhn-fails")
+_CARD_PREFIX = Fact("card-prefix")
+_MOBILE_SEGMENT = Fact("mobile-segment")
+_NO_LABEL = Fact("no-label")
+_CREDIT_CODE = Fact("credit-code")
 
 
 @noun
@@ -129,15 +139,15 @@ def _of_eighteen(digits: str, near: Surroundings, today: str) -> Reading:
         return _valid(digits, near)
     said = _said(near, "id")
     if credit.is_valid(digits) and (not said or credit.has_organisation_code(digits)):
-        return _silent(near, Fact("credit-code"))
+        return _silent(near, _CREDIT_CODE)
     if said:
         return _malformed(digits, near, today, fault)
-    return _refusal(near, _fault_fact(digits, fault), Fact("no-label"))
+    return _refusal(near, _fault_fact(digits, fault), _NO_LABEL)
 
 
 def _valid(digits: str, near: Surroundings) -> Reading:
     if near.word_of("credit")[0] and credit.is_valid(digits):
-        return _silent(near, Fact("credit-code"), *_said(near, "credit"))
+        return _silent(near, _CREDIT_CODE, *_said(near, "credit"))
     facts = (*_born(digits), *_said(near, "id"))
     is_permit = digits[:2] in _PERMIT_REGIONS or (digits[0] == "9" and digits[1:3] in resident.PROVINCES)
     identity = "residence-permit" if is_permit else "resident-id"
@@ -146,7 +156,12 @@ def _valid(digits: str, near: Surroundings) -> Reading:
 
 def _born(digits: str) -> tuple[Fact, ...]:
     """What the number itself says; the year alone, because day and masked digits together are the number."""
-    return (Fact("check-digit-holds"), Fact("born-in", (("year", digits[6:10]),)))
+    return (_CHECK_HOLDS, _born_in(digits[6:10]))
+
+
+@lru_cache(maxsize=256)
+def _born_in(year: str) -> Fact:
+    return Fact("born-in", (("year", year),))
 
 
 def _certificate(digits: str, near: Surroundings, today: str) -> Reading | None:
@@ -160,7 +175,7 @@ def _certificate(digits: str, near: Surroundings, today: str) -> Reading | None:
 def _old_form(digits: str, near: Surroundings, today: str) -> Reading | None:
     if not digits.isdigit() or not resident.is_old_form(digits, today):
         return _malformed(digits, near, today, "length")
-    facts = (Fact("old-form"), Fact("born-in", (("year", f"19{digits[6:8]}"),)), *_said(near, "id"))
+    facts = (Fact("old-form"), _born_in(f"19{digits[6:8]}"), *_said(near, "id"))
     return Reading("resident-id-15", near.start, near.end, "likely", facts=facts)
 
 
@@ -189,7 +204,7 @@ def _account(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading
     is_card = cards.is_card(digits)
     if not said and not (is_card or (near.word_of("bank")[0] and len(digits) in cards.LENGTHS)):
         is_like = cards.is_domestic(digits)
-        return _refusal(near, Fact("luhn-fails"), Fact("no-label")) if is_like else None
+        return _refusal(near, _LUHN_FAILS, _NO_LABEL) if is_like else None
     if near.has_office_owner:
         return _silent(near, Fact("office-owner"), *said)
     if said and not (near.is_amount or near.nearest[0] in ("amount", "number")):
@@ -220,7 +235,7 @@ def _bare_card(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Readi
     is_whole = len(shape) == 1 or (is_domestic and all(count == 4 for count in shape[:-1]))
     if not is_whole or near.word_of("credit", "id")[0]:
         return None
-    facts = (Fact("card-prefix"), Fact("luhn-holds"), *_said(near, "bank"))
+    facts = (_CARD_PREFIX, _LUHN_HOLDS, *_said(near, "bank"))
     return Reading("bank-card", near.start, near.end, "likely" if is_domestic else "suspect", facts=facts)
 
 
@@ -245,7 +260,7 @@ def _phone(digits: str, near: Surroundings, shape: tuple[int, ...]) -> Reading |
 
 
 def _with_role(near: Surroundings) -> Reading:
-    segment = Fact("mobile-segment")
+    segment = _MOBILE_SEGMENT
     plain = Reading("mobile-phone", near.start, near.end)
     in_list = near.list_kind == "persons" and not near.is_office_cell
     if in_list or (near.is_among_persons and near.list_kind != "contacts"):
@@ -269,7 +284,12 @@ def _with_role(near: Surroundings) -> Reading:
 
 def _said(near: Surroundings, *classes: str) -> tuple[Fact, ...]:
     where, word = near.word_of(*classes)
-    return (Fact(where, (("label", word),)),) if where else ()
+    return _label_facts(where, word) if where else ()
+
+
+@lru_cache(maxsize=1024)
+def _label_facts(where: str, word: str) -> tuple[Fact, ...]:
+    return (Fact(where, (("label", word),)),)
 
 
 def _thing(near: Surroundings) -> Fact | None:
