@@ -1,7 +1,8 @@
 """A report holds no personal value: what was found as one is masked wherever else it was quoted.
 
 The value of an element, a column's head in the evidence, a label: each is text of the file and may hold
-the very number that a finding masks. Quoted text is folded and cut, so a value is known by its digits.
+the very number that a finding masks. Quoted text is folded and cut, so a number is known by its digits,
+a code by its letters and digits, anything else (a date of birth, a number in 汉字) by its own words.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from scanner.regexes import compiled
 FAMILY = "personal/"
 LEAST = 6  # digits of a quoted piece that are worth hiding: a region, a birth date, the tail of a card
 _STRETCH = compiled(r"[0-9０-９](?:[^\w@]{0,3}[0-9０-９XxＸｘ]){5,}")
+_CODE = compiled(r"[A-Za-z0-9](?:[ ·_()（）-]{0,2}[A-Za-z0-9]){4,}")
 _NOT_DIGITS = compiled(r"[^0-9X]")
+_NOT_CODE = compiled(r"[^0-9A-Za-z]")
 _NARROW = {0xFF01 + i: 0x21 + i for i in range(94)}
 
 
@@ -25,14 +28,22 @@ class Withheld:
 
     def __init__(self, values: Iterable[tuple[str, str]]) -> None:
         self._numbers: dict[str, str] = {}
-        self._addresses: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self._words: dict[str, str] = {}
         self._said: dict[str, str] = {}  # a list quotes the head of its column 20,000 times
         for rule, value in values:
-            if "@" in value:
-                address = "".join(value.translate(_NARROW).split())
-                self._addresses[address] = masked(rule, value)
-            else:
+            narrow = "".join(value.translate(_NARROW).split())
+            code = _code(narrow)
+            if "@" in narrow:
+                self._words[narrow] = masked(rule, value)
+                self._words.setdefault(_local_part(narrow), CUT)
+            elif len(code.rstrip("X")) >= LEAST and code.rstrip("X").isdigit() and _is_plain(narrow):
                 self._numbers[_digits(value)] = masked(rule, value)
+            else:
+                self._words[narrow] = masked(rule, value)
+                if len(code) >= LEAST - 1 and not code.isdigit():
+                    self._codes[code] = masked(rule, value)
+        self._words.pop("", None)
 
     def text(self, quoted: str) -> str:
         """The text with every value, and every piece of one, masked."""
@@ -41,11 +52,10 @@ class Withheld:
         return self._said[quoted]
 
     def _masked(self, quoted: str) -> str:
-        for address, shown in self._addresses.items():
-            quoted = quoted.replace(address, shown)
-            name = address.partition("@")[0]
-            if len(name) >= LEAST:
-                quoted = quoted.replace(name, CUT)
+        for word, shown in self._words.items():
+            quoted = quoted.replace(word, shown)
+        if self._codes:
+            quoted = _CODE.sub(lambda found: self._of_code(found[0]), quoted)
         if self._numbers and any(character.isdigit() for character in quoted):
             return _STRETCH.sub(lambda found: self._number(found[0]), quoted)
         return quoted
@@ -76,6 +86,26 @@ class Withheld:
                 return CUT
         return stretch
 
+    def _of_code(self, stretch: str) -> str:
+        code = _code(stretch)
+        if code in self._codes:
+            return self._codes[code]
+        return next((shown for known, shown in self._codes.items() if known in code), stretch)
+
+
+def _is_plain(narrow: str) -> bool:
+    """Whether the value is digits and separators: no 年, no 字, no 汉字 for digits."""
+    return narrow.isascii() or not any(char.isalpha() for char in narrow if not char.isascii())
+
 
 def _digits(value: str) -> str:
     return _NOT_DIGITS.sub("", value.translate(_NARROW).upper())
+
+
+def _code(value: str) -> str:
+    return _NOT_CODE.sub("", value).upper()
+
+
+def _local_part(address: str) -> str:
+    name = address.partition("@")[0]
+    return name if len(name) >= LEAST else ""
