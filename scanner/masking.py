@@ -17,6 +17,9 @@ _SHOWN = {  # characters at either end
     "bank-card": (4, 4),
     "bank-account": (2, 4),
     "mobile-phone": (3, 4),
+    "birth-date": (4, 0),  # the year
+    "tax-number": (4, 4),
+    "private-landline": (4, 2),
 }
 _OPEN_FAMILIES = ("secrecy/", "column/")  # what is found there are words of the rule, nobody's data
 CUT = "***"
