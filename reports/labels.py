@@ -233,3 +233,9 @@ FRAME: dict[str, Words] = {
     "derived-law": ("本工具的建议，由此推出：{law}", "this tool's advice, derived from: {law}"),
     "element-rule": ("缺少或不全：{title}", "missing or incomplete: {title}"),
 }
+
+# What a mask still fits: one, several.
+FITTING: dict[str, tuple[Words, Words]] = {
+    "people": (("{count} 人", "{count} person"), ("{count} 人", "{count} people")),
+    "numbers": (("{count} 个号码", "{count} number"), ("{count} 个号码", "{count} numbers")),
+}

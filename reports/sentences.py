@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.labels import CIRCUMSTANCES, FRAME, PROFILES, REASONS, SOURCES, STATUSES, word
+from reports.labels import CIRCUMSTANCES, FITTING, FRAME, PROFILES, REASONS, SOURCES, STATUSES, word
 from reports.places import place_words
 from reports.wording import FACTS, GAP_REASONS, GAP_WHAT
 from scanner.model import CONFIDENCES, Circumstance, Fact, Finding, Gap, Lang, Law, Rulebook
@@ -131,6 +131,15 @@ class Sentences:
         """Sentences or pieces after one another."""
         return ("；" if self.lang == "zh" else "; ").join(part.rstrip("。.；;") for part in parts if part)
 
+    def fitting(self, counted: str) -> str:
+        """people:33 as 33 人: how many values a mask still fits."""
+        kind, _, count = counted.partition(":")
+        one, several = FITTING[kind]
+        words = one if count == "1" else several
+        return words[0 if self.lang == "zh" else 1].format(
+            count=f"{int(count):,}" if self.lang == "en" else count
+        )
+
     def _titled(self, name: str, value: str) -> str:
         """Fields that hold ids are named after what they hold; several ids are separated by commas."""
         titles = _TITLED.get(name)
@@ -141,6 +150,7 @@ class Sentences:
 
 
 _TITLED = {
+    "fitting": Sentences.fitting,
     "element": Sentences.element,
     "elements": Sentences.element,
     "profile": Sentences.profile,

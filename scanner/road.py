@@ -66,10 +66,29 @@ def failed_examples(rulebook: Rulebook, rule: Rule) -> list[str]:
         plain = example.text.replace("⟦", "").replace("⟧", "")
         wanted = [part.split("⟧")[0] for part in example.text.split("⟦")[1:]]
         report = scan("example.txt", plain.encode(), rulebook, settings)
-        got = [finding.value for finding in report.findings if finding.rule == rule.id]
+        got = marked_values(report, rule.id, wanted)
         if got != wanted:
             reasons.append(
                 f"例子不成立 / example fails: 应发现 {len(wanted)} 处，实际 {len(got)} 处"
                 f" / {len(wanted)} expected, {len(got)} found"
             )
     return reasons
+
+
+def marked_values(report: Report, rule: str, wanted: Sequence[str]) -> list[str]:
+    """What a rule found in a report that reveals values, in order of place, to be compared with marks.
+
+    A finding of several places (two masks that complete each other) gives the value at each of them, unless
+    its whole value is wanted: one number, cut by a line break.
+    """
+    found: list[tuple[int, int, str]] = []
+    for finding in report.findings:
+        if finding.rule != rule or not finding.spans:
+            continue
+        is_whole = len(finding.spans) == 1 or "".join(finding.value.split()) in wanted
+        at = 0
+        for span in finding.spans[:1] if is_whole else finding.spans:
+            end = len(finding.value) if is_whole else at + span.end - span.start
+            found.append((span.block, span.start, finding.value[at:end]))
+            at = end
+    return [value for *_, value in sorted(found)]

@@ -31,6 +31,7 @@ FLOORS = (
     ("scanner.search.subject", 5),
     ("scanner.search.overlaps", 5),
     ("scanner.search.numbers", 5),
+    ("scanner.search.masks", 5),
     ("scanner.search.elements", 5),
     ("scanner.rulefile", 6),
     ("scanner.rulebook", 6),

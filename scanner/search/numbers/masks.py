@@ -1,38 +1,23 @@
-"""Masked numbers: what they were, and how many numbers the mask still fits.
-
-The count is exact and simple enough to be done again by a reader: ten values for every hidden region
-digit, real dates from 1900-01-01 to today, sequences 001–999, the check character. Because the check is
-a sum modulo 11, each part is reduced to "how many values leave which remainder", and the parts are
-folded together; no number is ever written out.
-"""
+"""Masked numbers: what they were, and how well they are hidden. `masks.counting` counts what they fit."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.numbers import phones, resident
+from scanner.search.masks.counting import candidates
+from scanner.search.numbers import cards, phones, resident
 from scanner.search.numbers.surroundings import Surroundings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Literal
 
-    from scanner.model import NormalizedText, Standard
-    from scanner.search.numbers.surroundings import Heads
+    from scanner.model import Standard
 
     Grade = Literal["weak", "customary", "strong"]
 
-Remainders = dict[int, int]  # remainder modulo 11 -> how many values leave it
-
-NAME_MASKS = "*＊×xX某○〇□●"
 CUSTOMARY = 10_000  # a mobile number with four digits hidden; more is strong
 _ONE_STRETCH = compiled("[0-9]*[*]+[0-9]*X?")
-_NAME = compiled(
-    r"(?!某)[^\W\da-zA-Z_]{1,2}[*＊×xX某○〇□●]{1,3}[^\W\da-zA-Z_]?|[*＊×]{1,2}[^\W\da-zA-Z_]{1,2}"
-)
 
 
 @noun
@@ -50,23 +35,19 @@ class Mask:
     candidates: int | None = None
 
 
-def is_masked_name(cell: str) -> bool:
-    """Whether a cell under a name head holds a masked name: 张*, 张某某, 张*三."""
-    return len(cell) <= 6 and _NAME.fullmatch(cell) is not None
-
-
 def stands_alone(symbols: str) -> bool:
     """Whether one group is a masked value by itself, so that its neighbours are no part of it."""
     return len(symbols) >= 7 and "*" in symbols and symbols.strip("*X") != ""
 
 
-def grade(candidates: int | None, standard: Standard) -> Grade | None:
-    """How well a mask hides: weak up to the standard's warning figure, customary up to 10,000."""
-    if candidates is None:
+def grade(count: int | None, standard: Standard) -> Grade | None:
+    """How well a mask hides that fits so many values: weak up to the standard's warning figure, customary
+    up to 10,000."""
+    if count is None:
         return None
-    if candidates <= max(standard.mask_warning, standard.mask_error):
+    if count <= max(standard.mask_warning, standard.mask_error):
         return "weak"
-    return "customary" if candidates <= CUSTOMARY else "strong"
+    return "customary" if count <= CUSTOMARY else "strong"
 
 
 def masked_number(
@@ -79,14 +60,12 @@ def masked_number(
     kind = _labelled_kind(symbols, near, visible) or (_bare_kind(symbols, visible) if groups <= 5 else "")
     if not kind or near.is_amount:
         return None
-    if kind == "resident-id":
-        whole = _stretched(symbols, 18)
-        return kind, whole, resident_candidates(whole, today)
-    if kind == "mobile-phone":
-        whole = _stretched(symbols, 11)
-        return kind, whole, 10 ** whole.count("*") if whole else None
-    is_whole = len(symbols) in range(13, 20)
-    return kind, symbols if is_whole else "", 10 ** (symbols.count("*") - 1) if is_whole else None
+    length = {"resident-id": 18, "mobile-phone": 11}.get(kind)
+    if length is None:
+        whole = symbols if len(symbols) in cards.LENGTHS else ""
+    else:
+        whole = _stretched(symbols, length)
+    return kind, whole, candidates(kind, whole, today)
 
 
 def _labelled_kind(symbols: str, near: Surroundings, visible: int) -> str:
@@ -137,107 +116,3 @@ def _stretched(symbols: str, length: int) -> str:
     first = symbols.index("*")
     last = symbols.rindex("*") + 1
     return symbols[:first] + "*" * (length - visible) + symbols[last:]
-
-
-def masked_names(text: NormalizedText, heads: Heads) -> Iterator[Mask]:
-    """Masked names (张*, 张某某) in the name columns of tables."""
-    if not any(mask in text.text for mask in NAME_MASKS):
-        return
-    for table in text.document.tables:
-        above = {*table.header_rows, *table.caption_rows}
-        for column in range(table.columns):
-            if not any(name == "name" for name, _ in heads.labels_of(table, column)):
-                continue
-            for row in range(table.rows):
-                block = table.block(row, column)
-                if row not in above and is_masked_name(text.document.blocks.texts[block].strip()):
-                    yield Mask("name", *text.block_range(block))
-
-
-# ---------------------------------------------------------------- counting
-
-
-def resident_candidates(mask: str, today: str) -> int | None:
-    """How many identity numbers fit 18 symbols with `*` for hidden ones; None where none can.
-
-    Source: the check of GB 11643-1999 and the counting rule above. `today` is YYYYMMDD.
-    """
-    if len(mask) != 18:
-        return None
-    counts = _folded(_beginnings(mask[:14], today), _sequences(mask[14:17]))
-    total = sum(count for rest, count in counts.items() if mask[17] in ("*", resident.CHECKS[rest]))
-    return total or None
-
-
-@lru_cache(maxsize=1024)
-def _beginnings(mask: str, today: str) -> Remainders:
-    """Region and date; a list of one county shares them."""
-    return _folded(_free(mask[:6], resident.WEIGHTS[:6]), _dates(mask[6:], today))
-
-
-def _folded(one: Remainders, other: Remainders) -> Remainders:
-    result: Remainders = {}
-    for a, count in one.items():
-        for b, times in other.items():
-            rest = (a + b) % 11
-            result[rest] = result.get(rest, 0) + count * times
-    return result
-
-
-def _free(mask: str, weights: tuple[int, ...]) -> Remainders:
-    """Any digits at all where hidden."""
-    counts: Remainders = {0: 1}
-    for symbol, weight in zip(mask, weights, strict=True):
-        values = range(10) if symbol == "*" else (int(symbol),)
-        digit: Remainders = {}
-        for value in values:
-            digit[value * weight % 11] = digit.get(value * weight % 11, 0) + 1
-        counts = _folded(counts, digit)
-    return counts
-
-
-def _fits(digits: str, mask: str) -> bool:
-    return all(symbol in ("*", digit) for digit, symbol in zip(digits, mask, strict=True))
-
-
-def _rest(digits: str, first: int) -> int:
-    """The remainder that digits leave which stand at place `first` of the number."""
-    return sum(int(digit) * resident.WEIGHTS[first + at] for at, digit in enumerate(digits)) % 11
-
-
-def _sequences(mask: str) -> Remainders:
-    """001 to 999: any three digits but 000, which leaves no remainder."""
-    if "*" not in mask:
-        return {_rest(mask, 14): 1} if mask != "000" else {}
-    counts = _free(mask, resident.WEIGHTS[14:17])
-    if _fits("000", mask):
-        counts[0] -= 1
-    return counts
-
-
-@lru_cache(maxsize=256)
-def _dates(mask: str, today: str) -> Remainders:
-    counts: Remainders = {}
-    for year in range(1900, int(today[:4]) + 1):
-        digits = f"{year:04}"
-        if _fits(digits, mask[:4]):
-            last = today[4:] if digits == today[:4] else "1231"
-            for rest, count in _days(mask[4:], last, resident.is_leap(year)).items():
-                whole = (rest + _rest(digits, 6)) % 11
-                counts[whole] = counts.get(whole, 0) + count
-    return counts
-
-
-@lru_cache(maxsize=512)
-def _days(mask: str, last: str, leap: bool) -> Remainders:
-    """The days MMDD of a year up to `last` that fit."""
-    counts: Remainders = {}
-    for month, length in enumerate(resident.MONTH_DAYS, 1):
-        if not _fits(f"{month:02}", mask[:2]):
-            continue
-        for day in range(1, length + (month == 2 and leap) + 1):
-            digits = f"{month:02}{day:02}"
-            if digits <= last and _fits(digits, mask):
-                rest = _rest(digits, 10)
-                counts[rest] = counts.get(rest, 0) + 1
-    return counts
