@@ -79,6 +79,16 @@ class DocumentBuilder:
         self._count += len(grid.texts)
         return len(self._tables) - 1
 
+    def table_before(self, depth: int = 1) -> tuple[Table | None, int]:
+        """The table that ends right before what is added next, with its index; (None, -1) where there is none.
+
+        `depth` is the number of steps of its place: a table inside a cell is none that a page goes on with.
+        """
+        last = self._stretches[-1] if self._stretches and not self._loose else None
+        if not isinstance(last, Grid) or len(last.place.steps) != depth or not last.visible:
+            return None, -1
+        return self._tables[-1], len(self._tables) - 1
+
     def gap(self, what: str, reason: str, place: Place | None = None, detail: str = "") -> None:
         """Record something that was not looked at."""
         self._gaps.append(Gap(what, reason, place, detail))

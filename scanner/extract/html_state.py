@@ -264,7 +264,8 @@ class State:
     def _hand_on_tables(self) -> None:
         for draft in self._drafts:
             if any(draft.texts):
-                self._builder.add_table(*draft.grid(self.page))
+                before = self._builder.table_before() if len(self._drafts) == 1 else (None, -1)
+                self._builder.add_table(*draft.grid(self.page, *before))
         self._drafts.clear()
         self._hand_on_unseen()
 

@@ -70,8 +70,8 @@ class TableDraft:
         """Row and column, from 1, of the cell that is open (spans not counted)."""
         return len(self.row_ends) + 1, len(self.texts) - (self.row_ends[-1] if self.row_ends else 0) + 1
 
-    def grid(self, page: Page) -> tuple[Grid, Table]:
-        """The grid and what it means."""
+    def grid(self, page: Page, previous: Table | None, previous_index: int) -> tuple[Grid, Table]:
+        """The grid and what it means; `previous` is a table right before it."""
         header_rows = self._header_rows()
         place = Place(self.manner.part, self.steps, "cell")
         widths = {end - start for start, end in self._rows()}
@@ -98,7 +98,15 @@ class TableDraft:
             hidden_columns=self._hidden_columns(columns, places),
             sources=Sources(len(stretches), partial(_source, page, stretches)),
         )
-        return grid, table_of(texts, columns, merged=merged, header_rows=header_rows)
+        table = table_of(
+            texts,
+            columns,
+            merged=merged,
+            header_rows=header_rows,
+            previous=previous,
+            previous_index=previous_index,
+        )
+        return grid, table
 
     def _hidden_columns(self, columns: int, places: Sequence[int]) -> frozenset[int]:
         """Columns with a cell that is not drawn: what stands under it in other rows is hardly seen either."""

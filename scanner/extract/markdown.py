@@ -119,7 +119,8 @@ class _Reading:
                 unseen += found
         self._tables += 1
         place = Place("body", (self._tables,), "cell", attachment=self._attachment)
-        meaning = table_of(texts, columns, header_rows=(0,))
+        before, index = self._builder.table_before()
+        meaning = table_of(texts, columns, header_rows=(0,), previous=before, previous_index=index)
         self._builder.add_table(Grid(texts, columns, place, sources=sources), meaning)
         for block in unseen:
             self._builder.append(block)

@@ -40,6 +40,8 @@ def table_of(
     if above > 0:
         return _below(above, texts, columns, merged, previous, previous_index)
     top = Top(texts, columns, merged)
+    if header_rows and previous is not None and _is_no_head(top, header_rows, previous):
+        header_rows = None
     captions, head_rows = _stated(top, header_rows) if header_rows else ((), ())
     if not head_rows and previous is not None:
         captions, head_rows = _repeated_head(top, previous)
@@ -91,7 +93,7 @@ def _below(
 
 def _stated(top: Top, header_rows: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Captions and head where the file marks its header rows; nothing where it marks all of them."""
-    stated = sorted(row for row in set(header_rows) if row < top.rows)
+    stated = sorted(row for row in set(header_rows) if row < top.rows and any(top.cells[row]))
     if not stated or len(stated) >= top.all_rows or top.alternates(stated[0]):
         return (), ()
     first = stated[0]
@@ -103,6 +105,17 @@ def _stated(top: Top, header_rows: Sequence[int]) -> tuple[tuple[int, ...], tupl
     if len(head) >= top.all_rows - first:
         return (), ()
     return tuple(row for row in range(first) if top.is_caption(row)), tuple(sorted(head))
+
+
+def _is_no_head(top: Top, header_rows: Sequence[int], previous: Table) -> bool:
+    """Whether a table that goes on was given a row of data for its head (Markdown must have one)."""
+    first = min(header_rows)
+    return (
+        previous.columns == top.columns
+        and bool(previous.head)
+        and first < top.rows
+        and any(map(is_value, top.cells[first]))
+    )
 
 
 def _repeated_head(top: Top, previous: Table) -> tuple[tuple[int, ...], tuple[int, ...]]:
