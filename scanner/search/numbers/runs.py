@@ -1,42 +1,36 @@
-"""Where digits stand: runs of digits, mask characters and single separators inside one cell or line.
+"""Where digits stand: runs of digits, mask characters and separators inside one cell or line.
 
-A run starts at a digit or a mask character and goes on over single spaces, dashes and middle dots. It
-never crosses a line break or a cell border; `policy` tries joined readings over one of those apart.
+A run starts at a digit or a mask character and goes on over up to three spaces, strokes and middle dots.
+It never crosses a line break or a cell border; `breaks` reads on over those.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from scanner.regexes import compiled
+from scanner.search.numbers.marks import BULLETS, DASHES, FILL, MASKS, SOFT
 
-# What stands for a hidden digit: stars, crosses, dots, blocks, circles, lines to write on, question marks.
-MASKS = "*＊∗﹡✱✳×✕✖╳•·●⚫■█▇▉▓▒░□○◯◎☆★◆◇▲△※_…#?？"
+SHORTEST = 6  # symbols; shorter pieces of a number are found by their neighbours
 _DIGITS = "0123456789"
-DASHES = "-—－–‐一"  # 一 is what a dash becomes after OCR
-SOFT = "·•_…×"  # alone between two digits these separate or multiply; they hide nothing
-FILL = "_…·•#×?？ "  # at an end these may follow a whole number as well as hide digits
-BULLETS = "●⚫■□○◯◎☆★◆◇▲△※"  # in front of a whole number these open an entry of a list
-SHORTEST = 6  # symbols; the longer half of any number that a line break cuts in two
+
+# In the outline of the text. The look ahead spares the many short numbers the rest of the pattern.
+_GAP = "(?: {1,3}| ?-{1,2} ?)"
+_RUN = compiled(
+    f"0(?<!00)(?=[0x\\- ]{{{SHORTEST - 1}}})(?:{_GAP}?[0x]){{{SHORTEST - 1}}}[0x]*+(?:{_GAP}[0x]++)*+"
+)
 
 _SYMBOL = f"[0-9{MASKS}Xx]"
-_GAP = f"(?: |[ ]?[{DASHES}][ ]?)"
-RUN = compiled(
-    f"[0-9{MASKS}](?=[0-9{MASKS}Xx {DASHES}]{{{SHORTEST - 1}}})"  # one look sees most short ones off
-    f"(?:{_GAP}?{_SYMBOL}){{{SHORTEST - 1}}}{_SYMBOL}*+(?:{_GAP}{_SYMBOL}++)*+",
-)
 _SOFT_ALONE = compiled(f"(?<=[0-9])[{SOFT}](?=[0-9Xx])")
-_EVERYDAY = compiled(f"0[1-9][0-9]{{1,2}}{_GAP}[0-9]{{7,8}}|[0-9 {DASHES}]{{1,10}}")
+_EVERYDAY = compiled(f"0[1-9][0-9]{{1,2}}[{DASHES} ]{{1,3}}[0-9]{{7,8}}|[{DASHES}0-9 ]{{1,10}}")
+_DIGIT = compiled("[0-9]")
 _GROUP = compiled(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 # Hiding digits only where they stand between digits: 139某某某某1234, 139----1234.
 _VEILS = ("某某", "...", "---", "———")
 _VEIL = compiled("[某.—-](?=[某.—-])[某.—-]++(?=[0-9])")
-
-# What goes on behind a line break or a cell border, and what stands right before one.
-_AFTER_BREAK = compiled(f"[\n\t] {{0,4}}([0-9Xx](?:{_GAP}?[0-9Xx]){{0,18}})(?![0-9A-Za-z*])")
-_BEFORE_BREAK = compiled("(?<![0-9A-Za-z*.])[0-9]{1,5}[\n\t] {0,4}$")
 
 
 class Group:
@@ -51,9 +45,9 @@ class Group:
         self.dashed = dashed  # tied to the group before it by a dash or the like, not by a space
 
 
-def runs(text: str) -> Iterator[re.Match[str]]:
+def runs(outline: str) -> Iterator[re.Match[str]]:
     """Every run of at least six symbols, left to right, in linear time."""
-    return RUN.finditer(text)
+    return _RUN.finditer(outline)
 
 
 def starred(text: str) -> str:
@@ -72,6 +66,11 @@ def _stars(veil: re.Match[str]) -> str:
     return "*" * len(piece) if is_between else piece
 
 
+def has_digit(text: str, start: int, end: int) -> bool:
+    """Whether a run is more than stars and lines to write on."""
+    return _DIGIT.search(text, start, end) is not None
+
+
 def is_everyday(text: str, start: int, end: int) -> bool:
     """Whether a run is one of the many that are nobody's: a landline, a date, a short number."""
     return _EVERYDAY.fullmatch(text, start, end) is not None
@@ -88,6 +87,27 @@ def groups(text: str, start: int, end: int) -> list[Group]:
         found.append(Group(start + match.start(), start + match.end(), symbols, dashed))
         last = match.end()
     return found
+
+
+class Line:
+    """The groups of one run, and their symbols as one string."""
+
+    __slots__ = ("_at", "groups", "offsets", "symbols")
+
+    def __init__(self, found: list[Group]) -> None:
+        self.groups = found
+        self.symbols = "".join([group.symbols for group in found])
+        self.offsets = [0, *accumulate([len(group.symbols) for group in found])]
+        self._at = {offset: at for at, offset in enumerate(self.offsets)}
+
+    def width(self, at: int, length: int) -> int:
+        """How many groups from this one on have together so many symbols; 0 where none do."""
+        end = self._at.get(self.offsets[at] + length)
+        return end - at if end is not None else 0
+
+    def shape(self, at: int, width: int) -> tuple[int, ...]:
+        """The lengths of some groups."""
+        return tuple([len(group.symbols) for group in self.groups[at : at + width]])
 
 
 def without_fill(text: str, start: int, end: int) -> tuple[int, int]:
@@ -111,17 +131,4 @@ def plain(symbols: str) -> str:
 
 def digits_of(piece: str) -> str:
     """Digits and check character of a piece of text, separators left out."""
-    return "".join(char for char in piece.upper() if char in "0123456789X")
-
-
-def continuation(text: str, end: int) -> tuple[str, int] | None:
-    """Digits that go on right behind the break at `end`, with the position behind them."""
-    match = _AFTER_BREAK.match(text, end)
-    return (digits_of(match.group(1)), match.end()) if match else None
-
-
-def beginning(text: str, start: int) -> tuple[str, int] | None:
-    """Up to five digits that end right before the break in front of `start`, with their position."""
-    low = max(0, start - 12)
-    match = _BEFORE_BREAK.search(text[low:start])
-    return (digits_of(match.group()), low + match.start()) if match else None
+    return "".join([char for char in piece.upper() if char in "0123456789X"])

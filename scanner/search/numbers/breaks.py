@@ -1,0 +1,164 @@
+"""Numbers that line breaks or cell borders cut in pieces.
+
+Two shapes are met. A long piece goes on in the next line or cell, perhaps over several of them (a cell
+that wraps every six characters). Or a column is so narrow, a form so finely ruled, that all pieces are
+shorter than a run: then they are as wide as each other, but for the first and the last.
+
+A joined reading counts only when the whole passes a check of its own (identity number, card), or goes on
+behind its label (mobile number, an identity number with a slip).
+"""
+
+from __future__ import annotations
+
+from scanner.model import Fact
+from scanner.noun import replace
+from scanner.regexes import compiled
+from scanner.search.numbers import cards, phones, resident
+from scanner.search.numbers.edges import is_bounded
+from scanner.search.numbers.policy import Reading, judged
+from scanner.search.numbers.runs import digits_of
+from scanner.search.numbers.surroundings import Surroundings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import NormalizedText
+    from scanner.search.numbers.surroundings import Heads
+
+_PHONES = ("phone", "contact", "home-phone")
+_LENGTHS = (11, 16, 17, 18, 19)
+_LONGEST = 19
+_MOST_BREAKS = 17  # a digit a cell
+# The next piece: behind one break, with up to four spaces on either side of it; not glued to letters.
+_NEXT = compiled(" {0,4}[\n\t] {0,4}([0-9](?:[ -]?[0-9Xx]){0,18}|[Xx])(?![0-9A-Za-z*])")
+_BEFORE = compiled("(?<![0-9A-Za-z*.])[0-9]{1,5} {0,4}[\n\t] {0,4}$")
+# In the outline: enough pieces of one width that the first and the last may be shorter.
+_NARROW = compiled(
+    "\n(?:0{5}\n0{5}(?=\n)|0{4}\n0{4}\n0{4}(?=\n)|000\n000\n000\n000(?=\n)|00(?:\n00){5}(?=\n)|0(?:\n0){8}(?=\n))"
+)
+_CELLS = compiled("\t0(?:\t0){8}(?=\t)")
+_PIECE = compiled("[\n\t]([0-9]{1,5}[Xx]?|[Xx])(?![0-9A-Za-z*.])")
+
+
+def joined(text: NormalizedText, heads: Heads, start: int, end: int, today: str) -> Reading | None:
+    """The number that a run makes together with its neighbours over line breaks or cell borders."""
+    whole = text.text
+    goes_on = whole[end : end + 1] in ("\n", "\t", " ")
+    digits = whole[start:end]
+    if not digits.isdecimal():
+        digits = digits_of(digits)
+    if goes_on and _may_begin(digits, today):
+        claim = _forward(Surroundings(text, heads, start, end), digits, end, today)
+        if claim is not None:
+            return claim
+    before = whole[start - 1 : start]
+    if start < 2 or not (before in ("\n", " ") or (before == "\t" and (end - start > 10 or goes_on))):
+        return None
+    low = max(0, start - 14)
+    earlier = _BEFORE.search(whole[low:start])
+    if earlier is None:
+        return None
+    first = digits_of(earlier.group())
+    at = low + earlier.start()
+    near = Surroundings(text, heads, at, at + len(first))
+    return _forward(near, first + digits, end, today)
+
+
+def _forward(near: Surroundings, digits: str, end: int, today: str) -> Reading | None:
+    """Read on from `end`, piece by piece, until the digits make a number."""
+    for _ in range(_MOST_BREAKS):
+        if near.end < end:
+            claim = _of_pieces(near, digits, end, today)
+            if claim is not None:
+                return claim
+        if not _may_begin(digits, today):
+            return None
+        further = _NEXT.match(near.text, end)
+        if further is None:
+            return None
+        digits += digits_of(further[1])
+        end = further.end()
+    return None
+
+
+def _may_begin(digits: str, today: str) -> bool:
+    """Whether the pieces so far are worth a look at the next one."""
+    if not digits or len(digits) > _LONGEST - 1 or not digits.isdigit():
+        return False
+    if digits[0] == "1" and len(digits) < 11:
+        return True
+    if digits[:2] == "62" or digits[:3] == "955":
+        return True
+    if not resident.is_region(digits + "0") or (len(digits) > 7 and digits[6:8] not in ("18", "19", "20")):
+        return False
+    return len(digits) < 14 or resident.is_date(digits[6:14], today)
+
+
+def _of_pieces(near: Surroundings, digits: str, end: int, today: str) -> Reading | None:
+    """What the joined digits are; `near` stands around the first piece."""
+    count = len(digits)
+    if count not in _LENGTHS or not is_bounded(near.text, near.start, end, today):
+        return None
+    if count == 18:
+        fault = resident.fault(digits, today)
+        is_meant = not fault or (fault in ("check", "date") and near.word_of("id")[0] != "")
+        if is_meant and resident.is_region(digits):
+            return _with_break(judged(digits, near, today, (count,)), end)
+    is_card = count >= 16 and digits.isdigit() and cards.is_domestic(digits) and cards.is_luhn(digits)
+    is_mobile = count == 11 and phones.is_mobile(digits)
+    if not (is_card or is_mobile) or not near.word_of(*(("account",) if is_card else _PHONES))[0]:
+        return None
+    return _with_break(judged(digits, near, today, (count,)), end)
+
+
+def _with_break(reading: Reading | None, end: int) -> Reading | None:
+    if reading is None or not reading.identity:
+        return None
+    return replace(reading, end=end, facts=(*reading.facts, Fact("joined-over-break")))
+
+
+# ---------------------------------------------------------------- narrow columns, a digit a cell
+
+
+def narrow_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
+    """Numbers all of whose pieces are shorter than a run."""
+    done = 0
+    for pattern in (_NARROW, _CELLS):
+        at = pattern.search(outline)
+        while at is not None:
+            reading, done = _narrow(text, heads, at.start(), today)
+            if reading is not None:
+                yield reading
+            at = pattern.search(outline, max(done, at.end()))
+
+
+def _narrow(text: NormalizedText, heads: Heads, at: int, today: str) -> tuple[Reading | None, int]:
+    """The number around the break at `at`, and where its pieces end."""
+    whole = text.text
+    pieces: list[str] = []
+    border = whole[at]
+    end = at
+    further = _PIECE.match(whole, end)
+    while (
+        further is not None
+        and whole[end] == border
+        and len(further[1]) <= len(pieces[0] if pieces else further[1])
+    ):
+        pieces.append(further[1].upper())
+        end = further.end()
+        further = _PIECE.match(whole, end) if len(pieces[-1]) == len(pieces[0]) else None
+    if not pieces:
+        return None, at + 1
+    width = len(pieces[0])
+    start = at
+    while start > 0 and at - start < width and whole[start - 1].isdecimal():
+        start -= 1
+    digits = whole[start:at] + "".join(pieces)
+    if start < at and start > 0 and whole[start - 1].isalnum() and whole[start - 1].isascii():
+        return None, end
+    start += start == at
+    if len(digits) not in _LENGTHS:
+        return None, end
+    near = Surroundings(text, heads, start, start + width)
+    return _of_pieces(near, digits, end, today), end
