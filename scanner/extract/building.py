@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from scanner.extract.header_words import goes_on
 from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
 from scanner.noun import replace
 
@@ -84,7 +85,9 @@ class DocumentBuilder:
 
         `depth` is the number of steps of its place: a table inside a cell is none that a page goes on with.
         """
-        last = self._stretches[-1] if self._stretches and not self._loose else None
+        last = self._stretches[-1] if self._stretches else None
+        if any(block.visible and not goes_on(block.text) for block in self._loose):
+            return None, -1
         if not isinstance(last, Grid) or len(last.place.steps) != depth or not last.visible:
             return None, -1
         return self._tables[-1], len(self._tables) - 1

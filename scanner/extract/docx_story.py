@@ -5,6 +5,7 @@ from __future__ import annotations
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_grid import Layout, careful_rows, quick_rows
 from scanner.extract.docx_plain import Plain
+from scanner.extract.header_words import goes_on
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
 from scanner.noun import replace
@@ -91,7 +92,7 @@ class Story:
         if content is not None:
             self._pour_beside(content, place)
         if text.strip():
-            self._last = None
+            self._last = self._last if self._last and goes_on(text) else None
             self._begin_attachment(text, paragraph)
 
     def _add_paragraph(self, text: str, place: Place, content: Content | None, role: str, label: str) -> None:

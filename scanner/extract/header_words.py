@@ -36,6 +36,10 @@ _LONG_RUN = compiled(r"[0-9０-９*＊xX×-]{7,}")
 _CAPTION = compiled(
     r"(?:附件|附表|续表|单位[:：]|金额单位|计量单位|填报|制表|编制|公示|日期[:：]|表[0-9一二三四五六七八九十])"
 )
+_GOES_ON = compiled(
+    r"\s*(?:.{0,24}[（(]\s?续\s?[表页前]?[0-9一二三四五六七八九十]{0,2}\s?[)）]|续\s?[表页]\s?[0-9一二三四五六七八九十]{0,2}"
+    r"|[（(]?接上[表页][)）]?|[-—－–\s]*第?\s?[0-9]{1,3}\s?页?(?:\s?[,，/]?\s?共\s?[0-9]{1,3}\s?页)?[-—－–\s]*)\s*[:：]?\s*\Z"
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -71,6 +75,11 @@ def is_value(text: str) -> bool:
 def without_remarks(text: str) -> str:
     """The text without what stands in brackets: 金额（万元） → 金额."""
     return _BRACKETS.sub("", text)
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line only says that the table before it goes on: 续表, 附件1（续）, 第2页 共5页."""
+    return len(text) < 48 and bool(_GOES_ON.match(text))
 
 
 def is_caption_text(text: str) -> bool:

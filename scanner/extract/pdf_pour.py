@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.header_words import goes_on
 from scanner.extract.pdf_content import PageContent
 from scanner.extract.pdf_lines import Line, Paragraphs
 from scanner.model import Grid, Place
@@ -75,7 +76,9 @@ class Pourer:
                 self._count_attachment(line.text, is_top=is_top)
             self._builder.add(line.text, self._line_place(page, number, line), continues=is_on)
             is_top = False
-        self._paragraphs, self._table = paragraphs, None
+        self._paragraphs = paragraphs
+        if not all(goes_on(line.text) for line, _ in run):
+            self._table = None
         return False
 
     def _pour_table(self, page: PageContent, index: int, found: FoundTable, number: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, groupby, pairwise
 
+from scanner.extract.header_words import is_value
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
 from scanner.noun import noun
@@ -124,8 +125,20 @@ def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> 
             else frozenset(),
             hidden_columns,
         )
-        builder.add_table(grid, table_of(texts, width, merged=_indexes(merged, rows, block.columns)))
+        before = builder.table_before(0) if not first else (None, -1)
+        builder.add_table(grid, _meaning(texts, width, _indexes(merged, rows, block.columns), *before))
     return len(tables)
+
+
+def _meaning(
+    texts: Sequence[str], width: int, merged: Sequence[Rectangle], previous: Table | None, index: int
+) -> Table:
+    """What a table means. A sheet that begins with data and no head goes on from the sheet before."""
+    table = table_of(texts, width, merged=merged)
+    if table.head or previous is None or not any(map(is_value, texts[:width])):
+        return table
+    other = table_of(texts, width, merged=merged, previous=previous, previous_index=index)
+    return other if other.continues >= 0 else table
 
 
 def _trimmed(block: CellBlock) -> CellBlock:

@@ -99,6 +99,8 @@ def _stated(top: Top, header_rows: Sequence[int]) -> tuple[tuple[int, ...], tupl
     first = stated[0]
     while first < stated[-1] and top.is_caption(first):
         first += 1
+    if top.is_caption(first):  # a title stands where Markdown wants the head
+        return (), ()
     head = {*(row for row in stated if row >= first), *top.head_from(first)}
     if top.is_form(first):  # Markdown cannot write a table without a head
         return tuple(row for row in range(first) if top.is_caption(row)), ()
