@@ -9,7 +9,19 @@ import pytest
 
 from corpora.invented import credit_code
 from corpora.numbers_cases import Report, case
-from corpora.peers import NAMES, PLAIN, Peer, broad, long_text, main, peers, recall_lines, tally
+from corpora.peers import (
+    NAMES,
+    PLAIN,
+    Peer,
+    broad,
+    long_text,
+    main,
+    normalized,
+    peers,
+    recall_lines,
+    search_of,
+    tally,
+)
 from corpora.peers_worker import has_check_character, is_credit_code, passes_luhn, plain
 
 TEXT = "户主⟦resident-id:410999197903262845⟧，监督电话⟦public private-landline:0393-8000001⟧"
@@ -103,3 +115,8 @@ def test_long_texts_have_their_size_and_are_the_same_each_time() -> None:
     assert 5_000 <= len(text.encode()) < 40_000
     long_text.cache_clear()
     assert long_text("notices", 5_000) == text
+
+
+def test_the_search_alone_finds_what_the_road_finds() -> None:
+    search = search_of(normalized("户主王建设410999197903262845，银行卡号6228480000000001230，车辆略。"))
+    assert search() == search() == 2
