@@ -23,7 +23,8 @@ _SKIP = compiled(SKIP)
 _STOP = compiled("[\n\t]")
 _GAP = compiled("(?<=[0-9A-Za-z])[ ·—–－-]{1,2}(?=[0-9A-Za-z])")
 _WORD = compiled("[^\x00-\x7f]{2}")
-_BRACKETS = "（("
+_MASKS = "*＊●■□×"
+_SHORTEST_ANCHOR = 11
 
 
 @noun
@@ -91,7 +92,7 @@ def _way(subject: Subject, end: int, start: int) -> str:
 
 def _before_bracket(spec: Spec, text: str, start: int) -> Tried:
     """E98765432（护照）: the value that ends where the label's bracket opens."""
-    if text[start - 1 : start] not in ("（", "(") or start < 2:
+    if start < 2 or text[start - 1] not in "（(":
         return None
     low = max(0, start - 40)
     end = low + len(text[low : start - 1].rstrip(" "))
@@ -183,15 +184,29 @@ def bare(spec: Spec, subject: Subject) -> Iterator[Hit]:
     """Values whose form alone says what they are, over the whole text or around its numbers."""
     text = subject.text.text
     if spec.anchor:
-        for reading in subject.numbers.readings:
-            if reading.identity == spec.anchor:
+        for reading in (*subject.numbers.readings, *subject.numbers.silent):
+            if reading.identity in (spec.anchor, "") and reading.end - reading.start >= _SHORTEST_ANCHOR:
                 yield from _around(spec, reading.start, reading.end, text)
         return
-    if not any(sign in text for sign in spec.bare_gate):
+    if not any(_holds(text, sign) for sign in spec.bare_gate):
         return
     for form in spec.bare:
-        for first, last in spec.inside(form).values(text, 0, len(text)):
-            yield Hit(spec, first, last)
+        for first, last in spec.anywhere(form).values(text, 0, len(text)):
+            if not (first and _is_glued(text[first - 1 : first + 1])):
+                yield Hit(spec, first, last)
+
+
+def _holds(text: str, sign: str) -> bool:
+    """Whether the sign stands in the text. Single characters are looked for much faster."""
+    return all(char in text for char in sign) and (len(sign) == 1 or sign in text)
+
+
+def _is_glued(pair: str) -> bool:
+    """Whether two characters are letters, digits or a mask before one of them, all ASCII."""
+    before, first = pair[0], pair[1:]
+    return (
+        first.isascii() and first.isalnum() and ((before.isascii() and before.isalnum()) or before in _MASKS)
+    )
 
 
 def _around(spec: Spec, start: int, end: int, text: str) -> Iterator[Hit]:

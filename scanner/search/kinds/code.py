@@ -17,8 +17,9 @@ Parameters of a rule; every pattern sees the folded text:
                in the text, over the whole text; with `anchor`, an identity of kind `number`, only from
                that number's first character or the one before it. With a `check`, only where it holds.
 `lists`        "persons" or "contacts": a column counts only in a table that lists these.
-`unless`       words within ten characters, in the same sentence and cell, that make it something else.
-`unless_line`  the same, anywhere in the line or row; `unless_title` in the title of the document.
+`unless`       words within ten characters, in the same sentence and cell, or in the head of its column, that make
+               it something else.
+`unless_line`  the same, anywhere in the line or row or in the head of the column; `unless_title` in the title of the document.
 `levels`       the level by role: `person` (in a list of persons or beside one), `contact`, `loose` (bare).
 `identity`     an identity of kind `number` whose readings are reported by this rule as well.
 `also`         a list of further tables with the same parameters (without `levels`).
@@ -86,7 +87,7 @@ class Finder:
                 self._by_label.setdefault(word, []).append(spec)
             for word in spec.columns:
                 self._by_column.setdefault(word, []).append(spec)
-        self._words = words_of(tuple(sorted({*self._by_label, *self._by_column})))
+        self._labels = words_of(tuple(sorted(self._by_label)))
         self._heads: dict[tuple[str, ...], list[tuple[Spec, str, bool]]] = {}
 
     def _take(self, spec: Spec, hits: Iterator[Hit]) -> None:
@@ -105,7 +106,7 @@ class Finder:
     def labelled(self) -> None:
         """Values behind their labels."""
         text = self.subject.text.text
-        for word, start, end in self._words.hits(text, 0, len(text)):
+        for word, start, end in self._labels.hits(text, 0, len(text)):
             for spec in self._by_label.get(word, ()):
                 self._take(spec, behind_label(spec, word, start, end, self.subject))
 
@@ -130,8 +131,9 @@ class Finder:
     def _said(self, path: Iterable[str]) -> Iterator[tuple[Spec, str, bool]]:
         """(spec, word, whether others share the word) of a column's header path, each spec once."""
         head = " ".join("".join(part.split()) for part in path)
+        words = words_of(tuple(sorted({*self._by_label, *self._by_column})))
         seen: set[int] = set()
-        for word, _, _ in self._words.hits(head, 0, len(head)):
+        for word, _, _ in words.hits(head, 0, len(head)):
             for by_word, is_shared in ((self._by_label, False), (self._by_column, True)):
                 for spec in by_word.get(word, ()):
                     if id(spec) not in seen and not any(veto in head for veto in spec.unless):
@@ -189,10 +191,19 @@ class Finder:
             start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _LINE)
             end = text.find("\n", hit.end, hit.end + _LINE)
             line = text[start : end if end >= 0 else hit.end + _LINE]
-            if any(word in line for word in spec.unless_line):
+            head = self._head_over(hit.start)
+            if any(word in line or word in head for word in spec.unless_line):
                 return True
         title = self.subject.anatomy.title if spec.unless_title else None
         return title is not None and any(word in title.text for word in spec.unless_title)
+
+    def _head_over(self, position: int) -> str:
+        """The header path of the column that a position stands in, "" outside of tables."""
+        cell = self.subject.document.table_at(self.subject.text.block_at(position))
+        if cell is None:
+            return ""
+        head = self.subject.numbers.heads.head_of(cell[0])
+        return " ".join(head[cell[2]]) if cell[2] < len(head) else ""
 
     def _level(self, hit: Hit) -> tuple[Level, tuple[Fact, ...]]:
         """The level by the role of the place, and what speaks for the role."""
