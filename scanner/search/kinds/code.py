@@ -188,7 +188,8 @@ class Finder:
             if any(word in around for word in spec.unless):
                 return True
         if spec.unless_line:
-            start = max(text.rfind("\n", 0, hit.start) + 1, hit.start - _LINE)
+            low = max(0, hit.start - _LINE)
+            start = max(text.rfind("\n", low, hit.start) + 1, low)
             end = text.find("\n", hit.end, hit.end + _LINE)
             line = text[start : end if end >= 0 else hit.end + _LINE]
             head = self._head_over(hit.start)
