@@ -234,8 +234,10 @@ FRAME: dict[str, Words] = {
     "element-rule": ("缺少或不全：{title}", "missing or incomplete: {title}"),
 }
 
-# What a mask still fits: one, several.
-FITTING: dict[str, tuple[Words, Words]] = {
-    "people": (("{count} 人", "{count} person"), ("{count} 人", "{count} people")),
-    "numbers": (("{count} 个号码", "{count} number"), ("{count} 个号码", "{count} numbers")),
+# What a mask still fits; -1 is a single one.
+FITTING: dict[str, Words] = {
+    "people": ("{count} 人", "{count} people"),
+    "people-1": ("{count} 人", "{count} person"),
+    "numbers": ("{count} 个号码", "{count} numbers"),
+    "numbers-1": ("{count} 个号码", "{count} number"),
 }

@@ -134,11 +134,8 @@ class Sentences:
     def fitting(self, counted: str) -> str:
         """people:33 as 33 人: how many values a mask still fits."""
         kind, _, count = counted.partition(":")
-        one, several = FITTING[kind]
-        words = one if count == "1" else several
-        return words[0 if self.lang == "zh" else 1].format(
-            count=f"{int(count):,}" if self.lang == "en" else count
-        )
+        words = word(FITTING, f"{kind}-1" if count == "1" else kind, self.lang)
+        return words.format(count=count if self.lang == "zh" else f"{int(count):,}")
 
     def _titled(self, name: str, value: str) -> str:
         """Fields that hold ids are named after what they hold; several ids are separated by commas."""

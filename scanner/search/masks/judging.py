@@ -92,10 +92,8 @@ class Judged:
         for at, place in enumerate(self.places):
             seat = self.rows.seat(place.mask)
             name = self.rows.name(place.mask)
-            if seat is None:
-                yield Owned(place.mask, name, (-1, at), -1)
-            else:
-                yield Owned(place.mask, name, (self.rows.root(seat[0]).first, seat[2]), seat[1])
+            where = self.rows.list_of(seat) if seat is not None else (-1, 0, at)
+            yield Owned(place.mask, name, where, seat[1] if seat is not None else -1)
 
     def mixed(self) -> Iterator[Mixture]:
         """The columns that mask in several ways."""
@@ -103,7 +101,7 @@ class Judged:
         for place in self.places:
             seat = self.rows.seat(place.mask) if place.mask.symbols else None
             if seat is not None:
-                columns.append(((self.rows.root(seat[0]).first, seat[2]), place.mask))
+                columns.append((self.rows.list_of(seat), place.mask))
         return mixtures(columns)
 
 

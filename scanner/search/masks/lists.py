@@ -40,9 +40,9 @@ def form(symbols: str) -> Form:
     return (first, len(symbols) - last - 1) if inner else (0, 0)
 
 
-def mixtures(columns: Iterable[tuple[tuple[int, int], Mask]]) -> Iterator[Mixture]:
+def mixtures(columns: Iterable[tuple[tuple[int, int, int], Mask]]) -> Iterator[Mixture]:
     """The columns that mix forms; every mask comes with its column."""
-    grouped: dict[tuple[tuple[int, int], str], list[Mask]] = {}
+    grouped: dict[tuple[tuple[int, int, int], str], list[Mask]] = {}
     for column, mask in columns:
         grouped.setdefault((column, mask.kind), []).append(mask)
     for (_, kind), masks in grouped.items():

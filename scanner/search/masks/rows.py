@@ -6,12 +6,13 @@ and a mask only reads the columns of its own person.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.masks.births import age_window, birth_window, sex_of, told
-from scanner.search.masks.names import CHARACTERS, is_masked_name
+from scanner.search.masks.names import CHARACTERS, LONGEST, is_masked_name
 from scanner.search.numbers.labels import CLASS_OF, labels
 from scanner.values import is_person, persons
 
@@ -76,6 +77,7 @@ class Rows:
         self._heads = subject.numbers.heads
         self._day = day
         self._plans: dict[int, Plan] = {}
+        self._sections: dict[int, list[int]] = {}
 
     def seat(self, mask: Mask) -> Seat | None:
         """The cell that holds a mask; None in prose."""
@@ -102,7 +104,8 @@ class Rows:
         plan = self.plan(table)
         if plan.names:
             at = max((name for name in plan.names if name <= column), default=plan.names[0])
-            return _starred(self._cell(table, row, at))
+            cell = self._cell(table, row, at) if at != column else ""
+            return _starred(cell if 1 < len(cell) <= LONGEST else self._name_before(mask))
         return _starred(self._bare_name(seat) or self._name_before(mask))
 
     def plan(self, table: Table) -> Plan:
@@ -112,13 +115,35 @@ class Rows:
             known = self._plans[table.first] = self._planned(table)
         return known
 
-    def root(self, table: Table) -> Table:
-        """The table that this one goes on from, over all page breaks."""
+    def list_of(self, seat: Seat) -> tuple[int, int, int]:
+        """(table, section, column) of a cell: the same for all rows of one list, over page breaks, too."""
+        table, row, column = seat
+        sections = self._sections.get(table.first)
+        if sections is None:
+            sections = self._sections[table.first] = self._section_starts(table)
+        return self._root(table).first, bisect_right(sections, row), column
+
+    def _root(self, table: Table) -> Table:
         seen = 0
         while table.continues >= 0 and seen < len(self._tables):
             table = self._tables[table.continues]
             seen += 1
         return table
+
+    def _section_starts(self, table: Table) -> list[int]:
+        """Rows that head another list within one table (two lists below one another in a sheet)."""
+        plan = self.plan(table)
+        if not plan.names:
+            return []
+        texts = self._text.document.blocks.texts
+        at = plan.names[0]
+        found = []
+        for row in range(1, table.rows):
+            if CLASS_OF.get(texts[table.block(row, at)].strip()) == "name":
+                cells = [texts[table.block(row, column)].strip() for column in range(table.columns)]
+                if cells != [texts[table.block(0, column)].strip() for column in range(table.columns)]:
+                    found.append(row)
+        return found
 
     # ---- tables
 
@@ -240,10 +265,11 @@ class Rows:
         """The last name before the number in its sentence."""
         left = self._around(mask)[0]
         for piece in reversed(_NAME_SPLIT.split(left[_behind_last_number(left) :])):
-            if not piece or piece in CLASS_OF or piece in _UNNAMED:
+            piece = piece[max((end for *_, end in labels(piece)), default=0) :]
+            if not piece or piece in _UNNAMED:
                 continue
             named = piece if is_masked_name(piece) else "".join(persons(piece)[-1:]) or _tail_name(piece)
-            if named and named not in CLASS_OF and named not in _UNNAMED:
+            if named and named not in _UNNAMED:
                 return named
         return ""
 

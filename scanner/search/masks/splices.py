@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from scanner.search.numbers.masks import Mask
 
+    ListKey = tuple[int, int, int]
+
 MOST_OF_A_NAME = 24  # masks with one name and one kind that are compared with one another
 KNOWN_PLACES = 16  # of 18
 
@@ -29,11 +31,11 @@ KNOWN_PLACES = 16  # of 18
 @noun
 class Owned:
     """A mask with its person: the name with `*` for hidden characters ("" where unknown), the list it
-    stands in (a table's column of masks; every mask of the prose is a list of its own) and its row there."""
+    stands in (table, section, column; every mask of the prose is a list of its own) and its row there."""
 
     mask: Mask
     name: str
-    list: tuple[int, int]
+    list: ListKey
     row: int
 
 
@@ -61,7 +63,7 @@ def splices(owned: Iterable[Owned], today: str, error: int) -> Iterator[Splice]:
     """Every pair that leaves at most `error` values or shows 16 of 18 places."""
     masks = [one for one in owned if one.mask.symbols and one.name]
     seen: set[tuple[int, int]] = set()
-    for pairs in (_by_name(masks), _by_place(masks)):
+    for pairs in (_by_name(masks, today), _by_place(masks)):
         for first, second, fact in pairs:
             key = (min(first.mask.start, second.mask.start), max(first.mask.start, second.mask.start))
             found = None if key in seen else _splice(first, second, fact, today, error)
@@ -79,12 +81,12 @@ def _splice(first: Owned, second: Owned, fact: Fact, today: str, error: int) -> 
         return None
     known = len(whole) - whole.count("*")
     is_given_away = count <= error or (len(whole) == 18 and known >= KNOWN_PLACES)
-    is_sure = "*" not in first.name and first.name == second.name
+    is_sure = "*" not in first.name and first.name == second.name and first.list != second.list
     return Splice(first.mask, second.mask, count, known, fact, is_sure) if is_given_away else None
 
 
-def _by_name(masks: list[Owned]) -> Iterator[tuple[Owned, Owned, Fact]]:
-    """Masks of one name, of which each fits exactly one of the other list."""
+def _by_name(masks: list[Owned], today: str) -> Iterator[tuple[Owned, Owned, Fact]]:
+    """Masks of one name, of which each fits exactly one other of a list."""
     named: dict[tuple[str, str], list[Owned]] = {}
     for one in masks:
         for name in _keys(one.name):
@@ -92,7 +94,7 @@ def _by_name(masks: list[Owned]) -> Iterator[tuple[Owned, Owned, Fact]]:
     for (_, name), group in named.items():
         if 1 < len(group) <= MOST_OF_A_NAME:
             fact = Fact("same-masked-name" if "*" in name else "same-name")
-            for first, second in _sole_pairs(group):
+            for first, second in _sole_pairs(group, today):
                 yield first, second, fact
 
 
@@ -108,13 +110,13 @@ def _keys(name: str) -> Iterator[str]:
         yield name[0] + "*" * (len(name) - 1)
 
 
-def _sole_pairs(group: list[Owned]) -> Iterator[tuple[Owned, Owned]]:
-    """Pairs from different lists that fit one another and nobody else of those lists."""
-    partners: list[dict[tuple[int, int], list[int]]] = [{} for _ in group]
+def _sole_pairs(group: list[Owned], today: str) -> Iterator[tuple[Owned, Owned]]:
+    """Pairs that fit one another and nobody else of those lists."""
+    partners: list[dict[ListKey, list[int]]] = [{} for _ in group]
     for at, one in enumerate(group):
         for to in range(at + 1, len(group)):
             other = group[to]
-            if _may_be_same(one, other) and overlaid(one.mask.symbols, other.mask.symbols):
+            if _may_be_same(one, other) and _fits(one.mask, other.mask, today):
                 partners[at].setdefault(other.list, []).append(to)
                 partners[to].setdefault(one.list, []).append(at)
     for at, lists in enumerate(partners):
@@ -124,10 +126,18 @@ def _sole_pairs(group: list[Owned]) -> Iterator[tuple[Owned, Owned]]:
                 yield group[at], group[to]
 
 
+def _fits(one: Mask, other: Mask, today: str) -> bool:
+    """Whether some number fits both."""
+    whole = overlaid(one.symbols, other.symbols)
+    return bool(whole) and candidates(one.kind, whole, today) is not None
+
+
 def _may_be_same(one: Owned, other: Owned) -> bool:
-    """Two rows of one list are two persons, and so are two different whole names of one masked form."""
-    is_one_name = one.name == other.name or "*" in one.name or "*" in other.name
-    return one.list != other.list and is_one_name
+    """Two rows of one list are two persons, save where a whole name comes twice; two different whole names
+    of one masked form are two persons, too."""
+    if one.list == other.list:
+        return one.name == other.name and "*" not in one.name
+    return one.name == other.name or "*" in one.name or "*" in other.name
 
 
 def _is_sole(group: list[Owned], fitting: list[int]) -> bool:
@@ -137,7 +147,7 @@ def _is_sole(group: list[Owned], fitting: list[int]) -> bool:
 
 def _by_place(masks: list[Owned]) -> Iterator[tuple[Owned, Owned, Fact]]:
     """The same row of two lists with the same names in the same order."""
-    lists: dict[tuple[int, int], list[Owned]] = {}
+    lists: dict[ListKey, list[Owned]] = {}
     for one in masks:
         if one.row >= 0:
             lists.setdefault(one.list, []).append(one)
