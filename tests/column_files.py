@@ -25,6 +25,8 @@ class List:
     merges: list[Merge] = field(default_factory=list)
     repeats: bool = True  # the head stands on every page
     title: str = "某某村2026年补贴发放公示表"
+    between: str = ""  # a line on top of every page but the first
+    ruled: bool = True  # whether the table of a PDF has lines
 
     def parts(self) -> list[tuple[Rows, list[Merge]]]:
         """(rows, merges) of each page."""
@@ -53,6 +55,7 @@ def docx_bytes(told: List) -> bytes:
     for number, (rows, merges) in enumerate(told.parts()):
         if number:
             document.add_page_break()
+            document.add_paragraph(told.between)
         table = document.add_table(len(rows), len(rows[0]))
         for r, row in enumerate(rows):
             for c, text in enumerate(row):
@@ -85,6 +88,21 @@ def xlsx_bytes(told: List) -> bytes:
     return stream.getvalue()
 
 
+def sheets_bytes(sheets: list[Rows]) -> bytes:
+    """A workbook with these sheets."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
 def _html_table(rows: Rows, merges: list[Merge]) -> str:
     covered = {(r, c) for t, lf, b, rt in merges for r in range(t, b + 1) for c in range(lf, rt + 1)}
     lines = []
@@ -103,7 +121,8 @@ def _html_table(rows: Rows, merges: list[Merge]) -> str:
 
 def html_bytes(told: List) -> bytes:
     """A table for each page, one right behind the other, as converted documents have them."""
-    tables = "\n".join(_html_table(rows, merges) for rows, merges in told.parts())
+    line = f"\n<p>{told.between or '&nbsp;'}</p>\n"
+    tables = line.join(_html_table(rows, merges) for rows, merges in told.parts())
     return f"<html><body><h1>{told.title}</h1>\n{tables}</body></html>".encode()
 
 
@@ -118,7 +137,9 @@ def csv_bytes(told: List) -> bytes:
 def md_bytes(told: List) -> bytes:
     """A table for each page; Markdown calls the first row of each its head, whatever it is."""
     found = [f"# {told.title}"]
-    for rows, _ in told.parts():
+    for number, (rows, _) in enumerate(told.parts()):
+        if number and told.between:
+            found.append(told.between)
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         lines.insert(1, "|" + " --- |" * len(rows[0]))
         found.append("\n".join(lines))
@@ -153,9 +174,10 @@ def pdf_bytes(told: List) -> bytes:
     for number, (rows, merges) in enumerate(told.parts()):
         if number:
             flow.append(PageBreak())
+            flow.extend([Paragraph(told.between, style)] if told.between else [])
         look = [
             ("FONT", (0, 0), (-1, -1), _font(), 9),
-            ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+            *([("GRID", (0, 0), (-1, -1), 0.5, colors.black)] if told.ruled else []),
             ("ALIGN", (0, 0), (-1, -1), "CENTER"),
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             *(("SPAN", (left, top), (right, bottom)) for top, left, bottom, right in merges),

@@ -13,7 +13,7 @@ import pytest
 from scanner.model import Finding, Report
 from scanner.road import load_rules, scan
 from scanner.settings import Settings
-from tests.column_files import WRITERS, List
+from tests.column_files import WRITERS, List, sheets_bytes
 
 SETTINGS = Settings(today="2026-11-22", reveal=True)
 NAMES = ["张明", "李芳", "王刚", "赵敏", "陈涛", "刘洋", "孙丽", "周强"]
@@ -44,6 +44,8 @@ THREE_MERGES = [
     (0, 0, 2, 0), (0, 1, 0, 6), (1, 1, 2, 1), (1, 2, 1, 3), (1, 4, 2, 4), (1, 5, 1, 6), (0, 7, 2, 7),
 ]  # fmt: skip
 
+TITLE, UNIT = (["某某村补贴发放公示表", *[""] * 7], ["单位：亩、元", *[""] * 7])
+
 SHAPES = {
     "plain": List(PLAIN, [rows(0, 4)]),
     "old form": List(PLAIN, [rows(0, 4, ids=OLD_IDS)]),
@@ -57,6 +59,10 @@ SHAPES = {
     "three rows, goes on": List(THREE_ROWS, [rows(0, 4), rows(4, 4)], THREE_MERGES, repeats=False),
     "three pages": List(PLAIN, [rows(0, 3), rows(3, 3), rows(6, 2)], repeats=False),
     "one row on the last page": List(PLAIN, [rows(0, 4), rows(4, 1)], repeats=False),
+    "a line says that it goes on": List(PLAIN, [rows(0, 4), rows(4, 4)], repeats=False, between="续表1"),
+    "title and unit above the head": List([TITLE, UNIT, *PLAIN], [rows(0, 4)], [(0, 0, 0, 7), (1, 0, 1, 7)]),
+    "columns are numbered": List([*TWO_ROWS, list("12345678")], [rows(0, 4)], TWO_MERGES),
+    "spread labels": List([[" ".join(label) for label in PLAIN[0]]], [rows(0, 4)]),
 }
 
 
@@ -99,6 +105,26 @@ def test_a_column_is_said_once(shape: str, format: str) -> None:
     found = report(SHAPES[shape], format)
     heads = ["".join(f.value.split()) for f in found.findings if f.rule == "column/alarming-header"]
     assert heads == ["身份证号码", "一卡通账号"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_pdf_without_rules(shape: str) -> None:
+    known = labelled(report(replace(SHAPES[shape], ruled=False), "pdf"))
+    pages = SHAPES[shape].pages
+    assert not {row[at] for page in pages for row in page for at in (4, 6) if not known.get(row[at])}
+
+
+def test_a_sheet_of_data_goes_on_from_the_sheet_before() -> None:
+    told = SHAPES["goes on without head"]
+    data = sheets_bytes([[*told.head, *told.pages[0]], told.pages[1]])
+    found = scan("list.xlsx", data, load_rules(), SETTINGS).findings
+    assert sum(bool(labels(finding)) for finding in found if finding.rule.startswith("personal/")) == 16
+
+
+def test_a_sheet_with_a_head_of_its_own_does_not() -> None:
+    told = SHAPES["plain"]
+    found = scan("list.xlsx", sheets_bytes([told.whole()[0]] * 2), load_rules(), SETTINGS).findings
+    assert sum(finding.rule == "column/alarming-header" for finding in found) == 4
 
 
 @pytest.mark.parametrize("format", WRITERS)

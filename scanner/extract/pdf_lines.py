@@ -69,7 +69,35 @@ def lines_of(view: PageView) -> list[Line]:
                 text += " "  # between two words of a wrapped line
             cut.append((text, order, start))
         start += len(raw) + 1
-    return _placed(view, cut, ends)
+    return _placed(view, *_parted(view, cut, ends))
+
+
+def _parted(
+    view: PageView, cut: list[tuple[str, int, int]], ends: list[int]
+) -> tuple[list[tuple[str, int, int]], list[int]]:
+    """The lines, parted where pdfium put a space between two of them.
+
+    It takes a page that holds nothing but a table without rules for upright text, whose lines it does
+    not tell apart. Such a line begins higher than it ends.
+    """
+    boxes = view.char_boxes(ends)
+    if view.turns or not any(below > above for above, below in zip(boxes[5::8], boxes[3::8], strict=True)):
+        return cut, ends
+    parted: list[tuple[str, int, int]] = []
+    for (text, order, start), above, below in zip(cut, boxes[5::8], boxes[3::8], strict=True):
+        spaces = [at for at in range(1, len(text) - 1) if text[at] in " \ufdd0"] if below > above else []
+        beside = view.char_boxes([start + at + step for at in spaces for step in (-1, 1)])
+        begin = 0
+        for at, low, high in zip(spaces, beside[3::8], beside[5::8], strict=True):
+            if high < low:
+                parted.append((text[begin:at], order, start + begin))
+                begin = at + 1
+        parted.append((text[begin:], order, start + begin))
+    return parted, [
+        start + at
+        for text, _, start in parted
+        for at in (len(text) - len(text.lstrip(SPACES)), len(text) - 1)
+    ]
 
 
 def _placed(view: PageView, cut: Sequence[tuple[str, int, int]], ends: Sequence[int]) -> list[Line]:
