@@ -51,6 +51,8 @@ def behind_label(spec: Spec, word: str, start: int, end: int, subject: Subject) 
         spaced, is_spaced_slip = _spaced_behind(spec, text, end, high)
         if spaced is not None and (found is None or not is_spaced_slip):
             found, is_slip = spaced, is_spaced_slip
+    if found is None and word[-1:].isascii() and word[-1:].isalnum():  # QQ100001: glued to its label
+        found, is_slip = _first(spec, lambda form: spec.anywhere(form).value_at(text, end, high))
     if found is None:
         before = _before_bracket(spec, text, start)
         if before is not None:

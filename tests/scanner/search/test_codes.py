@@ -108,6 +108,12 @@ def test_a_group_says_which_part_is_the_value() -> None:
     ) == ["E98765432"]
 
 
+def test_a_value_may_be_glued_to_a_label_in_letters() -> None:
+    assert found(lines("QQ100012345，QQ群100012346"), rule(labels=["QQ"], forms=["[0-9]{5,11}"])) == [
+        "100012345"
+    ]
+
+
 def test_unless_is_near_and_in_the_sentence() -> None:
     asked = rule(**PLAIN, unless=["样本"])
     assert found(lines("样本护照E98765432\n样本。护照E98765431\n护照E98765430（样本）"), asked) == [
