@@ -11,7 +11,7 @@ from scanner.regexes import compiled
 _KEPT_WIDE = "：（），；！？"
 _WIDE = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in _KEPT_WIDE}
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-# Zero-width space, joiners, marks of direction, soft hyphen, BOM, variation selectors, word joiner.
+# Zero-width space, joiners, marks of direction, soft hyphen, BOM, variation selectors, fillers.
 _NOTHING = dict.fromkeys(
     [
         0xAD,
@@ -22,6 +22,8 @@ _NOTHING = dict.fromkeys(
         *range(0x2060, 0x2070),
         0xFEFF,
         *range(0xFE00, 0xFE10),
+        0x34F,
+        0x3164,
     ],
     "\0",
 )
@@ -45,8 +47,13 @@ _PUNCTUATION = {
     ord("∶"): "：",
     ord("％"): "%",
 }
+# Other forms of stars, blocks, strokes and points, which mean what the ordinary one means.
+_FORMS = ("*﹡∗✱✳", "█▇▉▓▒░", "-﹣﹘⁃", "·・･‧∙⋅", "XХΧⅩ", "xхχⅹ")
+_ALIKE = {ord(char): form[0] for form in _FORMS for char in form[1:]}
+# Digits of mathematical alphabets, which pages use to get past filters.
+_DIGITS = {0x1D7CE + i: str(i % 10) for i in range(50)}
 
-FOLDED: dict[int, str] = {**_WIDE, **_SPACES, **_NOTHING, **_SIMPLIFIED, **_PUNCTUATION}
+FOLDED: dict[int, str] = {**_WIDE, **_SPACES, **_NOTHING, **_SIMPLIFIED, **_PUNCTUATION, **_ALIKE, **_DIGITS}
 
 _NEEDED = compiled("[" + "".join(re.escape(chr(code)) for code in sorted(FOLDED)) + "]")
 _SPREAD = compiled(

@@ -34,10 +34,14 @@ _MOST_BREAKS = 17  # a digit a cell
 _NEXT = compiled(" {0,4}[\n\t] {0,4}([0-9](?:[ -]?[0-9Xx]){0,18}|[Xx])(?![0-9A-Za-z*])")
 _BEFORE = compiled("(?<![0-9A-Za-z*.])[0-9]{1,5} {0,4}[\n\t] {0,4}$")
 # In the outline: enough pieces of one width that the first and the last may be shorter.
-_NARROW = compiled(
-    "\n(?:0{5}\n0{5}(?=\n)|0{4}\n0{4}\n0{4}(?=\n)|000\n000\n000\n000(?=\n)|00(?:\n00){5}(?=\n)|0(?:\n0){8}(?=\n))"
+_NARROW = (
+    "\n00000\n00000\n",
+    "\n0000\n0000\n0000\n",
+    "\n000\n000\n000\n000\n",
+    "\n00\n00\n00\n00\n00\n00\n",
+    "\n0\n0\n0\n0\n0\n0\n0\n0\n",
+    "\t0\t0\t0\t0\t0\t0\t0\t0\t",
 )
-_CELLS = compiled("\t0(?:\t0){8}(?=\t)")
 _PIECE = compiled("[\n\t]([0-9]{1,5}[Xx]?|[Xx])(?![0-9A-Za-z*.])")
 
 
@@ -123,14 +127,13 @@ def _with_break(reading: Reading | None, end: int) -> Reading | None:
 
 def narrow_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Numbers all of whose pieces are shorter than a run."""
-    done = 0
-    for pattern in (_NARROW, _CELLS):
-        at = pattern.search(outline)
-        while at is not None:
-            reading, done = _narrow(text, heads, at.start(), today)
+    for pieces in _NARROW:
+        at = outline.find(pieces)
+        while at >= 0:
+            reading, done = _narrow(text, heads, at, today)
             if reading is not None:
                 yield reading
-            at = pattern.search(outline, max(done, at.end()))
+            at = outline.find(pieces, max(done - 1, at + 1))
 
 
 def _narrow(text: NormalizedText, heads: Heads, at: int, today: str) -> tuple[Reading | None, int]:

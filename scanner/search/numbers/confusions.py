@@ -23,13 +23,16 @@ _LETTERS = "".join(LOOK_ALIKES)
 _TOKEN = compiled(f"[0-9Xx{_LETTERS}]++")
 _PART = frozenset(f"0123456789Xx{_LETTERS}")
 _TO_DIGITS = str.maketrans(LOOK_ALIKES | {"x": "X"})
-_PAIRS = ("0o", "o0")  # in the outline: a letter beside a digit
+_LETTER = "o"  # in the outline
+_PAIRS = ("0o", "o0")  # there: a letter beside a digit
 _LENGTH = 18
 _MOST_LETTERS = 6  # more are a code
 
 
 def confused_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Identity numbers with letters for digits."""
+    if _LETTER not in outline:
+        return
     whole = text.text
     for start, end in _tokens(whole, outline):
         written = whole[start:end]

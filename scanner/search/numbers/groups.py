@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.model import Fact
 from scanner.noun import replace
-from scanner.search.numbers import masks, resident, runs
+from scanner.search.numbers import masks, phones, resident, runs
 from scanner.search.numbers.edges import is_bounded
 from scanner.search.numbers.glued import SHORTEST as _GLUED
 from scanner.search.numbers.glued import glued_readings
@@ -27,8 +27,18 @@ _MOST_LABELLED = 40  # groups; no label speaks for a longer run
 _PHONES = ("phone", "contact", "home-phone")
 _NAMED = ("id", "account", "bank", *_PHONES)
 _LENGTHS = sorted(LENGTHS, reverse=True)
-_UNLABELLED = (20, 19, 18, 17, 16, 15, 13, 11)
-_FIRST = frozenset("123456890")
+# The lengths of numbers known without a label, by their first digit; see `policy.speaks`.
+_BARE_LENGTHS: dict[str, tuple[int, ...]] = {
+    "0": (15,),  # 0086 and a mobile number
+    "1": (20, 18, 11),
+    "2": (20, 18),
+    "3": (20, 18),
+    "4": (20, 18, 16),
+    "5": (20, 18, 16),
+    "6": (20, 19, 18, 17, 16),
+    "8": (20, 18, 13),  # 86 and a mobile number
+    "9": (20, 19, 18, 16),
+}
 
 
 class GroupReader:
@@ -108,13 +118,13 @@ class GroupReader:
             return Reading("", groups[at].start, groups[at + 1].end, facts=(Fact("landline"),)), 2
         for width in _widths(line, at, is_labelled, self._today):
             following = groups[at + width] if at + width < len(groups) else None
-            claim = self._of_piece(groups[at : at + width], is_tied, following)
+            claim = self._of_piece(groups[at : at + width], is_labelled, is_tied, following)
             if claim is not None:
                 return claim, width
         return None, 1
 
     def _of_piece(
-        self, piece: list[runs.Group], is_tied: bool, following: runs.Group | None
+        self, piece: list[runs.Group], is_labelled: bool, is_tied: bool, following: runs.Group | None
     ) -> Reading | None:
         start, end = piece[0].start, piece[-1].end
         written = runs.plain("".join([group.symbols for group in piece]))
@@ -124,7 +134,7 @@ class GroupReader:
         if not is_bounded(self._text, start, end, self._today):
             return None
         near = self._near(start, end)
-        reading = self._claimed(judged(symbols, near, self._today, _shape(piece, near)))
+        reading = self._claimed(judged(symbols, near, self._today, _shape(piece, near, is_labelled)))
         if reading is None:
             return None
         is_code = is_tied or (following is not None and following.dashed and following.symbols[0] not in "01")
@@ -157,14 +167,17 @@ def _widths(line: runs.Line, at: int, is_labelled: bool, today: str) -> list[int
         return _masked_widths(line, at, is_labelled, today)
     if is_labelled:
         return [width for length in _LENGTHS if (width := line.width(at, length))]
-    if following[0] not in _FIRST:
-        return []
     return [
         width
-        for length in _UNLABELLED
-        if (width := line.width(at, length))
-        and speaks(following[:length], line.shape(at, width) if length == _SHORTEST else (), today)
+        for length in _BARE_LENGTHS.get(following[0], ())
+        if (width := line.width(at, length)) and _speaks(line, at, width, following[:length], today)
     ]
+
+
+def _speaks(line: runs.Line, at: int, width: int, digits: str, today: str) -> bool:
+    if len(digits) == _SHORTEST:
+        return phones.is_mobile(digits) and speaks(digits, line.shape(at, width), today)
+    return speaks(digits, (), today)
 
 
 def _masked_widths(line: runs.Line, at: int, is_labelled: bool, today: str) -> list[int]:
@@ -191,7 +204,7 @@ def _with_check(symbols: str, last: str) -> str:
     return symbols
 
 
-def _shape(piece: list[runs.Group], near: Surroundings) -> tuple[int, ...]:
+def _shape(piece: list[runs.Group], near: Surroundings, is_labelled: bool) -> tuple[int, ...]:
     """The lengths of the groups; one length where all are alike and only the way of writing differs."""
     lengths = tuple([len(group.symbols) for group in piece])
     if len(lengths) < 3:
@@ -199,7 +212,7 @@ def _shape(piece: list[runs.Group], near: Surroundings) -> tuple[int, ...]:
     width = lengths[0]
     is_even = all(length == width for length in lengths[:-1]) and lengths[-1] <= width
     is_dashed = width != 4 and all(group.dashed for group in piece[1:])
-    is_phone = sum(lengths) == _SHORTEST and near.word_of(*_PHONES)[0] != ""
+    is_phone = is_labelled and sum(lengths) == _SHORTEST and near.word_of(*_PHONES)[0] != ""
     return (sum(lengths),) if (is_even and (width == 1 or is_dashed)) or is_phone else lengths
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scanner.search.numbers.policy import Reading
 
 _DASHES = frozenset(DASHES)
+_WIDE = "\uff00"  # full-width forms begin here
 
 
 def with_looks(text: NormalizedText, reading: Reading) -> Reading:
@@ -22,22 +23,22 @@ def with_looks(text: NormalizedText, reading: Reading) -> Reading:
     is_plain = piece.isalnum()
     if is_plain and raw.isascii():
         return reading
-    is_numerals = any(fact.name == "chinese-numerals" for fact in reading.facts)
-    facts = [] if is_plain or is_numerals else _separators(piece)
-    if not raw.isascii():
-        first = reading.start - text.starts[block]
-        last = min(reading.end, text.block_range(block)[1]) - text.starts[block]
-        known = text.maps.get(block)
-        if known is not None and last > 0:
-            if known[last - 1] - known[first] != last - 1 - first:
-                facts.append(Fact("invisible-inside"))
-            first, last = known[first], known[last - 1] + 1
-        if any(char > "\uff00" for char in raw[first:last]):
-            facts.append(Fact("full-width"))
+    first = reading.start - text.starts[block]
+    last = min(reading.end, text.block_range(block)[1]) - text.starts[block]
+    facts = [] if is_plain else _separators(piece, reading)
+    known = text.maps.get(block)
+    if known is not None and last > first:
+        if known[last - 1] - known[first] != last - 1 - first:
+            facts.append(Fact("invisible-inside"))
+        first, last = known[first], known[last - 1] + 1
+    if raw[first:last] != piece and any(char > _WIDE for char in raw[first:last]):
+        facts.append(Fact("full-width"))
     return replace(reading, facts=(*reading.facts, *facts)) if facts else reading
 
 
-def _separators(piece: str) -> list[Fact]:
+def _separators(piece: str, reading: Reading) -> list[Fact]:
+    if any(fact.name == "chinese-numerals" for fact in reading.facts):
+        return []  # 一 is no stroke there
     facts = []
     if " " in piece:
         facts.append(Fact("inner-spaces"))

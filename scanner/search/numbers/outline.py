@@ -44,5 +44,6 @@ def _table() -> bytes:
 
 
 _TABLE = _table()
-_FAR_MASKS = "".join(char for char in MASKS if ord(char) >= _NARROW)
-_FAR_DASHES = "".join(char for char in DASHES if ord(char) >= _NARROW)
+_FOLDED = "＊﹡∗✱✳▇▉▓▒░－﹣"  # never in a searched text: normalising has made others of them
+_FAR_MASKS = "".join(char for char in MASKS if ord(char) >= _NARROW and char not in _FOLDED)
+_FAR_DASHES = "".join(char for char in DASHES if ord(char) >= _NARROW and char not in _FOLDED)

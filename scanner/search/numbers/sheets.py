@@ -31,7 +31,7 @@ _WITH_COMMAS = compiled("[1-9][0-9]{0,2}(?:,[0-9]{3}){4,6}(?![0-9,])")
 
 def powered_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Long numbers that stand there with an exponent."""
-    for mark in _EXPONENTS:
+    for mark in _EXPONENTS if "e" in outline else ():
         at = outline.find(mark)
         while at >= 0:
             low = max(0, at - _REACH)
