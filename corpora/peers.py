@@ -2,7 +2,7 @@
 
     python -m corpora.peers --setup FOLDER                      make an environment with the tools (pip)
     python -m corpora.peers --python FOLDER/bin/python          the table
-    python -m corpora.peers --python … --only recall|speed      half of it
+    python -m corpora.peers --python … --only recall|speed      half of it; --beaten 20: what only another finds
 
 The tools are no dependencies: they run in a process of their interpreter (`peers_worker.py`). A tool is asked only
 for the kinds it claims. One rule for all: a value is found when what is reported and what is true hold 80 % of one
@@ -201,6 +201,22 @@ def recall_lines(asked: list[Case], ours: list[list[Report]], found: list[Peer])
     return [*lines, f"{'this scanner, all its kinds':31}{whole.values:7}   {shares}"]
 
 
+def beaten_lines(asked: list[Case], ours: list[list[Report]], found: list[Peer], limit: int) -> list[str]:
+    """Values that a tool finds and this scanner does not, at most `limit` for each tool."""
+    lines = []
+    for peer in (peer for peer in found if not peer.absent):
+        theirs = peer.found([case.text for case in asked])
+        lost = [
+            f"   {peer.tool:11} {case.group:22} {truth.kind:22} {case.name} {case.text!r}"
+            for case, reports, mine in zip(asked, theirs, ours, strict=True)
+            for truth in case.truths
+            if truth.standing == "must" and any(fits(truth, report, SHARE) for report in reports)
+            if not any(fits(truth, report, SHARE) for report in mine)
+        ]
+        lines += [f"found by {NAMES[peer.tool]} and missed here: {len(lost)}", *lost[:limit]]
+    return lines
+
+
 # ---------------------------------------------------------------- speed
 
 
@@ -336,6 +352,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", choices=("recall", "speed"))
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N texts")
+    parser.add_argument("--beaten", type=int, default=0, metavar="N", help="values that only another finds")
     chosen = parser.parse_args(arguments)
     if chosen.setup:
         return set_up(chosen.setup)
@@ -343,7 +360,8 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.only != "speed":
         asked = [case for case in cases(chosen.seed) if case.is_for_peers][: chosen.limit]
         ours = [found_by_scanner(case)[0] for case in asked]
-        print("\n".join([*recall_lines(asked, ours, found), ""]))
+        beaten = beaten_lines(asked, ours, found, chosen.beaten) if chosen.beaten else []
+        print("\n".join([*recall_lines(asked, ours, found), "", *beaten]))
     if chosen.only != "recall":
         print("\n".join(speed_lines(found)))
     for peer in found:
