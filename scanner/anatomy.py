@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from scanner.model import Block, Grid, NormalizedText
+from scanner.model import Block, Grid, NormalizedText, Table
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.values import days, is_date_line, is_open_date, is_unit
@@ -181,11 +181,17 @@ def _rows(text: NormalizedText, first: int, grid: Grid) -> Iterator[Line]:
             yield from _line(
                 text, [*text.block_range(table.block(row, cells[0]))], None, grid.place.attachment
             )
-        elif len(cells) <= 3 and table.columns > 1:
+        elif len(cells) <= 3 and table.columns > 1 and not _is_entry(table, cells):
             for column in cells:
                 if _is_line_cell(grid.texts[row * table.columns + column]):
                     where = text.block_range(table.block(row, column))
                     yield from _line(text, [*where], None, grid.place.attachment)
+
+
+def _is_entry(table: Table, cells: list[int]) -> bool:
+    """Whether a row fills every column that has a head: what stands there is a value of the list."""
+    headed = [column for column, path in enumerate(table.head) if path]
+    return bool(headed) and len(cells) >= len(headed)
 
 
 def _is_line_cell(cell: str) -> bool:
