@@ -50,7 +50,7 @@ def report_json(report: Report, rulebook: Rulebook, lang: Lang) -> Json:
         "verdict": {"status": report.verdict.status, "because": words.facts(report.verdict.because)},
         "elements": [_element(element, words, masks) for element in report.elements],
         "findings": [_finding(finding, words) for finding in report.findings],
-        "gaps": [_gap(gap, words) for gap in report.gaps],
+        "gaps": [gap_json(gap, words) for gap in report.gaps],
         "masked_values": [_masked_value(masked, lang) for masked in report.masked_values],
         "counts": counts(report.findings),
     }
@@ -90,11 +90,12 @@ def _element(element: Element, words: Sentences, masks: Masks) -> Json:
         "status": element.status,
         "value": masks.shown_value(element),
         "found_by": element.found_by,
-        "spans": _spans(element.spans, words.lang),
+        "spans": spans_json(element.spans, words.lang),
     }
     if element.lacking:
         told["lacking"] = [
-            {"text": words.fact(fact), "spans": _spans(spans, words.lang)} for fact, spans in element.lacking
+            {"text": words.fact(fact), "spans": spans_json(spans, words.lang)}
+            for fact, spans in element.lacking
         ]
     return told
 
@@ -111,7 +112,7 @@ def _finding(finding: Finding, words: Sentences) -> Json:
         "layer": finding.layer,
         "visible": finding.visible,
         "masked": finding.masked,
-        "spans": _spans(finding.spans, words.lang),
+        "spans": spans_json(finding.spans, words.lang),
     }
     if finding.value:
         told["value"] = finding.value
@@ -121,7 +122,7 @@ def _finding(finding: Finding, words: Sentences) -> Json:
     return told
 
 
-def _gap(gap: Gap, words: Sentences) -> Json:
+def gap_json(gap: Gap, words: Sentences) -> Json:
     told = {"what": gap.what, "reason": gap.reason, "place": words.gap_place(gap), "text": words.gap(gap)}
     return told | ({"detail": gap.detail} if gap.detail else {})
 
@@ -131,11 +132,11 @@ def _masked_value(masked: MaskedValue, lang: Lang) -> Json:
         "kind": masked.kind,
         "candidates": masked.candidates,
         "grade": masked.grade,
-        "spans": _spans(masked.spans, lang),
+        "spans": spans_json(masked.spans, lang),
     }
 
 
-def _spans(spans: Sequence[Span], lang: Lang) -> list[Json]:
+def spans_json(spans: Sequence[Span], lang: Lang) -> list[Json]:
     return [
         {
             "block": span.block,

@@ -218,6 +218,26 @@ FRAME: dict[str, Words] = {
         "看某一条的依据、改法和例子：scan explain 编号",
         "Law, fix and examples of one: scan explain ID",
     ),
+    "considered": (
+        "像号码的内容 {count} 处：报告了 {reported} 处，没有报告 {silent} 处",
+        "number-like pieces: {count}; reported: {reported}, not reported: {silent}",
+    ),
+    "considered-none": (
+        "没有像个人号码的内容（十位以上的数字、遮盖的号码等）。",
+        "Nothing looks like a number of a person (ten digits or more, masked numbers and the like).",
+    ),
+    "look-reported": ("{title}（{rule}），报告为{level}", "{title} ({rule}), reported: {level}"),
+    "look-silent": ("{title}，没有报告", "{title}, not reported"),
+    "look-nobody": ("不是个人信息", "not personal data"),
+    "look-no-reason": ("不符合任何一种号码的编码规则", "it follows the rules of no number"),
+    "more-reported": (
+        "……报告了的还有 {count} 处，用 -f json 列出全部",
+        "… {count} more that were reported; -f json lists them all",
+    ),
+    "more-silent": (
+        "……没有报告的还有 {count} 处，用 -f json 列出全部",
+        "… {count} more that were not reported; -f json lists them all",
+    ),
     "doctor-formats": ("能读的格式", "Formats that can be read"),
     "doctor-packages": ("程序用到的包", "Packages"),
     "doctor-surroundings": ("运行环境和可选程序", "Surroundings and optional programs"),

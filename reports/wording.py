@@ -117,6 +117,11 @@ FACTS: dict[str, tuple[str, str]] = {
     "web-address": ("是网址或者文件名的一部分", "part of a web address or a file name"),
     "landline": ("带区号的座机", "a landline with its area code"),
     "masked": ("已经遮盖", "it is masked"),
+    "mask-candidates": ("仍可对应 {count} 个号码", "{count} numbers still fit"),
+    "mask-uncounted": ("没有编码规则可以推算", "no code to work it out by"),
+    "mask-weak": ("遮得太少", "too little is hidden"),
+    "mask-customary": ("按惯例遮盖", "masked as is customary"),
+    "mask-strong": ("遮得够多", "enough is hidden"),
     # masks that do not hold
     "places-hidden": ("遮住了 {count} 位", "{count} places are hidden"),
     "birth-date-shown": ("出生年月日露在外面", "the whole birth date is shown"),

@@ -69,7 +69,7 @@ class Option:
 _NONE = ("", "")
 ALL = ("scan", *COMMANDS)
 OPTIONS: tuple[Option, ...] = (
-    Option(("-f", "--format"), ("格式", "FORMAT"), ("输出格式", "output format"), ("scan", "rules")),
+    Option(("-f", "--format"), ("格式", "FORMAT"), ("输出格式", "output format"), ("scan", "rules", "explain")),
     Option(("-o", "--output"), ("文件", "FILE"), ("把报告写进文件", "write the report to a file")),
     Option(("--profile",), ("类型", "ID"), ("指定公示类型（见 scan rules），不再自动识别", "the type of notice (see scan rules)")),
     Option(("--standard",), ("标准", "ID"), ("适用哪一级的标准", "whose standard applies")),
@@ -83,7 +83,9 @@ OPTIONS: tuple[Option, ...] = (
     Option(("--fail-on",), ("级别", "LEVEL"), ("从哪一级起返回 1，默认 error", "exit 1 from this level on, error by default")),
     Option(("--patterns",), ("文件夹", "DIR"), ("再加一个规则文件夹，可以多次使用", "a folder of further rules, repeatable"), ("scan", "rules", "explain")),
     Option(("--config",), ("文件", "FILE"), ("设置文件，默认向上找 scan.toml 或 pyproject.toml 的 [tool.scan]", "settings file, otherwise the nearest scan.toml or [tool.scan]"), ("scan", "rules", "explain")),
-    Option(("--reveal",), _NONE, ("显示个人信息原文（默认遮盖）", "show personal values, masked otherwise")),
+    Option(("--reveal",), _NONE, ("显示个人信息原文（默认遮盖）", "show personal values, masked otherwise"), ("scan", "explain")),
+    Option(("--finding",), _NONE, ("用于 scan explain：后面写文件，逐个说明号码为什么报告或不报告", "with scan explain and files: why each number was reported or not"), ("explain",)),
+    Option(("--at",), ("位置", "PLACE"), ("用于 --finding：只说明这个位置的，如 第4行", "with --finding: only what stands there, like 'row 4'"), ("explain",)),
     Option(("--allow-gaps",), _NONE, ("有没检查到的部分时不返回 2", "do not exit 2 for parts that were not looked at")),
     Option(("--jobs",), ("个数", "N"), ("同时用几个进程", "number of worker processes")),
     Option(("--timeout",), ("秒", "S"), ("每个文件最多几秒，默认 120", "seconds a file may take, 120 by default")),
@@ -91,7 +93,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(("-h", "--help"), _NONE, ("显示这份说明", "show this help"), ALL),
     Option(("--version",), _NONE, ("显示版本", "show the version"), ALL),
 )  # fmt: skip
-_UNCHECKED = ("output", "config", "help", "version")
+_UNCHECKED = ("output", "config", "help", "version", "at")
 
 
 @noun
@@ -211,6 +213,7 @@ _INTRODUCTION = {
         "  scan 文件或文件夹……    检查，例如 scan draft.docx",
         "  scan rules             列出全部规则、公示类型和标准",
         "  scan explain 编号      说明一条规则、要素、类型或标准",
+        "  scan explain --finding 文件……  说明文件里每个号码为什么报告、为什么不报告",
         "  scan doctor            看这台机器上能读哪些格式",
         "",
         "选项",
@@ -222,6 +225,7 @@ _INTRODUCTION = {
         "  scan PATH…             check files or folders: scan draft.docx",
         "  scan rules             list the rules, types of notice and standards",
         "  scan explain ID        a rule, element, type or standard with its law",
+        "  scan explain --finding FILE…  why each number of a file was reported or not",
         "  scan doctor            which formats can be read here",
         "",
         "Options",

@@ -69,6 +69,13 @@ class IdWanted(ScanError):
     }
 
 
+class OnlyWithFinding(ScanError):
+    sentences: ClassVar[dict[Lang, str]] = {
+        "zh": "选项 {name} 在这里要和 --finding 文件 一起用。",
+        "en": "Option {name} goes with --finding FILE here.",
+    }
+
+
 class OperandUnknown(ScanError):
     sentences: ClassVar[dict[Lang, str]] = {
         "zh": "这个命令后面不跟“{name}”。同名的文件请写成 ./{command}。",
@@ -104,7 +111,14 @@ def rules(line: CommandLine, screen: Screen, lang: Lang) -> int:
 
 
 def explain(line: CommandLine, screen: Screen, lang: Lang) -> int:
-    """Say all about rules, elements, notice types or standards."""
+    """Say all about rules, elements, notice types or standards, or with --finding about a file's numbers."""
+    if "finding" in line.options:
+        from scanner.cli_explain import explain_findings
+
+        return explain_findings(line, screen, lang)
+    for option in ("at", "format", "reveal"):
+        if option in line.options:
+            raise OnlyWithFinding(name=f"--{option}")
     if not line.operands:
         raise IdWanted()
     configured = configuration(line, lang)

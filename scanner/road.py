@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scanner.anatomy import anatomy_of
-from scanner.model import Report
+from scanner.model import Considered, Report
 from scanner.recognize import circumstances_of, recognize
 from scanner.search import search
 from scanner.verdict import judge
@@ -41,6 +41,23 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
         found.masked_values,
         rulebook.version,
     )
+
+
+def considered(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Considered:
+    """Everything in one file that was looked at as a number of a person, reported or not, with reasons."""
+    from scanner.extract import extract
+    from scanner.normalize import normalize
+    from scanner.search.considered import looks
+    from scanner.search.numbers.reader import Numbers
+
+    document = extract(name, data, settings.limits)
+    text = normalize(document)
+    anatomy = anatomy_of(text)
+    recognition = recognize(text, anatomy, rulebook, settings)
+    circumstances = circumstances_of(anatomy, recognition, rulebook, settings)
+    found = search(text, anatomy, recognition, circumstances, rulebook, settings)
+    entries = looks(found, text, Numbers(text, settings.today), settings)
+    return Considered(name, document.format, entries, document.gaps + found.gaps)
 
 
 def load_rules(directories: Sequence[str] = ()) -> Rulebook:

@@ -23,9 +23,11 @@ from scanner.model.document import (
 )
 from scanner.model.findings import (
     Circumstance,
+    Considered,
     Element,
     Fact,
     Finding,
+    Look,
     MaskedValue,
     Recognition,
     Report,
@@ -71,6 +73,7 @@ __all__ = [
     "Certainty",
     "Circumstance",
     "Confidence",
+    "Considered",
     "Cue",
     "Document",
     "Element",
@@ -83,6 +86,7 @@ __all__ = [
     "Lang",
     "Law",
     "Level",
+    "Look",
     "Mark",
     "MaskedValue",
     "NormalizedText",

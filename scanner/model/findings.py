@@ -87,6 +87,38 @@ class MaskedValue:
 
 
 @noun
+class Look:
+    """One number-like piece of a file and what became of it.
+
+    `rule` is what it was read as, "" where it is nobody's; `level` is set where it was reported. `masked`
+    may be shown; `value` is empty without --reveal.
+    """
+
+    spans: tuple[Span, ...]
+    rule: str = ""
+    level: Level | None = None
+    certainty: Certainty | None = None
+    evidence: tuple[Fact, ...] = ()
+    masked: str = ""
+    value: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_reported(self) -> bool:
+        return self.level is not None
+
+
+@noun
+class Considered:
+    """Everything number-like in one file, in order of place, and what was not looked at."""
+
+    file: str
+    format: str
+    looks: tuple[Look, ...]
+    gaps: tuple[Gap, ...]
+
+
+@noun
 class Verdict:
     """What to do: pass, review or block; the facts that decided it; the exit code it means."""
 
