@@ -27,7 +27,7 @@ from scanner.search.kinds import KINDS, kind_module
 from scanner.search.numbers.reader import Numbers
 from scanner.search.overlaps import settled
 from scanner.search.subject import Subject
-from scanner.search.withholding import FAMILY, Withheld
+from scanner.search.withholding import FAMILY, MASKS, Withheld
 from scanner.settings import Settings
 
 __all__ = ["search"]
@@ -75,11 +75,15 @@ def _position(spans: tuple[Span, ...]) -> tuple[int, int]:
 
 
 def _personal(findings: list[Finding], text: NormalizedText) -> list[tuple[str, str]]:
-    return [
-        (finding.rule, _value(finding, text))
-        for finding in findings
-        if finding.rule.startswith(FAMILY) and finding.spans
-    ]
+    """(rule, value) of what must not be quoted; a mask that hides nothing is the number."""
+    texts = text.document.blocks.texts
+    found: list[tuple[str, str]] = []
+    for finding in findings:
+        if finding.rule.startswith(FAMILY) and finding.spans:
+            found.append((finding.rule, _value(finding, text)))
+        elif finding.rule.startswith(MASKS) and finding.level == "error":
+            found += [(finding.rule, texts[span.block][span.start : span.end]) for span in finding.spans]
+    return found
 
 
 def _value(finding: Finding, text: NormalizedText) -> str:

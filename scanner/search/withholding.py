@@ -15,6 +15,7 @@ from scanner.noun import replace
 from scanner.regexes import compiled
 
 FAMILY = "personal/"
+MASKS = "mask/"
 LEAST = 6  # digits of a quoted piece that are worth hiding: a region, a birth date, the tail of a card
 _STRETCH = compiled(r"[0-9０-９](?:[^\w@]{0,3}[0-9０-９XxＸｘ]){5,}")
 _CODE = compiled(r"[A-Za-z0-9](?:[ ·_()（）-]{0,2}[A-Za-z0-9]){4,}")

@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from scanner.model import Certainty, Level, Rule
+    from scanner.model import Certainty, Level, Rule, Span
     from scanner.search.masks.judging import Judged, Place
     from scanner.search.masks.lists import Mixture
     from scanner.search.masks.splices import Splice
@@ -76,13 +76,17 @@ def _findings(rule: Rule, judged: Judged, subject: Subject) -> Iterator[Finding]
             if level is None or count is None or judged.is_spliced(place.mask, count):
                 continue
             if is_undone == (wanted == "undone-by-column"):
-                yield _place_finding(rule, place, count, level, subject)
+                spans = judged.spans(place.mask)
+                yield _place_finding(rule, place, spans, level, subject)
 
 
-def _place_finding(rule: Rule, place: Place, count: int, level: Level, subject: Subject) -> Finding:
+def _place_finding(
+    rule: Rule, place: Place, spans: tuple[Span, ...], level: Level, subject: Subject
+) -> Finding:
     mask = place.mask
-    spans = subject.text.spans(mask.start, mask.end)
-    facts = facts_of(mask, place.undone if rule.parameters["check"] == "undone-by-column" else None)
+    undone = place.undone if rule.parameters["check"] == "undone-by-column" else None
+    count = (undone.count if undone else place.raw) or 0
+    facts = facts_of(mask, undone)
     is_sure = not any(fact.name.startswith("place-named") for fact in facts)
     fields = (("fitting", fitting(mask.kind, count)),)
     layer, visible = layer_of(subject.document, spans)

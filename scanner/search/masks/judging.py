@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scanner.model import Level
+    from scanner.model import Level, Span
     from scanner.search.masks.lists import Mixture
     from scanner.search.masks.splices import Splice
     from scanner.search.masks.undoing import Undone
@@ -36,6 +36,7 @@ class Judged:
 
     def __init__(self, subject: Subject, masks: Sequence[Mask]) -> None:
         self._subject = subject
+        self._spans: dict[int, tuple[Span, ...]] = {}
         self.standard = subject.standard
         self.today = subject.today.replace("-", "")
         self.rows = Rows(subject, notice_day(subject.anatomy, self.today))
@@ -53,8 +54,14 @@ class Judged:
             mask = place.mask
             left = [place.raw, place.undone.count if place.undone else None, self._least.get(mask.start)]
             least = min([count for count in left if count is not None], default=None)
-            spans = self._subject.text.spans(mask.start, mask.end)
+            spans = self.spans(mask)
             yield MaskedValue(mask.kind, spans, mask.candidates, grade(least, self.standard))
+
+    def spans(self, mask: Mask) -> tuple[Span, ...]:
+        """Where a mask stands; worked out once."""
+        if mask.start not in self._spans:
+            self._spans[mask.start] = self._subject.text.spans(mask.start, mask.end)
+        return self._spans[mask.start]
 
     def level(self, count: int | None) -> Level | None:
         """How bad it is that so many values are left."""
@@ -84,8 +91,12 @@ class Judged:
         if len(self.places) < 2:
             return
         alone = {place.mask.start: _least_alone(place) for place in self.places}
-        for splice in splices(self._owned(), self.today, self.standard.mask_error):
-            if all(splice.count < alone[mask.start] for mask in (splice.first, splice.second)):
+        found = splices(self._owned(), self.today, self.standard.mask_error)
+        seen: set[int] = set()
+        for splice in sorted(found, key=lambda pair: pair.count):
+            pair = {splice.first.start, splice.second.start}
+            if not pair <= seen and all(splice.count < alone[start] for start in pair):
+                seen |= pair
                 yield splice
 
     def _owned(self) -> Iterator[Owned]:

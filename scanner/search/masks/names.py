@@ -30,7 +30,8 @@ _IN_COLUMN = compiled(
     f"{_HAN}{{1,2}}{_SIGN}{{1,4}}{_HAN}?|[*＊×○●■█]{{1,3}}{_HAN}{{1,2}}"
     f"|{_HAN}{{1,4}}{_SIGN}{{0,4}}(?:[·•.]{_HAN}{{0,4}}{_SIGN}{{1,4}}{_HAN}?)+"
 )
-_SIGNS = compiled("某{1,2}|[*＊∗○◯□●■█]{1,3}|[×xX]{2,3}")
+_IN_PROSE = ("某", "*", "∗", "○", "◯", "□", "●", "■", "█", "××", "xx", "XX")  # one × or x multiplies
+_LONGEST_RUN = 3
 _LETTER = compiled(_HAN)
 # Words of speech that are also surnames: after another 汉字 they are no name (位于某某县, 对某某).
 _OF_SPEECH = frozenset(
@@ -55,14 +56,28 @@ def is_hidden_name(name: str) -> bool:
 
 def masked_names(text: NormalizedText, heads: Heads) -> Iterator[Range]:
     """Where masked names stand, in order of kind of place: columns first, then prose."""
-    if not any(mask in text.text for mask in CHARACTERS):
+    if not any(sign in text.text for sign in CHARACTERS):
         return
     columns = dict(_in_columns(text, heads))
     yield from columns.items()
-    for match in _SIGNS.finditer(text.text):
-        found = _around(text.text, match.start(), match.end())
-        if found is not None and text.starts[text.block_at(found[0])] not in columns:
-            yield found
+    for sign in _IN_PROSE:
+        if sign in text.text:
+            for start, end in _runs(text.text, sign):
+                found = _around(text.text, start, end)
+                if found is not None and text.starts[text.block_at(found[0])] not in columns:
+                    yield found
+
+
+def _runs(whole: str, sign: str) -> Iterator[Range]:
+    """Runs of one sign, up to three of it; longer ones hide digits or are lines to write on."""
+    start = whole.find(sign)
+    while start >= 0:
+        end = start + len(sign)
+        while whole[end : end + 1] == sign[0]:
+            end += 1
+        if end - start <= _LONGEST_RUN:
+            yield start, end
+        start = whole.find(sign, end)
 
 
 def _in_columns(text: NormalizedText, heads: Heads) -> Iterator[Range]:
