@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scanner.errors import RuleFileBroken
 from scanner.model import Profile, Rule, Rulebook, Standard
@@ -136,21 +136,32 @@ def _read(directory: str) -> Rulebook:
             rules[name] = rule_of(file, built_in=directory == BUILT_IN)
     if not rules and not profiles and not standards:
         raise RuleFileBroken(file=directory, line=0, reason="没有规则文件 / no rule files here")
-    _check_elements(directory, rules, profiles)
+    if directory == BUILT_IN:
+        _check_names(directory, Rulebook("", rules, profiles, standards))
     return Rulebook(digest.hexdigest()[:12], rules, profiles, standards)
 
 
-def _check_elements(directory: str, rules: dict[str, Rule], profiles: dict[str, Profile]) -> None:
-    if directory != BUILT_IN:
-        return
-    for profile in profiles.values():
-        for element in profile.elements:
-            if f"element/{element.id}" not in rules:
-                raise RuleFileBroken(
-                    file=os.path.join(directory, "profiles", f"{profile.id}.toml"),
-                    line=1,
-                    reason=f"没有要素规则 / no rule element/{element.id}",
-                )
+def _check_names(directory: str, book: Rulebook) -> None:
+    """Every element, rule and profile that a profile or a standard names must be there."""
+    for profile in book.profiles.values():
+        wanted = [f"element/{spec.id}" for spec in profile.elements]
+        wanted += [entry.rule for entry in profile.audience]
+        _refuse_unknown(os.path.join(directory, "profiles", f"{profile.id}.toml"), wanted, book.rules)
+    for standard in book.standards.values():
+        path = os.path.join(directory, "standards", f"{standard.id}.toml")
+        wanted = [f"element/{spec.id}" for _, spec in standard.elements]
+        wanted += [entry.rule for _, entry in standard.audience]
+        _refuse_unknown(path, wanted, book.rules)
+        named = [profile for profiles, _ in (*standard.elements, *standard.audience) for profile in profiles]
+        named += [profile for limit in standard.limits for profile in limit.profiles]
+        named += [profile for matter in standard.matters for profile in matter.profiles]
+        _refuse_unknown(path, named, book.profiles)
+
+
+def _refuse_unknown(path: str, wanted: Sequence[str], known: Mapping[str, object]) -> None:
+    for name in wanted:
+        if name not in known:
+            raise RuleFileBroken(file=path, line=1, reason=f"没有这个编号 / there is no {name}")
 
 
 def _joined(book: Rulebook, others: Sequence[Rulebook]) -> Rulebook:

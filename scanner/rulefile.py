@@ -16,6 +16,7 @@ from scanner.errors import RuleFileBroken
 from scanner.model import (
     CONFIDENCES,
     LEVELS,
+    Audience,
     CalledFor,
     Confidence,
     Cue,
@@ -24,11 +25,15 @@ from scanner.model import (
     Lang,
     Law,
     Level,
+    Limit,
+    Matter,
     Profile,
+    Requirement,
     Rule,
     Standard,
     Wording,
 )
+from scanner.model.rules import MASK_ERROR, MASK_WARNING
 from scanner.search.kinds import KINDS, kind_module
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -121,7 +126,10 @@ def profile_of(file: RuleFile) -> Profile:
     table = file.table
     file.only(
         table,
-        ("pack", "since", "zh", "en", "law", "cue", "element", "permits", "circumstances"),
+        (
+            *("pack", "area", "since", "zh", "en", "law", "cue", "element", "permits", "forbids"),
+            *("circumstances", "limit", "audience"),
+        ),
     )
     titles: dict[Lang, str] = {}
     about: dict[Lang, str] = {}
@@ -140,25 +148,103 @@ def profile_of(file: RuleFile) -> Profile:
         tuple(_element(file, element) for element in table.get("element", [])),
         file.words(table, "permits"),
         table.get("circumstances", {}),
+        file.words(table, "forbids"),
+        tuple(_limit(file, limit) for limit in table.get("limit", [])),
+        tuple(_audience(file, audience) for audience in table.get("audience", [])),
+        table.get("area", ""),
     )
 
 
 def standard_of(file: RuleFile) -> Standard:
     """The standard that the file states."""
     table = file.table
-    file.only(table, ("since", "zh", "en", "law", "mask"))
+    file.only(
+        table,
+        ("since", "zh", "en", "law", "mask", "limit", "element", "audience", "requirement", "matter"),
+    )
     titles: dict[Lang, str] = {}
     for lang in LANGS:
         titles[lang] = file.want(file.want(table, lang, dict), "title", str, f"{lang}.")
-    mask = file.want(table, "mask", dict)
+    mask = table.get("mask", {})
     file.only(mask, ("error", "warning"), "mask.")
     return Standard(
         file.name.split("/", 1)[1],
         titles,
         _laws(file, table, required=True),
-        file.want(mask, "error", int, "mask."),
-        file.want(mask, "warning", int, "mask."),
+        mask.get("error", MASK_ERROR),
+        mask.get("warning", MASK_WARNING),
+        tuple(_limit(file, limit) for limit in table.get("limit", [])),
+        tuple((_profiles(file, spec), _element(file, spec)) for spec in table.get("element", [])),
+        tuple((_profiles(file, spec), _audience(file, spec)) for spec in table.get("audience", [])),
+        tuple(_requirement(file, spec) for spec in table.get("requirement", [])),
+        tuple(_matter(file, spec) for spec in table.get("matter", [])),
     )
+
+
+def _profiles(file: RuleFile, table: dict[str, Any]) -> tuple[str, ...]:
+    """The profiles that a table of a standard is about, taken out of it."""
+    found = file.words(table, "profiles")
+    table.pop("profiles", None)
+    return found
+
+
+def _limit(file: RuleFile, table: Mapping[str, Any]) -> Limit:
+    keys = ("what", "unit", "least", "most", "counted_from", "when", "profiles", "law")
+    file.only(table, keys, "limit.")
+    least, most = table.get("least", 0), table.get("most", 0)
+    what = file.choice(table, "what", ("display", "publish"))
+    if not isinstance(least, int) or not isinstance(most, int) or (least if what == "display" else most) < 1:
+        raise file.broken("limit：display 写 least，publish 写 most，单位天 / whole days wanted", at="limit")
+    return Limit(
+        cast(Any, what),
+        cast(Any, file.choice(table, "unit", ("working", "calendar"))),
+        least,
+        most,
+        table.get("counted_from", ""),
+        _when(table),
+        file.words(table, "profiles"),
+        _laws(file, table, required=True),
+    )
+
+
+def _audience(file: RuleFile, table: Mapping[str, Any]) -> Audience:
+    file.only(table, ("rule", "levels", "channels", "audiences", "when", "law"), "audience.")
+    return Audience(
+        file.want(table, "rule", str, "audience."),
+        file.words(table, "levels"),
+        file.words(table, "channels"),
+        file.words(table, "audiences"),
+        _when(table),
+        _laws(file, table, required=True),
+    )
+
+
+def _requirement(file: RuleFile, table: Mapping[str, Any]) -> Requirement:
+    file.only(table, ("id", "how", "zh", "en", "by", "why_zh", "why_en"), "requirement.")
+    why = {lang: table[f"why_{lang}"] for lang in LANGS if table.get(f"why_{lang}")}
+    if not table.get("by") and len(why) < 2:
+        raise file.broken("requirement 要有 by，或者两种语言的 why / wants `by` or a why", at="requirement")
+    return Requirement(
+        file.want(table, "id", str, "requirement."),
+        {lang: file.want(table, lang, str, "requirement.") for lang in LANGS},
+        file.want(table, "how", str, "requirement."),
+        file.words(table, "by"),
+        why,
+    )
+
+
+def _matter(file: RuleFile, table: Mapping[str, Any]) -> Matter:
+    file.only(table, ("id", "zh", "en", "profiles", "words"), "matter.")
+    return Matter(
+        file.want(table, "id", str, "matter."),
+        {lang: file.want(table, lang, str, "matter.") for lang in LANGS},
+        file.words(table, "profiles"),
+        file.words(table, "words"),
+    )
+
+
+def _when(table: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in table.get("when", {}).items()}
 
 
 def _laws(file: RuleFile, table: Mapping[str, Any], *, required: bool) -> tuple[Law, ...]:
@@ -242,12 +328,11 @@ def _cue(file: RuleFile, cue: Mapping[str, Any]) -> Cue:
 
 def _element(file: RuleFile, table: Mapping[str, Any]) -> ElementSpec:
     file.only(table, ("id", "called_for", "law", "when", "each_row", "any_of", "only"), "element.")
-    when = table.get("when", {})
     return ElementSpec(
         file.want(table, "id", str, "element."),
         cast(CalledFor, file.choice(table, "called_for", ("must", "should"))),
         _laws(file, table, required=False),
-        {key: tuple(values) for key, values in when.items()},
+        _when(table),
         bool(table.get("each_row", False)),
         file.words(table, "any_of"),
         file.words(table, "only"),

@@ -30,6 +30,7 @@ FLOORS = (
     ("scanner.search.kinds", 5),
     ("scanner.search.subject", 5),
     ("scanner.search.overlaps", 5),
+    ("scanner.search.standards", 5),
     ("scanner.search.numbers", 5),
     ("scanner.search.masks", 5),
     ("scanner.search.elements", 5),

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from scanner.model.words import CalledFor, Confidence, Lang, Level
 
+# Candidates up to which a mask is an error, a warning: this project's own figures, no law has any.
+MASK_ERROR = 50
+MASK_WARNING = 1000
+
 
 @noun
 class Law:
@@ -86,6 +90,63 @@ class Cue:
 
 
 @noun
+class Limit:
+    """How long or how soon: one figure of a profile or a standard.
+
+    `what` is "display" (公示期: at least `least` days) or "publish" (公开时限: at most `most` days after
+    `counted_from`). `unit` says which days count; both ends of a display count. `when` names the
+    circumstances it holds in. In a standard `profiles` says for which types; none: all.
+    """
+
+    what: Literal["display", "publish"]
+    unit: Literal["working", "calendar"]
+    least: int = 0
+    most: int = 0
+    counted_from: str = ""
+    when: Mapping[str, tuple[str, ...]] = NONE
+    profiles: tuple[str, ...] = ()
+    law: tuple[Law, ...] = ()
+
+
+@noun
+class Audience:
+    """Where a notice of a type may hang. `rule` is the audience/ rule that is broken elsewhere."""
+
+    rule: str
+    levels: tuple[str, ...] = ()  # whose notice it may be; none: anybody's
+    channels: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    when: Mapping[str, tuple[str, ...]] = NONE  # only where title or text has one of these words
+    law: tuple[Law, ...] = ()
+
+
+@noun
+class Requirement:
+    """One requirement of an authority's document, and what answers it.
+
+    `by` are ids of rules, elements, profiles or limits that check it; where no file can show it `why`
+    says so, in both languages. `how` is the kind of check (E element, M circumstance, T time, N figures,
+    X across files, P personal data, W workflow).
+    """
+
+    id: str
+    says: Mapping[Lang, str]
+    how: str
+    by: tuple[str, ...] = ()
+    why: Mapping[Lang, str] = NONE
+
+
+@noun
+class Matter:
+    """One matter that an authority wants published, and the profiles whose notices answer it."""
+
+    id: str
+    title: Mapping[Lang, str]
+    profiles: tuple[str, ...]
+    words: tuple[str, ...] = ()  # one of which the notice must hold, where a profile serves several matters
+
+
+@noun
 class Profile:
     """What a notice of this type must hold and may show."""
 
@@ -98,6 +159,10 @@ class Profile:
     elements: tuple[ElementSpec, ...] = ()
     permits: tuple[str, ...] = ()  # what may stand in a notice of this type: names, mobile-of-contact …
     defaults: Mapping[str, str] = NONE  # circumstances that such a notice implies
+    forbids: tuple[str, ...] = ()  # what must not stand in it though others may show it: health, disability …
+    limits: tuple[Limit, ...] = ()
+    audience: tuple[Audience, ...] = ()
+    area: str = ""  # one of the 26 areas of 基层政务公开, in its own words
 
 
 @noun
@@ -107,8 +172,13 @@ class Standard:
     id: str
     title: Mapping[Lang, str]
     law: tuple[Law, ...] = ()
-    mask_error: int = 50  # a mask that fits this many values or fewer is an error
-    mask_warning: int = 1000
+    mask_error: int = MASK_ERROR  # a mask that fits this many values or fewer is an error
+    mask_warning: int = MASK_WARNING
+    limits: tuple[Limit, ...] = ()
+    elements: tuple[tuple[tuple[str, ...], ElementSpec], ...] = ()  # (profiles, what they need here as well)
+    audience: tuple[tuple[tuple[str, ...], Audience], ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
 
 @noun

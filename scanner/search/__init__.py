@@ -26,6 +26,7 @@ from scanner.search.elements import elements_of
 from scanner.search.kinds import KINDS, kind_module
 from scanner.search.numbers.reader import Numbers
 from scanner.search.overlaps import settled
+from scanner.search.standards import governed
 from scanner.search.subject import Subject
 from scanner.search.withholding import FAMILY, MASKS, Withheld
 from scanner.settings import Settings
@@ -42,9 +43,10 @@ def search(
     settings: Settings,
 ) -> Search:
     """All that was found in one text, findings sorted by place, then rule."""
-    profile = rulebook.profiles.get(recognition.id)
-    elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
     standard = rulebook.standards[circumstances["standard"].value]
+    profile = rulebook.profiles.get(recognition.id)
+    profile = governed(profile, standard) if profile else None
+    elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
     numbers = Numbers(text, settings.today)
     subject = Subject(
         text.document, text, profile, elements, circumstances, standard, settings.today, anatomy, numbers
