@@ -152,7 +152,8 @@ DISGUISES: dict[str, tuple[Disguise, bool, tuple[str, ...]]] = {
     "look-alikes of a scan": (look_alikes, True, PLAIN),
 }
 # Disguises that leave something else than the number: a mistyped or a rounded one.
-BECOMES = {
-    "Chinese numerals": {"resident-id": "resident-id-malformed|resident-id"},
-    "look-alikes of a scan": {"resident-id": "resident-id-malformed|resident-id"},
+_MISTYPED = {
+    "resident-id": "resident-id-malformed|resident-id",
+    "resident-id-15": "resident-id-15|resident-id-malformed",
 }
+BECOMES = {"Chinese numerals": _MISTYPED, "look-alikes of a scan": _MISTYPED}

@@ -23,7 +23,7 @@ from corpora.numbers_disguises import (
 )
 from corpora.numbers_fixed import hard_cases
 from corpora.numbers_negatives import NEGATIVES, filled
-from corpora.numbers_values import MAKERS, resident_id, resident_id_x
+from corpora.numbers_values import MAKERS, macau_card, resident_id, resident_id_x
 from corpora.numbers_wording import BARE, LABELLED, LABELS, NEIGHBOURS, SENTENCES
 from corpora.scenes import GIVEN, SURNAMES, TOWNS, VILLAGES
 
@@ -85,8 +85,9 @@ def _of_kind(rng: Random, kind: str, labels: tuple[str, ...], name: str) -> Iter
     """Sentences, label lines, tables, and the bare value where that can be told."""
     make, sentences = MAKERS[kind], SENTENCES[kind]
     for n in range(EACH["sentence"]):
-        value = mark(kind, make(rng))
-        yield case(f"{name}/sentence-{n}", "sentence", told(rng, sentences[n % len(sentences)], value))
+        sentence = sentences[n % len(sentences)]
+        value = mark(kind, (macau_card if "澳门" in sentence else make)(rng))
+        yield case(f"{name}/sentence-{n}", "sentence", told(rng, sentence, value))
     for n in range(EACH["label"]):
         label, sentence = labels[n % len(labels)], rng.choice(LABELLED)
         value = mark(_standing(kind, label + sentence) + kind, make(rng))

@@ -98,11 +98,13 @@ def residence_permit(rng: Random) -> str:
 
 
 def regional_card(rng: Random) -> str:
-    """An identity card of 香港 or 澳门."""
-    serial = f"0000{rng.randint(10, 99)}"
-    return rng.choice(
-        (f"Z{serial}({rng.randint(0, 9)})", f"1{serial}(0)", f"Z{serial}（{rng.randint(0, 9)}）")
-    )
+    """An identity card of 香港."""
+    return f"Z0000{rng.randint(10, 99)}" + rng.choice(("({})", "（{}）")).format(rng.randint(0, 9))
+
+
+def macau_card(rng: Random) -> str:
+    """An identity card of 澳门."""
+    return f"10000{rng.randint(10, 99)}" + rng.choice(("({})", "（{}）")).format(rng.randint(0, 9))
 
 
 def travel_permit(rng: Random) -> str:
