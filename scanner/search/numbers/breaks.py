@@ -29,18 +29,20 @@ if TYPE_CHECKING:
 _PHONES = ("phone", "contact", "home-phone")
 _LENGTHS = (11, 16, 17, 18, 19)
 _LONGEST = 19
+_LONG_PIECE = 8  # digits before the break that are unlikely to be an amount
 _MOST_BREAKS = 17  # a digit a cell
 # The next piece: behind one break, with up to four spaces on either side of it; not glued to letters.
 _NEXT = compiled(" {0,4}[\n\t] {0,4}([0-9](?:[ -]?[0-9Xx]){0,18}|[Xx])(?![0-9A-Za-z*])")
 _BEFORE = compiled("(?<![0-9A-Za-z*.])[0-9]{1,5} {0,4}[\n\t] {0,4}$")
-# In the outline: enough pieces of one width that the first and the last may be shorter.
+# In the outline: pieces of one width, of which the first and the last may be shorter.
 _NARROW = (
-    "\n00000\n00000\n",
-    "\n0000\n0000\n0000\n",
-    "\n000\n000\n000\n000\n",
-    "\n00\n00\n00\n00\n00\n00\n",
+    "0\n00000\n",
+    "0\n0000\n",
+    "0\n000\n000\n",
+    "0\n00\n00\n00\n00\n",
     "\n0\n0\n0\n0\n0\n0\n0\n0\n",
     "\t0\t0\t0\t0\t0\t0\t0\t0\t",
+    "0\t0000\t0000\t0000\t",
 )
 _PIECE = compiled("[\n\t]([0-9]{1,5}[Xx]?|[Xx])(?![0-9A-Za-z*.])")
 
@@ -111,9 +113,23 @@ def _of_pieces(near: Surroundings, digits: str, end: int, today: str) -> Reading
             return _with_break(judged(digits, near, today, (count,)), end)
     is_card = count >= 16 and digits.isdigit() and cards.is_domestic(digits) and cards.is_luhn(digits)
     is_mobile = count == 11 and phones.is_mobile(digits)
-    if not (is_card or is_mobile) or not near.word_of(*(("account",) if is_card else _PHONES))[0]:
+    if not is_card and not is_mobile:
         return None
-    return _with_break(judged(digits, near, today, (count,)), end)
+    reading = _with_break(judged(digits, near, today, (count,)), end)
+    if reading is None or near.word_of(*(("account",) if is_card else _PHONES))[0]:
+        return reading
+    return _unlabelled(reading, near, end)
+
+
+def _unlabelled(reading: Reading, near: Surroundings, end: int) -> Reading | None:
+    """A reading without its label: over one line break, and where something else speaks for it."""
+    cut = near.text[near.start : end]
+    first = cut.partition("\n")[0]
+    if cut.count("\n") != 1 or "\t" in cut or near.text[near.start - 1 : near.start] in ("", "\n", "\t"):
+        return None
+    if reading.identity == "mobile-phone":
+        return reading if reading.role else None
+    return replace(reading, certainty="suspect") if len(first) >= _LONG_PIECE else None
 
 
 def _with_break(reading: Reading | None, end: int) -> Reading | None:
@@ -130,7 +146,7 @@ def narrow_readings(text: NormalizedText, heads: Heads, outline: str, today: str
     for pieces in _NARROW:
         at = outline.find(pieces)
         while at >= 0:
-            reading, done = _narrow(text, heads, at, today)
+            reading, done = _narrow(text, heads, at + (pieces[0] == "0"), today)
             if reading is not None:
                 yield reading
             at = outline.find(pieces, max(done - 1, at + 1))
@@ -139,18 +155,17 @@ def narrow_readings(text: NormalizedText, heads: Heads, outline: str, today: str
 def _narrow(text: NormalizedText, heads: Heads, at: int, today: str) -> tuple[Reading | None, int]:
     """The number around the break at `at`, and where its pieces end."""
     whole = text.text
+    inside = text.block_range(text.block_at(at))[1]
+    stop = inside if at < inside else len(whole)  # a cell that wraps goes on in no other cell
     pieces: list[str] = []
-    border = whole[at]
     end = at
-    further = _PIECE.match(whole, end)
-    while (
-        further is not None
-        and whole[end] == border
-        and len(further[1]) <= len(pieces[0] if pieces else further[1])
-    ):
+    further = _PIECE.match(whole, end, stop)
+    while further is not None and whole[end] == whole[at]:
+        if pieces and len(further[1]) > len(pieces[0]):
+            break
         pieces.append(further[1].upper())
         end = further.end()
-        further = _PIECE.match(whole, end) if len(pieces[-1]) == len(pieces[0]) else None
+        further = _PIECE.match(whole, end, stop) if len(pieces[-1]) == len(pieces[0]) else None
     if not pieces:
         return None, at + 1
     width = len(pieces[0])
@@ -161,7 +176,9 @@ def _narrow(text: NormalizedText, heads: Heads, at: int, today: str) -> tuple[Re
     if start < at and start > 0 and whole[start - 1].isalnum() and whole[start - 1].isascii():
         return None, end
     start += start == at
-    if len(digits) not in _LENGTHS:
-        return None, end
     near = Surroundings(text, heads, start, start + width)
-    return _of_pieces(near, digits, end, today), end
+    claim = _of_pieces(near, digits, end, today)
+    if claim is None and start < at:  # behind a line or a cell that holds something else
+        near = Surroundings(text, heads, at + 1, at + 1 + width)
+        claim = _of_pieces(near, "".join(pieces), end, today)
+    return claim, end

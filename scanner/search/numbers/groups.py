@@ -207,10 +207,10 @@ def _with_check(symbols: str, last: str) -> str:
 def _shape(piece: list[runs.Group], near: Surroundings, is_labelled: bool) -> tuple[int, ...]:
     """The lengths of the groups; one length where all are alike and only the way of writing differs."""
     lengths = tuple([len(group.symbols) for group in piece])
-    if len(lengths) < 3:
+    if len(lengths) == 1:
         return lengths
     width = lengths[0]
-    is_even = all(length == width for length in lengths[:-1]) and lengths[-1] <= width
+    is_even = len(lengths) > 2 and all(length == width for length in lengths[:-1]) and lengths[-1] <= width
     is_dashed = width != 4 and all(group.dashed for group in piece[1:])
     is_phone = is_labelled and sum(lengths) == _SHORTEST and near.word_of(*_PHONES)[0] != ""
     return (sum(lengths),) if (is_even and (width == 1 or is_dashed)) or is_phone else lengths

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHAPES = {
     (3, 4, 4),
+    (4, 4, 3),
     (6, 8, 4),
     (6, 4, 4, 4),
     (3, 3, 4, 4, 4),
@@ -30,8 +31,8 @@ _SHAPES = {
     (4, 4, 4, 4, 3),
 }
 # In the outline: two points with the groups that all of those shapes have, or a digit at a time.
-_POINTS = compiled("[.](?:0000[.]0000|00000000[.]000|0[.]0[.]0[.]0[.]0[.]0[.]0[.]0[.]0)")
-_WRITTEN = compiled("[0-9]++(?:[.][0-9]++)*+[Xx]?")
+_POINTS = compiled("[.](?:0000[.]000|00000000[.]000|0[.]0[.]0[.]0[.]0[.]0[.]0[.]0[.]0)")
+_WRITTEN = compiled("[0-9]++(?:[.][0-9]++)*+(?:[.]?[Xx])?")
 _REACH = 40  # characters of the longest one, a digit at a time
 
 

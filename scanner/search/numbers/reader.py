@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from scanner.model import NormalizedText
 
 _SHORTEST = 11  # digits of the shortest identity, a mobile number
+_LONGEST_CARD = 19
 _LONGEST = 20  # digits of a run that is read as one number at once
 
 
@@ -131,14 +132,23 @@ class Reader:
 
     def _keep(self, found: list[Reading], start: int, end: int) -> int:
         """Where the text is done with; a run without a certain meaning may be half of a number."""
-        if not found or (len(found) == 1 and found[0].certainty != "certain"):
+        if not found or (len(found) == 1 and self._may_be_half(found[0])):
             claim = joined(self._whole, self.heads, start, end, self._today)
-            found = [claim] if claim else found
+            if claim is not None:
+                if found and self.masks and self.masks[-1].start == found[0].start:
+                    self.masks.pop()  # an X at the end of half a number hides nothing
+                found = [claim]
             if not found:
                 return end
         for reading in found:
             self._take(reading)
         return max(end, found[-1].end)
+
+    def _may_be_half(self, reading: Reading) -> bool:
+        """Whether a break may have cut the number: what has no check of its own, or ends with an X."""
+        if reading.certainty != "certain" or reading.identity in ("bank-card", "bank-account"):
+            return reading.end - reading.start < _LONGEST_CARD
+        return not reading.identity and self._text[reading.end - 1] in "Xx"
 
     def _take(self, reading: Reading) -> None:
         if reading.identity:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from scanner.regexes import compiled
-from scanner.search.numbers.marks import BULLETS, DASHES, FILL, MASKS, SOFT
+from scanner.search.numbers import resident
+from scanner.search.numbers.marks import BULLETS, CROSSES, DASHES, FILL, MASKS, SOFT
 
 SHORTEST = 6  # symbols; shorter pieces of a number are found by their neighbours
 _DIGITS = "0123456789"
@@ -113,7 +114,16 @@ class Line:
 def without_fill(text: str, start: int, end: int) -> tuple[int, int]:
     """The run without lines to write on, dots and the like at either end (身份证号：4109…____)."""
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip(FILL + BULLETS)), start + len(piece.rstrip(FILL))
+    last = end if _ends_with_check(piece) else start + len(piece.rstrip(FILL))
+    return start + len(piece) - len(piece.lstrip(FILL + BULLETS)), last
+
+
+def _ends_with_check(piece: str) -> bool:
+    """Whether one cross stands at the end for the X that the seventeen digits before it call for."""
+    if piece[-1] not in CROSSES or piece[-2] not in _DIGITS:
+        return False
+    digits = "".join([char for char in piece[-40:] if char in _DIGITS])
+    return len(digits) >= 17 and resident.check_character(digits[-17:]) == "X"
 
 
 def plain(symbols: str) -> str:
