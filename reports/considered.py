@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reports.as_json import dumped, gap_json, spans_json
@@ -24,11 +25,11 @@ SCHEMA = "notice-scan/considered/1"
 
 def at_place(told: Considered, place: str, lang: Lang) -> Considered:
     """Only what stands at places whose words hold `place`, spaces aside: 第4行, 表1第4行, !D7."""
-    wanted = "".join(place.split()).lower()
+    wanted = re.compile(re.escape("".join(place.split())) + "(?![0-9])", re.IGNORECASE)
     looks = (
         look
         for look in told.looks
-        if any(wanted in "".join(place_words(span.place, lang).split()).lower() for span in look.spans)
+        if any(wanted.search("".join(place_words(span.place, lang).split())) for span in look.spans)
     )
     return replace(told, looks=tuple(looks))
 

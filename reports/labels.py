@@ -223,8 +223,8 @@ FRAME: dict[str, Words] = {
         "number-like pieces: {count}; reported: {reported}, not reported: {silent}",
     ),
     "considered-none": (
-        "没有像个人号码的内容（十位以上的数字、遮盖的号码等）。",
-        "Nothing looks like a number of a person (ten digits or more, masked numbers and the like).",
+        "没有像号码的内容（七位以上的数字、遮盖的号码等）。",
+        "Nothing looks like a number (seven digits or more, masked numbers and the like).",
     ),
     "look-reported": ("{title}（{rule}），报告为{level}", "{title} ({rule}), reported: {level}"),
     "look-silent": ("{title}，没有报告", "{title}, not reported"),

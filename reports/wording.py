@@ -103,6 +103,10 @@ FACTS: dict[str, tuple[str, str]] = {
     "qq-number": ("QQ 号邮箱", "an address made of a QQ number"),
     "public-provider": ("公共邮箱，不是单位域名", "a public provider, not an office's domain"),
     # why a number is nobody's
+    "length-of-none": (
+        "{length} 位数字，不像任何一种个人号码",
+        "{length} digits, like no number of a person",
+    ),
     "no-label": ("旁边没有写明是谁的什么号码", "nothing beside it says what it is"),
     "credit-code": (
         "统一社会信用代码，校验相符，属于单位",

@@ -18,6 +18,7 @@ EXPECTED = {
     "scan corpora/samples/draft.docx": 0,
     "scan corpora/samples/list-leaking.xlsx --level 村 --channel 公示栏": 1,
     "scan explain personal/resident-id": 0,
+    "scan explain --finding corpora/samples/list-leaking.xlsx --at C4": 0,
     "scan corpora/samples --jobs 2 -f jsonl -o audit.jsonl": 1,
 }
 

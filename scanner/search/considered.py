@@ -5,6 +5,9 @@ from __future__ import annotations
 from scanner.masking import masked
 from scanner.model import Fact, Look, MaskedValue, NormalizedText, Search, Span
 from scanner.noun import replace
+from scanner.regexes import compiled
+from scanner.search.numbers import credit
+from scanner.search.numbers.surroundings import Surroundings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     from scanner.settings import Settings
 
 FAMILIES = ("personal/", "mask/")
+_FEWEST = 7  # digits of a telephone; fewer identify nobody
+_DIGITS = compiled("(?<![0-9A-Za-z])[0-9](?:[0-9A-Z]|-(?=[0-9A-Z])){6,60}(?![0-9A-Za-z])")
+_DATE = compiled("(?:19|20)[0-9]{2}-?[01][0-9]-?[0-3][0-9]|(?:19|20)[0-9]{2}-(?:19|20)[0-9]{2}")
+_LANDLINE = compiled("(?:0[0-9]{2,3}-?)?[2-9][0-9]{6,7}(?:-[0-9]{1,5})?")
 _PHONE = 13  # characters; what is no longer is shown as a telephone is
 
 
@@ -40,7 +47,8 @@ def looks(found: Search, text: NormalizedText, numbers: Numbers, settings: Setti
     """Everything number-like that was looked at, in order of place; masked unless values are asked for."""
     taken = _Taken()
     made: list[Look] = []
-    for look in (*_reported(found), *_masked(found), *_silent(numbers, text)):
+    known = (*_reported(found), *_masked(found), *_silent(numbers, text))
+    for look in (*known, *_unclaimed(numbers, text)):
         if look.spans and (look.is_reported or not taken.holds(look.spans)):
             taken.add(look.spans)
             made.append(_shown(look, text, settings))
@@ -82,6 +90,35 @@ def _silent(numbers: Numbers, text: NormalizedText) -> Iterator[Look]:
         yield _look(reading, text, f"personal/{reading.identity}")
     for reading in numbers.silent:
         yield _look(reading, text, "")
+
+
+def _unclaimed(numbers: Numbers, text: NormalizedText) -> Iterator[Look]:
+    """Digits that no identity claims and nothing was said of: telephones of offices, codes, accounts of units."""
+    for match in _DIGITS.finditer(text.text):
+        count = sum(map(str.isdigit, match.group()))
+        if count >= _FEWEST and not _DATE.fullmatch(match.group()):
+            near = Surroundings(text, numbers.heads, match.start(), match.end())
+            spans = text.spans(match.start(), match.end())
+            yield Look(spans, evidence=_plain_facts(match.group(), near, count))
+
+
+def _plain_facts(piece: str, near: Surroundings, count: int) -> tuple[Fact, ...]:
+    """Why such digits are nobody's."""
+    thing = near.word_of("number")[1]
+    if credit.is_valid(piece):
+        return (Fact("credit-code"),)
+    if _LANDLINE.fullmatch(piece):
+        said = near.contact_word
+        return (Fact("landline"), *((Fact("contact-label", (("label", said),)),) if said else ()))
+    if near.is_amount:
+        return (Fact("amount-unit"),)
+    if near.is_technical:
+        return (Fact("web-address"),)
+    if thing:
+        return (Fact("number-of-thing", (("label", thing),)),)
+    if near.has_office_owner:
+        return (Fact("office-owner"),)
+    return (Fact("length-of-none", (("length", str(count)),)),)
 
 
 def _look(reading: Reading, text: NormalizedText, rule: str) -> Look:

@@ -116,6 +116,8 @@ def test_help_names_every_option(lang: str, word: str) -> None:
         (["--config", "no.toml", "x"], ("no.toml",)),
         ([], ("scan --help",)),
         (["explain"], ("scan explain",)),
+        (["explain", "--finding"], ("--finding",)),
+        (["explain", "--reveal", "national"], ("--reveal", "--finding")),
         (["explain", "fundsource"], ("fundsource", "element/fund-source")),
         (["rules", "x"], ("./rules",)),
     ],
@@ -351,6 +353,35 @@ def test_explain(name: str, lang: str) -> None:
     assert done.returncode == 0
     assert name in done.stdout
     assert ("依据" if lang == "zh" else "Law") in done.stdout or name == "national"
+
+
+LOOKED_AT = (
+    "某某村补贴公示\n张明，身份证号410999197903262845。\n下达资金13900001234元。\n监督电话：0393-8000001\n"
+)
+
+
+def test_explain_finding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LOOKED_AT, encoding="utf-8")
+    done = scan("explain", "--finding", tmp_path / "a.txt", "--lang", "zh")
+    assert done.returncode == 0
+    assert "410999197903262845" not in done.stdout
+    for word in ("第2行", "校验码相符", "第3行", "是金额", "第4行", "带区号的座机"):
+        assert word in done.stdout
+    assert "410999197903262845" in scan("explain", "--finding", "--reveal", tmp_path / "a.txt").stdout
+    there = scan("explain", "--finding", "--at", "第 3 行", tmp_path / "a.txt", "--lang", "zh").stdout
+    assert "第3行" in there
+    assert "第2行" not in there
+
+
+def test_explain_finding_for_programs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LOOKED_AT, encoding="utf-8")
+    one = json.loads(scan("explain", "--finding", tmp_path / "a.txt", "-f", "json").stdout)
+    assert one["counts"] == {"reported": 1, "silent": 2}
+    done = scan("explain", "--finding", tmp_path / "a.txt", tmp_path / "none.txt", "-f", "json")
+    assert done.returncode == 2
+    assert [len(told["gaps"]) for told in json.loads(done.stdout)] == [0, 1]
+    lines = scan("explain", "--finding", tmp_path / "a.txt", tmp_path / "a.txt", "-f", "jsonl").stdout
+    assert [json.loads(line)["schema"] for line in lines.splitlines()] == ["notice-scan/considered/1"] * 2
 
 
 def test_an_element_is_named_with_or_without_its_family() -> None:
