@@ -10,7 +10,7 @@ from scanner.regexes import compiled
 # ordinary punctuation of Chinese text and everything downstream accepts both forms.
 _KEPT_WIDE = "：（），；！？"
 _WIDE = {0xFF01 + i: chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) not in _KEPT_WIDE}
-_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_SPACES = dict.fromkeys([0xA0, 0x1680, 0x2800, 0xF020, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 # Zero-width space, joiners, marks of direction, soft hyphen, BOM, variation selectors, fillers.
 _NOTHING = dict.fromkeys(
     [
