@@ -190,25 +190,71 @@ def bare(spec: Spec, subject: Subject) -> Iterator[Hit]:
             if reading.identity in (spec.anchor, "") and reading.end - reading.start >= _SHORTEST_ANCHOR:
                 yield from _around(spec, reading.start, reading.end, text)
         return
-    if not any(_holds(text, sign) for sign in spec.bare_gate):
+    if next(_signs(text, spec.bare_gate), None) is None:
         return
+    windows = _windows(text, spec) if spec.bare_near else [(0, len(text))]
+    for low, high in windows:
+        for form in spec.bare:
+            for first, last in spec.anywhere(form).values(text, low, high):
+                if not _is_glued(text, first, last, high):
+                    yield Hit(spec, first, last)
+
+
+def bare_at(spec: Spec, position: int, subject: Subject) -> Iterator[Hit]:
+    """The value whose form alone says what it is, from this position on."""
+    text = subject.text.text
     for form in spec.bare:
-        for first, last in spec.anywhere(form).values(text, 0, len(text)):
-            if not (first and _is_glued(text[first - 1 : first + 1])):
-                yield Hit(spec, first, last)
+        found = spec.anywhere(form).value_at(text, position, position + FAR)
+        if found is not None and not _is_glued(text, *found, position + FAR):
+            yield Hit(spec, *found)
+            return
 
 
-def _holds(text: str, sign: str) -> bool:
-    """Whether the sign stands in the text. Single characters are looked for much faster."""
-    return all(char in text for char in sign) and (len(sign) == 1 or sign in text)
+def _signs(text: str, signs: tuple[str, ...]) -> Iterator[int]:
+    """Where the signs stand, in no order. A single character is looked for much faster than two."""
+    shared = set(signs[0]).intersection(*signs)
+    if len(signs) > 1 and shared:
+        char = min(shared)
+        shapes = [(sign, at) for sign in signs for at in range(len(sign)) if sign[at] == char]
+        for place in _finds(text, char):
+            for sign, before in shapes:
+                if place >= before and text.startswith(sign, place - before):
+                    yield place - before
+                    break
+        return
+    for sign in signs:
+        if all(char in text for char in sign):
+            yield from _finds(text, sign)
 
 
-def _is_glued(pair: str) -> bool:
-    """Whether two characters are letters, digits or a mask before one of them, all ASCII."""
-    before, first = pair[0], pair[1:]
-    return (
-        first.isascii() and first.isalnum() and ((before.isascii() and before.isalnum()) or before in _MASKS)
-    )
+def _finds(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
+
+
+def _windows(text: str, spec: Spec) -> Iterator[tuple[int, int]]:
+    """The parts of the text around the signs, drawn together where they overlap."""
+    near = spec.bare_near
+    low = high = -1
+    for at in sorted(_signs(text, spec.bare_gate)):
+        if at - near > high:
+            if high >= 0:
+                yield low, high
+            low = max(0, at - near)
+        high = min(len(text), at + near)
+    if high >= 0:
+        yield low, high
+
+
+def _is_glued(text: str, start: int, end: int, high: int) -> bool:
+    """Whether a letter, digit or mask is glued to a value's beginning, or to its end at the window's edge."""
+    before, first = text[start - 1 : start] if start else " ", text[start]
+    if first.isascii() and first.isalnum() and (before in _MASKS or (before.isascii() and before.isalnum())):
+        return True
+    behind = text[end : end + 1] if end == high else ""
+    return behind.isascii() and behind.isalnum()
 
 
 def _around(spec: Spec, start: int, end: int, text: str) -> Iterator[Hit]:

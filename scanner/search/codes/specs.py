@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from scanner.model import Rule
 
-WORD_LISTS = ("labels", "columns", "bare_gate", "unless", "unless_line", "unless_title")
+WORD_LISTS = ("labels", "columns", "bare_gate", "bare_start", "unless", "unless_line", "unless_title")
 PATTERN_LISTS = ("forms", "malformed", "bare")
 CHOICES = {"check": tuple(CHECKS), "lists": ("persons", "contacts")}
+_SINGLE = ("check", "lists", "anchor", "identity", "spaced", "bare_near")
 ROLES = ("person", "contact", "loose")
-KEYS = (*WORD_LISTS, *PATTERN_LISTS, *CHOICES, "anchor", "identity", "levels", "spaced", "also")
+KEYS = (*WORD_LISTS, *PATTERN_LISTS, *CHOICES, "anchor", "bare_near", "identity", "levels", "spaced", "also")
 PATIENCE = 1.0  # seconds a pattern of a user's rule may take at one place; the rule is a gap then
 _FORBIDDEN = re.compile(r"(?<!\\)(?:\\\\)*\\[bBdDwW]")
 
@@ -51,12 +52,22 @@ class Spec:
     check: str = ""
     bare: tuple[str, ...] = ()
     bare_gate: tuple[str, ...] = ()
+    bare_start: tuple[str, ...] = ()
+    bare_near: int = 0
     anchor: str = ""
     lists: str = ""
     unless: tuple[str, ...] = ()
     unless_line: tuple[str, ...] = ()
     unless_title: tuple[str, ...] = ()
     identity: str = ""
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """The pairs of characters that a bare value begins with."""
+        if not self.bare_start:
+            return frozenset()
+        first, second = self.bare_start
+        return frozenset([a + b for a in first for b in second])
 
     @property
     def tries(self) -> tuple[tuple[str, bool], ...]:
@@ -122,7 +133,7 @@ def specs_of(rule: Rule) -> Iterator[Spec]:
     """The rule's own table and those of `also`."""
     parameters: Any = rule.parameters
     for table in (parameters, *parameters.get("also", ())):
-        said = {key: table[key] for key in ("check", "lists", "anchor", "identity", "spaced") if key in table}
+        said = {key: table[key] for key in _SINGLE if key in table}
         said.update({key: tuple(table.get(key, ())) for key in (*WORD_LISTS, *PATTERN_LISTS)})
         yield Spec(rule, **said)
 
@@ -180,7 +191,16 @@ def _lacking(parameters: Mapping[str, object]) -> Iterator[str]:
     has_words = bool(parameters.get("labels") or parameters.get("columns"))
     if has_words != bool(parameters.get("forms")):
         yield "labels 或 columns 与 forms 要同时写 / labels or columns go together with forms"
-    if parameters.get("bare") and not (parameters.get("bare_gate") or parameters.get("anchor")):
-        yield "bare 还要有 bare_gate 或 anchor / bare goes with bare_gate or anchor"
+    ways = [key for key in ("bare_gate", "bare_start", "anchor") if parameters.get(key)]
+    if bool(parameters.get("bare")) != (len(ways) == 1):
+        yield (
+            "bare 要与 bare_gate、bare_start、anchor 之一同时写 / bare goes with one of bare_gate, bare_start, anchor"
+        )
+    starts = parameters.get("bare_start", [])
+    if isinstance(starts, list) and len(starts) not in (0, 2):
+        yield "bare_start 应为两个字符串 / must be two strings: the first and the second characters"
+    near = parameters.get("bare_near", 0)
+    if not isinstance(near, int) or isinstance(near, bool) or near < 0:
+        yield "bare_near 应为字数 / must be a number of characters"
     if not has_words and not parameters.get("bare") and not parameters.get("identity"):
         yield "至少要有 labels、columns、bare 或 identity / at least one of labels, columns, bare, identity"

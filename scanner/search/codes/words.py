@@ -30,17 +30,18 @@ _RARE = 1000  # labels; more than share any pair
 
 
 class Words:
-    """A set of label words, made to be looked for in one pass."""
+    """A set of label words, made to be looked for in one pass; with them the pairs that bare values begin with."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], starts: frozenset[str] = frozenset()) -> None:
         self._known = frozenset(words)
         self._every = self._known.union(CLASS_OF)
         self._pairs = frozenset(_pairs(words))
-        self._pattern = _pattern(self._pairs) if words else None
+        self._starts = starts
+        self._pattern = _pattern(self._pairs | starts) if words or starts else None
         self._shapes: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def hits(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """(word, start, end) of every label word between two positions, left to right."""
+        """(word, start, end) of every label word between two positions, left to right; "" for a `starts`."""
         if self._pattern is None:
             return
         pairs, done = self._pairs, start
@@ -48,6 +49,8 @@ class Words:
             at = match.start()
             pair = text[at : at + 2]
             if pair not in pairs:
+                if pair in self._starts:
+                    yield "", at, at
                 continue
             for before, length in self._shapes.get(pair) or self._shaped(pair):
                 first = at - before
@@ -89,6 +92,6 @@ def _places(short: str, word: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=8)
-def words_of(words: tuple[str, ...]) -> Words:
+def words_of(words: tuple[str, ...], starts: frozenset[str] = frozenset()) -> Words:
     """`Words`, made once for a set of rules. A word has two characters or more."""
-    return Words(words)
+    return Words(words, starts)

@@ -14,7 +14,9 @@ Parameters of a rule; every pattern sees the folded text:
 `check`        a validator of `codes.checks.CHECKS`: certain where it holds; likely or suspect where a
                label stands and it fails. Without one a labelled value is likely.
 `bare`         patterns that need no label. With `bare_gate`, characters or strings of which one must stand
-               in the text, over the whole text; with `anchor`, an identity of kind `number`, only from
+               in the text, over the whole text or, with `bare_near`, within so many characters around one;
+               with `bare_start`, two strings, where a character of the first is followed by one of the
+               second (one pass over the text serves all rules); with `anchor`, an identity of kind `number`, only from
                that number's first character or the one before it. With a `check`, only where it holds.
 `lists`        "persons" or "contacts": a column counts only in a table that lists these.
 `unless`       words within ten characters, in the same sentence and cell, or in the head of its column, that make
@@ -30,7 +32,7 @@ from __future__ import annotations
 from scanner.model import Fact, Finding, Gap, Search
 from scanner.regexes import compiled
 from scanner.search.codes.checks import CHECKS
-from scanner.search.codes.hits import bare, behind_label, in_cell
+from scanner.search.codes.hits import bare, bare_at, behind_label, in_cell
 from scanner.search.codes.specs import faults, specs_of
 from scanner.search.codes.words import words_of
 from scanner.search.kinds.layers import layer_of
@@ -87,7 +89,9 @@ class Finder:
                 self._by_label.setdefault(word, []).append(spec)
             for word in spec.columns:
                 self._by_column.setdefault(word, []).append(spec)
-        self._labels = words_of(tuple(sorted(self._by_label)))
+        self._starting = [(spec, spec.starts) for spec in self._specs if spec.bare_start]
+        starts = frozenset().union(*[starts for _, starts in self._starting])
+        self._labels = words_of(tuple(sorted(self._by_label)), starts)
         self._heads: dict[tuple[str, ...], list[tuple[Spec, str, bool]]] = {}
 
     def _take(self, spec: Spec, hits: Iterator[Hit]) -> None:
@@ -104,9 +108,12 @@ class Finder:
     # ---- where to look
 
     def labelled(self) -> None:
-        """Values behind their labels."""
+        """Values behind their labels, and bare ones that begin with a pair of their own."""
         text = self.subject.text.text
         for word, start, end in self._labels.hits(text, 0, len(text)):
+            for spec, starts in self._starting if not word else ():
+                if text[start : start + 2] in starts:
+                    self._take(spec, bare_at(spec, start, self.subject))
             for spec in self._by_label.get(word, ()):
                 self._take(spec, behind_label(spec, word, start, end, self.subject))
 
@@ -143,7 +150,7 @@ class Finder:
     def bare(self) -> None:
         """Values that need no label."""
         for spec in self._specs:
-            if spec.bare:
+            if spec.bare and not spec.bare_start:
                 self._take(spec, bare(spec, self.subject))
 
     def read(self) -> None:

@@ -177,6 +177,19 @@ def test_bare_needs_its_gate_and_bounds() -> None:
     assert found(lines("豫J12345"), rule(bare=["豫J[0-9]{5}"], bare_gate=["京"])) == []
 
 
+def test_bare_near_a_sign() -> None:
+    far = "。" * 30
+    text = lines(f"E10000001生于{far}E10000002{far}出生E10000003E，E10000004出生")
+    near = rule(bare=["E[0-9]{8}"], bare_gate=["生于", "出生"], bare_near=20)
+    assert found(text, near) == ["E10000001", "E10000004"]
+    assert found(lines("E10000001生日"), near) == []
+
+
+def test_bare_start() -> None:
+    plate = rule(bare=["豫J[0-9]{5}"], bare_start=["京豫", "JK"])
+    assert found(lines("豫J12345，豫J123456，豫K12345，京豫J12346"), plate) == ["豫J12345", "豫J12346"]
+
+
 def test_around_a_number() -> None:
     student = rule(bare=["G[0-9]{17}[0-9X]"], anchor="resident-id", check="resident-inside")
     assert found(lines("G410999197903262845，410999197903262845，G410999197903262840"), student) == [
@@ -272,6 +285,9 @@ def test_certainty_by_the_check() -> None:
         ({"labels": ["护照"], "forms": [r"\d{8}"]}, "forms"),
         ({"labels": ["护照"], "forms": ["[0-9"]}, "forms"),
         ({"bare": ["E"]}, "bare_gate"),
+        ({"bare": ["E"], "bare_gate": ["E"], "anchor": "resident-id"}, "bare_gate"),
+        ({"bare": ["E"], "bare_start": ["E"]}, "bare_start"),
+        ({"bare": ["E"], "bare_gate": ["E"], "bare_near": -1}, "bare_near"),
         ({**PLAIN, "check": "nobody"}, "check"),
         ({**PLAIN, "lists": "cars"}, "lists"),
         ({**PLAIN, "spaced": 1}, "spaced"),
