@@ -85,6 +85,9 @@ class _Reader:
         add_margins(self.builder, facts, sheet.margins())
         blocks, is_whole = self._values.blocks(index, name, sheet)
         tables = sum(add_cells(self.builder, facts, block) for block in blocks)
+        for row, column, text in sheet.literals():
+            place = Place("sheet", (row, column), "sheet", name)
+            self.builder.add(text, place, layer=facts.layer, visible=facts.visible)
         if not is_whole:
             self.builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", name))
         add_notes(self.builder, facts, sheet, self._package, self._package.relations(relation.target))

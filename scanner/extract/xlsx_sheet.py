@@ -29,6 +29,11 @@ _COLUMN_RANGE = re.compile(rb'\s(min|max)="([0-9]{1,5})"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _MARGIN = re.compile(rb"<(odd|even|first)(Header|Footer)>([^<]{1,4000})<")
 _LINK = re.compile(rb"<hyperlink [^>]*>")
+# ="410999…" written by a program: no value is kept beside the formula, and every spreadsheet shows it.
+_LITERAL = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*><f>(?:"|&quot;)([^"<&]{1,4000})(?:"|&quot;)</f>'
+    rb"(?:<v ?/>|<v></v>)?</c>"
+)
 _ATTRIBUTE = re.compile(rb'\s([A-Za-z:]+)="([^"]*)"')
 
 
@@ -93,6 +98,15 @@ class SheetXml:
                 tip = unescape(attributes.get(b"tooltip", b"").decode("utf-8", "replace"))
                 found.append((*cell, attributes.get(b"id", b"").decode("ascii", "replace"), tip))
         return found
+
+    def literals(self) -> list[tuple[int, int, str]]:
+        """Row, column and text of each formula that is nothing but a text, where no value is kept."""
+        if b'<f>"' not in self._xml and b"<f>&quot;" not in self._xml:
+            return []
+        return [
+            (int(row), column_number(column), text.decode("utf-8", "replace"))
+            for column, row, text in _LITERAL.findall(self._xml, self._start, self._end)
+        ]
 
     def _hidden_rows(self) -> Iterator[int]:
         xml, start, end = self._xml, self._start, self._end

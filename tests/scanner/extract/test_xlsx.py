@@ -359,3 +359,11 @@ def test_a_long_text_in_many_cells_does_not_fill_the_memory() -> None:
     document = read("a.xlsx", data, Limits(expanded_bytes=1_000_000, text_chars=30_000))
     assert [(gap.what, gap.reason) for gap in document.gaps] == [("sheet", "too-many-cells")]
     assert len(document.blocks.texts[0]) == 3000
+
+
+def test_a_formula_that_is_only_a_text_and_has_no_value() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["D9"] = '="410999197903262845"'
+
+    document = read("x.xlsx", list_book(change), Limits())
+    assert at(document, 9, 4).text == "410999197903262845"
