@@ -255,8 +255,11 @@ class Rows:
 
     def _in_sentence(self, mask: Mask) -> list[Told]:
         left, right = self._around(mask)
-        own = left[_behind_last_number(left) :]
+        own = _own_part(left)
         found = told(own, self._day)
+        if max(own.rfind("（"), own.rfind("(")) > max(own.rfind("）"), own.rfind(")")):
+            within = _BRACKET.split(right, maxsplit=1)[0]  # 张某（号码，女，47岁）
+            found += [one for one in told(within, self._day) if not _NUMBER.search(within)]
         if not found and own == left and not _NUMBER.search(right):
             found = told(right, self._day)
         return [Told(kind, value, _LABELS[kind], False) for kind, value in found]
@@ -264,7 +267,7 @@ class Rows:
     def _name_before(self, mask: Mask) -> str:
         """The last name before the number in its sentence."""
         left = self._around(mask)[0]
-        for piece in reversed(_NAME_SPLIT.split(left[_behind_last_number(left) :])):
+        for piece in reversed(_NAME_SPLIT.split(_own_part(left))):
             piece = piece[max((end for *_, end in labels(piece)), default=0) :]
             if not piece or piece in _UNNAMED:
                 continue
@@ -280,12 +283,16 @@ def _is_of_number(found: Iterable[tuple[str, str]]) -> bool:
 
 
 _NUMBER = compiled(r"[0-9*＊×●]{7}")
+_BRACKET = compiled("[）)]")
 _LABELS = {"birth": "出生日期", "age": "年龄", "sex": "性别"}
 _TAIL = compiled(f"[^\\W\\da-zA-Z_某][{CHARACTERS}]{{1,2}}[^\\W\\da-zA-Z_]?$")
 
 
-def _behind_last_number(left: str) -> int:
-    return max((match.end() for match in _NUMBER.finditer(left)), default=0)
+def _own_part(left: str) -> str:
+    """What stands before a mask about its own person: behind the number of the person before, and behind
+    the bracket that this number stands in."""
+    last = max((match.end() for match in _NUMBER.finditer(left)), default=0)
+    return _BRACKET.split(left[last:])[-1] if last else left
 
 
 def _tail_name(piece: str) -> str:

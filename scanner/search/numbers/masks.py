@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Grade = Literal["weak", "customary", "strong"]
 
 CUSTOMARY = 10_000  # a mobile number with four digits hidden; more is strong
+_CERTIFICATE = compiled("[1-7][1-4]$")
 _ONE_STRETCH = compiled("[0-9]*[*]+[0-9]*X?")
 
 
@@ -60,6 +61,8 @@ def masked_number(
     kind = _labelled_kind(symbols, near, visible) or (_bare_kind(symbols, visible) if groups <= 5 else "")
     if not kind or near.is_amount:
         return None
+    if kind == "resident-id" and len(symbols) == 20 and _CERTIFICATE.search(symbols) and "残疾" in near.left:
+        symbols = symbols[:18]  # kind and degree stand behind the identity number
     length = {"resident-id": 18, "mobile-phone": 11}.get(kind)
     if length is None:
         whole = symbols if len(symbols) in cards.LENGTHS else ""
