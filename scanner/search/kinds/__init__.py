@@ -13,6 +13,7 @@ from types import ModuleType
 KINDS: dict[str, str] = {
     "code": "scanner.search.kinds.code",
     "column": "scanner.search.kinds.column",
+    "consistency": "scanner.search.kinds.consistency",
     "element": "scanner.search.kinds.element",
     "lexicon": "scanner.search.kinds.lexicon",
     "mask": "scanner.search.kinds.mask",
