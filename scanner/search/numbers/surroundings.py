@@ -42,7 +42,7 @@ _TECHNICAL = compiled(
     r"https?:|www\.|://|\.s?html?|\.(?:com|cn|org|pdf|docx?|xlsx?|jpg|png|zip|rar|aspx?|jsp)(?![a-z])"
     r"|[?&][a-z]+=|@[a-zA-Z0-9]"
 )
-_OF_ANYBODY = ("联系电话", "联系方式", "联系", "邮箱", "邮件", "电子邮箱", "电子邮件")
+_OF_ANYBODY = ("联系电话", "联系方式", "联系", "邮箱", "邮件", "电子邮箱", "电子邮件", "E-mail", "Email", "email")
 _OF_SOMEBODY = frozenset(("phone", "contact", "home-phone", "account", "name"))
 _PERSONAL_HEADS = ("id", "account", "home-phone")
 
@@ -110,7 +110,10 @@ class Surroundings:
         """Up to thirty characters before the number, within its sentence and cell."""
         low = max(0, self.start - LEFT)
         piece = _STOP.split(self.text[low : self.start])[-1]
-        if not piece.strip(' :：(（"“”') and self.text[self.start - len(piece) - 1 : self.start][:1] in ("\n", "\t"):
+        if not piece.strip(' :：(（"“”') and self.text[self.start - len(piece) - 1 : self.start][:1] in (
+            "\n",
+            "\t",
+        ):
             return self._line_above(self.start - len(piece) - 1) + piece
         return piece
 
@@ -234,11 +237,25 @@ class Surroundings:
 
     @once
     def is_among_persons(self) -> bool:
-        """Whether the line or row is about a villager: an identity number, a sex, a word for villagers."""
-        if _ID_LIKE.search(self.line):
+        """Whether the line, row or record is about a villager: an identity number, a sex, a word for villagers."""
+        if _ID_LIKE.search(self.line) or self._is_in_record:
             return True
         last = max((end for name, _, end in self.left_labels if name in ("name", "home-phone")), default=-1)
         return last >= 0 and not ACTION.search(self.left, last)
+
+    @once
+    def _is_in_record(self) -> bool:
+        """Whether one of the two lines above names the person (姓名：…) whom this line goes on about."""
+        start = self.line_range[0]
+        for _ in range(2):
+            low = self.text.rfind("\n", max(0, start - 40), max(0, start - 1)) + 1
+            found = labels(self.text[low : start - 1]) if 0 < start - low <= 40 else []
+            if not found or any(name == "contact" for name, _, _ in found):
+                return False
+            if found[0][0] == "name":
+                return True
+            start = low
+        return False
 
     @once
     def contact_word(self) -> str:
