@@ -54,7 +54,7 @@ def behind_label(spec: Spec, word: str, start: int, end: int, subject: Subject) 
     if found is None and word[-1:].isascii() and word[-1:].isalnum():  # QQ100001: glued to its label
         found, is_slip = _first(spec, lambda form: spec.anywhere(form).value_at(text, end, high))
     if found is None:
-        before = _before_bracket(spec, text, start)
+        before = _before(spec, text, start)
         if before is not None:
             yield Hit(spec, *before, "label", word)
         return
@@ -92,9 +92,9 @@ def _way(subject: Subject, end: int, start: int) -> str:
     return "" if "\n" in gap or is_head else "row-label"
 
 
-def _before_bracket(spec: Spec, text: str, start: int) -> Tried:
-    """E98765432（护照）: the value that ends where the label's bracket opens."""
-    if start < 2 or text[start - 1] not in "（(":
+def _before(spec: Spec, text: str, start: int) -> Tried:
+    """E98765432（护照）, E98765432号护照: the value that ends where the label's bracket opens, or before 号."""
+    if start < 2 or text[start - 1] not in "（(号":
         return None
     low = max(0, start - 40)
     end = low + len(text[low : start - 1].rstrip(" "))

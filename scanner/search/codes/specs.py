@@ -30,11 +30,12 @@ _FORBIDDEN = re.compile(r"(?<!\\)(?:\\\\)*\\[bBdDwW]")
 # Where a value begins or ends with a letter or a digit, none and no mask may be glued to it.
 _BEGIN = "(?:(?<![0-9A-Za-z*＊●■□×])|(?![0-9A-Za-z]))"
 _END = "(?:(?![0-9A-Za-z*＊●■□×])|(?<![0-9A-Za-z]))"
-# Between a label and its value: （本人） 号码 ： 为 No. and at most one border.
+# Between a label and its value: （本人） 号码 ： 分别为 No. and at most one border.
 _ASIDE = "(?:[（(][^（）()0-9\n\t]{1,8}[）)])?"
+_NUMBER = "(?:号码|编号|号)?"
 SKIP = (
-    f"{_ASIDE}[，,]?(?:证件)?(?:号码|编号|号)?{_ASIDE}[ :：（(【\\[“\"'=]{{0,4}}(?:号码|编号|号)?[:：]?"
-    "(?:为|是|系|即)?[:：]?[ “]{0,3}(?:[Nn][Oo][.．:：°]?|№)?[ ]{0,2}[\n\t]{0,3}[ ]{0,4}"
+    f"{_NUMBER}[】\\]」』”]?{_ASIDE}[，,]?(?:证件)?{_NUMBER}{_ASIDE}[ :：（(【\\[“\"'=/|—–-]{{0,4}}{_NUMBER}[:：]?"
+    "(?:分别|依次)?(?:为|是|系|即)?[:：]?[ “]{0,3}(?:[Nn][Oo][.．:：°]?|№)?[ ]{0,2}[\n\t]{0,3}[ ]{0,4}"
 )
 MORE = "[ ]?[、/和及与][ ]?"  # between a value and a further one
 
