@@ -160,7 +160,9 @@ def _rest(digits: str, first: int) -> int:
 def _births(mask: str, since: str, until: str) -> Remainders:
     """Real dates of a window that fit."""
     counts = [0] * 11
-    for year in range(int(since[:4]), int(until[:4]) + 1):
+    first = max(since[:4], mask[:4].replace("*", "0"))
+    last = min(until[:4], mask[:4].replace("*", "9"))
+    for year in range(int(first), int(last) + 1):
         digits = f"{year:04}"
         if not _fits(digits, mask[:4]):
             continue
