@@ -47,6 +47,21 @@ FACTS: dict[str, tuple[str, str]] = {
     "value-does-not-fit": ("写的内容不像这一项", "what stands there does not look like it"),
     "label-without-value": ("有“{label}”，后面没有内容", "“{label}” is there with nothing after it"),
     "values-differ": ("“{label}”在文中有不同的写法", "“{label}” is stated differently in places"),
+    # sums, sides, shares and names that disagree
+    "sum-of-rows": (
+        "第{rows}行相加 {sum}，“{label}”写 {stated}，差 {difference}",
+        "rows {rows} add up to {sum}; “{label}” says {stated}, {difference} apart",
+    ),
+    "sum-of-subtotals": (
+        "第{rows}行的小计相加 {sum}，“{label}”写 {stated}，差 {difference}",
+        "the subtotals in rows {rows} add up to {sum}; “{label}” says {stated}, {difference} apart",
+    ),
+    "sum-column": ("看的是“{head}”一列", "column “{head}”"),
+    "sum-row-missed": ("差额正好等于第{row}行的数，可能漏加了这一行", "the difference is the figure of row {row}, which may have been left out"),
+    "sum-row-twice": ("差额正好等于第{row}行的数，可能多加了一次，或者漏列了一行", "the difference is the figure of row {row}, which may have been added twice"),
+    "sum-digits-swapped": ("相邻两个数字对调后正好相符，可能写颠倒了", "two neighbouring digits may have changed places"),
+    "sum-structure-unsure": ("表里有分级、其中项或者多个合计，请人工核对哪些行该加", "there are levels, parts or several totals: check by hand which rows are to be added"),
+    # end of consistency
     # numbers
     "check-digit-holds": ("校验码相符", "the check digit holds"),
     "check-digit-fails": ("校验码不符，可能是录入错误", "the check digit fails, perhaps a typing error"),

@@ -1,0 +1,117 @@
+"""What the checks share: the tables as sheets, the running lines with their amounts, the way to a finding."""
+
+from __future__ import annotations
+
+from scanner.model import Finding, Grid
+from scanner.money import amounts
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.consistency.sheets import Sheet, sheets_of
+from scanner.search.kinds.layers import layer_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scanner.anatomy import Line
+    from scanner.model import Certainty, Fact, Rule, Span
+    from scanner.money import Amount
+    from scanner.search.consistency.table_sums import Wrong
+    from scanner.search.subject import Subject
+
+    Places = Sequence[tuple[int, int]]  # in the searched text
+
+# How a line is numbered, outermost first.
+_STYLES = (
+    compiled(r"\s*(?:第[一二三四五六七八九十]{1,3}[章条部]|[一二三四五六七八九十]{1,3}\s?[、.．])"),
+    compiled(r"\s*[（(]\s?[一二三四五六七八九十]{1,3}\s?[)）]"),
+    compiled(r"\s*[0-9]{1,3}\s?(?:[、．)）]|[.](?![0-9]))"),
+    compiled(r"\s*(?:[（(]\s?[0-9]{1,3}\s?[)）]|[0-9]{1,2}[.][0-9]{1,2}(?![0-9万元]))"),
+    compiled(r"\s*[①-⑳]"),
+)
+PLAIN = len(_STYLES)  # level of a line without a number
+
+
+@noun
+class Spoken:
+    """A line of running text: where it begins in the searched text, its level, its amounts (lazily none)."""
+
+    text: str
+    start: int
+    level: int
+    amounts: tuple[Amount, ...]  # positions in the searched text
+
+
+class Reading:
+    """One text as the checks look at it; everything is read once, when first asked for."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.text = subject.text.text
+        self._sheets: list[Sheet] | None = None
+        self._lines: list[Spoken] | None = None
+        self._wrong: list[Wrong] | None = None
+
+    @property
+    def sheets(self) -> list[Sheet]:
+        """The tables, those that go on over pages joined."""
+        if self._sheets is None:
+            self._sheets = sheets_of(self.subject.text)
+        return self._sheets
+
+    @property
+    def wrong(self) -> list[Wrong]:
+        """The sums in tables that do not hold."""
+        if self._wrong is None:
+            from scanner.search.consistency.table_sums import wrong_sums
+
+            self._wrong = [wrong for sheet in self.sheets for wrong in wrong_sums(sheet)]
+        return self._wrong
+
+    @property
+    def lines(self) -> list[Spoken]:
+        """The visible lines outside tables, in order; those of the web page round the notice left out."""
+        if self._lines is None:
+            self._lines = [
+                self._spoken(line)
+                for line in self.subject.anatomy.lines
+                if line.block is not None and not line.is_chrome
+            ]
+        return self._lines
+
+    def _spoken(self, line: Line) -> Spoken:
+        text = self.text[line.start : line.end]
+        level = next((depth for depth, style in enumerate(_STYLES) if style.match(text)), PLAIN)
+        found = amounts(self.text, line.start, line.end) if "元" in text or "万" in text or "¥" in text else []
+        return Spoken(text, line.start, level, tuple(found))
+
+    def in_table(self, position: int) -> bool:
+        """Whether a place of the searched text lies in a table."""
+        return self.subject.document.table_at(self.subject.text.block_at(position)) is not None
+
+    def is_hidden(self, position: int) -> bool:
+        """Whether the reader of the printed page does not see what stands there."""
+        return not self.subject.document.blocks[self.subject.text.block_at(position)].visible
+
+    def finding(
+        self, rule: Rule, places: Places, facts: Iterable[Fact], *, certainty: Certainty, weak: bool = False
+    ) -> Finding:
+        """A finding at these places; an error of which one is not certain is a warning, a `weak` one a note."""
+        spans = tuple(span for start, end in places for span in self._spans(start, end))
+        level = rule.level
+        if level == "error" and certainty != "certain":
+            level = "warning"
+        if weak:
+            level = "info"
+        layer, visible = layer_of(self.subject.document, spans)
+        return Finding(rule.id, level, certainty, spans, tuple(facts), layer, visible)
+
+    def _spans(self, start: int, end: int) -> tuple[Span, ...]:
+        piece = self.text[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        return self.subject.text.spans(start + lead, start + len(piece.rstrip()))
+
+
+def has_tables(reading: Reading) -> bool:
+    """Whether the text has any table at all."""
+    return any(isinstance(stretch, Grid) for _, stretch in reading.subject.document.blocks.stretches)

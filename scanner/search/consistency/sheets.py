@@ -1,0 +1,216 @@
+"""A table as its sums see it: rows of data, numbers of a column, units of columns, rows that add up.
+
+Tables that go on over pages are one sheet. Cells are cut from the searched text, numbers of a column are read when
+they are first asked for, so that a list without totals costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scanner.model import Grid
+from scanner.money import UNITS, is_empty_cell, number_of_cell, unit_of_caption, unit_of_head
+from scanner.noun import noun
+from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import NormalizedText, Table
+    from scanner.money import Number
+
+SUM_WORDS = compiled(r"合计|总计|小计|共计|总和|总额|总数")
+_SUM_CELL = compiled(
+    r"(?:(?:[^\W\d_]|[、：:（）()]){0,12}?)(合计|总计|共计|小计|总和|总数)(?:[（(][^（()）]{0,16}[)）])?[:：]?"
+)
+_SUM_WITH_AMOUNT = compiled(
+    r"[^\W\d_]{0,8}?(合计|总计|共计)[^\W\d_]{0,6}(?:[（(][^（()）]{0,8}[)）])?[:：]?\s?([0-9][0-9,，.]*\s?(?:亿元|万元|千元|元)?)[。整]?"
+)
+_PART_OF = compiled(r"\s*[（(]?(?:其\s?中|内\s?含|含|包括|其中含)")
+_PARTS = compiled(r"[\t\n]\s*[（(]?(?:其\s?中|内\s?含|含|包括)")
+_MONEY_HEAD = compiled(r"[金资款费额价元]|投资|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹")
+LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万元
+
+TOTAL, SUB = "total", "sub"
+
+
+@noun
+class SumRow:
+    """A row that adds up: its index, the column of its label, `kind` (小计 is a sub-total), its label."""
+
+    row: int
+    column: int
+    kind: str
+    label: str
+
+
+class Sheet:
+    """One table with the tables that go on from it."""
+
+    def __init__(self, text: NormalizedText, pieces: list[Table]) -> None:
+        self._text = text
+        self._texts = text.document.blocks.texts
+        self.pieces = pieces
+        self.columns = pieces[0].columns
+        self.heads = ["".join(path) for path in pieces[0].head] or [""] * self.columns
+        self.paths = pieces[0].head or ((),) * self.columns
+        self.rows = [piece.block(row, 0) for piece in pieces for row in piece.body_rows()]
+        self._numbers: dict[int, list[Number | None]] = {}
+        self._caption: str | None = None
+        self._sums: list[SumRow] | None = None
+        self._parts: bool | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the sheet begins in the searched text."""
+        return self._text.starts[self.pieces[0].first]
+
+    @property
+    def end(self) -> int:
+        """Where its last cell ends."""
+        last = self.pieces[-1]
+        return self._text.block_range(last.first + last.rows * last.columns - 1)[1]
+
+    # ---- cells
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell stands in the searched text."""
+        return self._text.block_range(self.rows[row] + column)
+
+    def cell(self, row: int, column: int) -> str:
+        """The searched text of a cell, without white space at its ends."""
+        block = self.rows[row] + column
+        if block in self._text.maps:
+            return self._text.block_text(block).strip()
+        start = self._text.starts[block]
+        return self._text.text[start : start + len(self._texts[block])].strip()
+
+    def numbers(self, column: int) -> list[Number | None]:
+        """The numbers of a column, None where a cell holds none."""
+        known = self._numbers.get(column)
+        if known is None:
+            known = [
+                number_of_cell(words) if (words := self.cell(row, column)) else None
+                for row in range(len(self.rows))
+            ]
+            self._numbers[column] = known
+        return known
+
+    def row_number(self, row: int) -> int:
+        """The number of a row in the file's own terms."""
+        return self._text.document.blocks[self.rows[row]].place.steps[-2]
+
+    def is_nothing(self, row: int, column: int) -> bool:
+        """Whether a cell is empty or says that there is nothing."""
+        return is_empty_cell(self.cell(row, column))
+
+    def label(self, row: int, before: int) -> str:
+        """The texts of a row left of a column, joined: what its numbers are about."""
+        return "".join(self.cell(row, column) for column in range(before))
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether any cell begins with 其中, 含."""
+        if self._parts is None:
+            self._parts = _PARTS.search(self._text.text, self.start, self.end) is not None
+        return self._parts
+
+    def is_part(self, row: int, before: int) -> bool:
+        """Whether a row is part of one above (其中：, 含)."""
+        return any(_PART_OF.match(self.cell(row, column)) for column in range(before))
+
+    # ---- units
+
+    def unit(self, column: int) -> str:
+        """The unit of money for the bare numbers of a column, "" where none is known."""
+        for label in reversed(self.paths[column]):
+            unit = unit_of_head(label)
+            if unit:
+                return unit
+        if self._caption is None:
+            self._caption = self._caption_unit()
+        if self._caption and (_MONEY_HEAD.search(self.heads[column]) or not self.heads[column]):
+            return self._caption if not _of_things(self.heads[column]) else ""
+        stated = {number.unit for number in self.numbers(column) if number and number.unit}
+        return stated.pop() if len(stated) == 1 else ""
+
+    def factor(self, column: int) -> Decimal:
+        """元 in one of the column's unit; 1 where it counts other things."""
+        return UNITS.get(self.unit(column), Decimal(1))
+
+    def value(self, row: int, column: int) -> Decimal | None:
+        """The number of a cell in 元 (or in what the column counts); None where there is none."""
+        number = self.numbers(column)[row]
+        if number is None:
+            return None
+        return number.value * (UNITS[number.unit] if number.unit else self.factor(column))
+
+    def step(self, row: int, column: int) -> Decimal:
+        """One of the last printed digit of a cell, in 元."""
+        number = self.numbers(column)[row]
+        if number is None:
+            return Decimal(0)
+        return number.step * (UNITS[number.unit] if number.unit else self.factor(column))
+
+    def _caption_unit(self) -> str:
+        piece = self.pieces[0]
+        above = self._text.text[max(self.start - LOOK_ABOVE, 0) : self.start]
+        for row in piece.caption_rows:
+            for column in range(piece.columns):
+                above += self._text.block_text(piece.block(row, column)) + "\n"
+        lines = [line for line in above.split("\n") if "单位" in line]
+        return unit_of_caption(lines[-1]) if lines else ""
+
+    # ---- rows that add up
+
+    @property
+    def sums(self) -> list[SumRow]:
+        """The rows that add up, in order."""
+        if self._sums is None:
+            self._sums = list(self._sum_rows())
+        return self._sums
+
+    def _sum_rows(self) -> Iterator[SumRow]:
+        rows = {block: index for index, block in enumerate(self.rows)} if self._has_sums() else {}
+        done = -1
+        for piece in self.pieces if rows else ():
+            first, last = self._text.starts[piece.first], self._text.block_range(
+                piece.first + piece.rows * piece.columns - 1
+            )[1]
+            for match in SUM_WORDS.finditer(self._text.text, first, last):
+                line, column = divmod(self._text.block_at(match.start()) - piece.first, piece.columns)
+                row = rows.get(piece.first + line * piece.columns, -1)
+                found = _SUM_CELL.fullmatch("".join(self.cell(row, column).split())) if row > done else None
+                if found:
+                    done = row
+                    is_sub = found[1] == "小计" or "本页" in found[0] or "其中" in found[0]
+                    yield SumRow(row, column, SUB if is_sub else TOTAL, found[0])
+
+    def _has_sums(self) -> bool:
+        return SUM_WORDS.search(self._text.text, self.start, self.end) is not None
+
+    def spoken_total(self, row: int) -> str:
+        """The amount of a row that is one cell: 合计：120万元; "" where it is none."""
+        cells = [words for column in range(self.columns) if (words := self.cell(row, column))]
+        found = _SUM_WITH_AMOUNT.fullmatch(cells[0]) if len(cells) == 1 else None
+        return found[2] if found else ""
+
+
+def _of_things(head: str) -> bool:
+    return any(word in head for word in ("户数", "人数", "个数", "数量", "面积", "亩", "公里", "人口", "（户", "（人"))
+
+
+def sheets_of(text: NormalizedText) -> list[Sheet]:
+    """The visible tables of a text, each with those that go on from it."""
+    tables = text.document.tables
+    pieces: dict[int, list[Table]] = {}
+    roots: dict[int, int] = {}
+    grids = {first: stretch for first, stretch in text.document.blocks.stretches if isinstance(stretch, Grid)}
+    for index, table in enumerate(tables):
+        grid = grids.get(table.first)
+        if grid is None or not grid.visible or not table.rows:
+            continue
+        roots[index] = roots.get(table.continues, index)
+        pieces.setdefault(roots[index], []).append(table)
+    return [Sheet(text, found) for found in pieces.values()]
