@@ -129,6 +129,9 @@ def growth() -> list[Figure]:
         "one long line": ("txt", bench_files.long_line, 100_000),
         "many hits": ("txt", bench_files.many_hits, 1_000),
         "many labels": ("txt", bench_files.many_labels, 2_000),
+        "a million digits and stars": ("txt", bench_files.many_digits, 100_000),
+        "100,000 cells of numbers": ("csv", bench_files.cells_of_numbers, 1_000),
+        "100,000 labels of numbers": ("txt", bench_files.labels_of_numbers, 10_000),
     }
     for format in ("docx", "xlsx", "csv", "html"):
         makers[f"{format} table, 20,000 rows"] = (format, partial(bench_files.long_list, format), 2_000)

@@ -108,6 +108,36 @@ def many_labels(count: int) -> bytes:
     return "\n".join(["石桥镇2023年项目计划公示", *(labels[n % len(labels)] for n in range(count))]).encode()
 
 
+def many_digits(size: int) -> bytes:
+    """Digits and nothing else: one run, runs of twenty and of five, digits one by one, stars."""
+    rng = Random("digits")
+    part = size // 5
+    digits = "".join(rng.choices("0123456789", k=part))
+    twenties = [digits[at : at + 20] for at in range(0, part, 20)]
+    fives = [digits[at : at + 5] for at in range(0, part, 5)]
+    lines = (digits, " ".join(twenties), "\n".join(fives), " ".join(digits[: part // 2]), "*" * part)
+    return ("石桥镇公示\n" + "\n\n".join(lines)).encode()
+
+
+def cells_of_numbers(rows: int) -> bytes:
+    """A csv of `rows` rows with ten cells of numbers that nobody holds, one of them headed as a card."""
+    rng = Random("cells")
+    head = "序号,编号,面积,金额,账号,数量,单价,合计,年度,批次"
+    lines = [
+        ",".join([str(n), *(str(rng.randrange(10**k)) for k in (8, 5, 7, 16, 3, 5, 7, 4, 6))])
+        for n in range(rows)
+    ]
+    return "\n".join([head, *lines]).encode()
+
+
+def labels_of_numbers(count: int) -> bytes:
+    """`count` labels of numbers, each before half a number that goes on nowhere."""
+    words = ("身份证号", "银行卡号：", "联系电话", "证件号码 ")
+    return (
+        "石桥镇公示\n".encode() + "".join(f"{words[n % 4]}{410990 + n % 9}，" for n in range(count)).encode()
+    )
+
+
 def thick_pdf(pages: int) -> bytes:
     """A text PDF of about `pages` pages, a table on every tenth."""
     draft = Draft("annual-plan", [Line("青岭县2023年项目计划公示", "title")])
