@@ -61,6 +61,11 @@ FACTS: dict[str, tuple[str, str]] = {
     "sum-row-twice": ("差额正好等于第{row}行的数，可能多加了一次，或者漏列了一行", "the difference is the figure of row {row}, which may have been added twice"),
     "sum-digits-swapped": ("相邻两个数字对调后正好相符，可能写颠倒了", "two neighbouring digits may have changed places"),
     "sum-structure-unsure": ("表里有分级、其中项或者多个合计，请人工核对哪些行该加", "there are levels, parts or several totals: check by hand which rows are to be added"),
+    "sum-of-amounts": (
+        "{terms}＝{sum}，文中写 {stated}，差 {difference}",
+        "{terms} = {sum}; the text says {stated}, {difference} apart",
+    ),
+    "sum-parts-unsure": ("请人工核对哪几项该相加", "check by hand which of them are to be added"),
     # end of consistency
     # numbers
     "check-digit-holds": ("校验码相符", "the check digit holds"),

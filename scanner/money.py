@@ -26,14 +26,14 @@ ZERO = Decimal(0)
 _UNIT = "亿元|百万元|千万元|万元|千元|元|圆|亿|万"
 _NUMBER = r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _PRINTED = compiled(
-    rf"(人民币|[¥￥])?\s?(?<![0-9.])({_NUMBER})\s?([余多])?({_UNIT})?"
+    rf"(人民币|[¥￥])?\s?(?<![0-9.])({_NUMBER})[ ]?([余多])?({_UNIT})?"
 )
 _ABOUT_BEFORE = compiled(
     r"(?:约|近|大约|大概|将近|接近|不超过|不高于|不低于|不少于|不多于|最高|最低|最多|至少|上限|下限|超过|突破|达到?约|预计|估算)[为是达：:]?\s?$"
 )
-_ABOUT_AFTER = compiled(r"\s?(?:[（(]\s?)?(?:左右|上下|以上|以下|以内|余|多|不等|封顶|起)")
+_ABOUT_AFTER = compiled(r"[ ]?(?:[（(][ ]?)?(?:左右|上下|以上|以下|以内|余|多|不等|封顶|起)")
 _RATE_BEFORE = compiled(r"(?:每[^，。；、0-9]{0,8}|人均[^，。；、0-9]{0,6}|户均[^，。；、0-9]{0,6}|单价|标准)[为是：:]?\s?$")
-_RATE_AFTER = compiled(r"\s?(?:[/／]|每)\s?[^\W\da-zA-Z_]")
+_RATE_AFTER = compiled(r"[ ]?(?:[/／]|每)\s?[^\W\da-zA-Z_]")
 # After a bare 万 or 亿 that counts no money: 3万亩, 1.2万人.
 _OF_OTHER_THINGS = compiled(r"\s?[^\W\da-zA-Z_元]")
 _CELL = compiled(
@@ -87,7 +87,7 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
         unit = match[4] or ("元" if match[1] else "")
         if not unit:
             continue
-        after = text[match.end() : match.end() + 6]
+        after = text[match.end() : min(match.end() + 6, stop)]
         if unit in ("万", "亿") and _OF_OTHER_THINGS.match(after):
             continue
         before = text[max(match.start() - 14, start) : match.start()]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scanner.anatomy import Line
     from scanner.model import Certainty, Fact, Rule, Span
     from scanner.money import Amount
+    from scanner.search.consistency.spoken_sums import SpokenSum
     from scanner.search.consistency.table_sums import Wrong
     from scanner.search.subject import Subject
 
@@ -51,6 +52,7 @@ class Reading:
         self._sheets: list[Sheet] | None = None
         self._lines: list[Spoken] | None = None
         self._wrong: list[Wrong] | None = None
+        self._wrong_spoken: list[SpokenSum] | None = None
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -67,6 +69,15 @@ class Reading:
 
             self._wrong = [wrong for sheet in self.sheets for wrong in wrong_sums(sheet)]
         return self._wrong
+
+    @property
+    def wrong_spoken(self) -> list[SpokenSum]:
+        """The sums in running text that do not hold."""
+        if self._wrong_spoken is None:
+            from scanner.search.consistency.spoken_sums import wrong_spoken_sums
+
+            self._wrong_spoken = list(wrong_spoken_sums(self))
+        return self._wrong_spoken
 
     @property
     def lines(self) -> list[Spoken]:

@@ -81,10 +81,19 @@ def _settled(verdicts: Sequence[Wrong | bool]) -> Iterator[Wrong]:
         is_generic = _GENERIC.fullmatch(wrong.sum.label) is not None
         if not is_generic and not holds:
             continue
-        if len(wrongs) > 1 and not holds:
+        if len(wrongs) > 1 and not holds and not _misses_one_row(wrongs):
             wrong = replace(wrong, certainty="likely" if wrong.certainty == "certain" else "suspect")
         if wrong.certainty != "suspect" or holds:
             yield _with_slip(wrong)
+
+
+def _misses_one_row(wrongs: Sequence[Wrong]) -> bool:
+    """Whether every column lacks the figure of the same row: a row was added and the sums were not."""
+    first = wrongs[0]
+    return any(
+        all(wrong.total - wrong.stated == (wrong.sheet.value(row, wrong.column) or ZERO) for wrong in wrongs)
+        for row in first.rows
+    )
 
 
 def _is_added(sheet: Sheet, column: int) -> bool:

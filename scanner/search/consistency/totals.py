@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scanner.model import Finding, Rule
     from scanner.search.consistency.reading import Reading
     from scanner.search.consistency.sheets import Sheet
+    from scanner.search.consistency.spoken_sums import SpokenSum
     from scanner.search.consistency.table_sums import Wrong
 
 MOST_RANGES = 4
@@ -24,6 +25,30 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if wrong.slip < 0:
             place = wrong.sheet.place(wrong.sum.row, wrong.column)
             yield reading.finding(rule, [place], facts_of(wrong), certainty=wrong.certainty)
+    for spoken in reading.wrong_spoken:
+        if not spoken.slip:
+            place = (spoken.stated.start, spoken.stated.end)
+            yield reading.finding(rule, [place], spoken_facts(spoken), certainty=spoken.certainty)
+
+
+def spoken_facts(spoken: SpokenSum) -> list[Fact]:
+    """The arithmetic of a sum in running text."""
+    unit = spoken.stated.unit
+    places = max(places_of(one.step, unit) for one in (spoken.stated, *spoken.addends))
+    terms = [shown(one.value, one.unit, places_of(one.step, one.unit)) for one in spoken.addends]
+    said = "＋".join(terms[:MOST_TERMS]) + ("＋…" if len(terms) > MOST_TERMS else "")
+    values = (
+        ("terms", said),
+        ("sum", shown(spoken.total, unit, places)),
+        ("stated", shown(spoken.stated.value, unit, places)),
+        ("difference", shown(abs(spoken.total - spoken.stated.value), unit, places)),
+    )
+    facts = [Fact("sum-of-amounts", values)]
+    if has_swapped_digits(values[1][1], values[2][1]):
+        facts.append(Fact("sum-digits-swapped"))
+    if spoken.certainty != "certain":
+        facts.append(Fact("sum-parts-unsure"))
+    return facts
 
 
 def facts_of(wrong: Wrong) -> list[Fact]:
