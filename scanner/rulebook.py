@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scanner.errors import RuleFileBroken
-from scanner.model import Profile, Rule, Rulebook, Standard
+from scanner.model import CalendarYear, Profile, Rule, Rulebook, Standard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ BUILT_IN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__
 CACHE = f"rulebook-{sys.implementation.cache_tag}.pickle"
 PROFILES = "profiles/"
 STANDARDS = "standards/"
+CALENDAR = "calendar/"
 
 
 def load(directories: Sequence[str] = (), *, prove: Prove | None = None) -> Rulebook:
@@ -116,11 +117,12 @@ def _read(directory: str) -> Rulebook:
     """All files of one directory, checked one by one."""
     from hashlib import sha256
 
-    from scanner.rulefile import RuleFile, profile_of, rule_of, standard_of
+    from scanner.rulefile import RuleFile, calendar_of, profile_of, rule_of, standard_of
 
     rules: dict[str, Rule] = {}
     profiles: dict[str, Profile] = {}
     standards: dict[str, Standard] = {}
+    calendar: dict[int, CalendarYear] = {}
     digest = sha256()
     for path, name in _files(directory):
         text = _text(path)
@@ -132,13 +134,16 @@ def _read(directory: str) -> Rulebook:
         elif name.startswith(STANDARDS):
             standard = standard_of(file)
             standards[standard.id] = standard
+        elif name.startswith(CALENDAR):
+            year = calendar_of(file)
+            calendar[year.year] = year
         else:
             rules[name] = rule_of(file, built_in=directory == BUILT_IN)
-    if not rules and not profiles and not standards:
+    if not (rules or profiles or standards or calendar):
         raise RuleFileBroken(file=directory, line=0, reason="没有规则文件 / no rule files here")
     if directory == BUILT_IN:
         _check_names(directory, Rulebook("", rules, profiles, standards))
-    return Rulebook(digest.hexdigest()[:12], rules, profiles, standards)
+    return Rulebook(digest.hexdigest()[:12], rules, profiles, standards, calendar)
 
 
 def _check_names(directory: str, book: Rulebook) -> None:
@@ -165,12 +170,16 @@ def _refuse_unknown(path: str, wanted: Sequence[str], known: Mapping[str, object
 
 
 def _joined(book: Rulebook, others: Sequence[Rulebook]) -> Rulebook:
-    parts: list[dict[str, Any]] = [dict(book.rules), dict(book.profiles), dict(book.standards)]
+    parts: list[dict[Any, Any]] = [dict(part) for part in _parts(book)]
     for other in others:
-        for part, more in zip(parts, (other.rules, other.profiles, other.standards), strict=True):
+        for part, more in zip(parts, _parts(other), strict=True):
             part.update(more)
     version = "+".join([book.version, *(other.version for other in others)])
     return Rulebook(version, *(dict(sorted(part.items())) for part in parts))
+
+
+def _parts(book: Rulebook) -> tuple[Mapping[Any, Any], ...]:
+    return book.rules, book.profiles, book.standards, book.calendar
 
 
 def _text(path: str) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any, cast
 
+from scanner.calendar import of_iso
 from scanner.characters import plain
 from scanner.errors import RuleFileBroken
 from scanner.model import (
     CONFIDENCES,
     LEVELS,
     Audience,
+    CalendarYear,
     CalledFor,
     Confidence,
     Cue,
@@ -39,6 +41,7 @@ from scanner.search.kinds import KINDS, kind_module
 LANGS: tuple[Lang, ...] = ("zh", "en")
 # Beside 汉字 these do not mean what they seem: 汉字 are \w, full-width digits are \d.
 FORBIDDEN_CLASSES = re.compile(r"(?<!\\)(?:\\\\)*\\[bBdDwW]")
+MOST_HOLIDAYS = 31  # days that one stretch off can have
 CUE_PLACES = ("title", "head", "body", "header", "publisher", "tail")
 
 
@@ -179,6 +182,29 @@ def standard_of(file: RuleFile) -> Standard:
         tuple(_requirement(file, spec) for spec in table.get("requirement", [])),
         tuple(_matter(file, spec) for spec in table.get("matter", [])),
     )
+
+
+def calendar_of(file: RuleFile) -> CalendarYear:
+    """The holidays of the year that names the file."""
+    file.only(file.table, ("since", "off", "work", "law"))
+    year = file.name.rpartition("/")[2]
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise file.broken("文件名应为年份，如 2027.toml / the file must be named by its year")
+    return CalendarYear(
+        int(year), _dates(file, "off"), _dates(file, "work"), _laws(file, file.table, required=True)
+    )
+
+
+def _dates(file: RuleFile, key: str) -> tuple[int, ...]:
+    """The days of a list of 2027-01-01 and 2027-02-06/2027-02-12."""
+    found: list[int] = []
+    for text in file.words(file.table, key):
+        ends = [of_iso(part) for part in text.split("/")]
+        first, last = ends[0], ends[-1]
+        if len(ends) > 2 or first is None or last is None or not 0 <= last - first < MOST_HOLIDAYS:
+            raise file.broken(f"“{key}” 应为日期 / must be dates or first/last: {text}", at=key)
+        found.extend(range(first, last + 1))
+    return tuple(found)
 
 
 def _profiles(file: RuleFile, table: dict[str, Any]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from scanner.model.findings import (
 )
 from scanner.model.rules import (
     Audience,
+    CalendarYear,
     Cue,
     ElementSpec,
     Example,
@@ -74,6 +75,7 @@ __all__ = [
     "Block",
     "Blocks",
     "Box",
+    "CalendarYear",
     "CalledFor",
     "Certainty",
     "Circumstance",

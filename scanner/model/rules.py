@@ -182,6 +182,16 @@ class Standard:
 
 
 @noun
+class CalendarYear:
+    """The holidays of one year as its file states them; days are ordinals (see `scanner.calendar`)."""
+
+    year: int
+    off: tuple[int, ...] = ()
+    work: tuple[int, ...] = ()  # Saturdays and Sundays that are worked
+    law: tuple[Law, ...] = ()
+
+
+@noun
 class Rulebook:
     """Everything in `patterns/`, checked. `version` changes whenever a file changes."""
 
@@ -189,6 +199,7 @@ class Rulebook:
     rules: Mapping[str, Rule]
     profiles: Mapping[str, Profile]
     standards: Mapping[str, Standard]
+    calendar: Mapping[int, CalendarYear] = NONE  # years that the package does not know, or knows wrongly
 
     def of_kind(self, kind: str) -> tuple[Rule, ...]:
         """The rules of one kind, sorted by id."""

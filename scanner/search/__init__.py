@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from scanner.anatomy import Anatomy
+from scanner.calendar import Calendar
 from scanner.masking import masked
 from scanner.model import (
     Circumstance,
@@ -48,9 +49,8 @@ def search(
     profile = governed(profile, standard) if profile else None
     elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
     numbers = Numbers(text, settings.today)
-    subject = Subject(
-        text.document, text, profile, elements, circumstances, standard, settings.today, anatomy, numbers
-    )
+    stated = (text.document, text, profile, elements, circumstances, standard, settings.today, anatomy)
+    subject = Subject(*stated, numbers, Calendar(rulebook.calendar))
     findings: list[Finding] = []
     masked_values: list[MaskedValue] = []
     gaps: list[Gap] = []

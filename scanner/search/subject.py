@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scanner.anatomy import Anatomy
+    from scanner.calendar import Calendar
     from scanner.model import Circumstance, Document, Element, NormalizedText, Profile, Standard
     from scanner.search.numbers.reader import Numbers
 
@@ -29,3 +30,4 @@ class Subject:
     today: str
     anatomy: Anatomy
     numbers: Numbers
+    calendar: Calendar | None = None  # None: the package's years alone
