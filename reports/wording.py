@@ -66,6 +66,23 @@ FACTS: dict[str, tuple[str, str]] = {
         "{terms} = {sum}; the text says {stated}, {difference} apart",
     ),
     "sum-parts-unsure": ("请人工核对哪几项该相加", "check by hand which of them are to be added"),
+    "differ-sides": (
+        "资金来源一侧 {one}，分配使用一侧 {other}，差 {difference}",
+        "sources {one}, uses {other}, {difference} apart",
+    ),
+    "differ-headline": (
+        "标题或开头写 {one}，正文的来源与分配合计 {other}，差 {difference}",
+        "title or lead say {one}, sources and uses give {other}, {difference} apart",
+    ),
+    "differ-table": (
+        "正文写 {one}，表里的合计 {other}，差 {difference}",
+        "the text says {one}, the total of the table is {other}, {difference} apart",
+    ),
+    "differ-added-up": ("其中一侧没有写合计，是逐项相加得出的", "one side states no total; it was added up item by item"),
+    "unit-slip-total": ("“{label}”写 {stated}，各行相加 {sum}，正好相差一万倍，元与万元可能混用", "“{label}” says {stated}, the rows give {sum}: ten thousand times apart, so 元 and 万元 may be mixed up"),
+    "unit-slip-row": ("第{row}行写 {stated}，改为 {sum} 后合计正好相符，元与万元可能混用", "row {row} says {stated}; with {sum} the total holds, so 元 and 万元 may be mixed up"),
+    "unit-slip-places": ("一处写 {one}，另一处 {other}，正好相差一万倍，元与万元可能混用", "{one} in one place, {other} in the other: ten thousand times apart, so 元 and 万元 may be mixed up"),
+    "unit-slip-odd": ("这一列多数是 {usual}，这一格写 {stated}，正好相差一万倍", "most of the column is {usual}, this cell says {stated}: ten thousand times apart"),
     # end of consistency
     # numbers
     "check-digit-holds": ("校验码相符", "the check digit holds"),

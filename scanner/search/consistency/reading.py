@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scanner.anatomy import Line
     from scanner.model import Certainty, Fact, Rule, Span
     from scanner.money import Amount
+    from scanner.search.consistency.disagreements import Disagreement
     from scanner.search.consistency.spoken_sums import SpokenSum
     from scanner.search.consistency.table_sums import Wrong
     from scanner.search.subject import Subject
@@ -53,6 +54,7 @@ class Reading:
         self._lines: list[Spoken] | None = None
         self._wrong: list[Wrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
+        self._disagreements: list[Disagreement] | None = None
 
     @property
     def sheets(self) -> list[Sheet]:
@@ -78,6 +80,15 @@ class Reading:
 
             self._wrong_spoken = list(wrong_spoken_sums(self))
         return self._wrong_spoken
+
+    @property
+    def disagreements(self) -> list[Disagreement]:
+        """Totals of several places that ought to be one."""
+        if self._disagreements is None:
+            from scanner.search.consistency.disagreements import disagreements
+
+            self._disagreements = disagreements(self)
+        return self._disagreements
 
     @property
     def lines(self) -> list[Spoken]:

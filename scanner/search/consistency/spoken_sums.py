@@ -68,7 +68,7 @@ def wrong_spoken_sums(reading: Reading) -> Iterator[SpokenSum]:
     lines = reading.lines
     for at, line in enumerate(lines):
         for index, amount in enumerate(line.amounts):
-            if amount.is_about or amount.is_rate or not _is_total(reading.text, line, amount):
+            if amount.is_about or amount.is_rate or not is_total(reading.text, line, amount):
                 continue
             found = _of_line(reading.text, line, index)
             if found is None:
@@ -78,7 +78,8 @@ def wrong_spoken_sums(reading: Reading) -> Iterator[SpokenSum]:
                 break
 
 
-def _is_total(text: str, line: Spoken, amount: Amount) -> bool:
+def is_total(text: str, line: Spoken, amount: Amount) -> bool:
+    """Whether words such as 合计, 共 stand right before an amount."""
     return _TOTAL.search(text, max(amount.start - 24, line.start), amount.start) is not None
 
 
@@ -114,7 +115,7 @@ def _judged(text: str, addends: Sequence[Amount], stated: Amount, scope: tuple[i
         return None
     is_plain = len(outer) == len(addends) and len(outer) <= 12
     certainty: Certainty = "certain" if is_plain and not _SENTENCE.search(words.strip()) else "likely"
-    return SpokenSum(stated, tuple(outer), _sum(outer), certainty)
+    return SpokenSum(stated, tuple(outer), sum_of(outer), certainty)
 
 
 def _outside_brackets(text: str, addends: Sequence[Amount], scope: tuple[int, int]) -> list[Amount]:
@@ -147,7 +148,7 @@ def _parts(text: str, line: Spoken, index: int) -> SpokenSum | None:
     outer = _outside_brackets(text, parts, (stated.end, end))
     if len(outer) < 2 or _agrees(parts, stated) or _agrees(outer, stated) or _first_agree(outer, stated):
         return None
-    total = _sum(outer)
+    total = sum_of(outer)
     is_part = _OF_WHICH.search(text, stated.end, parts[0].start) is not None
     names = [text[max(one.start - 14, stated.end) : one.start] for one in outer]
     if is_part and total < stated.value and (_REST.search(words) or not all(map(_LEVELS.search, names))):
@@ -161,7 +162,7 @@ def _first_agree(parts: Sequence[Amount], stated: Amount) -> bool:
     running = ZERO
     for one in parts:
         running += one.value
-        if abs(running - stated.value) <= _slack((one,), stated):
+        if abs(running - stated.value) <= slack_of((one,), stated):
             return True
     return False
 
@@ -208,19 +209,26 @@ def _judged_lines(text: str, above: Sequence[Spoken], stated: Amount) -> SpokenS
     if len(outer) < 2 or len(used) > 2:
         return None
     is_plain = len(used) == 1 and all(len(line.amounts) == 1 for line in above)
-    return SpokenSum(stated, tuple(outer), _sum(outer), "certain" if is_plain else "likely", is_lines=True)
+    return SpokenSum(stated, tuple(outer), sum_of(outer), "certain" if is_plain else "likely", is_lines=True)
 
 
 def _agrees(addends: Sequence[Amount], stated: Amount) -> bool:
-    return bool(addends) and abs(_sum(addends) - stated.value) <= _slack(addends, stated)
+    return bool(addends) and abs(sum_of(addends) - stated.value) <= slack_of(addends, stated)
 
 
-def _sum(addends: Sequence[Amount]) -> Decimal:
+def sum_of(addends: Sequence[Amount]) -> Decimal:
+    """What the amounts give, in 元."""
     return sum((one.value for one in addends), ZERO)
 
 
-def _slack(addends: Sequence[Amount], stated: Amount) -> Decimal:
-    """The last printed digit, where the total is printed with fewer than its parts, half of its last."""
+def top_amounts(text: str, line: Spoken) -> list[Amount]:
+    """The amounts of a line that are no parts of others: outside brackets, not behind 其中."""
+    scope = (line.start, line.start + len(line.text))
+    return _before_parts(text, _outside_brackets(text, line.amounts, scope), scope)
+
+
+def slack_of(addends: Sequence[Amount], stated: Amount) -> Decimal:
+    """By how much a sum may differ, in 元: the last printed digit, where the total is printed with fewer than its parts, half of its last."""
     finest = min(one.step for one in (*addends, stated))
     whole = UNITS.get(stated.unit, Decimal(1))
     return max(Decimal("0.01"), finest if finest < whole else ZERO, stated.step / 2 if stated.step > finest else ZERO)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.model import Finding, Rule
+    from scanner.search.consistency.disagreements import Disagreement
     from scanner.search.consistency.reading import Reading
     from scanner.search.consistency.sheets import Sheet
     from scanner.search.consistency.spoken_sums import SpokenSum
@@ -29,6 +30,24 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if not spoken.slip:
             place = (spoken.stated.start, spoken.stated.end)
             yield reading.finding(rule, [place], spoken_facts(spoken), certainty=spoken.certainty)
+    for found in reading.disagreements:
+        if found.between == "table" and not found.slip:
+            places = [found.one.place, found.other.place]
+            yield reading.finding(rule, places, side_facts(found), certainty=found.certainty)
+
+
+def side_facts(found: Disagreement) -> list[Fact]:
+    """What two places say, and by how much they differ."""
+    one, other = found.one, found.other
+    values = (
+        ("one", shown(one.value, one.unit, places_of(one.step, one.unit))),
+        ("other", shown(other.value, other.unit, places_of(other.step, other.unit))),
+        ("difference", shown(abs(one.value - other.value), one.unit)),
+    )
+    facts = [Fact(f"differ-{found.between}", values)]
+    if not (one.stated and other.stated):
+        facts.append(Fact("differ-added-up"))
+    return facts
 
 
 def spoken_facts(spoken: SpokenSum) -> list[Fact]:

@@ -1,0 +1,20 @@
+"""`sources`: the sum of the sources, the sum of the uses and the total in title or lead are one figure."""
+
+from __future__ import annotations
+
+from scanner.search.consistency.totals import side_facts
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Finding, Rule
+    from scanner.search.consistency.reading import Reading
+
+
+def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Where the sides differ."""
+    for found in reading.disagreements:
+        if found.between != "table" and not found.slip:
+            places = [found.one.place, found.other.place]
+            yield reading.finding(rule, places, side_facts(found), certainty=found.certainty)
