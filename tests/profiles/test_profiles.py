@@ -1,6 +1,7 @@
 """Marked notices of every type: NAME with NAME.answer.json in tests/profiles/<profile id>/.
 
-The answers are in the format of corpora/README.md; `format` may be left out. Three keys more:
+The answers are in the format of corpora/README.md; `format`, an element's `value` (then any will do), a
+finding's `visible` (then it is), `elements` and `findings` (then there are none) may be left out. Three keys more:
 
 `stated`   circumstances that the user gives: {"level": "村", "channel": "公示栏"}
 `others`   ids of rules of other families (timing/, audience/, column/ …) that must be reported
@@ -30,6 +31,22 @@ def answers() -> list[Path]:
     return sorted(FOLDER.glob(f"*/*{ANSWER}"))
 
 
+def answer_of(path: Path) -> dict[str, Any]:
+    """The answer with everything that may be left out."""
+    kind = path.name.removesuffix(ANSWER).rpartition(".")[2]
+    answer: dict[str, Any] = {
+        "format": kind,
+        "elements": {},
+        "findings": [],
+        **json.loads(path.read_text("utf-8")),
+    }
+    for element in answer["elements"].values():
+        element.setdefault("value", "")
+    for finding in answer["findings"]:
+        finding.setdefault("visible", True)
+    return answer
+
+
 def scanned(file: Path, answer: dict[str, Any]) -> Report:
     settings = Settings(today=TODAY, reveal=True, stated=answer.get("stated", {}))
     return scan(file.name, file.read_bytes(), load_rules(), settings)
@@ -37,9 +54,8 @@ def scanned(file: Path, answer: dict[str, Any]) -> Report:
 
 @pytest.mark.parametrize("path", answers(), ids=lambda path: f"{path.parent.name}/{path.name.split('.')[0]}")
 def test_marked_notice(path: Path) -> None:
-    answer = json.loads(path.read_text("utf-8"))
+    answer = answer_of(path)
     file = path.with_name(path.name.removesuffix(ANSWER))
-    answer.setdefault("format", file.suffix[1:])
     report = scanned(file, answer)
     outcome = compare(file.name, answer, report)
     wrong = [f"{miss.what}: wanted {miss.expected or '-'}, got {miss.got or '-'}" for miss in outcome.misses]
@@ -73,7 +89,7 @@ def test_profile_has_a_notice_with_faults(profile: str) -> None:
     """Every type that calls for something has a notice that lacks some of it, or shows too much."""
     if not load_rules().profiles[profile].elements:
         return
-    kept = [json.loads(path.read_text("utf-8")) for path in sorted((FOLDER / profile).glob(f"*{ANSWER}"))]
+    kept = [answer_of(path) for path in sorted((FOLDER / profile).glob(f"*{ANSWER}"))]
     faults = [
         answer
         for answer in kept
