@@ -30,6 +30,7 @@ _PHONES = ("phone", "contact", "home-phone")
 _LENGTHS = (11, 16, 17, 18, 19)
 _LONGEST = 19
 _LONG_PIECE = 8  # digits before the break that are unlikely to be an amount
+_ALONE = 15  # so many digits are a value of their own: another column's digits do not go on with them
 _MOST_BREAKS = 17  # a digit a cell
 # The next piece: behind one break, with up to four spaces on either side of it; not glued to letters.
 _NEXT = compiled(" {0,4}[\n\t] {0,4}([0-9](?:[ -]?[0-9Xx]){0,18}|[Xx])(?![0-9A-Za-z*])")
@@ -72,20 +73,22 @@ def joined(text: NormalizedText, heads: Heads, start: int, end: int, today: str)
 
 
 def _forward(near: Surroundings, digits: str, end: int, today: str) -> Reading | None:
-    """Read on from `end`, piece by piece, until the digits make a number."""
+    """Read on from `end`, piece by piece, until the digits make a number; of two cards the longer one."""
+    best: Reading | None = None
     for _ in range(_MOST_BREAKS):
         if near.end < end:
             claim = _of_pieces(near, digits, end, today)
-            if claim is not None:
+            if claim is not None and claim.identity != "bank-card":
                 return claim
+            best = claim or best
         if not _may_begin(digits, today):
-            return None
+            return best
         further = _NEXT.match(near.text, end)
-        if further is None:
-            return None
+        if further is None or (len(digits) >= _ALONE and not near.is_of_one_column(further.start(1))):
+            return best
         digits += digits_of(further[1])
         end = further.end()
-    return None
+    return best
 
 
 def _may_begin(digits: str, today: str) -> bool:

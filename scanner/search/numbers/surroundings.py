@@ -42,7 +42,18 @@ _TECHNICAL = compiled(
     r"https?:|www\.|://|\.s?html?|\.(?:com|cn|org|pdf|docx?|xlsx?|jpg|png|zip|rar|aspx?|jsp)(?![a-z])"
     r"|[?&][a-z]+=|@[a-zA-Z0-9]"
 )
-_OF_ANYBODY = ("联系电话", "联系方式", "联系", "邮箱", "邮件", "电子邮箱", "电子邮件", "E-mail", "Email", "email")
+_OF_ANYBODY = (
+    "联系电话",
+    "联系方式",
+    "联系",
+    "邮箱",
+    "邮件",
+    "电子邮箱",
+    "电子邮件",
+    "E-mail",
+    "Email",
+    "email",
+)
 _OF_SOMEBODY = frozenset(("phone", "contact", "home-phone", "account", "name"))
 _PERSONAL_HEADS = ("id", "account", "home-phone")
 
@@ -148,6 +159,16 @@ class Surroundings:
     @once
     def cell(self) -> tuple[Table, int, int] | None:
         return self._whole.document.table_at(self._whole.block_at(self.start))
+
+    def is_of_one_column(self, position: int) -> bool:
+        """Whether what stands at a later position may belong to this number: no other column's value."""
+        if self.cell is None or not self.cell[0].head:
+            return True
+        table, _, column = self.cell
+        other = self._whole.document.table_at(self._whole.block_at(position))
+        if other is None or other[0] is not table or other[2] == column:
+            return True
+        return table.head[column] == table.head[other[2]]
 
     @once
     def head(self) -> tuple[Label, ...]:
