@@ -139,7 +139,6 @@ TITLES = {
         "果园入股分红发放表",
     ),
 }  # fmt: skip
-# 2.0: nobody says here which of the other types it is, only that it is none of these.
 PAPERS = (
     "青川县城乡最低生活保障审核确认办法",
     "关于印发《青川县特困人员救助供养实施细则》的通知",
@@ -183,10 +182,14 @@ OWN = frozenset(TITLES) - {"beneficiary-list"}
 
 def recognised(title: str, body: str) -> str:
     """The profile of a text of this title and body."""
-    return scan("notice.txt", f"{title}\n{body}".encode(), load_rules(), Settings(today="2026-11-22")).recognition.id
+    return scan(
+        "notice.txt", f"{title}\n{body}".encode(), load_rules(), Settings(today="2026-11-22")
+    ).recognition.id
 
 
-@pytest.mark.parametrize(("profile", "title"), [(name, title) for name, titles in TITLES.items() for title in titles])
+@pytest.mark.parametrize(
+    ("profile", "title"), [(name, title) for name, titles in TITLES.items() for title in titles]
+)
 def test_list_with_this_title(profile: str, title: str) -> None:
     assert recognised(title, LIST) == profile
 
