@@ -9,6 +9,11 @@ from reports.places import place_words
 from reports.wording import FACTS, GAP_REASONS, GAP_WHAT
 from scanner.model import CONFIDENCES, Circumstance, Fact, Finding, Gap, Lang, Law, Rulebook
 
+# What the names of texts end with; practice and advice stand without 《》.
+_TEXT_ENDS = tuple(
+    "法 条例 办法 规定 制度 细则 意见 通知 规范 程序 问答 公约 标准 目录 指引 方案 决定".split()
+)
+
 
 class Sentences:
     """The words of one rule book in one language."""
@@ -117,7 +122,8 @@ class Sentences:
 
     def law(self, law: Law) -> str:
         """The name and clause of a law; what nobody has confirmed is never given as law."""
-        quoted = law.name if not law.name or "《" in law.name or self.lang == "en" else f"《{law.name}》"
+        is_text = "《" not in law.name and law.name.endswith(_TEXT_ENDS) and law.confidence != "derived"
+        quoted = f"《{law.name}》" if is_text and self.lang == "zh" else law.name
         named = f"{quoted}{'' if self.lang == 'zh' else ', '}{law.clause}" if law.clause else quoted
         if law.confidence == "sourced":
             return named
