@@ -76,7 +76,8 @@ def comma_readings(text: NormalizedText, heads: Heads, outline: str, today: str)
         end = written.end() if written else at + len(_THOUSANDS)
         if written and text.text[start - 1 : start] not in ("¥", "￥", "$", ".", ","):
             digits = written.group().replace(",", "")
-            reading = judged(digits, Surroundings(text, heads, start, end), today, (len(digits),))
+            near = Surroundings(text, heads, start, end)
+            reading = None if near.is_amount else judged(digits, near, today, (len(digits),))
             if reading is not None and reading.identity:
                 yield replace(reading, facts=(*reading.facts, Fact("inner-points")))
         at = outline.find(_THOUSANDS, end)

@@ -7,9 +7,11 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numbers_subject import evidence, found, lines, table
+from numbers_subject import evidence, found, lines, subject_of, table
 
 from corpora.invented import bank_card, mobile
+from scanner.extract.building import DocumentBuilder
+from scanner.model import Place
 from scanner.search.numbers import resident
 
 ID, WITH_X = "410999197903262845", "41099919790326009X"
@@ -112,7 +114,7 @@ def test_labelled_and_wrapped(value: str, width: int) -> None:
 def test_an_identity_number_needs_no_label_over_breaks(value: str, width: int) -> None:
     for written in (value[:width] + "\n" + value[width:], "\n".join(every(value, width))):
         assert_found(f"户主某某{written}，女", value, written)
-    cells = table(("甲", "乙", "丙", "丁"), ("某某", *pieces(value, (6, 8))))
+    cells = table(("姓名", *["证件"] * 3), ("某某", *pieces(value, (6, 8))))
     assert [whole(raw) for _, raw, *_ in found(cells)] == [value]
     assert [whole(raw) for _, raw, *_ in found(lines("身份证\t" + "\t".join(value) + "\t女"))] == [value]
 
@@ -206,6 +208,7 @@ def test_two_mobiles_need_their_label_or_a_list_of_persons() -> None:
         "2020.0528.1234",
         "版本139.0000.1234.5",
         "￥410,999,197,903,262,845",
+        "410,999,197,903,262,845元",
         "金额1,234,567,890.00元",
         "13900001234.00",
         "GPS 114.1234567,35.7654321",
@@ -240,3 +243,10 @@ def test_findings_never_overlap(text: str) -> None:
     for reading in sorted(subject.numbers.readings, key=lambda reading: reading.start):
         assert last <= reading.start < reading.end <= len(subject.text.text)
         last = reading.end
+
+
+def test_the_text_of_a_picture_needs_no_label() -> None:
+    builder = DocumentBuilder("scan.pdf", "pdf")
+    builder.add("户主某某 41O999l97903262845", Place("page", (1, 1), "page-line"), layer="ocr")
+    builder.add("户主某某 41O999l97903262840", Place("page", (1, 2), "page-line"), layer="ocr")
+    assert found(subject_of(builder)) == [("resident-id-malformed", "41O999l97903262845", "error", "likely")]
