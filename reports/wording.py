@@ -57,10 +57,22 @@ FACTS: dict[str, tuple[str, str]] = {
         "the subtotals in rows {rows} add up to {sum}; “{label}” says {stated}, {difference} apart",
     ),
     "sum-column": ("看的是“{head}”一列", "column “{head}”"),
-    "sum-row-missed": ("差额正好等于第{row}行的数，可能漏加了这一行", "the difference is the figure of row {row}, which may have been left out"),
-    "sum-row-twice": ("差额正好等于第{row}行的数，可能多加了一次，或者漏列了一行", "the difference is the figure of row {row}, which may have been added twice"),
-    "sum-digits-swapped": ("相邻两个数字对调后正好相符，可能写颠倒了", "two neighbouring digits may have changed places"),
-    "sum-structure-unsure": ("表里有分级、其中项或者多个合计，请人工核对哪些行该加", "there are levels, parts or several totals: check by hand which rows are to be added"),
+    "sum-row-missed": (
+        "差额正好等于第{row}行的数，可能漏加了这一行",
+        "the difference is the figure of row {row}, which may have been left out",
+    ),
+    "sum-row-twice": (
+        "差额正好等于第{row}行的数，可能多加了一次，或者漏列了一行",
+        "the difference is the figure of row {row}, which may have been added twice",
+    ),
+    "sum-digits-swapped": (
+        "相邻两个数字对调后正好相符，可能写颠倒了",
+        "two neighbouring digits may have changed places",
+    ),
+    "sum-structure-unsure": (
+        "表里有分级、其中项或者多个合计，请人工核对哪些行该加",
+        "there are levels, parts or several totals: check by hand which rows are to be added",
+    ),
     "sum-of-amounts": (
         "{terms}＝{sum}，文中写 {stated}，差 {difference}",
         "{terms} = {sum}; the text says {stated}, {difference} apart",
@@ -78,11 +90,66 @@ FACTS: dict[str, tuple[str, str]] = {
         "正文写 {one}，表里的合计 {other}，差 {difference}",
         "the text says {one}, the total of the table is {other}, {difference} apart",
     ),
-    "differ-added-up": ("其中一侧没有写合计，是逐项相加得出的", "one side states no total; it was added up item by item"),
-    "unit-slip-total": ("“{label}”写 {stated}，各行相加 {sum}，正好相差一万倍，元与万元可能混用", "“{label}” says {stated}, the rows give {sum}: ten thousand times apart, so 元 and 万元 may be mixed up"),
-    "unit-slip-row": ("第{row}行写 {stated}，改为 {sum} 后合计正好相符，元与万元可能混用", "row {row} says {stated}; with {sum} the total holds, so 元 and 万元 may be mixed up"),
-    "unit-slip-places": ("一处写 {one}，另一处 {other}，正好相差一万倍，元与万元可能混用", "{one} in one place, {other} in the other: ten thousand times apart, so 元 and 万元 may be mixed up"),
-    "unit-slip-odd": ("这一列多数是 {usual}，这一格写 {stated}，正好相差一万倍", "most of the column is {usual}, this cell says {stated}: ten thousand times apart"),
+    "differ-added-up": (
+        "其中一侧没有写合计，是逐项相加得出的",
+        "one side states no total; it was added up item by item",
+    ),
+    "unit-slip-total": (
+        "“{label}”写 {stated}，各行相加 {sum}，正好相差一万倍，元与万元可能混用",
+        "“{label}” says {stated}, the rows give {sum}: ten thousand times apart, so 元 and 万元 may be mixed up",
+    ),
+    "unit-slip-row": (
+        "第{row}行写 {stated}，改为 {sum} 后合计正好相符，元与万元可能混用",
+        "row {row} says {stated}; with {sum} the total holds, so 元 and 万元 may be mixed up",
+    ),
+    "unit-slip-places": (
+        "一处写 {one}，另一处 {other}，正好相差一万倍，元与万元可能混用",
+        "{one} in one place, {other} in the other: ten thousand times apart, so 元 and 万元 may be mixed up",
+    ),
+    "unit-slip-odd": (
+        "这一列多数是 {usual}，这一格写 {stated}，正好相差一万倍",
+        "most of the column is {usual}, this cell says {stated}: ten thousand times apart",
+    ),
+    "capital-differs": (
+        "大写“{capital}”是 {read}，小写写的是 {figure}；按小写应为“{wanted}”",
+        "the amount in words is {read}, the figure says {figure}",
+    ),
+    "share-differs": (
+        "{part}÷{whole}＝{share}，写的是 {stated}",
+        "{part} ÷ {whole} = {share}; stated: {stated}",
+    ),
+    "product-gives": (
+        "{terms}＝{result}，文中写 {stated}，差 {difference}",
+        "{terms} = {result}; the text says {stated}, {difference} apart",
+    ),
+    "row-gives": (
+        "第{row}行：{terms}＝{result}，写的是 {stated}，差 {difference}；其他行都相符",
+        "row {row}: {terms} = {result}; stated {stated}, {difference} apart, while the other rows agree",
+    ),
+    "count-of-rows": (
+        "写的是“{stated}”，名单第{rows}行共列出 {listed} 个",
+        "“{stated}” is announced; rows {rows} list {listed}",
+    ),
+    "count-of-lines": (
+        "写的是“{stated}”，后面只编到第 {listed} 项",
+        "“{stated}” is announced; the numbered items end at {listed}",
+    ),
+    "attachment-others-there": (
+        "文件里有 {count} 个附件，没有找到附件{number}",
+        "{count} attachments are in the file, number {number} was not found",
+    ),
+    "attachment-not-here": (
+        "正文列了附件{number}，这个文件里没有；如果另有文件，请一并发布",
+        "attachment {number} is listed but not in this file; publish it with the notice if it is a file of its own",
+    ),
+    "document-number-lost-bracket": ("年份后面少了括号", "the bracket behind the year is lost"),
+    "document-number-brackets": ("年份用的不是六角括号〔〕", "the year does not stand in 〔〕"),
+    "document-number-ordinal": ("序号前面多了“第”", "第 stands before the number"),
+    "document-number-zero": ("序号前面多了“0”", "the number begins with 0"),
+    "document-number-space": ("发文字号中间有空格", "there are spaces inside the number"),
+    "document-number-form": ("通常写作 {form}", "usually written {form}"),
+    "issuer-names": ("同一个单位写成了：{names}", "one body is called: {names}"),
+    "issuer-regions": ("标题是“{one}”，落款是“{other}”", "the title says “{one}”, the signature “{other}”"),
     # end of consistency
     # numbers
     "check-digit-holds": ("校验码相符", "the check digit holds"),
@@ -230,6 +297,104 @@ FACTS: dict[str, tuple[str, str]] = {
         "{rows} rows, all masked; masking does not stand in for deleting",
     ),
     "column-empty": ("{rows} 行都空着，只有列名", "{rows} rows, all empty: a head only"),
+    # circumstances that a finding rests on
+    "level-stated": ("公开层级是“{value}”（您指定的）", "the level is “{value}” (stated by you)"),
+    "level-inferred": (
+        "公开层级是“{value}”（从落款、标题推断）",
+        "the level is “{value}” (inferred from the publisher)",
+    ),
+    "level-default": (
+        "公开层级是“{value}”（按这类公示的惯例推定）",
+        "the level is “{value}” (assumed for this type)",
+    ),
+    "channel-stated": ("公开渠道是“{value}”（您指定的）", "the channel is “{value}” (stated by you)"),
+    "channel-inferred": (
+        "公开渠道是“{value}”（从文中推断）",
+        "the channel is “{value}” (inferred from the text)",
+    ),
+    "channel-default": (
+        "没有指明公开渠道，按“{value}”看；贴在别处的，用 --channel 说明",
+        "no channel was stated, so “{value}” is assumed; --channel states another",
+    ),
+    "audience-stated": ("公开对象是“{value}”（您指定的）", "the audience is “{value}” (stated by you)"),
+    "audience-inferred": (
+        "公开对象是“{value}”（从文中推断）",
+        "the audience is “{value}” (inferred from the text)",
+    ),
+    "audience-default": (
+        "没有指明公开对象，按“{value}”看；只对部分人公开的，用 --audience 说明",
+        "no audience was stated, so “{value}” is assumed; --audience states another",
+    ),
+    "publish-date-stated": (
+        "发布日期是 {value}（您指定的）",
+        "the date of publication is {value} (stated by you)",
+    ),
+    "publish-date-inferred": (
+        "发布日期是 {value}（从落款推断）",
+        "the date of publication is {value} (from the signature)",
+    ),
+    "publish-date-default": ("发布日期是 {value}", "the date of publication is {value}"),
+    # times
+    "asks-days": ("“{law}”要求至少 {least} 天", "at least {least} days are asked for by: {law}"),
+    "asks-working-days": (
+        "“{law}”要求至少 {least} 个工作日",
+        "at least {least} working days are asked for by: {law}",
+    ),
+    "counted-days": ("起止日期首尾都算，是 {count} 天", "from first to last day, both counted: {count} days"),
+    "counted-working-days": (
+        "起止日期之间有 {count} 个工作日（首尾都算，已计调休）",
+        "working days from first to last day, both counted, shifted days included: {count}",
+    ),
+    "stated-days": ("文中写的是 {count} 天", "the text says {count} days"),
+    "stated-working-days": ("文中写的是 {count} 个工作日", "the text says {count} working days"),
+    "calendar-unknown": (
+        "没有 {year} 年的放假安排，工作日数不能算；可用 --patterns 给出该年日历",
+        "the holidays of {year} are not known, so working days cannot be counted; --patterns can give them",
+    ),
+    "depends-on-dates": (
+        "够不够要看从哪天起算，文中没有写明",
+        "whether that is enough depends on the first day, which the text does not give",
+    ),
+    "ends-before-start": ("结束的日子在开始的日子前面", "it ends before it begins"),
+    "one-end-left-out": (
+        "只差一天，像是头一天没有算进去；公示期首尾两天都算",
+        "one day apart: the first day seems to be left out; both ends count",
+    ),
+    "calendar-days-meant": (
+        "按自然日数正好相符，像是把自然日写成了工作日",
+        "as calendar days it would be right",
+    ),
+    "working-days-meant": (
+        "按工作日数正好相符，应写明“个工作日”",
+        "as working days it would be right; then it should say so",
+    ),
+    "signed-after-first-day": ("落款日期晚于公示的第一天", "the signature is later than the first day"),
+    "signed-on-last-day": ("落款日期就是公示的最后一天", "the signature is of the last day"),
+    "signed-after-end": ("落款时公示已经结束", "the period was over when it was signed"),
+    "took-days": ("到发布用了 {count} 天", "publication took {count} days"),
+    "took-working-days": (
+        "到发布用了 {count} 个工作日（已计调休）",
+        "publication took {count} working days, shifted days included",
+    ),
+    "within-days": (
+        "“{law}”要求自{from}起 {most} 天内公开",
+        "within {most} days, counted from “{from}”, by: {law}",
+    ),
+    "within-working-days": (
+        "“{law}”要求自{from}起 {most} 个工作日内公开",
+        "within {most} working days, counted from “{from}”, by: {law}",
+    ),
+    "first-day-left-out": (
+        "当天没有计入，从次日算起；当天算不算，没有查到明文",
+        "the day itself is not counted; no source was found that says whether it is",
+    ),
+    "publication-stated": ("发布日期由您指定", "you stated the date of publication"),
+    "publication-read": ("发布日期取自页面的“发布日期”", "the date of publication is the one the page gives"),
+    "publication-by-signature": (
+        "没有指明发布日期，按落款日期算，实际只会更晚",
+        "no date of publication was stated; the signature's was taken, and it cannot have been earlier",
+    ),
+    "period-over": ("公示期已过 {count} 天", "the period ended {count} days ago"),
     # codes
     "code-form": ("写法与这类号码相符", "it is written like such a number"),
     "shape-wrong": ("写法与这类号码不符，可能是录入错误", "not written like such a number, perhaps a slip"),

@@ -18,6 +18,7 @@ KINDS: dict[str, str] = {
     "lexicon": "scanner.search.kinds.lexicon",
     "mask": "scanner.search.kinds.mask",
     "number": "scanner.search.kinds.number",
+    "timing": "scanner.search.kinds.timing",
 }
 
 

@@ -1,0 +1,89 @@
+"""Whether a notice names persons one by one: a table with a column of names, lines of names."""
+
+from __future__ import annotations
+
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.values import is_masked_name, is_person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Span, Table
+    from scanner.search.subject import Subject
+
+FEWEST = 2  # names that make a list
+IN_A_LINE = 3
+_MOST_ROWS = 60  # looked at; more say nothing new
+_NAME_LENGTH = 9  # characters a name takes in a line of names, remarks in brackets included
+_PARTS = compiled(r"[、，,\s]+")
+_HEAD = compiled(r"^[^:：]{1,12}[:：]")
+_REMARK = compiled(r"[（(].*")
+
+
+@noun
+class NameList:
+    """Where the names stand, how many were met (at least), and whether all of them are masked."""
+
+    spans: tuple[Span, ...]
+    count: int
+    is_masked: bool
+
+
+def name_list(subject: Subject) -> NameList | None:
+    """The first list of persons that a reader sees; people who answer for something are none."""
+    for table in subject.document.tables:
+        if _lists_persons(subject, table):
+            found = _in_table(subject, table)
+            if found is not None:
+                return found
+    for line in subject.anatomy.lines:
+        if not line.is_chrome and (names := _names(line.text)):
+            masked = sum(map(is_masked_name, names))
+            return NameList(subject.text.spans(line.start, line.end), len(names), masked == len(names))
+    return None
+
+
+def _lists_persons(subject: Subject, table: Table) -> bool:
+    """A column of names, no posts; in a table of projects only beside amounts."""
+    heads = subject.numbers.heads
+    found = {name for column in range(table.columns) for name, _ in heads.labels_of(table, column)}
+    return "name" in found and "post" not in found and ("project" not in found or "amount" in found)
+
+
+def _in_table(subject: Subject, table: Table) -> NameList | None:
+    heads = subject.numbers.heads
+    columns = [
+        column
+        for column in range(table.columns)
+        if any(name == "name" for name, _ in heads.labels_of(table, column))
+    ]
+    for column in columns:
+        cells = list(_cells(subject, table, column))
+        if len(cells) >= FEWEST:
+            masked = sum(is_masked_name(name) for _, name in cells)
+            first = subject.document.span(cells[0][0], 0, len(subject.document.blocks.texts[cells[0][0]]))
+            return NameList((first,), len(cells), masked == len(cells))
+    return None
+
+
+def _cells(subject: Subject, table: Table, column: int) -> Iterator[tuple[int, str]]:
+    """(block, name) of the cells of a column that hold a person's name."""
+    for count, row in enumerate(table.body_rows()):
+        if count >= _MOST_ROWS:
+            return
+        block = table.block(row, column)
+        name = "".join(subject.text.block_text(block).split())
+        if name and (is_person(name) or is_masked_name(name)) and subject.document.blocks[block].visible:
+            yield block, name
+
+
+def _names(line: str) -> list[str]:
+    """The names of a line that is mostly names."""
+    marks = line.count("、") + line.count(" ") + line.count("，")
+    if marks < IN_A_LINE - 1 or len(line) > (marks + 1) * _NAME_LENGTH + 12:
+        return []
+    parts = [_REMARK.sub("", part) for part in _PARTS.split(_HEAD.sub("", line).rstrip("。；;")) if part]
+    names = [part for part in parts if is_person(part) or is_masked_name(part)]
+    return names if len(names) >= IN_A_LINE and len(names) * 4 >= len(parts) * 3 else []
