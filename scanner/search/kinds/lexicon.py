@@ -22,7 +22,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scanner.anatomy import anatomy_of
 from scanner.model import Fact, Finding, Gap, Search
 from scanner.regexes import any_of, compiled
 from scanner.search.kinds.layers import layer_of
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from scanner.anatomy import Anatomy
     from scanner.model import Rule
     from scanner.search.subject import Subject
 
@@ -148,15 +146,8 @@ class Page:
     def __init__(self, subject: Subject) -> None:
         self.text = subject.text.text
         self.profile = subject.profile.id if subject.profile else ""
-        self._whole = subject.text
-        self._anatomy: Anatomy | None = None
+        self.anatomy = subject.anatomy
         self._areas: dict[tuple[str, int], tuple[int, int]] = {}
-
-    @property
-    def anatomy(self) -> Anatomy:
-        if self._anatomy is None:
-            self._anatomy = anatomy_of(self._whole)
-        return self._anatomy
 
     def _head_end(self, lines: int) -> int:
         """Where the head ends: behind the title or the first lines, whichever comes later."""
