@@ -53,7 +53,11 @@ def capital_value(text: str) -> Decimal | None:
         return None
     number = _whole(whole)
     jiao, fen = _small_change(rest)
-    return None if number is None or jiao is None or fen is None else Decimal(number * 100 + jiao * 10 + fen) / 100
+    return (
+        None
+        if number is None or jiao is None or fen is None
+        else Decimal(number * 100 + jiao * 10 + fen) / 100
+    )
 
 
 def in_capitals(value: Decimal) -> str:

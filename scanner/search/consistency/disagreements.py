@@ -72,7 +72,9 @@ def disagreements(reading: Reading) -> list[Disagreement]:
     uses = _section_side(reading, _use_heading)
     lead = _lead_side(reading)
     if sources and uses and not _agree(sources, uses):
-        is_sure = sources.stated and uses.stated and (lead is None or _agree(lead, sources) or _agree(lead, uses))
+        is_sure = (
+            sources.stated and uses.stated and (lead is None or _agree(lead, sources) or _agree(lead, uses))
+        )
         return [Disagreement("sides", sources, uses, "certain" if is_sure else "likely")]
     side = uses or sources
     if sources and uses and lead and not _agree(lead, uses) and not _agree(lead, sources):
@@ -194,9 +196,7 @@ def table_side(sheet: Sheet) -> Side | None:
     columns = [
         column
         for column in range(sheet.columns)
-        if sheet.unit(column)
-        and sheet.heads[column]
-        and _is_money_column(sheet, column)
+        if sheet.unit(column) and sheet.heads[column] and _is_money_column(sheet, column)
     ]
     if not totals or not columns:
         return None

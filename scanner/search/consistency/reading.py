@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scanner.model import Certainty, Fact, Rule, Span
     from scanner.money import Amount
     from scanner.search.consistency.disagreements import Disagreement
+    from scanner.search.consistency.relations import RowWrong
     from scanner.search.consistency.spoken_sums import SpokenSum
     from scanner.search.consistency.table_sums import Wrong
     from scanner.search.subject import Subject
@@ -53,6 +54,7 @@ class Reading:
         self._sheets: list[Sheet] | None = None
         self._lines: list[Spoken] | None = None
         self._wrong: list[Wrong] | None = None
+        self._wrong_rows: list[RowWrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
         self._disagreements: list[Disagreement] | None = None
 
@@ -71,6 +73,18 @@ class Reading:
 
             self._wrong = [wrong for sheet in self.sheets for wrong in wrong_sums(sheet)]
         return self._wrong
+
+    @property
+    def wrong_rows(self) -> list[RowWrong]:
+        """The rows that other columns of their table contradict."""
+        if self._wrong_rows is None:
+            from scanner.search.consistency.relations import wrong_rows
+
+            self._wrong_rows = []
+            for sheet in self.sheets:
+                known = {(wrong.sum.row, wrong.column) for wrong in self.wrong if wrong.sheet is sheet}
+                self._wrong_rows.extend(wrong_rows(sheet, known))
+        return self._wrong_rows
 
     @property
     def wrong_spoken(self) -> list[SpokenSum]:
@@ -104,7 +118,9 @@ class Reading:
     def _spoken(self, line: Line) -> Spoken:
         text = self.text[line.start : line.end]
         level = next((depth for depth, style in enumerate(_STYLES) if style.match(text)), PLAIN)
-        found = amounts(self.text, line.start, line.end) if "元" in text or "万" in text or "¥" in text else []
+        found = (
+            amounts(self.text, line.start, line.end) if "元" in text or "万" in text or "¥" in text else []
+        )
         return Spoken(text, line.start, level, tuple(found))
 
     def in_table(self, position: int) -> bool:

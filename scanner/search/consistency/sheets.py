@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.model import NormalizedText, Table
+    from scanner.model import Block, NormalizedText, Table
     from scanner.money import Number
 
 SUM_WORDS = compiled(r"合计|总计|小计|共计|总和|总额|总数")
@@ -99,7 +99,8 @@ class Sheet:
 
     def row_number(self, row: int) -> int:
         """The number of a row in the file's own terms."""
-        return self._text.document.blocks[self.rows[row]].place.steps[-2]
+        block: Block = self._text.document.blocks[self.rows[row]]
+        return block.place.steps[-2]
 
     def is_nothing(self, row: int, column: int) -> bool:
         """Whether a cell is empty or says that there is nothing."""
@@ -175,9 +176,10 @@ class Sheet:
         rows = {block: index for index, block in enumerate(self.rows)} if self._has_sums() else {}
         done = -1
         for piece in self.pieces if rows else ():
-            first, last = self._text.starts[piece.first], self._text.block_range(
-                piece.first + piece.rows * piece.columns - 1
-            )[1]
+            first, last = (
+                self._text.starts[piece.first],
+                self._text.block_range(piece.first + piece.rows * piece.columns - 1)[1],
+            )
             for match in SUM_WORDS.finditer(self._text.text, first, last):
                 line, column = divmod(self._text.block_at(match.start()) - piece.first, piece.columns)
                 row = rows.get(piece.first + line * piece.columns, -1)
@@ -198,7 +200,10 @@ class Sheet:
 
 
 def _of_things(head: str) -> bool:
-    return any(word in head for word in ("户数", "人数", "个数", "数量", "面积", "亩", "公里", "人口", "（户", "（人"))
+    return any(
+        word in head
+        for word in ("户数", "人数", "个数", "数量", "面积", "亩", "公里", "人口", "（户", "（人")
+    )
 
 
 def sheets_of(text: NormalizedText) -> list[Sheet]:

@@ -33,8 +33,13 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for spoken in reading.wrong_spoken:
         if spoken.slip:
             place = (spoken.stated.start, spoken.stated.end)
-            values = (("one", shown(spoken.total, spoken.addends[0].unit)), ("other", reading.text[place[0] : place[1]]))
-            yield reading.finding(rule, [place], [Fact("unit-slip-places", values)], certainty=spoken.certainty)
+            values = (
+                ("one", shown(spoken.total, spoken.addends[0].unit)),
+                ("other", reading.text[place[0] : place[1]]),
+            )
+            yield reading.finding(
+                rule, [place], [Fact("unit-slip-places", values)], certainty=spoken.certainty
+            )
     for found in reading.disagreements:
         if found.slip:
             one, other = found.one, found.other
@@ -62,7 +67,9 @@ def _fact(wrong: Wrong) -> Fact:
     )
 
 
-def _odd_cells(rule: Rule, reading: Reading, sheet: Sheet, slipped: set[tuple[int, int]]) -> Iterator[Finding]:
+def _odd_cells(
+    rule: Rule, reading: Reading, sheet: Sheet, slipped: set[tuple[int, int]]
+) -> Iterator[Finding]:
     """A cell that is 10,000 times what most cells of its column say."""
     if not LEAST_ROWS <= len(sheet.rows) <= MOST_ROWS:
         return

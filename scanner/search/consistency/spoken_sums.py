@@ -31,7 +31,9 @@ _NO_SUM = compiled(
     r"调整[为到]|增加到|减少到|提高到|下降|同比|较上年|原计划|剩余|结余|尚[有未]|其余|扣除|减去|已拨|已完成|已支付|已支出|完成投资|拨付进度|支出进度|累计"
     r"|占|比例|分别按|贷款|贴息|产值|收入|收益|分红|增收|实现|不等|最高|每[户人亩月年头只]"
 )
-_LIST = compiled(r"[，,]?\s?(?:分别[为是]|包括|包含|由|组成[为是]?|其中|具体[为是]|即|明细如下|构成[为是]?)[^0-9。；]{0,30}?$")
+_LIST = compiled(
+    r"[，,]?\s?(?:分别[为是]|包括|包含|由|组成[为是]?|其中|具体[为是]|即|明细如下|构成[为是]?)[^0-9。；]{0,30}?$"
+)
 _OF_WHICH = compiled(r"其中|包括|包含|含")
 _LEVELS = compiled(r"中央|国家|省级?|自治区|市级?|州级|县级?|区级?")
 _REST = compiled(r"其余|剩余|余下|其他|等|自筹|部分")
@@ -56,7 +58,9 @@ class SpokenSum:
         """Whether 元 and 万元 were mixed up: ten thousand times too much or too little."""
         factor = UNITS["万元"]
         values = (self.total, *(self.total - one.value + new for one in self.addends for new in _others(one)))
-        return self.stated.value in (self.total * factor, self.total / factor) or self.stated.value in values[1:]
+        return (
+            self.stated.value in (self.total * factor, self.total / factor) or self.stated.value in values[1:]
+        )
 
 
 def _others(amount: Amount) -> tuple[Decimal, Decimal]:
@@ -86,7 +90,7 @@ def is_total(text: str, line: Spoken, amount: Amount) -> bool:
 def _of_line(text: str, line: Spoken, index: int) -> SpokenSum | None:
     """The amounts before a total in its line, or behind it."""
     stated = line.amounts[index]
-    before = [amount for amount in line.amounts[:index]]
+    before = line.amounts[:index]
     sentence = _sentence_start(text, line.start, stated.start)
     own = [amount for amount in before if amount.start >= sentence]
     for addends in (own, before):
@@ -175,7 +179,7 @@ def _of_lines(text: str, lines: Sequence[Spoken], at: int, index: int) -> Spoken
         return None
     above: list[Spoken] = []
     for earlier in reversed(lines[max(at - MOST_LINES, 0) : at]):
-        if not earlier.amounts or earlier.level == 0 and line.level > 0 and not above:
+        if not earlier.amounts or (earlier.level == 0 and line.level > 0 and not above):
             break
         if above and earlier.level < min(one.level for one in above) and earlier.level < PLAIN:
             above.append(earlier)
@@ -231,4 +235,6 @@ def slack_of(addends: Sequence[Amount], stated: Amount) -> Decimal:
     """By how much a sum may differ, in 元: the last printed digit, where the total is printed with fewer than its parts, half of its last."""
     finest = min(one.step for one in (*addends, stated))
     whole = UNITS.get(stated.unit, Decimal(1))
-    return max(Decimal("0.01"), finest if finest < whole else ZERO, stated.step / 2 if stated.step > finest else ZERO)
+    return max(
+        Decimal("0.01"), finest if finest < whole else ZERO, stated.step / 2 if stated.step > finest else ZERO
+    )

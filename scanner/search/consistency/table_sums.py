@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from scanner.money import UNITS, ZERO
 from scanner.noun import noun, replace
@@ -51,7 +51,9 @@ class Wrong:
     rows: tuple[int, ...]
     certainty: Certainty
     has_subs: bool = False
-    slip: int = -2  # row whose figure is 10,000 times too large or too small; -1 none found, -2 not looked for
+    slip: int = (
+        -2
+    )  # row whose figure is 10,000 times too large or too small; -1 none found, -2 not looked for
 
     @property
     def unit(self) -> str:
@@ -105,7 +107,7 @@ def _is_added(sheet: Sheet, column: int) -> bool:
         return False
     taken = {row.row for row in sheet.sums}
     values = [n.value for row, n in enumerate(sheet.numbers(column)) if n is not None and row not in taken]
-    if len(values) > 2 and all(later - earlier == 1 for earlier, later in zip(values, values[1:], strict=False)):
+    if len(values) > 2 and all(later - earlier == 1 for earlier, later in pairwise(values)):
         return False  # 1 2 3 …: the numbers of the rows
     return not (head == "" and column == 0) and not all(1990 <= value <= 2060 for value in values)
 
@@ -159,7 +161,9 @@ class _Column:
         plain = [row for row in self.rows if row not in self._parts]
         if name == "leaf":
             levels = [self._level(row) for row in plain] + [0]
-            return [row for at, row in enumerate(plain) if levels[at + 1] <= levels[at] or at + 1 == len(plain)]
+            return [
+                row for at, row in enumerate(plain) if levels[at + 1] <= levels[at] or at + 1 == len(plain)
+            ]
         if name.startswith("level"):
             return [row for row in plain if self._level(row) <= int(name[5:])]
         if name == "sub":
@@ -216,7 +220,10 @@ class _Column:
         totals = [one.row for one in sums if one.kind == TOTAL and one.row != row]
         past = max((one + 1 for one in totals if one < row), default=0)
         following = min((one for one in totals if one > row), default=end)
-        above, below = [(before, row), (past, row), (0, row)], [(row + 1, after), (row + 1, following), (row + 1, end)]
+        above, below = (
+            [(before, row), (past, row), (0, row)],
+            [(row + 1, after), (row + 1, following), (row + 1, end)],
+        )
         if sums[at].kind == TOTAL:
             above, below = [above[1], above[0], above[2]], [below[1], below[0], below[2]]
         is_top = sums[0].row < self.rows[0] and (sums[at].kind == SUB or row < self.rows[0])
@@ -273,7 +280,9 @@ class _Column:
         total = sum((self._value(one) for one in addends), ZERO)
         subs = self._between("sub", first, last)
         is_plain = not self._parts and len(self.used) < 2 and (bool(subs) or len(self._sheet.sums) == 1)
-        is_edge = not self._between("plain", 0, row.row) or not self._between("plain", row.row, len(self._sheet.rows))
+        is_edge = not self._between("plain", 0, row.row) or not self._between(
+            "plain", row.row, len(self._sheet.rows)
+        )
         certainty: Certainty = "certain" if is_plain and (is_edge or bool(subs)) else "likely"
         if abs(total - stated) <= slack * len(addends) / 2 and slack:
             certainty = "suspect"  # each addend may have been rounded
@@ -300,7 +309,9 @@ def _slipped(wrong: Wrong) -> int:
     ten_thousand = UNITS["万元"]
     if not wrong.unit and "元" not in wrong.sheet.heads[wrong.column]:
         return -1
-    if wrong.total and (wrong.stated == wrong.total * ten_thousand or wrong.stated * ten_thousand == wrong.total):
+    if wrong.total and (
+        wrong.stated == wrong.total * ten_thousand or wrong.stated * ten_thousand == wrong.total
+    ):
         return wrong.sum.row
     for row in wrong.rows:
         value = wrong.sheet.value(row, wrong.column) or ZERO

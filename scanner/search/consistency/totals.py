@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.model import Fact
 from scanner.money import ZERO, places_of, shown
+from scanner.search.consistency.products import row_finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if not spoken.slip:
             place = (spoken.stated.start, spoken.stated.end)
             yield reading.finding(rule, [place], spoken_facts(spoken), certainty=spoken.certainty)
+    for row in reading.wrong_rows:
+        if not row.relation.factors:
+            yield row_finding(rule, reading, row)
     for found in reading.disagreements:
         if found.between == "table" and not found.slip:
             places = [found.one.place, found.other.place]

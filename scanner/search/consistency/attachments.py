@@ -1,0 +1,109 @@
+"""`attachment`: 附件 that the text lists and the file does not hold."""
+
+from __future__ import annotations
+
+from scanner.model import Fact, Grid
+from scanner.regexes import compiled
+from scanner.values import chinese_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Finding, Rule
+    from scanner.search.consistency.reading import Reading
+
+_LIST = compiled(r"\s*附\s?[件表]\s?(?:[:：]\s?)?(?:([0-9]{1,2})\s?[.、．:：]\s?)?(\S.*)")
+_ITEM = compiled(r"\s*([0-9]{1,2})\s?[.、．]\s?(\S.*)")
+_HEAD = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})?\s?[:：]?\s*$")
+_HEAD_WITH_TITLE = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[:：]?\s*(\S.*)")
+_FILE = compiled(r"\.(?:xlsx?|docx?|pdf|zip|rar|wps|et|ofd|jpe?g|png|ceb|7z)(?![a-z])")
+_NOT_A_LIST = compiled(
+    r"[。；]|详见|请见|见附件|下载|公示期|如下|附件中|附件内|^[:：]?\s*(?:无|略|/|-+|另附)?\s*$"
+)
+LONGEST = 60  # characters of the name of an attachment
+
+
+def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """One finding for each attachment that is named and not there."""
+    named = _named(reading)
+    if not named:
+        return
+    last = max(end for _, _, end, _ in named)
+    if any(_FILE.search(name.lower()) for *_, name in named) or _has_links(reading):
+        return
+    there, is_other = _there(reading, last, [name for *_, name in named])
+    if there is None:
+        return
+    for number, start, end, _ in named:
+        if number in there or (is_other and not there):
+            continue
+        values = (("number", str(number)), ("count", str(len(there))))
+        fact = Fact("attachment-others-there" if there else "attachment-not-here", values)
+        certainty, weak = ("likely", False) if there else ("suspect", True)
+        yield reading.finding(rule, [(start, end)], [fact], certainty=certainty, weak=weak)  # type: ignore[arg-type]
+
+
+def _named(reading: Reading) -> list[tuple[int, int, int, str]]:
+    """(number, start, end, name) of the list of attachments below the text."""
+    lines = reading.lines
+    for at, line in enumerate(lines):
+        if at < 2 or "附" not in line.text[:3]:
+            continue
+        found = _LIST.match(line.text)
+        if not found or _NOT_A_LIST.search(found[2]) or len(found[2]) > LONGEST:
+            continue
+        if not (":" in line.text[:6] or "：" in line.text[:6] or found[1]):
+            continue
+        named = [(int(found[1] or 1), line.start + found.start(2), line.start + len(line.text), found[2])]
+        for following in lines[at + 1 :]:
+            item = _ITEM.match(following.text)
+            if not item or not found[1] or int(item[1]) != len(named) + 1 or len(item[2]) > LONGEST:
+                break
+            start = following.start + item.start(2)
+            named.append((int(item[1]), start, following.start + len(following.text), item[2]))
+        return named
+    return []
+
+
+def _has_links(reading: Reading) -> bool:
+    """Whether the page links to files."""
+    for _, stretch in reading.subject.document.blocks.stretches:
+        if not isinstance(stretch, Grid):
+            for block in stretch:
+                if block.layer == "link-target" and _FILE.search(block.text.lower()):
+                    return True
+    return False
+
+
+def _there(reading: Reading, after: int, names: list[str]) -> tuple[set[int] | None, bool]:
+    """Numbers of the attachments that stand behind the list; whether anything else does that may be one.
+
+    None where it cannot be told: tables without a head of their own stand behind the list.
+    """
+    found: set[int] = set()
+    bare = ["".join(name.strip("《》 。").split()) for name in names]
+    for line in reading.lines:
+        if line.start <= after:
+            continue
+        head = _HEAD.match(line.text) or (
+            _HEAD_WITH_TITLE.match(line.text) if len(line.text) < LONGEST else None
+        )
+        if head:
+            found.add(chinese_number(head[1]) if head[1] else 1)
+        words = "".join(line.text.split())
+        found.update(at for at, name in enumerate(bare, 1) if len(name) > 3 and name in words)
+    blocks = reading.subject.document.blocks
+    found.update(
+        line.block.place.attachment for line in reading.subject.anatomy.lines if line.block is not None
+    )
+    found.discard(0)
+    tables = [sheet for sheet in reading.sheets if sheet.start > after]
+    sheets = {
+        stretch.place.name
+        for _, stretch in blocks.stretches
+        if isinstance(stretch, Grid) and stretch.place.name
+    }
+    if len(tables) >= len(names) or len(sheets) > 1 or (tables and not found):
+        return None, True
+    return found, bool(tables)

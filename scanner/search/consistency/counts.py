@@ -1,0 +1,188 @@
+"""`count`: “共23户” and the list that follows has another number of rows."""
+
+from __future__ import annotations
+
+from scanner.model import Fact
+from scanner.regexes import compiled
+from scanner.search.consistency.sheets import Sheet
+from scanner.values import chinese_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from scanner.model import Finding, Rule
+    from scanner.search.consistency.reading import Reading, Spoken
+
+# What is counted -> heads of the column that names one a row.
+_KINDS = {
+    "户": compiled(r"户主|农户|户名|户代表|姓名|申请人|承包方|脱贫户|监测户|监测对象|低保对象"),
+    "人": compiled(r"姓名|人员|学生|申请人|对象"),
+    "项目": compiled(r"项目名称|工程名称|^项目$"),
+    "村": compiled(r"村名|村别|^村$|行政村|村（社区）|村\(社区\)|^村级"),
+    "乡镇": compiled(r"^乡镇|乡镇名称|^镇|乡（镇）|乡\(镇\)"),
+}
+_UNIT_KINDS = {
+    "项目": "项目",
+    "工程": "项目",
+    "行政村": "村",
+    "村": "村",
+    "乡镇": "乡镇",
+    "户": "户",
+    "人": "人",
+    "名": "人",
+}
+_NUMBER = r"([0-9]{1,5}|[一二三四五六七八九十]{1,3})"
+_SAID = compiled(
+    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}\s?"
+    r"(?:(户|人|名)(?!单)|(?:个|家)?[^\W\d_]{0,4}?(项目|工程|行政村|村|乡镇))"
+)
+_HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|清单")
+_ELSEWHERE = compiled(
+    r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
+)
+_CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续|仅列")
+_LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
+_MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
+_PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
+LEAST = 2
+
+
+def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every announced number that its list contradicts."""
+    if _CUT.search(reading.text):
+        return
+    yield from _of_sums(rule, reading)
+    lists = [sheet for sheet in reading.sheets if len(sheet.rows) >= LEAST]
+    for kind, heads in _KINDS.items():
+        said = [one for line in reading.lines if (one := _said(reading, line, kind))]
+        if not said:
+            continue
+        listed = [found for sheet in lists if (found := _rows(sheet, heads))]
+        if len(listed) != 1 or len({number for number, *_ in said}) != 1:
+            continue
+        sheet, rows = listed[0]
+        number, start, end, is_here = said[0]
+        if number in _possible(sheet, rows, kind) or any(kind in other for other in _people(sheet, kind)):
+            continue
+        values = (
+            ("stated", reading.text[start:end]),
+            ("listed", str(len(rows))),
+            ("rows", _ends(sheet, rows)),
+        )
+        facts = [Fact("count-of-rows", values)]
+        is_sure = is_here and kind in ("项目", "户", "人")
+        yield reading.finding(rule, [(start, end)], facts, certainty="certain" if is_sure else "likely")
+    if not lists:
+        yield from _of_lines(rule, reading)
+
+
+def _said(reading: Reading, line: Spoken, kind: str) -> tuple[int, int, int, bool] | None:
+    """(number, start, end, whether the line says that the list is here)."""
+    found = []
+    for match in _SAID.finditer(line.text):
+        own = _UNIT_KINDS[match[3] or match[4]]
+        if own != kind or _ELSEWHERE.search(line.text[max(match.start() - 12, 0) : match.end() + 3]):
+            continue
+        found.append((chinese_number(match[2]), line.start + match.start(2), line.start + match.end()))
+    if len(found) != 1:
+        return None
+    return (*found[0], _HERE.search(line.text) is not None)
+
+
+def _rows(sheet: Sheet, heads: re.Pattern[str]) -> tuple[Sheet, list[int]] | None:
+    """The rows of a list that name one thing each."""
+    columns = [at for at, path in enumerate(sheet.paths) if path and heads.search(path[-1])]
+    if not columns:
+        return None
+    sums = {row.row for row in sheet.sums}
+    rows = [
+        row
+        for row in range(len(sheet.rows))
+        if row not in sums and not sheet.is_nothing(row, columns[0]) and _is_entry(sheet, row)
+    ]
+    return (sheet, rows) if len(rows) >= LEAST else None
+
+
+def _is_entry(sheet: Sheet, row: int) -> bool:
+    """Whether a row fills at least two cells: a remark below a list is one."""
+    return sum(1 for column in range(sheet.columns) if sheet.cell(row, column)) > 1
+
+
+def _possible(sheet: Sheet, rows: Sequence[int], kind: str) -> set[int]:
+    """Numbers under which the list is right: rows, different names, the last 序号, figures of columns that count."""
+    found = {len(rows)}
+    for column, head in enumerate(sheet.heads):
+        if _PEOPLE_COUNTED.search(head) or not head:
+            found.add(int(sum(value for row in rows if (value := sheet.value(row, column)))))
+            found.update(
+                int(value) for one in sheet.sums if (value := sheet.value(one.row, column)) is not None
+            )
+        else:
+            cells = [sheet.cell(row, column) for row in rows]
+            found.add(len({cell for cell in cells if cell}))
+            found.add(sum(1 for cell in cells if cell))
+            last = cells[-1]
+            if last.isdecimal() and len(last) < 5:
+                found.add(int(last))
+    return found
+
+
+def _people(sheet: Sheet, kind: str) -> list[str]:
+    """Heads that show a row to be something else: members of a household in a list of households."""
+    return [f"{kind}" for head in sheet.heads if kind in ("户", "人") and _MEMBERS.search(head)]
+
+
+def _ends(sheet: Sheet, rows: Sequence[int]) -> str:
+    return f"{sheet.row_number(rows[0])}–{sheet.row_number(rows[-1])}"
+
+
+# ---- numbers in the row of a total, numbered lines
+
+_SUM_COUNT = compiled(r"(?:共|合计|计)?\s?([0-9]{1,5})\s?(户|人|名|个项目|个)")
+
+
+def _of_sums(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """合计 | 23户: the number of rows that the total itself states in a column of names."""
+    for sheet in reading.sheets:
+        totals = sheet.sums
+        if len(totals) != 1:
+            continue
+        row = totals[0].row
+        for column, path in enumerate(sheet.paths):
+            found = _SUM_COUNT.fullmatch(sheet.cell(row, column)) if path else None
+            if found is None or any(number for number in sheet.numbers(column)[:row] if number):
+                continue
+            rows = [one for one in range(row) if not sheet.is_nothing(one, column) and _is_entry(sheet, one)]
+            kind = {"个项目": "项目", "个": "项目", "名": "人"}.get(found[2], found[2])
+            if len(rows) < LEAST or int(found[1]) in _possible(sheet, rows, kind) or _people(sheet, kind):
+                continue
+            values = (("stated", found[0]), ("listed", str(len(rows))), ("rows", _ends(sheet, rows)))
+            place = sheet.place(row, column)
+            yield reading.finding(rule, [place], [Fact("count-of-rows", values)], certainty="likely")
+
+
+def _of_lines(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """…共3个项目：1.… 2.…: numbered lines right behind."""
+    lines = reading.lines
+    for at, line in enumerate(lines):
+        if not line.text.endswith(("：", ":", "如下。", "如下")):
+            continue
+        said = [one for kind in _KINDS if (one := _said(reading, line, kind))]
+        listed = _last_number(lines[at + 1 :])
+        if len(said) == 1 and listed >= LEAST and said[0][0] != listed:
+            _, start, end, _ = said[0]
+            values = (("stated", reading.text[start:end]), ("listed", str(listed)))
+            yield reading.finding(rule, [(start, end)], [Fact("count-of-lines", values)], certainty="likely")
+
+
+def _last_number(lines: Sequence[Spoken]) -> int:
+    """How far lines count from 1 without a gap, first of one style only."""
+    last = 0
+    for line in lines:
+        found = _LISTED.match(line.text)
+        if found is None or int(found[1] or found[2]) != last + 1:
+            break
+        last += 1
+    return last

@@ -1,0 +1,74 @@
+"""`document-number`: 发文字号 whose year does not stand in 〔〕, that lost a bracket, or has 第, a zero, a space too many.
+
+The form is that of GB/T 9704-2012 as it is usually quoted; its details are unconfirmed, so this is a note only.
+"""
+
+from __future__ import annotations
+
+from scanner.model import Fact
+from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from scanner.model import Finding, Rule
+    from scanner.search.consistency.reading import Reading
+
+_OPEN, _CLOSE = "〔[（(【", "〕]）)】"
+_NUMBER = compiled(
+    r"([^\W\da-zA-Z_]{2,14})( ?)([〔\[（(【])( ?)((?:19|20)[0-9]{2})( ?)([〕\]）)】])?( ?)(第)?( ?)([0-9]{1,5})( ?)号(?![楼院线路桥门井机车地台])"
+)
+# What stands before a year in brackets and is no 机关代字: 公告（2020）3号 is numbered as it likes.
+_AGENCY = compiled(
+    r"(?:政|府|办|发|函|字|财|农|扶|贫|扶贫|民|人社|教|卫|建|水|交|林|委|党|组|纪|审|发改|乡振|振|规|令|综|社|厅|局|文|预|整|领|脱贫|脱|攻坚|国|税|保)$"
+)
+_NOT_AGENCY = compiled(
+    r"公告|合同|协议|编号|档案|判决|民初|刑初|行初|民终|执|证|房|许可|备案|招标|采购|项目|批复号"
+)
+MOST = 20  # findings of one text
+
+
+def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Each number once, at its first place."""
+    seen: set[str] = set()
+    for match in _NUMBER.finditer(reading.text):
+        agency = match[1].rpartition("《")[2]
+        if not _AGENCY.search(agency) or _NOT_AGENCY.search(agency) or reading.is_hidden(match.start(3)):
+            continue
+        faults = list(_faults(match))
+        wanted = f"〔{match[5]}〕{match[11].lstrip('0')}号"
+        if not faults or f"{agency[-4:]}{wanted}" in seen or not match[11].strip("0"):
+            continue
+        seen.add(f"{agency[-4:]}{wanted}")
+        start = match.end(1) - _agency_length(agency)
+        facts = [Fact(f"document-number-{fault}") for fault in faults]
+        facts.append(Fact("document-number-form", (("form", reading.text[start : match.end(1)] + wanted),)))
+        yield reading.finding(rule, [(start, match.end())], facts, certainty="likely", weak=True)
+        if len(seen) >= MOST:
+            return
+
+
+def _faults(match: re.Match[str]) -> Iterator[str]:
+    if match[7] is None:
+        if len(match[11]) <= 3:
+            yield "lost-bracket"
+        return
+    if match[3] != "〔" or match[7] != "〕":
+        yield "brackets"
+    if match[9]:
+        yield "ordinal"
+    if match[11].startswith("0"):
+        yield "zero"
+    if any(match[at] for at in (2, 4, 6, 8, 10, 12)):
+        yield "space"
+
+
+def _agency_length(agency: str) -> int:
+    """How many characters before the year are 机关代字: what a sentence says before them is cut off."""
+    cut = max(
+        agency.rfind(word) + len(word) if word in agency else 0
+        for word in ("按照", "根据", "依据", "的", "和", "以", "见", "文件")
+    )
+    return len(agency) - cut if cut < len(agency) else len(agency)

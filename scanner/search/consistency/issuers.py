@@ -1,0 +1,82 @@
+"""`issuer`: one body under several names in one text, or a notice of one county signed by another's.
+
+Names of one and the same body over the years (扶贫开发局, 扶贫移民局) stand in the rule's families.
+"""
+
+from __future__ import annotations
+
+from scanner.model import Fact
+from scanner.regexes import any_of, compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Finding, Rule
+    from scanner.search.consistency.reading import Reading
+
+    Named = tuple[str, str, int, int]  # region, name of the department, start, end
+
+REGION = 3  # characters by which two regions are known as one: 万源市
+_REGION = compiled(r"[^\W\da-zA-Z_]{2}[省市县区州旗镇乡]")
+_QUOTED = compiled(r"《[^《》]{0,80}》")
+_CHANGED = compiled(r"更名|原[县市区]?|改为|改名|重组|撤并|合并|划转|挂牌|加挂|前身|以下简称")
+
+
+def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Names of one family with the same region in one text."""
+    families = rule.parameters.get("families")
+    if not isinstance(families, list):
+        return
+    text = reading.text
+    yield from _regions(rule, reading)
+    for family in families:
+        if sum(1 for word in family if word in text) < 2 or _CHANGED.search(text):
+            continue
+        by_region: dict[str, list[Named]] = {}
+        for one in _named(reading, family):
+            by_region.setdefault(one[0], []).append(one)
+        for own in by_region.values():
+            names = list(dict.fromkeys(name for _, name, *_ in own))
+            if len(names) > 1:
+                yield _finding(rule, reading, own, names)
+
+
+def _named(reading: Reading, family: list[str]) -> Iterator[Named]:
+    """Every place where a department of the family is named with its region, quoted titles left out."""
+    text = reading.text
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    for match in compiled(any_of(sorted(family, key=len, reverse=True))).finditer(text):
+        start = match.start() - REGION
+        region = text[max(start, 0) : match.start()]
+        if not _REGION.fullmatch(region) or any(first <= start < last for first, last in quoted):
+            continue
+        if not reading.is_hidden(start):
+            yield region, match[0], start, match.end()
+
+
+def _finding(rule: Rule, reading: Reading, own: list[Named], names: list[str]) -> Finding:
+    first = {name: (start, end) for _, name, start, end in reversed(own)}
+    places = sorted(first[name] for name in names)
+    said = "、".join(reading.text[start:end] for start, end in places)
+    return reading.finding(rule, places, [Fact("issuer-names", (("names", said),))], certainty="likely")
+
+
+_UNIT = compiled(
+    r"((?:[^\W\da-zA-Z_]{2,6}?(?:省|市|州|盟))?[^\W\da-zA-Z_]{1,6}?(?:自治县|县|市|区|旗))([^\W\da-zA-Z_]{2,16}(?:局|办公室|办|委员会|中心|政府|厅))$"
+)
+
+
+def _regions(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The issuer of the title and the signature: the same department of two counties."""
+    anatomy = reading.subject.anatomy
+    if anatomy.issuer is None or anatomy.signer is None:
+        return
+    one, other = _UNIT.match(anatomy.issuer.text), _UNIT.match(anatomy.signer.text)
+    if not one or not other or one[2] != other[2]:
+        return
+    if one[1] in other[1] or other[1] in one[1] or one[1][-2:] == other[1][-2:]:
+        return
+    places = [(anatomy.issuer.start, anatomy.issuer.end), (anatomy.signer.start, anatomy.signer.end)]
+    fact = Fact("issuer-regions", (("one", anatomy.issuer.text), ("other", anatomy.signer.text)))
+    yield reading.finding(rule, places, [fact], certainty="likely")

@@ -1,0 +1,148 @@
+"""`percentage`: a share that is not what its two figures give (±0.1 point), in sentences and in columns."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scanner.model import Fact
+from scanner.money import amounts, places_of, shown
+from scanner.regexes import compiled
+from scanner.search.consistency.sheets import TOTAL
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Finding, Rule
+    from scanner.search.consistency.reading import Reading, Spoken
+    from scanner.search.consistency.sheets import Sheet
+
+SLACK = Decimal("0.1")  # points: printed shares are sometimes adjusted so that a column adds to 100
+_SHARE = compiled(
+    r"占(?:比)?([^，,。；;、0-9%（()）]{0,16}?)(?:[为达的约：:]{0,2})\s?([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%"
+)
+_WHOLE = compiled(r"总|全部|合计|资金|投资|预算|安排|下达|计划|^$")
+_ABOUT = compiled(r"约|近|超过|左右|以上|不低于|不超过|以内|不少于|比重不|比例不|达到")
+_HEAD = compiled(r"占比|比例|比重|百分比|[（(]%[)）]|^%$")
+_NOT_SHARE = compiled(r"率|补助比例|报销|贴息|自筹比例|出资比例|持股|分红|配套比例|标准|奖补")
+_SENTENCE = compiled(r"[。；;\n]")
+LEAST_ROWS = 4
+
+
+def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Every share that its figures contradict."""
+    for line in reading.lines:
+        if "%" in line.text and "占" in line.text and line.amounts:
+            yield from _of_line(rule, reading, line)
+    for sheet in reading.sheets:
+        for column, head in enumerate(sheet.heads):
+            if _HEAD.search(head) and not _NOT_SHARE.search(head):
+                yield from _of_column(rule, reading, sheet, column)
+
+
+def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
+    text = reading.text
+    for match in _SHARE.finditer(text, line.start, line.start + len(line.text)):
+        around = text[match.start() : match.end() + 3]
+        if _ABOUT.search(around) or not _WHOLE.search(match[1]):
+            continue
+        share = Decimal(match[2])
+        before = [one for one in line.amounts if one.end <= match.start() and not one.is_rate]
+        named = amounts(text, match.start(1), match.end(1))
+        if not before or any(one.is_about for one in before) or match.start() - before[-1].end > 12:
+            continue
+        part = before[-1]
+        wholes = named or [one for one in before[:-1] if one.value > part.value]
+        slack = max(SLACK, _step(match[2]))
+        if len(before) == 1 and not named:
+            wholes = _of_the_text(reading, line, part.value)
+        if not wholes or part.value == 0:
+            continue
+        if any(
+            abs(one.value * 100 / whole.value - share) <= slack
+            for whole in wholes
+            if whole.value
+            for one in before
+        ):
+            continue
+        if len({whole.value for whole in wholes}) != 1:
+            continue
+        whole = wholes[0]
+        yield _finding(
+            rule,
+            reading,
+            (match.start(2), match.end(2)),
+            (
+                shown(part.value, part.unit, places_of(part.step, part.unit)),
+                shown(whole.value, whole.unit),
+                match[2],
+            ),
+            part.value * 100 / whole.value,
+        )
+
+
+def _of_the_text(reading: Reading, line: Spoken, part: Decimal):  # type: ignore[no-untyped-def]
+    """Totals that the text states before this line, where it states one only."""
+    from scanner.search.consistency.spoken_sums import is_total
+
+    return [
+        one
+        for earlier in reading.lines
+        if earlier.start < line.start
+        for one in earlier.amounts
+        if one.value > part and not one.is_about and is_total(reading.text, earlier, one)
+    ]
+
+
+def _step(printed: str) -> Decimal:
+    decimals = printed.partition(".")[2]
+    return Decimal(1).scaleb(-len(decimals)) if decimals else Decimal(1)
+
+
+def _finding(
+    rule: Rule,
+    reading: Reading,
+    place: tuple[int, int],
+    said: tuple[str, str, str],
+    right: Decimal,
+    whole: bool = True,
+) -> Finding:
+    values = (
+        ("part", said[0]),
+        ("whole", said[1]),
+        ("stated", f"{said[2]}%"),
+        ("share", f"{right.quantize(Decimal('0.01'))}%"),
+    )
+    return reading.finding(rule, [place], [Fact("share-differs", values)], certainty="likely")
+
+
+def _of_column(rule: Rule, reading: Reading, sheet: Sheet, column: int) -> Iterator[Finding]:
+    """A column of shares: which column it is about shows where nearly all rows agree."""
+    totals = [row.row for row in sheet.sums if row.kind == TOTAL]
+    if len(totals) != 1 or len(sheet.rows) < LEAST_ROWS:
+        return
+    shares = sheet.numbers(column)
+    for other in range(column - 1, -1, -1):
+        whole = sheet.value(totals[0], other)
+        if not whole or _HEAD.search(sheet.heads[other]):
+            continue
+        odd, good = [], 0
+        for row, share in enumerate(shares):
+            part = sheet.value(row, other)
+            if share is None or part is None or row == totals[0]:
+                continue
+            right = part * 100 / whole
+            printed = (
+                share.value if share.counts == "%" or share.value > 1 or right < 1 else share.value * 100
+            )
+            slack = max(SLACK, share.step if share.counts == "%" or share.value > 1 else share.step * 100)
+            if abs(right - printed) <= slack:
+                good += 1
+            else:
+                odd.append((row, part, right, printed))
+        if good >= LEAST_ROWS - 1 and len(odd) * 3 <= good:
+            unit = sheet.unit(other)
+            for row, part, right, printed in odd:
+                said = (shown(part, unit), shown(whole, unit), f"{printed.normalize():f}")
+                yield _finding(rule, reading, sheet.place(row, column), said, right)
+            return
