@@ -156,11 +156,13 @@ def _check_names(directory: str, book: Rulebook) -> None:
         path = os.path.join(directory, "standards", f"{standard.id}.toml")
         wanted = [f"element/{spec.id}" for _, spec in standard.elements]
         wanted += [entry.rule for _, entry in standard.audience]
+        wanted += [f"element/{name}" for matter in standard.matters for name in matter.elements]
         _refuse_unknown(path, wanted, book.rules)
         named = [profile for profiles, _ in (*standard.elements, *standard.audience) for profile in profiles]
         named += [profile for limit in standard.limits for profile in limit.profiles]
         named += [profile for matter in standard.matters for profile in matter.profiles]
         _refuse_unknown(path, named, book.profiles)
+        _refuse_unknown(path, [standard.extends] if standard.extends else [], book.standards)
 
 
 def _refuse_unknown(path: str, wanted: Sequence[str], known: Mapping[str, object]) -> None:

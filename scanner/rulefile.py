@@ -134,13 +134,7 @@ def profile_of(file: RuleFile) -> Profile:
             *("circumstances", "limit", "audience"),
         ),
     )
-    titles: dict[Lang, str] = {}
-    about: dict[Lang, str] = {}
-    for lang in LANGS:
-        words = file.want(table, lang, dict)
-        file.only(words, ("title", "about"), f"{lang}.")
-        titles[lang] = file.want(words, "title", str, f"{lang}.")
-        about[lang] = words.get("about", "")
+    titles, about = _titles(file)
     return Profile(
         file.name.split("/", 1)[1],
         titles,
@@ -158,16 +152,29 @@ def profile_of(file: RuleFile) -> Profile:
     )
 
 
+def _titles(file: RuleFile) -> tuple[dict[Lang, str], dict[Lang, str]]:
+    """Title and description of a profile or a standard in each language."""
+    titles: dict[Lang, str] = {}
+    about: dict[Lang, str] = {}
+    for lang in LANGS:
+        words = file.want(file.table, lang, dict)
+        file.only(words, ("title", "about"), f"{lang}.")
+        titles[lang] = file.want(words, "title", str, f"{lang}.")
+        about[lang] = words.get("about", "")
+    return titles, about
+
+
 def standard_of(file: RuleFile) -> Standard:
     """The standard that the file states."""
     table = file.table
     file.only(
         table,
-        ("since", "zh", "en", "law", "mask", "limit", "element", "audience", "requirement", "matter"),
+        (
+            *("since", "extends", "zh", "en", "law", "mask", "limit", "element", "audience"),
+            *("requirement", "matter"),
+        ),
     )
-    titles: dict[Lang, str] = {}
-    for lang in LANGS:
-        titles[lang] = file.want(file.want(table, lang, dict), "title", str, f"{lang}.")
+    titles, about = _titles(file)
     mask = table.get("mask", {})
     file.only(mask, ("error", "warning"), "mask.")
     return Standard(
@@ -181,6 +188,8 @@ def standard_of(file: RuleFile) -> Standard:
         tuple((_profiles(file, spec), _audience(file, spec)) for spec in table.get("audience", [])),
         tuple(_requirement(file, spec) for spec in table.get("requirement", [])),
         tuple(_matter(file, spec) for spec in table.get("matter", [])),
+        table.get("extends", ""),
+        about,
     )
 
 
@@ -260,12 +269,13 @@ def _requirement(file: RuleFile, table: Mapping[str, Any]) -> Requirement:
 
 
 def _matter(file: RuleFile, table: Mapping[str, Any]) -> Matter:
-    file.only(table, ("id", "zh", "en", "profiles", "words"), "matter.")
+    file.only(table, ("id", "zh", "en", "profiles", "words", "elements"), "matter.")
     return Matter(
         file.want(table, "id", str, "matter."),
         {lang: file.want(table, lang, str, "matter.") for lang in LANGS},
         file.words(table, "profiles"),
         file.words(table, "words"),
+        file.words(table, "elements"),
     )
 
 

@@ -138,12 +138,19 @@ class Requirement:
 
 @noun
 class Matter:
-    """One matter that an authority wants published, and the profiles whose notices answer it."""
+    """One matter that an authority wants published, and the profiles whose notices answer it.
+
+    Where a profile serves several matters, `words` tell them apart: one of them must stand in title or
+    name of the notice; a matter without words gets what no other matter of the profile took. `elements`
+    are answered by a notice of whatever type that holds one of them (监督举报: a complaint telephone). A
+    matter with none of these is one that no notice type of this program is about.
+    """
 
     id: str
     title: Mapping[Lang, str]
-    profiles: tuple[str, ...]
-    words: tuple[str, ...] = ()  # one of which the notice must hold, where a profile serves several matters
+    profiles: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    elements: tuple[str, ...] = ()
 
 
 @noun
@@ -167,7 +174,10 @@ class Profile:
 
 @noun
 class Standard:
-    """An authority's figures over the profiles."""
+    """An authority's figures over the profiles.
+
+    `extends` names the standard whose figures hold where this one has none of its own.
+    """
 
     id: str
     title: Mapping[Lang, str]
@@ -179,6 +189,8 @@ class Standard:
     audience: tuple[tuple[tuple[str, ...], Audience], ...] = ()
     requirements: tuple[Requirement, ...] = ()
     matters: tuple[Matter, ...] = ()
+    extends: str = ""
+    about: Mapping[Lang, str] = NONE
 
 
 @noun

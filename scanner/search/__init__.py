@@ -46,7 +46,7 @@ def search(
     """All that was found in one text, findings sorted by place, then rule."""
     standard = rulebook.standards[circumstances["standard"].value]
     profile = rulebook.profiles.get(recognition.id)
-    profile = governed(profile, standard) if profile else None
+    profile = governed(profile, standard, rulebook.standards) if profile else None
     elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
     numbers = Numbers(text, settings.today)
     stated = (text.document, text, profile, elements, circumstances, standard, settings.today, anatomy)
