@@ -41,7 +41,7 @@ def sureness(names: Iterable[str], subject: Subject) -> str:
     return max(known, key=_SURENESS.index) if known else "stated"
 
 
-def facts(names: Iterable[str], subject: Subject) -> tuple[Fact, ...]:
+def circumstance_facts(names: Iterable[str], subject: Subject) -> tuple[Fact, ...]:
     """A fact for each circumstance: its value and how it is known."""
     found = []
     for name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.calendar import Calendar, of_iso, year_of
 from scanner.model import Fact, Finding
-from scanner.search import conditions
+from scanner.search.conditions import WORDS_IN, circumstance_facts, holds, level_of, sureness
 from scanner.search.kinds.layers import layer_of
 
 TYPE_CHECKING = False
@@ -110,7 +110,7 @@ def too_short(rule: Rule, display: Display) -> Iterator[Finding]:
     limits = [
         limit
         for limit in (subject.profile.limits if subject.profile else ())
-        if limit.what == "display" and conditions.holds(limit.when, subject)
+        if limit.what == "display" and holds(limit.when, subject)
     ]
     for period in display.own:
         found = [finding for limit in limits if (finding := _short(rule, display, period, limit))]
@@ -124,9 +124,7 @@ def _short(rule: Rule, display: Display, period: Period, limit: Limit) -> Findin
     is_working = limit.unit == "working"
     counted = display.working(period) if is_working else display.days(period)
     asked = _asked(limit)
-    around = conditions.facts(
-        [name for name in limit.when if name not in conditions.WORDS_IN], display.subject
-    )
+    around = circumstance_facts([name for name in limit.when if name not in WORDS_IN], display.subject)
     if counted is None:
         if (display.days(period)[1] or limit.least) < limit.least:
             counted = display.days(period)  # so few days are too few, whatever the calendar says
@@ -135,9 +133,7 @@ def _short(rule: Rule, display: Display, period: Period, limit: Limit) -> Findin
     fewest, most = counted
     if not most or fewest >= limit.least:
         return None
-    level, certainty = conditions.level_of(
-        rule.level, limit.law, conditions.sureness(limit.when, display.subject)
-    )
+    level, certainty = level_of(rule.level, limit.law, sureness(limit.when, display.subject))
     if most >= limit.least:  # it depends on the days that it falls on
         if period.unit == "month" or (is_working and fewest + 2 < limit.least):
             return None

@@ -12,7 +12,7 @@ from scanner.calendar import Calendar, of_iso, year_of
 from scanner.model import Fact, Finding
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search import conditions
+from scanner.search.conditions import WORDS_IN, circumstance_facts, holds, level_of, sureness
 from scanner.search.times.periods import signed_on
 from scanner.search.times.writing import DATE, day_of
 
@@ -60,7 +60,7 @@ def published_late(rule: Rule, subject: Subject) -> Iterator[Finding]:
     limits = [
         limit
         for limit in (subject.profile.limits if subject.profile else ())
-        if limit.what == "publish" and conditions.holds(limit.when, subject)
+        if limit.what == "publish" and holds(limit.when, subject)
     ]
     if not limits:
         return
@@ -150,13 +150,19 @@ def _late(
         return Finding(rule.id, "info", "suspect", spans, (unknown, asked))
     if count <= limit.most:
         return None
-    names = [name for name in limit.when if name not in conditions.WORDS_IN]
-    weakest = "inferred" if source == "inferred" else conditions.sureness(names, subject)
-    level, certainty = conditions.level_of(rule.level, limit.law, weakest)
-    if source == "inferred" and level == "error":
+    names = [name for name in limit.when if name not in WORDS_IN]
+    weakest = sureness(names, subject) if source == "stated" else "inferred"
+    level, certainty = level_of(rule.level, limit.law, weakest)
+    if source != "stated" and level == "error":  # a page may be newer than the first publication
         level = "warning"
     taken = Fact("took-working-days" if limit.unit == "working" else "took-days", (("count", str(count)),))
-    facts = (taken, asked, _published(source), Fact("first-day-left-out"), *conditions.facts(names, subject))
+    facts = (
+        taken,
+        asked,
+        _published(source),
+        Fact("first-day-left-out"),
+        *circumstance_facts(names, subject),
+    )
     return Finding(rule.id, level, certainty, spans, facts)
 
 

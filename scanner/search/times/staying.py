@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.calendar import of_iso
 from scanner.model import Fact, Finding
-from scanner.search import conditions
+from scanner.search.conditions import circumstance_facts, level_of
 from scanner.search.people import name_list
 from scanner.search.times.writing import LASTING
 
@@ -38,11 +38,11 @@ def still_public(rule: Rule, display: Display) -> Iterator[Finding]:
     profiles: Any = rule.parameters.get("profiles", ())
     is_asked = subject.profile is not None and subject.profile.id in profiles
     is_stated = channel.source != "default"
-    level, certainty = conditions.level_of(rule.level if is_asked else "warning", (), channel.source)
+    level, certainty = level_of(rule.level if is_asked else "warning", (), channel.source)
     if not is_asked and not is_stated:
         level = "info"
     over = Fact("period-over", (("count", str(today - last)),))
-    facts = (over, Fact("person-list"), *conditions.facts(("channel",), subject))
+    facts = (over, Fact("person-list"), *circumstance_facts(("channel",), subject))
     yield display.finding(rule, period, level, certainty, *facts)
 
 
@@ -65,5 +65,5 @@ def taken_down_early(rule: Rule, display: Display) -> Iterator[Finding]:
     if LASTING.search(subject.text.text) or any(period.is_weak for period in display.own):
         return
     for period in display.own[:1]:
-        facts = conditions.facts(("level",), subject)
+        facts = circumstance_facts(("level",), subject)
         yield display.finding(rule, period, rule.level, "likely", *facts)
