@@ -153,23 +153,27 @@ def spaced_values(pattern: Pattern, text: str, start: int, end: int) -> Iterator
 # ---------------------------------------------------------------- cells of a column
 
 
-def in_cell(spec: Spec, word: str, is_shared: bool, block: int, subject: Subject) -> Iterator[Hit]:
-    """Values in a cell whose column's head holds the word."""
-    start, end = subject.text.block_range(block)
-    if end - start < 2:
-        return
-    text = subject.text.text
-    where = "shared-column" if is_shared else "column-label"
-    for form, is_slip in spec.tries if not is_shared else spec.tries[: len(spec.forms)]:
-        pattern = spec.inside(form)
-        found = list(pattern.values(text, start, end))
-        if not found and spec.spaced:
-            found = list(spaced_values(pattern, text, start, end))
-        for first, last in found:
-            if not _says_other(text[start:first], spec):
-                yield Hit(spec, first, last, where, word, is_slip)
-        if found:
-            return
+class Column:
+    """A column whose head holds the word; its patterns are looked up once."""
+
+    def __init__(self, spec: Spec, word: str, is_shared: bool) -> None:
+        self.spec = spec
+        self._word = word
+        self._where = "shared-column" if is_shared else "column-label"
+        tries = spec.tries if not is_shared else spec.tries[: len(spec.forms)]
+        self._patterns = [(spec.inside(form), is_slip) for form, is_slip in tries]
+
+    def values(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """The values in the cell from `start` to `end`."""
+        for pattern, is_slip in self._patterns:
+            found = list(pattern.values(text, start, end))
+            if not found and self.spec.spaced:
+                found = list(spaced_values(pattern, text, start, end))
+            for first, last in found:
+                if not _says_other(text[start:first], self.spec):
+                    yield Hit(self.spec, first, last, self._where, self._word, is_slip)
+            if found:
+                return
 
 
 def _says_other(before: str, spec: Spec) -> bool:

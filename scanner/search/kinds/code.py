@@ -32,7 +32,7 @@ from __future__ import annotations
 from scanner.model import Fact, Finding, Gap, Search
 from scanner.regexes import compiled
 from scanner.search.codes.checks import CHECKS
-from scanner.search.codes.hits import bare, bare_at, behind_label, in_cell
+from scanner.search.codes.hits import Column, bare, bare_at, behind_label
 from scanner.search.codes.specs import faults, specs_of
 from scanner.search.codes.words import words_of
 from scanner.search.kinds.layers import layer_of
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from scanner.model import Certainty, Level, Rule, Table
     from scanner.search.codes.hits import Hit
     from scanner.search.codes.specs import Spec
+    from scanner.search.codes.words import Words
     from scanner.search.subject import Subject
 
 NEAR = 10  # characters around label and value that `unless` sees
@@ -93,6 +94,7 @@ class Finder:
         starts = frozenset().union(*[starts for _, starts in self._starting])
         self._labels = words_of(tuple(sorted(self._by_label)), starts)
         self._heads: dict[tuple[str, ...], list[tuple[Spec, str, bool]]] = {}
+        self._head_words: Words | None = None
 
     def _take(self, spec: Spec, hits: Iterator[Hit]) -> None:
         if spec.rule.id in self.slow:
@@ -120,11 +122,15 @@ class Finder:
     def in_columns(self) -> None:
         """Values in the columns whose heads name them."""
         for table in self.subject.document.tables:
-            columns = list(self._named_columns(table))
+            columns = [
+                (column, Column(spec, word, is_shared))
+                for column, spec, word, is_shared in self._named_columns(table)
+            ]
             for row in table.body_rows() if columns else ():
-                for column, spec, word, is_shared in columns:
-                    block = table.block(row, column)
-                    self._take(spec, in_cell(spec, word, is_shared, block, self.subject))
+                for at, column in columns:
+                    start, end = self.subject.text.block_range(table.block(row, at))
+                    if end - start > 1:
+                        self._take(column.spec, column.values(self.subject.text.text, start, end))
 
     def _named_columns(self, table: Table) -> Iterator[tuple[int, Spec, str, bool]]:
         heads = self.subject.numbers.heads
@@ -138,9 +144,10 @@ class Finder:
     def _said(self, path: Iterable[str]) -> Iterator[tuple[Spec, str, bool]]:
         """(spec, word, whether others share the word) of a column's header path, each spec once."""
         head = " ".join("".join(part.split()) for part in path)
-        words = words_of(tuple(sorted({*self._by_label, *self._by_column})))
+        if self._head_words is None:
+            self._head_words = words_of(tuple(sorted({*self._by_label, *self._by_column})))
         seen: set[int] = set()
-        for word, _, _ in words.hits(head, 0, len(head)):
+        for word, _, _ in self._head_words.hits(head, 0, len(head)):
             for by_word, is_shared in ((self._by_label, False), (self._by_column, True)):
                 for spec in by_word.get(word, ()):
                     if id(spec) not in seen and not any(veto in head for veto in spec.unless):
