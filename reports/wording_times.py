@@ -101,4 +101,19 @@ TIMES: dict[str, tuple[str, str]] = {
         "no date of publication was stated; the signature's was taken, and it cannot have been earlier",
     ),
     "period-over": ("公示期已过 {count} 天", "the period ended {count} days ago"),
+    # values
+    "claims-person": ("“{label}”后面写的是单位，不是人", "“{label}” is followed by a body, not a person"),
+    "phone-mobile-length": (
+        "像手机号，却有 {count} 位或者号段不对",
+        "like a mobile number, but with {count} digits or an unknown beginning",
+    ),
+    "phone-length": ("{count} 位数字，不成电话号码", "{count} digits, which no telephone number has"),
+    "hotline-of-others": ("这个短号不受理投诉举报", "this short number takes no complaints"),
+    "hotline-unknown": ("不是已知的公共热线", "no public hotline that is known"),
+    "mailbox-without-at": ("邮箱里没有 @", "the mailbox has no @"),
+    "mailbox-broken": ("@ 的前面或者后面不完整", "something is missing before or behind the @"),
+    "no-channel-at-all": ("全文没有电话、邮箱、地址", "no telephone, mailbox or address anywhere"),
+    "no-such-month": ("没有这个月份", "there is no such month"),
+    "no-such-day": ("{month}月只有 {count} 天", "month {month} has {count} days only"),
+    "amount-without-unit": ("“{label}”的数没有写元还是万元", "nothing says the unit of “{label}”"),
 }

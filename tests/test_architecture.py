@@ -37,6 +37,7 @@ FLOORS = (
     ("scanner.search.conditions", 5),
     ("scanner.search.people", 5),
     ("scanner.search.times", 5),
+    ("scanner.search.claims", 5),
     ("scanner.search.numbers", 5),
     ("scanner.search.masks", 5),
     ("scanner.search.consistency", 5),

@@ -19,6 +19,7 @@ KINDS: dict[str, str] = {
     "mask": "scanner.search.kinds.mask",
     "number": "scanner.search.kinds.number",
     "timing": "scanner.search.kinds.timing",
+    "value": "scanner.search.kinds.value",
 }
 
 
