@@ -116,4 +116,8 @@ TIMES: dict[str, tuple[str, str]] = {
     "no-such-month": ("没有这个月份", "there is no such month"),
     "no-such-day": ("{month}月只有 {count} 天", "month {month} has {count} days only"),
     "amount-without-unit": ("“{label}”的数没有写元还是万元", "nothing says the unit of “{label}”"),
+    # audiences
+    "names-listed": ("写了 {count} 个以上的姓名", "{count} names or more are listed"),
+    "names-masked": ("姓名都已遮盖", "all names are masked"),
+    "audience-by": ("依据：{law}", "by: {law}"),
 }

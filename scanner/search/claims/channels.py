@@ -25,6 +25,7 @@ _WINDOW = 50
 _BEFORE = 24
 _DIGIT_RUN = compiled(r"(?<![0-9A-Za-z*×xX.])[0-9]{3,14}(?![0-9A-Za-z*×.])")
 _MASK = compiled(r"[*×＊xX]")
+_GOES_ON = compiled(r"\n[0-9]")  # the line breaks inside the number
 _MAILBOX = compiled(
     r"(?:邮箱|信箱|电子邮件|[Ee]-?mail|EMAIL)(?:地址)?(?:[（(][^（()）]{1,10}[)）])?[ \t]*[:：][ \t]*(?P<value>[^\s，。；,;、（()）|]{4,60})"
 )
@@ -67,7 +68,7 @@ def _judged(rule: Rule, subject: Subject, phone: Phone, low: int, is_complaint: 
     text = subject.text.text
     start, end = low + phone.start, low + phone.end
     if phone.kind == "invalid":
-        if _MASK.match(text, end) or (start and _MASK.match(text, start - 1)):
+        if _MASK.match(text, end) or (start and _MASK.match(text, start - 1)) or _GOES_ON.match(text, end):
             return
         what = "mobile" if phone.digits[:1] == "1" else "landline"
         fact = Fact(
