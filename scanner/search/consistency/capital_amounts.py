@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from scanner.model import Finding, Rule
     from scanner.search.consistency.reading import Reading
 
+_FIGURE_MARK = compiled(r"[（(¥￥]|小写|人民币")
 REACH = 24  # characters between the two writings of an amount
 _FIGURE = compiled(
-    r"(?:[¥￥]|人民币)?\s?(?<![0-9.])([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s?(亿元|万元|千元|元|万|亿)?"
+    r"(?:[¥￥]|人民币)?\s?(?<![0-9.])([0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s?(亿元|万元|千元|元|万|亿)?(?!\s?[0-9年月日号户人名个亩%.])"
 )
 _BETWEEN = compiled(
     r"(?:[（()）\[\]【】：:，,、\s¥￥“”\"]|人民币|大写|小写|金额|合计|总计|共计|总价|即|为|是|元|整|正|RMB|计)*"
@@ -53,7 +54,10 @@ def _behind(text: str, capital: Capital) -> tuple[Decimal, Decimal, int, int] | 
     """The figure right behind: 壹佰元整（¥100.00）."""
     between = _BETWEEN.match(text, capital.end, capital.end + REACH)
     match = _FIGURE.match(text, between.end() if between else capital.end)
-    return _read(match) if match and "\n" not in text[capital.end : match.start()] else None
+    if match is None or "\n" in text[capital.end : match.start()]:
+        return None
+    is_bare = not match[2] and not _FIGURE_MARK.search(text, capital.end, match.start(1))
+    return None if is_bare else _read(match)
 
 
 def _before(text: str, capital: Capital, taken: int) -> tuple[Decimal, Decimal, int, int] | None:

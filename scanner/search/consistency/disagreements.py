@@ -13,7 +13,7 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.reading import PLAIN
 from scanner.search.consistency.sheets import TOTAL
-from scanner.search.consistency.spoken_sums import is_total, slack_of, sum_of, top_amounts
+from scanner.search.consistency.spoken_sums import is_total, sum_of, top_amounts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def disagreements(reading: Reading) -> list[Disagreement]:
 def _agree(one: Side, other: Side) -> bool:
     slack = max(Decimal("0.01"), _rounding(one), _rounding(other))
     ours, theirs = (one.value, *one.others), (other.value, *other.others)
-    return any(abs(left - right) <= slack for left in ours for right in theirs)
+    return any(abs(left - right) <= slack for left in ours for right in theirs if left and right)
 
 
 def _rounding(side: Side) -> Decimal:
-    """The last printed decimal; a figure without decimals may have been rounded to its unit."""
-    return side.step if side.step < UNITS.get(side.unit, Decimal(1)) else side.step / 2
+    """Half of the last printed digit: what is printed with fewer digits may have been rounded."""
+    return side.step / 2
 
 
 # ---- sections
@@ -239,5 +239,5 @@ def _against_table(reading: Reading) -> Iterator[Disagreement]:
 
 
 def _equals(amount: Amount, side: Side) -> bool:
-    slack = max(slack_of((amount,), amount), _rounding(side))
+    slack = max(Decimal("0.01"), amount.step / 2, _rounding(side))
     return any(abs(amount.value - value) <= slack for value in (side.value, *side.others))

@@ -22,7 +22,9 @@ _PRODUCT = compiled(
     r"|(?:按|标准)[^0-9。；;\n]{0,12}([0-9][0-9,]*(?:\.[0-9]+)?)\s?(万元|元)\s?[/／]\s?(户|人|名|亩|头|只|株|座|盏|套|台|月|个|公里|平方米|米|眼|棵))"
     r"[^0-9。；;\n]{0,12}?(?:[，,]|的标准)?[^0-9。；;\n]{0,8}?(?:共|合计|总计|计|需)[^0-9。；;\n]{0,10}?([0-9][0-9,]*(?:\.[0-9]+)?)\s?(万元|元)(?!\s?[/／])"
 )
-_VARIES = compiled(r"不等|分别|分档|不同|最高|最低|约|左右|以上|以内|至|～|~|-")
+_VARIES = compiled(
+    r"不超过|不低于|不高于|至多|上限|以下|其余|另|不等|分别|分档|不同|最高|最低|约|左右|以上|以内|至|～|~|-"
+)
 
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -49,12 +51,12 @@ def row_finding(rule: Rule, reading: Reading, wrong: RowWrong) -> Finding:
 def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
     for match in _PRODUCT.finditer(reading.text, line.start, line.start + len(line.text)):
         per = match[3] or match[8]
-        if per != match[2] or _VARIES.search(match[0]):
+        if per != match[2] or _VARIES.search(reading.text, match.start(), match.end() + 3):
             continue
         count, rate = _plain(match[1]), _plain(match[4] or match[6]) * UNITS[match[5] or match[7]]
         stated, unit = _plain(match[9]) * UNITS[match[10]], match[10]
         right = count * rate
-        if abs(right - stated) <= max(Decimal("0.01"), _slack(match[9], unit)):
+        if abs(right - stated) < max(Decimal("0.01"), _slack(match[9], unit)):
             continue
         said = f"{match[1]}{match[2]}×{match[4] or match[6]}{match[5] or match[7]}"
         place = (match.start(9), match.end(10))

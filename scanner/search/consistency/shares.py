@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 SLACK = Decimal("0.1")  # points: printed shares are sometimes adjusted so that a column adds to 100
 _SHARE = compiled(
-    r"占(?:比)?([^，,。；;、0-9%（()）]{0,16}?)(?:[为达的约：:]{0,2})\s?([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%"
+    r"占(?:比)?([^，,。；;、%（()）]{0,24}?)(?:[为达的约：:]{0,2})\s?(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%"
 )
-_WHOLE = compiled(r"总|全部|合计|资金|投资|预算|安排|下达|计划|^$")
+# Whose share it is, where the total of the text is meant; 占产业总投资 is about another total.
+_WHOLE = compiled(
+    r"(?:该|项目|本次|本批|此次|全部|总|资金|投资|投入|预算|安排|下达|计划|合计|额|规模|分配|年度|全[县市区镇村]|我[县市区]|补助|的|量"
+    r"|[0-9.,]+(?:亿元|万元|元))*"
+)
 _ABOUT = compiled(r"约|近|超过|左右|以上|不低于|不超过|以内|不少于|比重不|比例不|达到")
 _HEAD = compiled(r"占比|比例|比重|百分比|[（(]%[)）]|^%$")
 _NOT_SHARE = compiled(r"率|补助比例|报销|贴息|自筹比例|出资比例|持股|分红|配套比例|标准|奖补")
@@ -44,7 +48,7 @@ def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
     text = reading.text
     for match in _SHARE.finditer(text, line.start, line.start + len(line.text)):
         around = text[match.start() : match.end() + 3]
-        if _ABOUT.search(around) or not _WHOLE.search(match[1]):
+        if _ABOUT.search(around) or not _WHOLE.fullmatch(match[1]):
             continue
         share = Decimal(match[2])
         before = [one for one in line.amounts if one.end <= match.start() and not one.is_rate]

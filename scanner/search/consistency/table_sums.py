@@ -255,8 +255,10 @@ class _Column:
     def _others(self, row: SumRow, scopes: Sequence[tuple[int, int]]) -> Iterator[Decimal]:
         """Readings that cost more: rows above the rows they sum up, rows of the body that the label names."""
         for first, last in scopes:
-            rows = self._between("plain", first, last)
-            if 2 < len(rows) <= IMPLICIT_ROWS:
+            for name in ("plain", "all") if self._parts else ("plain",):
+                rows = self._between(name, first, last)
+                if not 2 < len(rows) <= IMPLICIT_ROWS:
+                    continue
                 values = [self._value(one) for one in rows]
                 yield sum((values[at] for at in explicit_rows(values)), ZERO)
                 yield sum((values[-1 - at] for at in explicit_rows(values[::-1])), ZERO)

@@ -28,7 +28,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "percentage": ("%",),
     "count": ("户", "名", "人", "个"),
     "product": ("标准", "单价", "每", "/"),
-    "unit": ("合计", "总计", "小计", "共计", "总额", "总投资", "共"),
+    "unit": ("元",),
     "attachment": ("附件", "附表"),
     "document-number": ("号",),
     "issuer": ("局", "办", "委", "厅", "中心"),
