@@ -184,7 +184,7 @@ def standard_of(file: RuleFile) -> Standard:
         mask.get("error", MASK_ERROR),
         mask.get("warning", MASK_WARNING),
         tuple(_limit(file, limit) for limit in table.get("limit", [])),
-        tuple((_profiles(file, spec), _element(file, spec)) for spec in table.get("element", [])),
+        tuple(found for spec in table.get("element", []) for found in _elements(file, spec)),
         tuple((_profiles(file, spec), _audience(file, spec)) for spec in table.get("audience", [])),
         tuple(_requirement(file, spec) for spec in table.get("requirement", [])),
         tuple(_matter(file, spec) for spec in table.get("matter", [])),
@@ -221,6 +221,15 @@ def _profiles(file: RuleFile, table: dict[str, Any]) -> tuple[str, ...]:
     found = file.words(table, "profiles")
     table.pop("profiles", None)
     return found
+
+
+def _elements(file: RuleFile, table: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], ElementSpec]]:
+    """The elements of one table of a standard, which may name several that one clause asks for."""
+    profiles = _profiles(file, table)
+    ids = file.words(table, "ids")
+    table.pop("ids", None)
+    for name in ids or (file.want(table, "id", str, "element."),):
+        yield profiles, _element(file, {**table, "id": name})
 
 
 def _limit(file: RuleFile, table: Mapping[str, Any]) -> Limit:
