@@ -54,6 +54,7 @@ TITLES = {
         "2024年4月停发低保人员名单",
         "石桥镇低保、特困人员公示",
         "低保公示",
+        "东河村2024年享受低保户",
         "低保边缘家庭认定结果公示",
     ),
     "destitute-support": (
@@ -103,6 +104,7 @@ TITLES = {
         "青川县2024年第一季度高龄补贴发放情况公示",
         "青川县经济困难失能老年人护理补贴发放名单",
         "2023年养老机构运营补贴公示",
+        "东河村2024年享受高龄津贴人员",
     ),
     "child-support": (
         "青川县2024年3月孤儿基本生活费发放情况公示",
@@ -139,6 +141,19 @@ TITLES = {
         "果园入股分红发放表",
     ),
 }  # fmt: skip
+# No title says it: what the text or the heads of a table say decides.
+BARE = {
+    "dilapidated-housing": (
+        "公示\n根据农户申请，经村评议、镇审核，拟对我村张春林、李桂芝、王有田3户实施农村危房改造，现予公示。\n"
+        "公示期：2024年3月1日至3月10日\n监督电话：0393-8000001\n东河村村委会\n2024年3月1日"
+    ),
+    "subsistence-allowance": "序号,姓名,村组,低保类别,保障人口,月保障金\n1,张春林,一组,A类,2,684\n2,李桂芝,二组,B类,1,355",
+    "land-expropriation": (
+        "公告\n根据《土地管理法》，拟征收柳湾村集体土地2公顷，现将有关事项公告如下：\n一、征收目的：修建乡道\n"
+        "二、征收范围：柳湾村\n青川县人民政府\n2024年3月1日"
+    ),
+    "beneficiary-list": "姓名,村组,面积（亩）,补贴金额（元）\n张春林,一组,4.5,450\n李桂芝,二组,3.0,300",
+}
 PAPERS = (
     "青川县城乡最低生活保障审核确认办法",
     "关于印发《青川县特困人员救助供养实施细则》的通知",
@@ -192,6 +207,13 @@ def recognised(title: str, body: str) -> str:
 )
 def test_list_with_this_title(profile: str, title: str) -> None:
     assert recognised(title, LIST) == profile
+
+
+@pytest.mark.parametrize("profile", sorted(BARE))
+def test_notice_without_a_telling_title(profile: str) -> None:
+    name = "list.csv" if "," in BARE[profile] else "notice.txt"
+    report = scan(name, BARE[profile].encode(), load_rules(), Settings(today="2026-11-22"))
+    assert report.recognition.id == profile
 
 
 @pytest.mark.parametrize("title", PAPERS)
