@@ -12,6 +12,7 @@ from reports.layout import Line, cleaned
 from reports.pen import HEADING, PLACE, QUIET, SIGNS, STYLES, Pen, is_unread, ruling
 from reports.sentences import Sentences
 from reports.terminal import gap_lines, verdict_words
+from scanner.archive.matters import Matters
 from scanner.model import LEVELS as LEVEL_ORDER
 from scanner.model import Lang, Report, Rulebook
 
@@ -27,6 +28,7 @@ class Batch:
     def __init__(self, rulebook: Rulebook, lang: Lang, width: int) -> None:
         self._pen = Pen(Sentences(rulebook, lang), width)
         self.files = 0
+        self._matters = Matters(rulebook.standards)
         self._rulings: Counter[str] = Counter()
         self._findings: Counter[tuple[str, str]] = Counter()  # (level, rule)
         self._files_of: Counter[tuple[str, str]] = Counter()
@@ -34,6 +36,7 @@ class Batch:
     def count(self, report: Report) -> None:
         """Take a report into the summary."""
         self.files += 1
+        self._matters.count(report)
         self._rulings[ruling(report)] += 1
         counted = Counter(
             (finding.level, finding.rule)
@@ -93,6 +96,12 @@ class Batch:
         yield from skipped_lines(skipped, links, pen)
         if self._findings:
             yield from pen.wrap([(word(FRAME, "details", pen.lang), QUIET)])
+
+    def matter_lines(self) -> Iterator[Line]:
+        """Which matters of the standard have a notice; nothing where the files are no collection of them."""
+        from reports.matters import matter_lines
+
+        return matter_lines(self._matters, self._pen)
 
     def _worst(self) -> Iterator[Line]:
         ordered = sorted(

@@ -85,6 +85,17 @@ REASONS: dict[str, Words] = {
     "signature": ("看落款", "from the signature"),
 }
 
+# How a requirement can be checked.
+HOW: dict[str, Words] = {
+    "E": ("要素", "element"),
+    "M": ("类型和情形", "type and setting"),
+    "T": ("时间", "time"),
+    "N": ("数字", "figures"),
+    "X": ("前后对照", "comparison"),
+    "P": ("个人信息和保密", "personal data and secrecy"),
+    "W": ("文件之外的流程", "procedure outside the file"),
+}
+
 LAYERS: dict[str, Words] = {
     "body": ("正文", "body"),
     "header": ("页眉", "header"),
@@ -209,6 +220,12 @@ FRAME: dict[str, Words] = {
     ),
     "skipped-links": ("跳过 {count} 个链接的文件夹，未作检查", "Skipped {count} linked folders"),
     "no-extension": ("无扩展名", "no extension"),
+    "matters": (
+        "{standard}：{count} 项公开事项，有公示的 {answered} 项",
+        "{standard}: {answered} of {count} matters have a notice",
+    ),
+    "matter-none": ("没有见到公示", "no notice seen"),
+    "matter-unknown": ("没有对应的公示类型，不作核对", "no type of notice for it; not judged"),
     "each-row": ("表中每一行都要有", "in every row of the table"),
     "mask-limits": (
         "遮盖后还剩 {error} 个可能号码以内算错误，{warning} 个以内算警告",

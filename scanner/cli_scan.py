@@ -131,6 +131,7 @@ def _batch(reports: Reports, walk: Walk, run: _Run, target: Target) -> Iterator[
             yield list(batch.file_lines(report))
     if batch.files:
         yield list(batch.summary_lines(walk.skipped, walk.links))
+        yield list(batch.matter_lines())
 
 
 def _json(reports: Reports, run: _Run, *, is_single: bool) -> Iterator[str | list[Line]]:
