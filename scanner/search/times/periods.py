@@ -45,6 +45,10 @@ _COUNTED = compiled(
 _BORDER = compiled("[。；;\n]")
 _GAP = compiled(r"[ \t]*[:：|]?[ \t]*\n?[ \t|]*(?:[:：为是共定自从在于]|期限|[（(])?[ \t]*(?:自|从|为)?")
 _CUT = compiled(r"[。；;]|如有|若有|如对|有异议|有不同|异议|反映|监督|\n|(?<=[^0-9])[.](?=[^0-9])")
+# Between dates and 公示 behind them: then the dates are those of something else.
+_ELSE = compiled(
+    r"召开|举行|开工|施工|建设|完成|完工|评审|评议|验收|抽查|核查|审核|发放|报名|受理|申报|培训|考试"
+)
 _SIGNS = compiled("[（(，,:：自从]")
 _WINDOW = 90
 _SENTENCE = 120  # characters before the word that are looked at
@@ -58,6 +62,7 @@ _PAST = compiled(
 )
 _NOT_PAST = compiled(r"现(?:予以?|将|进行|就|对|面向|在|公示)|拟|予以公示|决定")
 _QUOTES = (("《", "》"), ("“", "”"))
+_CITED = ("》（", "》(")  # 按照《某某办法》（公示期7天）
 
 
 @noun
@@ -98,7 +103,8 @@ def periods_of(subject: Subject) -> list[Period]:
     found: list[Period] = []
     done = 0
     for verb in _VERB.finditer(text):
-        if verb.start() < done or _is_quoted(text, verb.start()):
+        at = verb.start()
+        if at < done or text.startswith(_CITED, max(0, at - 2)) or _is_quoted(text, at):
             continue
         period = _Reader(text, verb, near).period()
         if period is not None and _is_visible(subject, period):
@@ -151,7 +157,12 @@ class _Reader:
         """Dates in the same sentence: 自…至…在村内公示, 现予公示（3月1日至3月7日）."""
         before = self.text[self.begin : self.verb.start()]
         found = list(RANGE.finditer(before)) if "月" in before or "." in before else []
-        if found and len(before) - found[-1].end() <= _BEFORE:
+        if (
+            found
+            and self.verb[0] not in ("公布", "征求意见")
+            and len(before) - found[-1].end() <= _BEFORE
+            and _ELSE.search(before, found[-1].end()) is None
+        ):
             low = self.begin + found[-1].start()
             return self._judged(_read(self.text, low, self._zone(self.verb.end(), 0), self.near))
         high = self._zone(self.verb.end(), 0)

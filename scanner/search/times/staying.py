@@ -38,12 +38,20 @@ def still_public(rule: Rule, display: Display) -> Iterator[Finding]:
     profiles: Any = rule.parameters.get("profiles", ())
     is_asked = subject.profile is not None and subject.profile.id in profiles
     is_stated = channel.source != "default"
+    if not is_asked and not is_stated and _is_local(display):
+        return
     level, certainty = level_of(rule.level if is_asked else "warning", (), channel.source)
     if not is_asked and not is_stated:
         level = "info"
     over = Fact("period-over", (("count", str(today - last)),))
     facts = (over, Fact("person-list"), *circumstance_facts(("channel",), subject))
     yield display.finding(rule, period, level, certainty, *facts)
+
+
+def _is_local(display: Display) -> bool:
+    """Whether it is a village's or a township's notice, which hangs on a board unless somebody says other."""
+    level = display.subject.circumstances.get("level")
+    return level is not None and level.value in ("村", "乡", "项目单位")
 
 
 def taken_down_early(rule: Rule, display: Display) -> Iterator[Finding]:
