@@ -77,7 +77,7 @@ def _standard(standard: Standard) -> Iterator[str]:
     for law in standard.law:
         if law.confidence == "sourced":
             yield f"- {law.name}{law.clause}"
-    yield "\n| 编号 id | 方式 how | 要求 requirement | 核对 answered by | 文件里看不出的 not to be seen |"
+    yield "\n| 编号 id | 方式 how | 要求 requirement | 核对 answered by | 说明 note |"
     yield "|---|---|---|---|---|"
     for requirement in standard.requirements:
         yield _row(requirement)

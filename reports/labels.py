@@ -96,6 +96,35 @@ HOW: dict[str, Words] = {
     "W": ("文件之外的流程", "procedure outside the file"),
 }
 
+# What a limit counts from, by the words of its source.
+EVENTS: dict[str, Words] = {
+    "信息形成或者变更": ("信息形成或者变更", "the information coming about or changing"),
+    "形成或者变更": ("形成或者变更", "its coming about or changing"),
+    "制定或者获取": ("制定或者获取", "its being made or received"),
+    "分配结果下达": ("分配结果下达", "the allocation being handed down"),
+    "分配下达": ("分配下达", "the allocation being handed down"),
+    "分配结果确定": ("分配结果确定", "the allocation being settled"),
+    "报批或者批复": ("报批或者批复", "its being sent up or approved"),
+    "处罚决定": ("处罚决定", "the decision on the penalty"),
+    "审签": ("审签", "its being signed off"),
+}
+
+# What a notice may show of persons, or must not.
+SHOWN: dict[str, Words] = {
+    "names": ("当事人姓名", "names of those concerned"),
+    "official-names": ("工作人员姓名、职务", "names and posts of officials"),
+    "id": ("证件号码", "numbers of identity papers"),
+    "account": ("银行账号、卡号", "bank accounts and cards"),
+    "phone": ("个人电话", "private telephones"),
+    "birth-date": ("出生日期", "dates of birth"),
+    "address": ("家庭住址", "home addresses"),
+    "health": ("健康状况、病情", "health and illness"),
+    "disability": ("残疾情况", "disability"),
+    "circumstances": ("家庭困难情况", "hardships of the family"),
+    "guardian": ("监护人", "guardians"),
+    "income": ("收入、财产", "income and property"),
+}
+
 LAYERS: dict[str, Words] = {
     "body": ("正文", "body"),
     "header": ("页眉", "header"),
@@ -168,11 +197,19 @@ HEADINGS: dict[str, Words] = {
     "bad": ("有问题", "bad"),
     "good": ("没问题", "fine"),
     "called-for-by": ("哪些公示要写", "Called for by"),
+    "called-for-under": ("哪些标准另有要求（--standard）", "Called for by standards (--standard)"),
     "elements-must": ("必备要素", "Required elements"),
     "elements-should": ("应有要素（不是必备）", "Expected elements"),
     "rules": ("规则", "Rules"),
     "profiles": ("公示类型（--profile）", "Types of notice (--profile)"),
     "standards": ("标准（--standard）", "Standards (--standard)"),
+    "limits": ("时限", "Time limits"),
+    "where-shown": ("在哪里公开", "Where it may be shown"),
+    "permits": ("可以出现", "May be shown"),
+    "forbids": ("不应出现", "Must not be shown"),
+    "standard-elements": ("这一标准要求写明", "What this standard asks for"),
+    "requirements": ("逐条要求和核对办法", "Requirements, and what answers them"),
+    "matters": ("公开事项和对应的公示类型", "Matters, and the notices that answer them"),
     "worst": ("最多的问题", "Most frequent"),
 }
 
@@ -220,6 +257,19 @@ FRAME: dict[str, Words] = {
     ),
     "skipped-links": ("跳过 {count} 个链接的文件夹，未作检查", "Skipped {count} linked folders"),
     "no-extension": ("无扩展名", "no extension"),
+    "limit-display-calendar": ("公示不少于 {count} 天", "displayed for at least {count} days"),
+    "limit-display-working": (
+        "公示不少于 {count} 个工作日",
+        "displayed for at least {count} working days",
+    ),
+    "limit-publish-calendar": ("{count} 天内公开", "published within {count} days"),
+    "limit-publish-working": ("{count} 个工作日内公开", "published within {count} working days"),
+    "counted-from": ("从{event}起算", "counted from: {event}"),
+    "when-title": ("标题有：{words}", "title with: {words}"),
+    "when-text": ("文中有：{words}", "text with: {words}"),
+    "extends": ("没有另行规定的，按：{standard}", "where it has no figure of its own: {standard}"),
+    "not-in-a-file": ("文件里看不出：{why}", "not to be seen in a file: {why}"),
+    "answer-note": ("说明：{why}", "note: {why}"),
     "matters": (
         "{standard}：{count} 项公开事项，有公示的 {answered} 项",
         "{standard}: {answered} of {count} matters have a notice",

@@ -1,14 +1,15 @@
-"""What the rule book says of a rule, an element, a notice type or a standard, for `scan explain`."""
+"""What the rule book says of a rule, an element or a notice type, for `scan explain`; the list of all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from reports.duty_pages import audience_lines, conditions, limit_lines, shown_lines, source_lines
 from reports.labels import CALLED_FOR, LEVELS, word
 from reports.labels import CONFIDENCES as FOUNDED
 from reports.layout import Line, cells, cleaned, padded
 from reports.pen import HEADING, QUIET, SIGNS, STYLES, Pen, law_lines
-from scanner.model import CONFIDENCES, ElementSpec, Law, Profile, Rule, Rulebook, Standard
+from scanner.model import CONFIDENCES, ElementSpec, Law, Profile, Rule, Rulebook
 
 
 def confidence(laws: Sequence[Law]) -> str:
@@ -27,7 +28,7 @@ def rule_lines(rule: Rule, pen: Pen) -> Iterator[Line]:
     yield []
     yield from pen.labelled("why", wording.why)
     yield from pen.labelled("fix", wording.fix)
-    yield from _laws(rule.law, pen)
+    yield from source_lines(rule.law, pen)
     if rule.examples:
         yield []
         yield pen.heading("examples")
@@ -37,29 +38,34 @@ def rule_lines(rule: Rule, pen: Pen) -> Iterator[Line]:
 
 
 def element_lines(element: str, book: Rulebook, pen: Pen) -> Iterator[Line]:
-    """Which notice types call for an element."""
-    calling = [
-        (profile, spec)
-        for profile in book.profiles.values()
-        for spec in profile.elements
-        if spec.id == element
-    ]
-    if not calling:
-        return
-    yield []
-    yield pen.heading("called-for-by")
-    for profile, spec in calling:
-        called = word(CALLED_FOR, spec.called_for, pen.lang)
-        yield from pen.wrap(
-            [(f"  {called}  ", QUIET), (f"{profile.title[pen.lang]} {profile.id}", "")], hang=4
-        )
+    """Which notice types and standards call for an element, and by which source where it has its own."""
+    profiles = [(one.title, one.id, spec) for one in book.profiles.values() for spec in one.elements]
+    standards = [(one.title, one.id, spec) for one in book.standards.values() for _, spec in one.elements]
+    for heading, calling in (("called-for-by", profiles), ("called-for-under", standards)):
+        lines = [
+            line
+            for title, id, spec in calling
+            if spec.id == element
+            for line in _caller(f"{title[pen.lang]} {id}", spec, pen)
+        ]
+        if lines:
+            yield []
+            yield pen.heading(heading)
+            yield from lines
+
+
+def _caller(title: str, spec: ElementSpec, pen: Pen) -> Iterator[Line]:
+    called = word(CALLED_FOR, spec.called_for, pen.lang)
+    remarks = pen.bracketed(pen.words.joined(conditions(spec.when, pen)))
+    yield from pen.wrap([(f"  {called}  ", QUIET), (title, ""), (remarks, QUIET)], hang=4)
+    yield from law_lines(spec.law, pen, indent=4)
 
 
 def profile_lines(profile: Profile, pen: Pen) -> Iterator[Line]:
-    """A notice type with the elements that it calls for."""
+    """A notice type with the elements that it calls for, what it may show, its limits and its audience."""
     yield from pen.wrap([(profile.title[pen.lang], HEADING), (f"  {profile.id}", QUIET)])
     yield from pen.wrap([(f"  {profile.about.get(pen.lang, '')}", "")], hang=2)
-    yield from _laws(profile.law, pen)
+    yield from source_lines(profile.law, pen)
     for called_for in ("must", "should"):
         specs = [spec for spec in profile.elements if spec.called_for == called_for]
         if specs:
@@ -68,32 +74,22 @@ def profile_lines(profile: Profile, pen: Pen) -> Iterator[Line]:
             column = max(cells(pen.words.element(spec.id)) for spec in specs)
             for spec in specs:
                 yield from _spec(spec, column, pen)
+    yield from shown_lines(profile, pen)
+    yield from limit_lines(profile.limits, pen)
+    yield from audience_lines([((), entry) for entry in profile.audience], pen)
 
 
 def _spec(spec: ElementSpec, column: int, pen: Pen) -> Iterator[Line]:
-    conditions = [
-        f"{pen.words.circumstance_name(name)}：{'、'.join(values)}"
-        if pen.lang == "zh"
-        else f"{pen.words.circumstance_name(name)}: {', '.join(values)}"
-        for name, values in spec.when.items()
-    ]
+    remarks = conditions(spec.when, pen)
     if spec.each_row:
-        conditions.append(pen.frame("each-row"))
+        remarks.append(pen.frame("each-row"))
     line = [
         (f"  {padded(pen.words.element(spec.id), column)}", ""),
         (f"  element/{spec.id}", QUIET),
-        (pen.bracketed(pen.words.joined(conditions)), ""),
+        (pen.bracketed(pen.words.joined(remarks)), ""),
     ]
     yield from pen.wrap(line, hang=4)
     yield from law_lines(spec.law, pen, indent=column + 4)
-
-
-def standard_lines(standard: Standard, pen: Pen) -> Iterator[Line]:
-    """A standard with its figures."""
-    yield from pen.wrap([(standard.title[pen.lang], HEADING), (f"  {standard.id}", QUIET)])
-    said = pen.frame("mask-limits", error=standard.mask_error, warning=standard.mask_warning)
-    yield from pen.wrap([(f"  {said}", "")], hang=2)
-    yield from _laws(standard.law, pen)
 
 
 def book_lines(book: Rulebook, pen: Pen) -> Iterator[Line]:
@@ -122,12 +118,3 @@ def book_lines(book: Rulebook, pen: Pen) -> Iterator[Line]:
             yield from pen.wrap([(f"  {padded(id, column)}  {title[pen.lang]}", "")], hang=column + 4)
     yield []
     yield from pen.wrap([(pen.frame("explain-hint"), QUIET)])
-
-
-def _laws(laws: Sequence[Law], pen: Pen) -> Iterator[Line]:
-    """Each source on a line with what it says; what is not confirmed is marked and never called law."""
-    for law in pen.words.by_confidence(laws):
-        says = law.says.get(pen.lang, "")
-        colon = "：" if pen.lang == "zh" else ": "
-        key = "law" if law.confidence == "sourced" else "note"
-        yield from pen.labelled(key, pen.words.law(law) + (colon + says if says else ""))

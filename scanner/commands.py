@@ -14,9 +14,9 @@ from reports.rule_pages import (
     element_lines,
     profile_lines,
     rule_lines,
-    standard_lines,
 )
 from reports.sentences import Sentences
+from reports.standard_pages import standard_lines
 from scanner.cli_scan import configuration
 from scanner.errors import ScanError
 
