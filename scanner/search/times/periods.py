@@ -132,10 +132,10 @@ class _Reader:
             if found is not None:
                 return found
         if _COUNTED.match(self.text, self.verb.end()):
-            return self._after(self.verb.end())
+            return self._before() or self._after(self.verb.end())
         if UNTIL.match(self.text, self.verb.end()):
             return self._after(self.verb.end())
-        return self._beside() or self._term()
+        return self._before() or self._behind() or self._term()
 
     def _after(self, at: int, *, is_labelled: bool = False) -> Period | None:
         """The period right behind a label, or behind 公示 itself."""
@@ -153,18 +153,22 @@ class _Reader:
         cut = _CUT.search(self.text, low + slack, low + _WINDOW)
         return cut.start() if cut else min(low + _WINDOW, len(self.text))
 
-    def _beside(self) -> Period | None:
-        """Dates in the same sentence: 自…至…在村内公示, 现予公示（3月1日至3月7日）."""
+    def _before(self) -> Period | None:
+        """Dates before the word, in the same sentence: 自…至…在村内公示."""
         before = self.text[self.begin : self.verb.start()]
         found = list(RANGE.finditer(before)) if "月" in before or "." in before else []
         if (
-            found
-            and self.verb[0] not in ("公布", "征求意见")
-            and len(before) - found[-1].end() <= _BEFORE
-            and _ELSE.search(before, found[-1].end()) is None
+            not found
+            or self.verb[0] in ("公布", "征求意见")
+            or len(before) - found[-1].end() > _BEFORE
+            or _ELSE.search(before, found[-1].end())
         ):
-            low = self.begin + found[-1].start()
-            return self._judged(_read(self.text, low, self._zone(self.verb.end(), 0), self.near))
+            return None
+        low = self.begin + found[-1].start()
+        return self._judged(_read(self.text, low, self._zone(self.verb.end(), 0), self.near))
+
+    def _behind(self) -> Period | None:
+        """Dates behind the word and a sign: 现予公示（3月1日至3月7日）."""
         high = self._zone(self.verb.end(), 0)
         match = RANGE.search(self.text, self.verb.end(), high)
         if (
