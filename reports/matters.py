@@ -15,7 +15,9 @@ def matter_lines(matters: Matters, pen: Pen) -> Iterator[Line]:
         answers = matters.answers(standard)
         known = [answer for answer in answers if answer.is_known]
         answered = sum(1 for answer in known if answer.count)
-        said = pen.frame("matters", standard=pen.words.standard(standard), count=len(known), answered=answered)
+        said = pen.frame(
+            "matters", standard=pen.words.standard(standard), count=len(known), answered=answered
+        )
         yield []
         yield from pen.wrap([(said, HEADING)], hang=2)
         column = max(cells(answer.matter.title[pen.lang]) for answer in answers)

@@ -42,6 +42,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "element-incomplete": ("有，但不完整", "there, but incomplete"),
     "element-placeholder": ("只有占位符，没有填写", "only a placeholder, not filled in"),
     "element-conflicting": ("前后写法不一致", "stated in different ways"),
+    "asked-by": ("要求见：{law}", "asked for by: {law}"),
     "called-for-must": ("这类公示必须写", "required in a notice of this type"),
     "called-for-should": ("这类公示一般要写", "expected in a notice of this type"),
     "row-lacks": ("第{row}行没有填", "row {row} lacks it"),

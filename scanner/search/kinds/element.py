@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from scanner.model import Element, Fact, Finding, Level, Rule, Search
+from scanner.model import Element, Fact, Finding, Law, Level, Rule, Search
 from scanner.search.elements.candidates import VALUE_KINDS
 from scanner.search.subject import Subject
 
@@ -42,24 +42,24 @@ def check(parameters: Mapping[str, object]) -> list[str]:
 def find(rules: Sequence[Rule], subject: Subject) -> Search:
     """A finding for every element that is not present."""
     known = {rule.id: rule for rule in rules}
-    weak = {
-        spec.id
-        for spec in (subject.profile.elements if subject.profile else ())
-        if any(law.confidence == "unconfirmed" for law in spec.law)
-    }
+    laws = {spec.id: spec.law for spec in (subject.profile.elements if subject.profile else ())}
     findings = []
     for element in subject.elements:
         rule = known.get(f"element/{element.id}")
         if rule is not None and element.status != "present":
-            findings.append(_finding(rule, element, is_unconfirmed=element.id in weak))
+            findings.append(_finding(rule, element, laws.get(element.id, ())))
     return Search(findings=tuple(findings))
 
 
-def _finding(rule: Rule, element: Element, *, is_unconfirmed: bool) -> Finding:
+def _finding(rule: Rule, element: Element, laws: Sequence[Law]) -> Finding:
+    """`laws` are the sources of this profile or standard for this element; the rule has the general ones."""
     level: Level = rule.level if element.called_for == "must" else _SHOULD[element.status]
-    if is_unconfirmed and level == "error":
+    if level == "error" and any(law.confidence == "unconfirmed" for law in laws):
         level = "warning"
     evidence = [Fact(f"element-{element.status}"), Fact(f"called-for-{element.called_for}")]
+    evidence.extend(
+        Fact("asked-by", (("law", law.name + law.clause),)) for law in laws if law.confidence == "sourced"
+    )
     evidence.extend(fact for fact, _ in element.lacking[:20])
     spans = tuple(span for _, about in element.lacking for span in about) or element.spans
     certainty = "likely" if element.status in ("missing", "conflicting") else "certain"
