@@ -22,11 +22,12 @@ _NUMBER = compiled(
 )
 # What stands before a year in brackets and is no 机关代字: 公告（2020）3号 is numbered as it likes.
 _AGENCY = compiled(
-    r"(?:政|府|办|发|函|字|财|农|扶|贫|扶贫|民|人社|教|卫|建|水|交|林|委|党|组|纪|审|发改|乡振|振|规|令|综|社|厅|局|文|预|整|领|脱贫|脱|攻坚|国|税|保)$"
+    r"(?:政|府|办|发|函|字|财|农|扶|贫|扶贫|民|人社|教|卫|建|水|交|林|委|党|组|纪|审|发改|乡振|振|规|令|综|社|厅|局|文|预|整|领|脱贫|脱|攻坚|国|税|保|村|金|医保|退役|文旅|体|资|乡)$"
 )
 _NOT_AGENCY = compiled(
     r"公告|合同|协议|编号|档案|判决|民初|刑初|行初|民终|执|证|房|许可|备案|招标|采购|项目|批复号"
 )
+_BEFORE = tuple("按照 根据 依据 的 和 以 见 文件 引用 执行 下达 转发 印发 由 与 及 文号".split())
 MOST = 20  # findings of one text
 
 
@@ -35,13 +36,13 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     for match in _NUMBER.finditer(reading.text):
         agency = match[1].rpartition("《")[2]
-        if not _AGENCY.search(agency) or _NOT_AGENCY.search(agency) or reading.is_hidden(match.start(3)):
+        if (match[7] and not _AGENCY.search(agency)) or _NOT_AGENCY.search(agency) or reading.is_hidden(match.start(3)):
             continue
         faults = list(_faults(match))
         wanted = f"〔{match[5]}〕{match[11].lstrip('0')}号"
-        if not faults or f"{agency[-4:]}{wanted}" in seen or not match[11].strip("0"):
+        if not faults or f"{agency[-3:]}{wanted}" in seen or not match[11].strip("0"):
             continue
-        seen.add(f"{agency[-4:]}{wanted}")
+        seen.add(f"{agency[-3:]}{wanted}")
         start = match.end(1) - _agency_length(agency)
         facts = [Fact(f"document-number-{fault}") for fault in faults]
         facts.append(Fact("document-number-form", (("form", reading.text[start : match.end(1)] + wanted),)))
@@ -67,8 +68,5 @@ def _faults(match: re.Match[str]) -> Iterator[str]:
 
 def _agency_length(agency: str) -> int:
     """How many characters before the year are 机关代字: what a sentence says before them is cut off."""
-    cut = max(
-        agency.rfind(word) + len(word) if word in agency else 0
-        for word in ("按照", "根据", "依据", "的", "和", "以", "见", "文件")
-    )
+    cut = max(agency.rfind(word) + len(word) if word in agency else 0 for word in _BEFORE)
     return len(agency) - cut if cut < len(agency) else len(agency)
