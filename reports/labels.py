@@ -264,6 +264,7 @@ FRAME: dict[str, Words] = {
     ),
     "limit-publish-calendar": ("{count} 天内公开", "published within {count} days"),
     "limit-publish-working": ("{count} 个工作日内公开", "published within {count} working days"),
+    "limit-publish-monthly": ("次月 {count} 日前公开", "published by day {count} of the following month"),
     "counted-from": ("从{event}起算", "counted from: {event}"),
     "when-title": ("标题有：{words}", "title with: {words}"),
     "when-text": ("文中有：{words}", "text with: {words}"),

@@ -82,6 +82,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "到发布用了 {count} 个工作日（已计调休）",
         "publication took {count} working days, shifted days included",
     ),
+    "by-day-of-next-month": (
+        "应当在次月{most}日前公开（{law}）",
+        "due by day {most} of the following month ({law})",
+    ),
     "within-days": (
         "“{law}”要求自{from}起 {most} 天内公开",
         "within {most} days, counted from “{from}”, by: {law}",

@@ -76,6 +76,13 @@ def year_of(day: int) -> int:
     return year
 
 
+def in_following_month(day: int, date: int) -> int | None:
+    """The day of that date (1 is the first) in the month after the one that `day` lies in."""
+    year = year_of(day)
+    month = max(each for each in range(1, 13) if (ordinal(year, each, 1) or 0) <= day)
+    return ordinal(year + month // 12, month % 12 + 1, date)
+
+
 def weekday(day: int) -> int:
     """1 for Monday … 7 for Sunday."""
     return (day - 1) % 7 + 1

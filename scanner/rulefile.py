@@ -237,11 +237,13 @@ def _limit(file: RuleFile, table: Mapping[str, Any]) -> Limit:
     file.only(table, keys, "limit.")
     least, most = table.get("least", 0), table.get("most", 0)
     what = file.choice(table, "what", ("display", "publish"))
+    if what == "display" and table.get("unit") == "monthly":
+        raise file.broken("limit：monthly 只用于 publish / is for publish only", at="unit")
     if not isinstance(least, int) or not isinstance(most, int) or (least if what == "display" else most) < 1:
         raise file.broken("limit：display 写 least，publish 写 most，单位天 / whole days wanted", at="limit")
     return Limit(
         cast(Any, what),
-        cast(Any, file.choice(table, "unit", ("working", "calendar"))),
+        cast(Any, file.choice(table, "unit", ("working", "calendar", "monthly"))),
         least,
         most,
         table.get("counted_from", ""),

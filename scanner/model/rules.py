@@ -94,12 +94,13 @@ class Limit:
     """How long or how soon: one figure of a profile or a standard.
 
     `what` is "display" (公示期: at least `least` days) or "publish" (公开时限: at most `most` days after
-    `counted_from`). `unit` says which days count; both ends of a display count. `when` names the
+    `counted_from`). `unit` says which days count; both ends of a display count. Of a "monthly" publication
+    `most` is the day of the following month by which it is due. `when` names the
     circumstances it holds in. In a standard `profiles` says for which types; none: all.
     """
 
     what: Literal["display", "publish"]
-    unit: Literal["working", "calendar"]
+    unit: Literal["working", "calendar", "monthly"]
     least: int = 0
     most: int = 0
     counted_from: str = ""

@@ -50,7 +50,9 @@ def _is_for(profile: Profile, profiles: tuple[str, ...]) -> bool:
 
 
 def _replaces(one: Limit, own: Limit) -> bool:
-    return one.what == own.what and (not one.when or one.when == own.when)
+    """A day of the month comes beside a number of days, not in its place."""
+    is_alike = one.what == own.what and (one.unit == "monthly") == (own.unit == "monthly")
+    return is_alike and (not one.when or one.when == own.when)
 
 
 def _is_known(entry: Audience, profile: Profile) -> bool:

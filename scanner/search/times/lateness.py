@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scanner.calendar import Calendar, of_iso, year_of
+from scanner.calendar import Calendar, in_following_month, of_iso, year_of
 from scanner.model import Fact, Finding
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -148,7 +148,7 @@ def _late(
             return None
         unknown = Fact("calendar-unknown", (("year", str(year_of(published))),))
         return Finding(rule.id, "info", "suspect", spans, (unknown, asked))
-    if count <= limit.most:
+    if count <= _allowed(limit, event.day):
         return None
     names = [name for name in limit.when if name not in WORDS_IN]
     weakest = sureness(names, subject) if source == "stated" else "inferred"
@@ -160,10 +160,18 @@ def _late(
         taken,
         asked,
         _published(source),
-        Fact("first-day-left-out"),
+        *((Fact("first-day-left-out"),) if limit.unit != "monthly" else ()),
         *circumstance_facts(names, subject),
     )
     return Finding(rule.id, level, certainty, spans, facts)
+
+
+def _allowed(limit: Limit, event: int) -> int:
+    """Days that may pass from the event to the publication, in the unit of the limit."""
+    if limit.unit != "monthly":
+        return limit.most
+    due = in_following_month(event, limit.most)
+    return limit.most if due is None else due - event
 
 
 def _published(source: str) -> Fact:
@@ -175,4 +183,6 @@ def _published(source: str) -> Fact:
 def _asked(limit: Limit) -> Fact:
     law = limit.law[0].name if limit.law else ""
     values = (("most", str(limit.most)), ("from", limit.counted_from), ("law", law))
+    if limit.unit == "monthly":
+        return Fact("by-day-of-next-month", values[::2])
     return Fact("within-working-days" if limit.unit == "working" else "within-days", values)
