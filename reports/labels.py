@@ -85,6 +85,22 @@ REASONS: dict[str, Words] = {
     "signature": ("看落款", "from the signature"),
 }
 
+# The families of rules, in the order they are listed.
+FAMILIES: dict[str, Words] = {
+    "personal": ("个人信息", "Personal data"),
+    "mask": ("遮盖", "Masks"),
+    "column": ("表格的列", "Columns"),
+    "combination": ("凑在一起能认出人", "Combinations that tell who it is"),
+    "hidden": ("看不见的内容", "What is not seen in print"),
+    "secrecy": ("保密和未定稿", "Secrecy and working papers"),
+    "element": ("要素", "Elements"),
+    "value": ("名不副实的内容", "Values that are not what they claim"),
+    "consistency": ("前后一致", "Consistency"),
+    "timing": ("时间", "Time"),
+    "audience": ("公开范围", "Audience"),
+    "archive": ("文件之间", "Across files"),
+}
+
 # How a requirement can be checked.
 HOW: dict[str, Words] = {
     "E": ("要素", "element"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reports.duty_pages import audience_lines, conditions, limit_lines, shown_lines, source_lines
-from reports.labels import CALLED_FOR, LEVELS, word
+from reports.labels import CALLED_FOR, FAMILIES, LEVELS, word
 from reports.labels import CONFIDENCES as FOUNDED
 from reports.layout import Line, cells, cleaned, padded
 from reports.pen import HEADING, QUIET, SIGNS, STYLES, Pen, law_lines
@@ -92,11 +92,22 @@ def _spec(spec: ElementSpec, column: int, pen: Pen) -> Iterator[Line]:
     yield from law_lines(spec.law, pen, indent=column + 4)
 
 
+def _family_order(rule: str) -> int:
+    """Where the family of a rule stands in the list; families of a user's own rules come last."""
+    family = rule.partition("/")[0]
+    return list(FAMILIES).index(family) if family in FAMILIES else len(FAMILIES)
+
+
 def book_lines(book: Rulebook, pen: Pen) -> Iterator[Line]:
-    """Everything the rule book holds, a line each."""
+    """Everything the rule book holds, a line each, rules by family."""
     yield pen.heading("rules")
     column = max((cells(rule.id) for rule in book.rules.values()), default=0)
-    for rule in book.rules.values():
+    family = ""
+    for rule in sorted(book.rules.values(), key=lambda rule: (_family_order(rule.id), rule.id)):
+        if family != rule.id.partition("/")[0]:
+            family = rule.id.partition("/")[0]
+            yield []
+            yield [(f" {word(FAMILIES, family, pen.lang)}", HEADING), (f"  {family}/", QUIET)]
         level = padded(word(LEVELS, rule.level, pen.lang), 8 if pen.lang == "en" else 4)
         founded = confidence(rule.law)
         remark = "" if founded == "sourced" else pen.bracketed(word(FOUNDED, founded, pen.lang))
@@ -108,13 +119,14 @@ def book_lines(book: Rulebook, pen: Pen) -> Iterator[Line]:
         ]
         yield from pen.wrap(line, hang=column + 10)
     kinds = (
-        ("profiles", [(profile.id, profile.title) for profile in book.profiles.values()]),
-        ("standards", [(standard.id, standard.title) for standard in book.standards.values()]),
+        ("profiles", [(one.id, one.title, one.area) for one in book.profiles.values()]),
+        ("standards", [(one.id, one.title, "") for one in book.standards.values()]),
     )
     for heading, titles in kinds:
         yield []
         yield pen.heading(heading)
-        for id, title in titles:
-            yield from pen.wrap([(f"  {padded(id, column)}  {title[pen.lang]}", "")], hang=column + 4)
+        for id, title, area in titles:
+            line = [(f"  {padded(id, column)}  {title[pen.lang]}", ""), (pen.bracketed(area), QUIET)]
+            yield from pen.wrap(line, hang=column + 4)
     yield []
     yield from pen.wrap([(pen.frame("explain-hint"), QUIET)])
