@@ -129,3 +129,8 @@ def test_a_pattern_that_is_too_slow_is_a_gap_and_no_crash(tmp_path: Path) -> Non
         ("rule", "pattern-timeout", "local/example")
     ]
     assert report.verdict.exit_code == 2
+
+
+def test_what_is_kept_of_the_book_is_the_book() -> None:
+    book = load_rules()
+    assert rulebook._shared(book, {}) == book
