@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FAMILIES = ("personal/", "secrecy/")  # rules whose findings are scored; others have no answers here
+CHECKED = ("consistency/", "timing/")  # rules that an answer with the key "rules" lists, by file
 _LOOSE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff@★]+")
 
 
@@ -154,18 +155,29 @@ def compare_elements(
         there, seen = wanted != "missing", status != "missing"
         outcome.elements[element] = Tally(there and seen, there and not seen, seen and not there)
         outcome.statuses[element] = (int(status == wanted), 1)
-        if wanted == "present" and seen and answer["value"]:
+        if wanted == "present" and seen and answer.get("value"):
             fits = has_value(answer, value)
             right, total = right + fits, total + 1
             if not fits:
                 outcome.misses.append(
-                    Miss(outcome.file, f"{element} (value)", answer["value"][:40], value[:60])
+                    Miss(outcome.file, f"{element} (value)", answer.get("value", "")[:40], value[:60])
                 )
         if status != wanted:
             outcome.misses.append(
-                Miss(outcome.file, element, f"{wanted} {answer['value'][:30]}", f"{status} {value[:40]}")
+                Miss(outcome.file, element, f"{wanted} {answer.get('value', '')[:30]}", f"{status} {value[:40]}")
             )
     outcome.values = (right, total)
+
+
+def compare_checks(outcome: Outcome, expected: list[str], got: set[str]) -> None:
+    """Which checks of sums and times a file breaks; a rule counts once a file, warnings and up."""
+    for rule in sorted({*expected, *got}):
+        hit, wanted = rule in got, rule in expected
+        outcome.rules[rule] = Tally(hit and wanted, wanted and not hit, hit and not wanted)
+        if hit != wanted:
+            outcome.misses.append(
+                Miss(outcome.file, rule, "broken" if wanted else "-", "broken" if hit else "-")
+            )
 
 
 def compare(file: str, answer: dict[str, Any], report: Any) -> Outcome:
@@ -176,6 +188,9 @@ def compare(file: str, answer: dict[str, Any], report: Any) -> Outcome:
     wanted = [Found(f["rule"], f["text"], f["visible"], f.get("optional", False)) for f in answer["findings"]]
     compare_findings(outcome, wanted, [Found(f.rule, f.value, f.visible) for f in report.findings])
     compare_elements(outcome, answer["elements"], {e.id: (e.status, e.value) for e in report.elements})
+    if "rules" in answer:
+        broken = {f.rule for f in report.findings if f.rule.startswith(CHECKED) and f.level != "info"}
+        compare_checks(outcome, answer["rules"], broken)
     for gap in report.gaps:
         outcome.misses.append(Miss(file, "gap", "-", f"{gap.what} {gap.reason} {gap.detail}"))
     return outcome
