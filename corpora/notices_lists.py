@@ -97,11 +97,27 @@ def _grid(scene: Scene, draft: Draft, leaking: list[str], hidden: bool, unit: st
     return grid
 
 
+# A list whose subject has a notice type of its own is of that type.
+_SUBJECTS = {
+    "危房改造": "dilapidated-housing",
+    "公益性岗位": "public-post",
+    "产业奖补": "farm-subsidy",
+    "地力保护": "farmland-subsidy",
+    "雨露计划": "rain-plan",
+    "小额信贷": "loan-interest",
+    "低保": "subsistence-allowance",
+    "高龄": "elderly-allowance",
+    "农机": "machinery-subsidy",
+    "资助": "student-aid",
+}
+
+
 def beneficiary_list(scene: Scene, *, format: str = "") -> Draft:
     """到户受益名单: who gets what; ids, cards and mobiles do not belong there."""
     rng, draft = scene.rng, Draft("beneficiary-list")
     wrong = drawn_flaws(rng, LIST_MUST, LIST_SHOULD, fixed=("project-name", "beneficiaries"))
     pay, unit, rates = rng.choice(_PAYMENTS)
+    draft.profile = next((type for word, type in _SUBJECTS.items() if word in pay), draft.profile)
     rate = rng.choice(rates)
     place = rng.choice((scene.town, scene.town + scene.village, scene.county + scene.town, scene.village))
     title(
