@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.numbers.labels import labels
 from scanner.values import is_masked_name, is_person
 
 TYPE_CHECKING = False
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 FEWEST = 2  # names that make a list
 IN_A_LINE = 3
 _MOST_ROWS = 60  # looked at; more say nothing new
+_HEAD_ROWS = 3
+_HEAD_LENGTH = 16
 _NAME_LENGTH = 9  # characters a name takes in a line of names, remarks in brackets included
 _PARTS = compiled(r"[、，,\s]+")
 _HEAD = compiled(r"^[^:：]{1,12}[:：]")
@@ -34,10 +37,9 @@ class NameList:
 def name_list(subject: Subject) -> NameList | None:
     """The first list of persons that a reader sees; people who answer for something are none."""
     for table in subject.document.tables:
-        if _lists_persons(subject, table):
-            found = _in_table(subject, table)
-            if found is not None:
-                return found
+        found = _in_table(subject, table)
+        if found is not None:
+            return found
     for line in subject.anatomy.lines:
         if not line.is_chrome and (names := _names(line.text)):
             masked = sum(map(is_masked_name, names))
@@ -45,27 +47,37 @@ def name_list(subject: Subject) -> NameList | None:
     return None
 
 
-def _lists_persons(subject: Subject, table: Table) -> bool:
-    """A column of names, no posts; in a table of projects only beside amounts."""
-    heads = subject.numbers.heads
-    found = {name for column in range(table.columns) for name, _ in heads.labels_of(table, column)}
-    return "name" in found and "post" not in found and ("project" not in found or "amount" in found)
-
-
 def _in_table(subject: Subject, table: Table) -> NameList | None:
-    heads = subject.numbers.heads
-    columns = [
-        column
-        for column in range(table.columns)
-        if any(name == "name" for name, _ in heads.labels_of(table, column))
-    ]
-    for column in columns:
+    for column in _name_columns(subject, table):
         cells = list(_cells(subject, table, column))
         if len(cells) >= FEWEST:
             masked = sum(is_masked_name(name) for _, name in cells)
             first = subject.document.span(cells[0][0], 0, len(subject.document.blocks.texts[cells[0][0]]))
             return NameList((first,), len(cells), masked == len(cells))
     return None
+
+
+def _name_columns(subject: Subject, table: Table) -> list[int]:
+    """The columns headed 姓名, 户主 …; none in a list of posts, in one of projects only beside amounts."""
+    heads = subject.numbers.heads
+    columns = range(table.columns)
+    found = [{name for name, _ in heads.labels_of(table, column)} for column in columns]
+    if not any(found):  # no head was made out: one of the first rows may be it
+        found = max(
+            (_said(subject, table, row) for row in range(min(table.rows, _HEAD_ROWS))),
+            key=lambda said: sum(map(bool, said)),
+            default=[],
+        )
+    said = set().union(*found) if found else set()
+    if "name" not in said or "post" in said or ("project" in said and "amount" not in said):
+        return []
+    return [column for column, names in enumerate(found) if "name" in names]
+
+
+def _said(subject: Subject, table: Table, row: int) -> list[set[str]]:
+    """The classes of the label words in the cells of one row, which must be short to be heads."""
+    cells = [subject.text.block_text(table.block(row, column)) for column in range(table.columns)]
+    return [{name for name, _, _ in labels(cell)} if len(cell) <= _HEAD_LENGTH else set() for cell in cells]
 
 
 def _cells(subject: Subject, table: Table, column: int) -> Iterator[tuple[int, str]]:

@@ -61,7 +61,7 @@ def invalid_phone(rule: Rule, subject: Subject) -> Iterator[Finding]:
         is_complaint = _COMPLAINT.search(text, max(0, label.start() - _BEFORE), label.end()) is not None
         for phone in found:
             yield from _judged(rule, subject, phone, low, is_complaint)
-        yield from _nobodys(rule, subject, piece, low, found)
+        yield from _nobodys(rule, subject, piece, low, found, is_complaint=is_complaint)
 
 
 def _judged(rule: Rule, subject: Subject, phone: Phone, low: int, is_complaint: bool) -> Iterator[Finding]:
@@ -85,7 +85,9 @@ def _judged(rule: Rule, subject: Subject, phone: Phone, low: int, is_complaint: 
             yield _finding(rule, subject, start, end, "info", "suspect", Fact("hotline-unknown"))
 
 
-def _nobodys(rule: Rule, subject: Subject, piece: str, low: int, found: list[Phone]) -> Iterator[Finding]:
+def _nobodys(
+    rule: Rule, subject: Subject, piece: str, low: int, found: list[Phone], *, is_complaint: bool
+) -> Iterator[Finding]:
     """Digits right behind the label that are no telephone at all: six or nine of them, ten without a 0."""
     first = _DIGIT_RUN.search(piece)
     if (
@@ -95,13 +97,19 @@ def _nobodys(rule: Rule, subject: Subject, piece: str, low: int, found: list[Pho
     ):
         return
     digits = first[0]
+    start, end = low + first.start(), low + first.end()
+    others: Sequence[str] = rule.parameters.get("others", ())  # type: ignore[assignment]
+    if is_complaint and digits in others:
+        yield _finding(rule, subject, start, end, rule.level, "likely", Fact("hotline-of-others"))
     if len(digits) < _SHORT or (len(digits) == _SHORT and digits[0] in "6") or _is_date(digits):
         return
     if piece[first.end() : first.end() + 1] in ("-", "—", "－", "元", "年", "户", "人"):
         return
+    if _GOES_ON.match(subject.text.text, end):
+        return
     fact = Fact("phone-length", (("count", str(len(digits))),))
     certainty: Certainty = "suspect" if len(digits) == _SHORT else "likely"
-    yield _finding(rule, subject, low + first.start(), low + first.end(), rule.level, certainty, fact)
+    yield _finding(rule, subject, start, end, rule.level, certainty, fact)
 
 
 def _is_date(digits: str) -> bool:

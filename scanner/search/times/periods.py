@@ -60,6 +60,10 @@ _PAST = compiled(
     r"经[^，。；,;\n]{0,14}公示(?!期|时间|栏)|(?:已|曾|业)经?[^。；;\n]{0,16}(?:公示|公告|张榜)|前期|此前|进行了|无人|未收到|没有收到|未接到|没有接到|"
     r"(?:均|皆|经公示|公示期?间?|期满后?|[天日]|结束后?)[，,]?无(?:任何)?(?:异议|意见|举报|投诉)(?!的|后|，?将|，?方|，?即|，?再|，?予以|，?按)|公示(?:期)?(?:已|均已)(?:满|结束)"
 )
+_SURELY_PAST = compiled(
+    r"(?:未|没有)(?:收到|接到)(?:任何)?[^，。；;\n]{0,6}(?:异议|意见|举报|反映|投诉)(?!的|后|，?将|，?则|，?即|，?方|，?再)"
+    r"|无人(?:提出|反映)|进行了(?:张榜)?公示|已于[^。；;\n]{0,40}(?:公示|公告|张榜)"
+)
 _NOT_PAST = compiled(r"现(?:予以?|将|进行|就|对|面向|在|公示)|拟|予以公示|决定")
 _QUOTES = (("《", "》"), ("“", "”"))
 _CITED = ("》（", "》(")  # 按照《某某办法》（公示期7天）
@@ -200,7 +204,9 @@ class _Reader:
         sentence = self.text[self.begin : end]
         if _DEMAND.search(self.text, max(self.begin, period.start - 8), end):
             return None
-        is_past = _PAST.search(sentence) is not None and _NOT_PAST.search(sentence) is None
+        is_past = _SURELY_PAST.search(sentence) is not None or (
+            _PAST.search(sentence) is not None and _NOT_PAST.search(sentence) is None
+        )
         return replace(period, is_own=not is_past)
 
 
@@ -230,7 +236,7 @@ def _read(text: str, low: int, high: int, near: int | None) -> Period | None:
     count, unit = count_of(stated) if stated else (0, "")
     ends = [match for match in (anchor, stated) if match is not None]
     first, last = min(match.start() for match in ends), max(match.end() for match in ends)
-    last += "（" in window[first:last] and window[last : last + 1] == "）"
+    last += any(one in window[first:last] and window.startswith(end, last) for one, end in ("（）", "()"))
     whole = _completed(stretch, count, unit)
     return Period(low + first, low + last, whole, count, unit, is_from_now=now is not None)
 
@@ -250,6 +256,8 @@ def _stated(window: str, anchor: re.Match[str] | None) -> re.Match[str] | None:
     for match in DAYS.finditer(blank):
         if anchor is None:
             return match
+        if blank.startswith("内", match.end()):  # a term for objections or answers
+            continue
         if match.end() <= anchor.start() and anchor.start() - match.end() <= _NEAR:
             return match
         if anchor.end() <= match.start() <= anchor.end() + _NEAR:
