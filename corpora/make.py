@@ -128,6 +128,8 @@ def built(profile: str, format: str, rng: Random) -> Draft:
         beneficiary_list(where, format=format) if profile == "beneficiary-list" else BUILDERS[profile](where)
     )
     bare = not any(isinstance(part, Line) for part in draft.parts)
+    if bare:
+        draft.profile = profile  # without a title nothing says what the list is about
     phones = draft.elements.get("complaint-phone", {}).get("status") == "present"
     if not bare and profile != "not-a-notice":
         if rng.random() < 0.5:

@@ -35,7 +35,7 @@ def test_a_notice_does_not_depend_on_how_many_are_made() -> None:
 
 def test_every_profile_and_format_is_there() -> None:
     found = list(cases())
-    assert {case.answer["profile"] for case in found} == set(BUILDERS)
+    assert {case.answer["profile"] for case in found} >= set(BUILDERS)
     assert {case.answer["format"] for case in found} == set(FORMATS) - {"gbk"}
     assert any("-gbk." in case.name for case in found)
 
