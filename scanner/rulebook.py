@@ -28,6 +28,8 @@ PROFILES = "profiles/"
 STANDARDS = "standards/"
 CALENDAR = "calendar/"
 
+_loaded: dict[Signature, Rulebook] = {}  # the book of this process, read again when a file changes
+
 
 def load(directories: Sequence[str] = (), *, prove: Prove | None = None) -> Rulebook:
     """The built-in rule book, with the rules of further directories added or put in place of others.
@@ -49,10 +51,12 @@ def load(directories: Sequence[str] = (), *, prove: Prove | None = None) -> Rule
 
 def _built_in() -> Rulebook:
     signature = _signature(BUILT_IN)
-    cached = _from_cache(signature)
+    cached = _loaded.get(signature) or _from_cache(signature)
     if cached is None:
         cached = _read(BUILT_IN)
         _to_cache(signature, cached)
+    _loaded.clear()
+    _loaded[signature] = cached
     return cached
 
 
