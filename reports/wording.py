@@ -54,6 +54,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "values-differ": ("“{label}”在文中有不同的写法", "“{label}” is stated differently in places"),
     **NUMBERS,
     **SUMS,
+    **TIMES,
     # marks (kind lexicon)
     "mark-words": ("写有“{mark}”", "it says “{mark}”"),
     "mark-in-head": ("位于文件开头", "it stands at the head of the document"),

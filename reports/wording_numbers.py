@@ -149,7 +149,6 @@ NUMBERS: dict[str, tuple[str, str]] = {
         "{rows} rows, all masked; masking does not stand in for deleting",
     ),
     "column-empty": ("{rows} 行都空着，只有列名", "{rows} rows, all empty: a head only"),
-    **TIMES,
     # codes
     "code-form": ("写法与这类号码相符", "it is written like such a number"),
     "shape-wrong": ("写法与这类号码不符，可能是录入错误", "not written like such a number, perhaps a slip"),
