@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 NEEDS = ("names", "")
+_NEAR = ("乡", "项目单位")  # next to the village
 _ORDER = ("error", "warning", "info")
 
 
@@ -76,7 +77,7 @@ def _broken(entry: Audience, subject: Subject) -> tuple[str, ...]:
 def _finding(
     rule: Rule, entry: Audience, broken: tuple[str, ...], names: NameList | None, subject: Subject
 ) -> Finding:
-    level, certainty = level_of(rule.level, entry.law, sureness(broken[:1], subject))
+    level, certainty = level_of(rule.level, entry.law, _source(broken, subject))
     facts = [*circumstance_facts(broken, subject)]
     if names is not None:
         facts.append(Fact("names-listed", (("count", str(names.count)),)))
@@ -89,6 +90,17 @@ def _finding(
     spans = names.spans if names is not None else subject.text.spans(title.start, title.end) if title else ()
     layer, visible = layer_of(subject.document, spans)
     return Finding(rule.id, level, certainty, spans, tuple(facts), layer, visible)
+
+
+def _source(broken: tuple[str, ...], subject: Subject) -> str:
+    """How sure it is that the notice hangs in the wrong place.
+
+    A township signs lists that hang on its villages' boards: its name alone does not say where.
+    """
+    level = subject.circumstances.get("level")
+    if broken[0] == "level" and level is not None and level.source == "inferred" and level.value in _NEAR:
+        return "default"
+    return sureness(broken[:1], subject)
 
 
 def _milder(level: Level) -> Level:

@@ -45,6 +45,13 @@ def test_how_a_circumstance_is_known_decides_how_sure() -> None:
     assert found(VILLAGE, notice(LIST, **board)) == []  # type: ignore[arg-type]  # nothing is known
 
 
+def test_a_township_that_signs_may_mean_its_villages_boards() -> None:
+    signed = notice(LIST, audience=[BOARD], inferred={"level": "乡"}, default={"channel": "网站"})
+    assert levels(VILLAGE, signed) == [("warning", "likely")]
+    said = notice(LIST, audience=[BOARD], stated={"level": "乡"}, default={"channel": "网站"})
+    assert levels(VILLAGE, said) == [("error", "certain")]
+
+
 def test_an_entry_whose_source_was_not_read_gives_a_warning() -> None:
     entry = Audience(VILLAGE, ("村",), ("公示栏",), law=UNCONFIRMED)
     subject = notice(LIST, audience=[entry], stated={"channel": "网站"})
