@@ -52,15 +52,15 @@ SUMS: dict[str, tuple[str, str]] = {
     ),
     "unit-slip-total": (
         "“{label}”写 {stated}，各行相加 {sum}，正好相差一万倍，元与万元可能混用",
-        "“{label}” says {stated}, the rows give {sum}: ten thousand times apart, so 元 and 万元 may be mixed up",
+        "“{label}” says {stated}, the rows give {sum}: ten thousand times apart, so yuan and ten thousand yuan may be mixed up",
     ),
     "unit-slip-row": (
         "第{row}行写 {stated}，改为 {sum} 后合计正好相符，元与万元可能混用",
-        "row {row} says {stated}; with {sum} the total holds, so 元 and 万元 may be mixed up",
+        "row {row} says {stated}; with {sum} the total holds, so yuan and ten thousand yuan may be mixed up",
     ),
     "unit-slip-places": (
         "一处写 {one}，另一处 {other}，正好相差一万倍，元与万元可能混用",
-        "{one} in one place, {other} in the other: ten thousand times apart, so 元 and 万元 may be mixed up",
+        "{one} in one place, {other} in the other: ten thousand times apart, so yuan and ten thousand yuan may be mixed up",
     ),
     "unit-slip-odd": (
         "这一列多数是 {usual}，这一格写 {stated}，正好相差一万倍",
