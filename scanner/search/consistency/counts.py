@@ -47,6 +47,7 @@ _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
 LEAST = 2
+MOST_LISTED = 300  # numbered lines that are followed
 
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -170,7 +171,7 @@ def _of_lines(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if not line.text.endswith(("：", ":", "如下。", "如下")):
             continue
         said = [one for kind in _KINDS if (one := _said(reading, line, kind))]
-        listed = _last_number(lines[at + 1 :])
+        listed = _last_number(lines[at + 1 : at + MOST_LISTED])
         if len(said) == 1 and listed >= LEAST and said[0][0] != listed:
             _, start, end, _ = said[0]
             values = (("stated", reading.text[start:end]), ("listed", str(listed)))

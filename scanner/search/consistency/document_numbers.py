@@ -36,7 +36,11 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     for match in _NUMBER.finditer(reading.text):
         agency = match[1].rpartition("《")[2]
-        if (match[7] and not _AGENCY.search(agency)) or _NOT_AGENCY.search(agency) or reading.is_hidden(match.start(3)):
+        if (
+            (match[7] and not _AGENCY.search(agency))
+            or _NOT_AGENCY.search(agency)
+            or reading.is_hidden(match.start(3))
+        ):
             continue
         faults = list(_faults(match))
         wanted = f"〔{match[5]}〕{match[11].lstrip('0')}号"

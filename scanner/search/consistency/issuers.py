@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 REGION = 3  # characters by which two regions are known as one: 万源市
 _REGION = compiled(r"[^\W\da-zA-Z_]{2}[省市县区州旗镇乡]")
 _QUOTED = compiled(r"《[^《》]{0,80}》")
-_CHANGED = compiled(r"更名|(?<![草高平太])原(?:名|称|[县市区]|[^\W\d_]{1,3}[县市区])|改为|改名|重组|撤并|合并|划转|挂牌|加挂|前身|以下简称")
+_CHANGED = compiled(
+    r"更名|(?<![草高平太])原(?:名|称|[县市区]|[^\W\d_]{1,3}[县市区])|改为|改名|重组|撤并|合并|划转|挂牌|加挂|前身|以下简称"
+)
 
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:

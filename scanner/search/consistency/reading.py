@@ -32,6 +32,7 @@ _STYLES = (
     compiled(r"\s*(?:[（(]\s?[0-9]{1,3}\s?[)）]|[0-9]{1,2}[.][0-9]{1,2}(?![0-9万元]))"),
     compiled(r"\s*[①-⑳]"),
 )
+LONGEST_LINE = 3000  # characters of a line whose amounts are read
 PLAIN = len(_STYLES)  # level of a line without a number
 
 
@@ -56,6 +57,7 @@ class Reading:
         self._wrong: list[Wrong] | None = None
         self._wrong_rows: list[RowWrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
+        self._totals: list[tuple[Spoken, Amount]] | None = None
         self._disagreements: list[Disagreement] | None = None
 
     @property
@@ -96,6 +98,20 @@ class Reading:
         return self._wrong_spoken
 
     @property
+    def totals(self) -> list[tuple[Spoken, Amount]]:
+        """The amounts that the text calls a total, each with its line."""
+        if self._totals is None:
+            from scanner.search.consistency.spoken_sums import is_total
+
+            self._totals = [
+                (line, one)
+                for line in self.lines
+                for one in line.amounts
+                if not one.is_about and is_total(self.text, line, one)
+            ]
+        return self._totals
+
+    @property
     def disagreements(self) -> list[Disagreement]:
         """Totals of several places that ought to be one."""
         if self._disagreements is None:
@@ -118,9 +134,8 @@ class Reading:
     def _spoken(self, line: Line) -> Spoken:
         text = self.text[line.start : line.end]
         level = next((depth for depth, style in enumerate(_STYLES) if style.match(text)), PLAIN)
-        found = (
-            amounts(self.text, line.start, line.end) if "元" in text or "万" in text or "¥" in text else []
-        )
+        is_money = len(text) <= LONGEST_LINE and any(sign in text for sign in "元万¥￥")
+        found = amounts(self.text, line.start, line.end) if is_money else []
         return Spoken(text, line.start, level, tuple(found))
 
     def in_table(self, position: int) -> bool:

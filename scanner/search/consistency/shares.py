@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scanner.model import Finding, Rule
+    from scanner.money import Amount
     from scanner.search.consistency.reading import Reading, Spoken
     from scanner.search.consistency.sheets import Sheet
 
@@ -31,6 +32,7 @@ _HEAD = compiled(r"占比|比例|比重|百分比|[（(]%[)）]|^%$")
 _NOT_SHARE = compiled(r"率|补助比例|报销|贴息|自筹比例|出资比例|持股|分红|配套比例|标准|奖补")
 _SENTENCE = compiled(r"[。；;\n]")
 LEAST_ROWS = 4
+MOST_TOTALS = 50  # of a text that a share is compared with
 
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
@@ -85,16 +87,12 @@ def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
         )
 
 
-def _of_the_text(reading: Reading, line: Spoken, part: Decimal):  # type: ignore[no-untyped-def]
-    """Totals that the text states before this line, where it states one only."""
-    from scanner.search.consistency.spoken_sums import is_total
-
+def _of_the_text(reading: Reading, line: Spoken, part: Decimal) -> list[Amount]:
+    """Totals that the text states before this line."""
     return [
         one
-        for earlier in reading.lines
-        if earlier.start < line.start
-        for one in earlier.amounts
-        if one.value > part and not one.is_about and is_total(reading.text, earlier, one)
+        for earlier, one in reading.totals[:MOST_TOTALS]
+        if earlier.start < line.start and one.value > part
     ]
 
 

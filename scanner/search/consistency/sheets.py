@@ -30,6 +30,7 @@ _SUM_WITH_AMOUNT = compiled(
 _PART_OF = compiled(r"\s*[（(]?(?:其\s?中|内\s?含|含|包括|其中含)")
 _PARTS = compiled(r"[\t\n]\s*[（(]?(?:其\s?中|内\s?含|含|包括)")
 _MONEY_HEAD = compiled(r"[金资款费额价元]|投资|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹")
+_ONE = Decimal(1)
 LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万元
 
 TOTAL, SUB = "total", "sub"
@@ -57,6 +58,8 @@ class Sheet:
         self.paths = pieces[0].head or ((),) * self.columns
         self.rows = [piece.block(row, 0) for piece in pieces for row in piece.body_rows()]
         self._numbers: dict[int, list[Number | None]] = {}
+        self._values: dict[int, list[Decimal | None]] = {}
+        self._units: dict[int, str] = {}
         self._caption: str | None = None
         self._sums: list[SumRow] | None = None
         self._parts: bool | None = None
@@ -125,6 +128,12 @@ class Sheet:
 
     def unit(self, column: int) -> str:
         """The unit of money for the bare numbers of a column, "" where none is known."""
+        known = self._units.get(column)
+        if known is None:
+            known = self._units[column] = self._unit(column)
+        return known
+
+    def _unit(self, column: int) -> str:
         for label in reversed(self.paths[column]):
             unit = unit_of_head(label)
             if unit:
@@ -138,14 +147,23 @@ class Sheet:
 
     def factor(self, column: int) -> Decimal:
         """元 in one of the column's unit; 1 where it counts other things."""
-        return UNITS.get(self.unit(column), Decimal(1))
+        return UNITS.get(self.unit(column), _ONE)
+
+    def values(self, column: int) -> list[Decimal | None]:
+        """The numbers of a column in 元 (or in what it counts), None where a cell holds none."""
+        known = self._values.get(column)
+        if known is None:
+            factor = self.factor(column)
+            known = [
+                None if number is None else number.value * (UNITS[number.unit] if number.unit else factor)
+                for number in self.numbers(column)
+            ]
+            self._values[column] = known
+        return known
 
     def value(self, row: int, column: int) -> Decimal | None:
         """The number of a cell in 元 (or in what the column counts); None where there is none."""
-        number = self.numbers(column)[row]
-        if number is None:
-            return None
-        return number.value * (UNITS[number.unit] if number.unit else self.factor(column))
+        return self.values(column)[row]
 
     def step(self, row: int, column: int) -> Decimal:
         """One of the last printed digit of a cell, in 元."""

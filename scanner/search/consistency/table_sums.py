@@ -36,6 +36,8 @@ _GENERIC = compiled(
 _NAME_END = compiled(r"(?:资金|金额|投资|项目)?(?:合计|总计|共计|小计|总和|总数).*")
 CENT = Decimal("0.01")
 MOST_SUMS = 1000  # rows that add up; a sheet with more is not looked at
+FEW_SUMS = 60  # rows that add up; above, only the plain readings are tried
+MOST_WRONG = 4  # wrong sums of a sheet that may outnumber those that hold
 MOST_NAMED = 2000  # rows of a sheet in which the label of a sum is looked for
 
 
@@ -72,7 +74,9 @@ def wrong_sums(sheet: Sheet) -> list[Wrong]:
             verdict = column.verdict(at)
             if verdict is not None:
                 verdicts.setdefault(row.row, []).append(verdict)
-    return [wrong for found in verdicts.values() for wrong in _settled(found)]
+    wrongs = [wrong for found in verdicts.values() for wrong in _settled(found)]
+    holding = sum(1 for found in verdicts.values() for verdict in found if verdict is True)
+    return wrongs if len(wrongs) <= max(MOST_WRONG, holding) else []  # so many errors are a misread structure
 
 
 def _settled(verdicts: Sequence[Wrong | bool]) -> Iterator[Wrong]:
@@ -254,6 +258,8 @@ class _Column:
 
     def _others(self, row: SumRow, scopes: Sequence[tuple[int, int]]) -> Iterator[Decimal]:
         """Readings that cost more: rows above the rows they sum up, rows of the body that the label names."""
+        if len(self._sheet.sums) > FEW_SUMS:
+            return
         for first, last in scopes:
             for name in ("plain", "all") if self._parts else ("plain",):
                 rows = self._between(name, first, last)
@@ -273,11 +279,12 @@ class _Column:
     def _wrong(
         self, row: SumRow, scopes: Sequence[tuple[int, int]], stated: Decimal, slack: Decimal
     ) -> Wrong | None:
-        for first, last in scopes:
-            addends = self._addends(first, last)
-            if len(addends) > 1:
-                break
-        else:
+        first, last = next(
+            (scope for scope in scopes if self._between("plain", *scope) or self._between("sub", *scope)),
+            scopes[0],
+        )
+        addends = self._addends(first, last)
+        if len(addends) < (1 if row.kind == SUB else 2):
             return None
         total = sum((self._value(one) for one in addends), ZERO)
         subs = self._between("sub", first, last)
