@@ -68,7 +68,7 @@ SUMS: dict[str, tuple[str, str]] = {
     ),
     "capital-differs": (
         "大写“{capital}”是 {read}，小写写的是 {figure}；按小写应为“{wanted}”",
-        "the amount in words is {read}, the figure says {figure}",
+        "the amount in words, “{capital}”, is {read}; the figure says {figure}, in words “{wanted}”",
     ),
     "share-differs": (
         "{part}÷{whole}＝{share}，写的是 {stated}",
@@ -100,7 +100,7 @@ SUMS: dict[str, tuple[str, str]] = {
     ),
     "document-number-lost-bracket": ("年份后面少了括号", "the bracket behind the year is lost"),
     "document-number-brackets": ("年份用的不是六角括号〔〕", "the year does not stand in 〔〕"),
-    "document-number-ordinal": ("序号前面多了“第”", "第 stands before the number"),
+    "document-number-ordinal": ("序号前面多了“第”", "an ordinal sign stands before the number"),
     "document-number-zero": ("序号前面多了“0”", "the number begins with 0"),
     "document-number-space": ("发文字号中间有空格", "there are spaces inside the number"),
     "document-number-form": ("通常写作 {form}", "usually written {form}"),
