@@ -11,7 +11,7 @@ from scanner.model import CONFIDENCES, Circumstance, Fact, Finding, Gap, Lang, L
 
 # What the names of texts end with; practice and advice stand without 《》.
 _TEXT_ENDS = tuple(
-    "法 条例 办法 规定 制度 细则 意见 通知 规范 程序 问答 公约 标准 目录 指引 方案 决定".split()
+    "法 条例 办法 规定 制度 细则 意见 通知 规范 程序 问答 公约 标准 目录 指引 方案 决定 要点 纲要 计划 公告 批复".split()
 )
 
 

@@ -30,6 +30,8 @@ def circumstances_of(
         for name, value in rulebook.profiles[recognition.id].defaults.items():
             found[name] = Circumstance(value, "default", recognition.id)
     found.update(_inferred(anatomy))
+    if found.get("level") is not None and found["level"].value == "村" and not _has_page(anatomy):
+        found["channel"] = Circumstance("公示栏", "default")  # where a village's notices hang
     found.update({name: Circumstance(value, "stated") for name, value in settings.stated.items()})
     if found["standard"].value not in rulebook.standards:
         raise SettingUnknown(
@@ -39,6 +41,11 @@ def circumstances_of(
             allowed="、".join(rulebook.standards),
         )
     return dict(sorted(found.items()))
+
+
+def _has_page(anatomy: Anatomy) -> bool:
+    """Whether the text stands on a web page: its chrome says so (来源, 点击数, 分享到)."""
+    return any(line.is_chrome for line in anatomy.lines)
 
 
 def _inferred(anatomy: Anatomy) -> dict[str, Circumstance]:

@@ -21,13 +21,14 @@ def report(text: str, **settings: object) -> Report:
         ("云溪县2026年度衔接资金项目计划公示\n序号\t项目名称\t绩效目标\n1\t道路\t出行\n", "annual-plan"),
         ("柳林村道路硬化项目实施前公示\n建设工期：2026年3月至6月\n", "project-before"),
         ("柳林村道路硬化项目竣工验收公告\n该项目已完工，验收合格。\n", "project-completion"),
-        ("柳林村2026年耕地地力保护补贴发放公示表\n姓名\t面积\t金额\n张明\t3\t300\n", "beneficiary-list"),
+        ("柳林村2026年耕地地力保护补贴发放公示表\n姓名\t面积\t金额\n张明\t3\t300\n", "farmland-subsidy"),
         (
             "云政办〔2026〕1号\n关于印发资金管理办法的通知\n各乡镇：\n现印发给你们，请认真贯彻执行。\n",
             "policy-document",
         ),
         ("全县乡村振兴工作推进会召开\n本报讯 日前，全县推进会召开。会议强调抓好落实。\n", "not-a-notice"),
-        ("停电通知\n明日上午检修，停电三小时。\n", "unknown"),
+        ("停电通知\n明日上午检修，停电三小时。\n", "not-a-notice"),
+        ("失物招领\n本周在村口拾到钥匙一串。\n", "unknown"),
         ("", "unknown"),
     ],
 )
@@ -38,7 +39,7 @@ def test_profiles(text: str, profile: str) -> None:
 
 
 def test_an_unknown_type_judges_no_elements_and_is_at_best_review() -> None:
-    found = report("停电通知\n明日上午检修，停电三小时。\n")
+    found = report("失物招领\n本周在村口拾到钥匙一串。\n")
     assert found.elements == ()
     assert (found.verdict.status, found.verdict.exit_code) == ("review", 0)
 
