@@ -27,7 +27,7 @@ TYPE_END = compiled(
 _CHROME = compiled(
     r"^\s*[•·▪◆]?\s*(?:索\s?引\s?号|主题分类|主题词|体裁分类|发布机构|发布单位|发文机关|发文单位|成文日期|发布日期|发布时间|发文日期|"
     r"发文字号|文\s?号|信息来源|来\s?源|作\s?者|点击数|浏览次数|阅读次数|浏览量|访问量|字体|字号|分享到|打印|当前位置|您的位置|"
-    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|信息名称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|主\s?办|承\s?办|版权所有|网站标识码|"
+    r"首页|有\s?效\s?性|公开方式|公开形式|公开属性|公开范围|公开时间|公开日期|发文时间|发布部门|发文机构|公开责任部门|信息提供|信息名称|编辑|责任编辑|审核|时间|日期|标\s?题|生成日期|组配分类|主\s?办|承\s?办|版权所有|网站标识码|"
     r"【字体|\[字体)\s?[:：>＞】\]]"
 )
 DOCUMENT_NUMBER = compiled(
@@ -53,9 +53,17 @@ _ATTACHMENT_ALONE = compiled(r"附\s?件\s?[0-9一二三四五六七八九十]{0
 _HEAD_LINES = 30
 LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
 TABLE_ENDS = 40
+_CLOSING_DATE = compiled(
+    r"[。）)；]\s{2,}([12][0-9]{3}\s?年\s?(?:[0-9]{1,2}|[元正]|[一二三四五六七八九十]{1,2})\s?月\s?[0-9]{1,2}\s?日)$"
+)
 _SIGNATURE_MARK = compiled(r"[（(](?:盖章|公章|章|印章)[)）]|（印）")
 _ISSUER_IN_TITLE = compiled(
     r"^(.{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|社区))关于"
+)
+# A body above the title, or at its beginning, that can sign a notice.
+_AUTHORITY = compiled(r"(?:人民政府|政府|办公室|委员会|村委会|居委会|办事处|局|厅|中心|领导小组)$")
+_AUTHORITY_FIRST = compiled(
+    r"^([^\W\da-zA-Z_]{2,20}?(?:人民政府|委员会|办公室|办事处|村委会|居委会|[^\W\da-zA-Z_]局))(?=[0-9]{4}\s?年|[拟关])"
 )
 _PRINTED_BY = compiled(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
 
@@ -297,8 +305,13 @@ def _issuer(lines: list[Line], title: Part | None) -> Part | None:
             return Part(found[1].strip(), title.start, title.start + len(found[1]))
     for line in lines:
         text = line.text.removesuffix("文件").strip()
-        if text != line.text and is_unit(text):
+        is_above = title is not None and line.start <= title.start and len(text) >= 6
+        if is_unit(text) and (text != line.text or (is_above and _AUTHORITY.search(text))):
             return Part(text, line.start, line.start + len(text))
+    if title:
+        found = _AUTHORITY_FIRST.match(title.text)
+        if found:
+            return Part(found[1], title.start, title.start + len(found[1]))
     return None
 
 
@@ -315,6 +328,9 @@ def _signature(lines: list[Line]) -> tuple[Part | None, Part | None]:
                 return signer, date
             alone = alone or date
             continue
+        closing = _CLOSING_DATE.search(line.text)
+        if closing and alone is None and days(closing[1]):
+            alone = Part(closing[1], line.start + closing.start(1), line.start + closing.end(1))
         together = _signed_in_one_line(line)
         if together:
             return together

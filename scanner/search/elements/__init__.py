@@ -16,8 +16,9 @@ from scanner.search.elements.columns import column_candidates, form_candidates, 
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates
 from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.loose_tables import loose_candidates, loose_tables
 from scanner.search.elements.prose import prose_candidates
-from scanner.search.elements.status import element_of, has_several_matters
+from scanner.search.elements.status import element_of, may_differ
 
 __all__ = ["elements_of"]
 
@@ -33,21 +34,28 @@ def elements_of(
     specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances, text, anatomy)]
     index = LabelIndex.of(rulebook, tuple(spec.id for spec in specs))
     candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
+    loose = loose_tables(anatomy.lines, index)
+    cells = frozenset(number for table in loose for number in range(table.first, table.last + 1))
     offered = [
         *frame_candidates(text, anatomy),
-        *field_candidates(text, anatomy, index),
+        *field_candidates(text, anatomy, index, cells),
+        *loose_candidates(text, loose, index, specs),
         *column_candidates(text, index, specs),
         *form_candidates(text, index),
         *list_candidates(text, index),
     ]
     _sort_in(candidates, offered)
-    wanting = [spec.id for spec in specs if not any(c.is_good for c in candidates[spec.id])]
+    wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]
     _sort_in(candidates, prose_candidates(text, anatomy, rulebook, index, wanting))
     wanting = [spec.id for spec in specs if spec.called_for == "must" and not candidates[spec.id]]
     if wanting:
         _sort_in(candidates, field_candidates(text, anatomy, index.mistyped(text, anatomy, wanting)))
-    several = has_several_matters(candidates)
-    return tuple(element_of(spec, candidates[spec.id], text, several=several) for spec in specs)
+    single = may_differ(candidates)
+    return tuple(element_of(spec, candidates[spec.id], text, single=single) for spec in specs)
+
+
+def _counts(candidate: Candidate, spec: ElementSpec) -> bool:
+    return candidate.is_good and (not spec.only or candidate.found_by in spec.only)
 
 
 def _sort_in(candidates: dict[str, list[Candidate]], offered: list[Candidate]) -> None:

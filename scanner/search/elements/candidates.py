@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from scanner.model import Fact
+from scanner.model import Fact, NormalizedText
 from scanner.noun import noun
+from scanner.regexes import compiled
 from scanner.values import (
     MONTH,
     NOTHING_WORDS,
@@ -64,11 +65,27 @@ def state_of(kind: str, value: str) -> State:
         return "good"
     if kind == "person" and persons(value):
         return "good"
-    if is_placeholder(value):
+    if is_placeholder(value) or is_placeholder(value.strip(_FRAME)):
         return "placeholder"
     if kind == "text":
         return "good" if len(value) > 1 or value not in NOTHING_WORDS else "empty"
     return "good" if _FITS[kind](value) else "poor"
+
+
+def lacks_unit(value: str, label: str, text: NormalizedText) -> bool:
+    """Whether a sum of money is a bare number, and neither its label nor the page says 元 or 万元."""
+    return (
+        _BARE_NUMBER.fullmatch(value) is not None
+        and "元" not in label
+        and _UNIT_SAID.search(text.text) is None
+    )
+
+
+_BARE_NUMBER = compiled(r"\s*[0-9][0-9,，]*(?:\.[0-9]+)?\s*")
+_UNIT_SAID = compiled(
+    r"单位\s?[:：]?\s?(?:人民币)?\s?(?:亿|万|千)?元|[（(](?:单位[:：])?(?:亿|万|千)?元[)）]|元/"
+)
+_FRAME = "（）()[]【】〔〕“”\"' 。；;"
 
 
 def _fits_phone(value: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from scanner.model import ElementSpec, Fact, NormalizedText, Table
 from scanner.regexes import compiled
-from scanner.search.elements.candidates import RANK, WEAK, Candidate, State, folded, state_of
+from scanner.search.elements.candidates import RANK, WEAK, Candidate, State, folded, lacks_unit, state_of
 from scanner.search.elements.labels import LabelIndex, Meaning, cleaned
 from scanner.values import is_placeholder
 
@@ -190,10 +190,7 @@ def _form_row(
 ) -> Iterator[Candidate]:
     first = table.block(row, 0)
     cells = text.document.blocks.texts[first : first + table.columns]
-    meanings = [
-        index.of_cell(cell, exact=labelled == 1) if column < labelled else None
-        for column, cell in enumerate(cells)
-    ]
+    meanings = _meanings(cells, labelled, index)
     for column, meaning in enumerate(meanings):
         if meaning is None:
             continue
@@ -204,8 +201,20 @@ def _form_row(
         label = cleaned(cells[column])
         for name in meaning.ids:
             state = state_of(index.kinds[name], text.text[start:end])
+            if index.kinds[name] == "money" and lacks_unit(text.text[start:end], cells[column], text):
+                state = "poor"
             rank = RANK["label"] + (WEAK if meaning.weak else 0)
             yield Candidate(name, folded(text.text[start:end]), start, end, "label", state, label, rank)
+
+
+def _meanings(cells: Sequence[str], labelled: int, index: LabelIndex) -> list[Meaning | None]:
+    """What the cells of a row mean as labels. Behind a label stands its value, even if that ends like one."""
+    found: list[Meaning | None] = []
+    for column, cell in enumerate(cells):
+        is_value = column > 0 and found[-1] is not None
+        exact = labelled == 1 or is_value
+        found.append(index.of_cell(cell, exact=exact) if column < labelled else None)
+    return found
 
 
 def _value_column(cells: Sequence[str], column: int, meanings: Sequence[Meaning | None]) -> int | None:

@@ -9,7 +9,7 @@ from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, state_of
+from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, lacks_unit, state_of
 from scanner.search.elements.labels import ENUMERATOR, LabelIndex, Meaning, cleaned
 from scanner.values import is_date_line, is_unit
 
@@ -22,12 +22,28 @@ _LEVELS = (
 )
 _HEADING = compiled(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
 _BRACKETED = compiled(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
+# Brackets that seldom hold labels: only at the start of a line, and only a label as it is.
+_QUOTED = compiled(
+    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s?)?[（(「『〈<《“\"]([^\W\da-zA-Z_]{3,14})[)）」』〉>》”\"]\s?[:：]?\s?(?=\S)"
+)
 # A label and its value parted by spaces, dots or a dash alone: 资金规模  32.6万元, 实施地点……青山村.
 _SPACED = compiled(
     r"^((?:[-*•·▪●■]\s?|[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s?)?[^\W\da-zA-Z_]{3,14}"
-    r"(?:[（(][^（()）]{1,12}[)）])?)(?:[ \t]+|\s?(?:…+|[.。·]{3,}|—+|[;；])\s?)(?=[^ \t])"
+    r"(?:[（(][^（()）]{1,12}[)）])?)(?:[ \t]+(?:[-－/|｜]\s?)?|\s?(?:…+|[.。·]{3,}|—+|[-－;；/|｜])\s?)(?=[^ \t])"
 )
+_TOKEN = compiled(r"[^\s|｜;；]+")
 _ENDS = ",，;；。、 \t|"
+# Whose person or phone a bare label means is told by the unit named before it; these are not the owner.
+_OTHER_PARTY = compiled(r"施工|承建|中标|监理|设计|供货|供应|勘察|代理|承包|检测|审计|成交")
+_BARE_PERSON = compiled(
+    r"(?:负责人|责任人|联系人|法定代表人|项目负责人|现场负责人|项目经理|法人代表|法人)(?:姓名)?"
+)
+_PERSONS_OWN = compiled(r"(?:姓名|户主|学生|申请人|农户|患者)\s?[:：]")
+_HALF_LABEL = compiled(r"([^\W\da-zA-Z_]{1,8})\s?[:：]\s?(?=\S)")
+_HALF_BEFORE = compiled(r"[^\W\da-zA-Z_]{1,10}$")
+_UNIT_LABEL = compiled(r"(?:单位|企业|公司|主体|业主|部门|机构|供应商|法人|施工方|中标人)(?:名称)?$")
+ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
+_NUMBER_GOES_ON = compiled(r"[0-9\-—－]{1,12}(?:万元|元|亿元)?|(?:万元|元|亿元)")
 SECTION_LINES = 40
 NO_LEVEL = 9
 LABEL_AT_START = 6  # characters before a label that still stands at the start of its line
@@ -41,16 +57,20 @@ class _Field:
     at: int  # of the label
 
 
-def field_candidates(text: NormalizedText, anatomy: Anatomy, index: LabelIndex) -> list[Candidate]:
-    """What the labelled values and the sections of a text offer."""
+def field_candidates(
+    text: NormalizedText, anatomy: Anatomy, index: LabelIndex, cells: frozenset[int] = frozenset()
+) -> list[Candidate]:
+    """What the labelled values and the sections of a text offer; lines in `cells` belong to a table."""
     if not index.known:
         return []
     found: list[Candidate] = []
     lines = anatomy.lines
     for number, line in enumerate(lines):
-        if line.is_chrome:
+        if line.is_chrome or number in cells:
             continue
         fields = list(_fields(line.text, index))
+        if (fields and fields[0].at > 0) or not fields:
+            found.extend(_from_broken_label(text, lines, number, index))
         for field in fields:
             found.extend(_from_field(text, lines, number, field, index))
         if not fields:
@@ -59,18 +79,53 @@ def field_candidates(text: NormalizedText, anatomy: Anatomy, index: LabelIndex) 
 
 
 def _fields(line: str, index: LabelIndex) -> Iterator[_Field]:
-    """The labelled values of a line: a value ends where the next known label begins."""
+    """The labelled values of a line: a value ends where the next label begins."""
     met: list[tuple[int, int, str]] = []
+    borders: list[int] = []
     if ":" in line or "：" in line:
-        met = _met(_LABEL.finditer(line), index)
+        labels = list(_LABEL.finditer(line))
+        met = _met(labels, index)
+        if met and len(labels) > len(met):
+            borders = _borders(line, labels, index)
     if not met and ("【" in line or "[" in line or "〖" in line):
         met = _met(_BRACKETED.finditer(line), index)
     if not met:
-        spaced = _SPACED.match(line)
-        met = _met((spaced,), index, exact=True) if spaced else []
+        met = _spaced(line, index)
     for position, (at, start, label) in enumerate(met):
         end = met[position + 1][0] if position + 1 < len(met) else len(line)
+        end = min((border for border in borders if start < border < end), default=end)
         yield _Field(label, start, len(line[:end].rstrip(_ENDS)), at)
+
+
+def _borders(line: str, labels: list[re.Match[str]], index: LabelIndex) -> list[int]:
+    """Where labels begin that the profile does not ask for: they end the value before them."""
+    return [
+        match.start()
+        for match in labels
+        if match.start() and line[match.start() - 1] in _ENDS and cleaned(match[1]) in index.others
+    ]
+
+
+def _spaced(line: str, index: LabelIndex) -> list[tuple[int, int, str]]:
+    """Labels that a space, a dash or a bracket parts from their values; more of them on the same line."""
+    quoted = _QUOTED.match(line)
+    first = _met((quoted,), index, exact=True) if quoted else []
+    if not first:
+        spaced = _SPACED.match(line)
+        first = _met((spaced,), index, exact=True) if spaced else []
+    if not first:
+        return []
+    met = [*first]
+    start = first[0][1]
+    for token in _TOKEN.finditer(line, start):
+        label = cleaned(token[0])
+        if index.is_label(label) and len(label) > 2:
+            if token.start() <= start + 1:
+                return []  # labels behind labels: the head of a table
+            following = _TOKEN.search(line, token.end())
+            start = following.start() if following else len(line)
+            met.append((token.start(), start, label))
+    return met
 
 
 def _met(
@@ -106,12 +161,73 @@ def _from_field(
     if meaning is None:
         return
     start, end = line.start + field.start, line.start + max(field.end, field.start)
-    if field.start >= field.end:
+    if field.start >= field.end and line.text[field.start :].strip(_ENDS):
+        if any(index.kinds.get(name) == "phone" for name in meaning.ids):
+            end = line.end  # 举报投诉：联系人：… 联系电话：…
+    elif field.start >= field.end:
         many = SECTION_LINES if field.at < LABEL_AT_START else 1
         below = _section(text, lines, number, _level(line.text), index, most=many)
         if below:
             start, end = below
-    yield from offered(text, meaning, index, field.label, start, end, "label")
+    elif line.start + field.end == line.end:
+        end = _number_end(text, lines, number, end)
+    added = ANOTHERS if _is_anothers(lines, number, field) else 0
+    said = line.text[field.at : field.start]
+    if meaning.weak and _PERSONS_OWN.search(line.text[: field.at]):
+        return  # 姓名：… 联系方式：…: the phone of somebody on a list
+    yield from offered(text, meaning, index, field.label, start, end, "label", said=said, added=added)
+
+
+def _is_anothers(lines: tuple[Line, ...], number: int, field: _Field) -> bool:
+    """Whether a bare 负责人 is the builder's or the supervisor's: the unit named last before it tells."""
+    if not _BARE_PERSON.fullmatch(field.label):
+        return False
+    for offset in range(3):
+        if number < offset:
+            break
+        before = lines[number - offset].text
+        before = before[: field.at] if offset == 0 else before
+        labels = [cleaned(match[1]) for match in _LABEL.finditer(before)]
+        units = [label for label in labels if _UNIT_LABEL.search(label)]
+        if units:
+            return _OTHER_PARTY.search(units[-1]) is not None
+        if offset and not labels:
+            break
+    return False
+
+
+def _number_end(text: NormalizedText, lines: tuple[Line, ...], number: int, end: int) -> int:
+    """Where a number ends that a line break cut in two: 0393-8000⏎006, 12⏎50万元."""
+    if number + 1 >= len(lines) or (
+        not text.text[end - 1 : end].isdigit() and text.text[end - 1] not in "-—－"
+    ):
+        return end
+    following = lines[number + 1]
+    rest = _NUMBER_GOES_ON.match(following.text)
+    if rest is None or (
+        rest.end() < len(following.text) and following.text[rest.end()] not in "，。；、, )）反拨"
+    ):
+        return end
+    return following.start + rest.end()
+
+
+def _from_broken_label(
+    text: NormalizedText, lines: tuple[Line, ...], number: int, index: LabelIndex
+) -> Iterator[Candidate]:
+    """A label whose first half stands at the end of the line before: 监督举报电⏎话：0393-8000001."""
+    line = lines[number]
+    found = _HALF_LABEL.match(line.text) if number else None
+    if found is None or lines[number - 1].is_chrome:
+        return
+    before = _HALF_BEFORE.search(lines[number - 1].text)
+    for length in range(1, len(before[0]) + 1 if before else 0):
+        label = before[0][-length:] + found[1] if before else ""
+        meaning = index.known.get(label)
+        if meaning is not None and not meaning.weak and len(label) > 3:
+            start = line.start + found.end()
+            end = line.start + len(line.text.rstrip(_ENDS))
+            yield from offered(text, meaning, index, label, start, end, "label", said=label)
+            return
 
 
 def _from_heading(
@@ -144,16 +260,23 @@ def offered(
     start: int,
     end: int,
     found_by: str,
+    *,
+    said: str = "",
+    added: int = 0,
 ) -> Iterator[Candidate]:
-    """A candidate for each element that a label stands for."""
+    """A candidate for each element that a label stands for; `said` is the label with its brackets."""
     value = text.text[start:end]
-    rank = RANK[found_by] + (WEAK if meaning.weak else 0)
+    rank = RANK[found_by] + (WEAK if meaning.weak else 0) + added
     for name in meaning.ids:
         kind = index.kinds.get(name)
         if kind:
             if found_by == "heading" and kind == "attribute":
                 continue  # 公开方式 heads a chapter of a standard as well
             state = state_of("text" if found_by == "heading" and kind in ("names", "unit") else kind, value)
+            if state == "poor" and kind in ("phone", "money") and "\n" in value:
+                state = state_of(kind, value.replace("\n", ""))  # a number cut by the end of a line
+            if kind == "money" and state == "good" and lacks_unit(value, said, text):
+                state = "poor"
             yield Candidate(name, folded(value), start, end, found_by, state, label, rank)
 
 
@@ -199,7 +322,7 @@ def _is_border(line: Line, level: int, index: LabelIndex, *, is_first: bool) -> 
         return own <= level or is_date_line(line.text)
     if own < 2 or is_date_line(line.text) or (is_unit(line.text) and not is_first):
         return True
-    found = _LABEL.match(line.text)
+    found = _LABEL.match(line.text) or _BRACKETED.match(line.text)
     return (
         bool(found and _known_label(found[1], index))
         or index.meaning(cleaned(line.text), exact=True) is not None

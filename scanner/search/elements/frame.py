@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from scanner.anatomy import Anatomy, Part
+from scanner.anatomy import Anatomy, Line, Part
 from scanner.model import NormalizedText
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
@@ -13,10 +13,11 @@ from scanner.values import is_unit
 # Labels of the page round a notice (and of front matter) -> element; what stands there is evidence.
 _CHROME = {
     "publisher": compiled(
-        r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|公开责任部门|来\s?源|publisher|source|author)\s?[:：]\s?([^\s|:：]{3,40})"
+        r"(?:发布机构|发布单位|发布部门|发布主体|发文机关|发文单位|发文机构|信息来源|信息提供|供稿单位|公开责任部门|公开部门|责任部门|"
+        r"来\s?源|publisher|source|author)\s?[:：]\s?([^\s|:：]{3,40})"
     ),
     "publish-date": compiled(
-        r"(?:发布日期|发布时间|发文日期|成文日期|公开日期|时间|日期|date|published)\s?[:：]\s?([12][0-9]{3}[^|：]{4,14})"
+        r"(?:发布日期|发布时间|发文日期|发文时间|成文日期|公开日期|公开时间|时间|日期|date|published)\s?[:：]\s?([12][0-9]{3}[^|：]{4,14})"
     ),
     "document-number": compiled(r"(?:发文字号|发文号|文\s?号)\s?[:：]\s?([^\s|:：]{5,40}号)"),
     "disclosure-attribute": compiled(
@@ -24,7 +25,22 @@ _CHROME = {
     ),
     "title": compiled(r"^(?:title|标\s?题|信息名称)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?$"),
 }
-_YEAR = r"(?:[0-9]{4}年(?:度|第?[一二三四1-4]季度)?)?"
+# The same labels alone on a line: the value stands on the next one.
+_ALONE = {
+    **dict.fromkeys(
+        ("发布机构", "发布单位", "发文机关", "发文单位", "发布部门", "信息来源", "来源"), "publisher"
+    ),
+    **dict.fromkeys(("公开责任部门", "责任部门"), "publisher"),
+    **dict.fromkeys(
+        ("发布日期", "发布时间", "发文日期", "成文日期", "公开日期", "公开时间", "生成日期"), "publish-date"
+    ),
+    **dict.fromkeys(("发文字号", "文号", "发文号"), "document-number"),
+    **dict.fromkeys(("公开方式", "公开形式", "公开属性"), "disclosure-attribute"),
+}
+_OFFICE = compiled(r"^(?:责任|发布|公开)(?:部门|单位|科室)\s?[:：]\s?([^\s|:：，。]{3,40})$")
+_PRINTED = compiled(r"^(.{3,30}?)\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发$")
+PAGE_LINES = 40  # in which the page round a notice says what it is
+_YEAR = r"(?:[0-9]{4}\s?年(?:度|第?[一二三四1-4]季度)?)?\s?"
 _SUBJECTS = {
     "project-name": compiled(
         rf"(?:关于|——|—|^|[县区市镇乡村])(?P<value>{_YEAR}[^\s，。；：！？,]{{2,40}}?"
@@ -59,12 +75,42 @@ def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
     for line in anatomy.lines:
         if line.is_chrome:
             found.extend(_of_chrome(line.text, line.start))
+    found.extend(_of_lines(anatomy.lines))
     if anatomy.title:
         found.extend(_of_title(anatomy.title))
     if anatomy.number is None:
         found.extend(_open_numbers(anatomy))
     found.extend(_of_meta(text))
     return found
+
+
+def _of_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Labels of the page alone on a line, the office in charge, who had a paper printed."""
+    for number, line in enumerate(lines[:PAGE_LINES]):
+        if len(line.text) <= 8:
+            name = _ALONE.get(line.text.rstrip(":：").replace(" ", ""))
+            if name is not None and number + 1 < len(lines):
+                yield from _below(name, lines[number + 1])
+        elif line.text[:2] in ("责任", "发布", "公开"):
+            office = _OFFICE.match(line.text)
+            if office and is_unit(office[1]):
+                yield _of_page("publisher", office[1], line.start + office.start(1))
+    for line in lines[-12:]:
+        printed = _PRINTED.match(line.text) if line.text.endswith("印发") else None
+        if printed and is_unit(printed[1]):
+            yield _of_page("publisher", printed[1], line.start)
+
+
+def _below(name: str, line: Line) -> Iterator[Candidate]:
+    """The line below a label of the page that stands alone."""
+    kind = _KINDS.get(name, "text")
+    fits = is_unit(line.text) if kind == "unit" else state_of(kind, line.text) == "good"
+    if fits and len(line.text) <= 40:
+        yield _of_page(name, line.text, line.start)
+
+
+def _of_page(name: str, value: str, start: int) -> Candidate:
+    return Candidate(name, folded(value, 120), start, start + len(value), "page", "good", "", CHROME_RANK)
 
 
 def _open_numbers(anatomy: Anatomy) -> Iterator[Candidate]:

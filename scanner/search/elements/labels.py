@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from scanner.anatomy import Anatomy
 from scanner.model import NormalizedText, Rulebook
@@ -21,8 +22,11 @@ ENUMERATOR = compiled(
     r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[、.．)）]?\s?|[①-⑳])\s*"
 )
 _BRACKETS = compiled(r"[（(【\[][^（()）】\]]{0,16}[)）】\]]")
+_SIGNS = compiled(r"[\s:：*“”\"'《》•·]+")
+_ANY_LABEL = compiled(r"([^\W\da-zA-Z_]{3,14})\s?[:：]")
 _TAILS = compiled(r"(?:情况|如下|具体|内容|说明|信息|为|是|有|公开|公示|及其它|等)$")
 _HEADS = compiled(r"^(?:本项目|该项目|本次|本批|其中|注|附|关于|项目的|我县|我镇|我村)")
+_JOINTS = compiled(r"[、/／和及与]|以及")
 SHORTEST_ENDING = 3
 SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
@@ -31,11 +35,11 @@ MOST_MADE = 64  # indexes that are kept
 ALIKE = 75  # rapidfuzz ratio above which a label is the known one mistyped
 
 
+@lru_cache(maxsize=4096)
 def cleaned(label: str) -> str:
     """A label without enumerator, brackets, units and spaces."""
     label = ENUMERATOR.sub("", label.lstrip(" \t-—*•·▪◆●■★"))
-    label = _BRACKETS.sub("", label)
-    return re.sub(r"[\s:：*“”\"'《》•·]+", "", label)
+    return _SIGNS.sub("", _BRACKETS.sub("", label))
 
 
 @noun
@@ -50,14 +54,23 @@ class LabelIndex:
     """All labels of the elements of a profile.
 
     `known` maps labels to meanings, `kinds` elements to the kind of their value, `in_columns` elements
-    to whether a column with such a head holds them.
+    to whether a column with such a head holds them. `others` are the labels of all elements there are:
+    what the profile does not ask for still ends a value and heads a column.
     """
 
-    def __init__(self, known: dict[str, Meaning], kinds: dict[str, str], in_columns: dict[str, bool]) -> None:
+    def __init__(
+        self,
+        known: dict[str, Meaning],
+        kinds: dict[str, str],
+        in_columns: dict[str, bool],
+        others: frozenset[str] = frozenset(),
+    ) -> None:
         self.known = known
         self.kinds = kinds
         self.in_columns = in_columns
+        self.others = others
         self._met: dict[str, Meaning | None] = {}
+        self._long: dict[tuple[str, ...], dict[str, Meaning]] = {}
 
     @classmethod
     def of(cls, rulebook: Rulebook, ids: tuple[str, ...]) -> LabelIndex:
@@ -86,7 +99,11 @@ class LabelIndex:
                         table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
         known = {label: Meaning(tuple(names), weak=True) for label, names in weak.items()}
         known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
-        return cls(known, kinds, in_columns)
+        return cls(known, kinds, in_columns, _all_labels(rulebook))
+
+    def is_label(self, label: str) -> bool:
+        """Whether a cleaned text is exactly a label, of this profile or another."""
+        return label in self.known or label in self.others
 
     def meaning(self, label: str, *, exact: bool = False) -> Meaning | None:
         """What a cleaned label means, or None."""
@@ -107,11 +124,29 @@ class LabelIndex:
 
     def _compound(self, label: str) -> Meaning | None:
         stripped = _HEADS.sub("", _TAILS.sub("", label))
+        both = self._both(stripped)
+        if both:
+            return both
         for candidate in (label, stripped, *re.split(r"[、/／和及与]", stripped)[:1]):
             found = self.known.get(candidate) or self._by_ending(candidate)
             if found:
                 return found
         return self._within(stripped)
+
+    def _both(self, label: str) -> Meaning | None:
+        """实施单位/责任人, 建设内容和投资: a label of two halves, each with a meaning of its own."""
+        halves = _JOINTS.split(label)
+        if len(halves) != 2:
+            return None
+        found = [
+            self.known.get(half) or (self._by_ending(half) if len(half) > SHORTEST_ENDING else None)
+            for half in halves
+        ]
+        first, second = found
+        if first is None or second is None or label in self.known:
+            return None
+        ids = (*first.ids, *(name for name in second.ids if name not in first.ids))
+        return Meaning(ids, weak=first.weak and second.weak)
 
     def _by_ending(self, label: str) -> Meaning | None:
         for start in range(1, len(label) - 1):
@@ -129,23 +164,31 @@ class LabelIndex:
                     return found
         return None
 
+    def _long_labels(self, ids: tuple[str, ...]) -> dict[str, Meaning]:
+        """The labels of `ids` in which a slip can be told from another word."""
+        if ids not in self._long:
+            if len(self._long) >= MOST_MADE:
+                self._long.clear()
+            self._long[ids] = {
+                label: meaning
+                for label, meaning in self.known.items()
+                if len(label) >= 4 and any(name in ids for name in meaning.ids)
+            }
+        return self._long[ids]
+
     def mistyped(self, text: NormalizedText, anatomy: Anatomy, ids: list[str]) -> LabelIndex:
         """An index of the labels of the text that look like a label of `ids` with a slip in it."""
         unknown = []
         for line in anatomy.lines[:2000]:
             if ":" not in line.text and "：" not in line.text:
                 continue
-            for found in re.finditer(r"([^\W\da-zA-Z_]{3,14})\s?[:：]", line.text):
+            for found in _ANY_LABEL.finditer(line.text):
                 label = cleaned(found[1])
                 if len(label) >= 3 and self.meaning(label) is None:
                     unknown.append(label)
         if not unknown:
             return LabelIndex({}, self.kinds, self.in_columns)
-        wanted = {
-            label: meaning
-            for label, meaning in self.known.items()
-            if len(label) >= 4 and not set(ids).isdisjoint(meaning.ids)
-        }
+        wanted = self._long_labels(tuple(ids))
         known: dict[str, Meaning] = {}
         if wanted:
             from rapidfuzz import fuzz, process
@@ -157,4 +200,19 @@ class LabelIndex:
         return LabelIndex(known, self.kinds, self.in_columns)
 
 
+def _all_labels(rulebook: Rulebook) -> frozenset[str]:
+    """The labels of all elements of a rule book; read once."""
+    if rulebook.version not in _ALL:
+        _ALL.clear()
+        _ALL[rulebook.version] = frozenset(
+            label
+            for name, rule in rulebook.rules.items()
+            if name.startswith("element/")
+            for label in rule.parameters.get("labels", ())  # type: ignore[attr-defined]
+            if len(label) > 2
+        )
+    return _ALL[rulebook.version]
+
+
+_ALL: dict[str, frozenset[str]] = {}
 _MADE: dict[tuple[str, tuple[str, ...]], LabelIndex] = {}

@@ -16,7 +16,7 @@ from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.labels import LabelIndex, cleaned
 from scanner.search.matching import first_match
-from scanner.values import is_person
+from scanner.values import is_masked_name, is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,12 +25,21 @@ if TYPE_CHECKING:
 WINDOW = 160  # characters on either side of a trigger word
 MOST_WINDOWS = 40  # tried for one pattern
 MOST_OFFERED = 3  # matches of one pattern; the first good one counts
+SAID_RANK = 2  # a label in a sentence weighs as much as one that heads a section
+SHOWN_BEFORE = 60  # characters of a sentence that ends with a number
 NAMES_IN_A_LINE = 3
 NAME_LENGTH = 8  # characters a name takes in such a line, remarks in brackets included
 
 
 # `label 为 value`: the label is what the 汉字 before 为 end with.
-_SAID = compiled(r"([^\s，。；：,:、]{2,16}?)(?:为|是|在|包括|包含)\s?[:：]?\s?(?=[^。；;，,：:])")
+_SAID = compiled(
+    r"([^\s，。；：,:、]{2,16}?)(?:为|是|在|包括|包含|以(?=[^。；;]{2,40}为主))\s?[:：]?\s?(?=[^。；;，,：:])"
+)
+# 1. 王芳（前进村五组），2.2万元: an entry of a list that begins with a name.
+_ENTRY = compiled(
+    r"^\s*(?:[（(]?[0-9]{1,3}[)）.、．]\s?|[①-⑳]|[-•·]\s?)([^\W\da-zA-Z_]{2,4}|[^\W\da-zA-Z_][*×某]{1,2}[^\W\da-zA-Z_]?)\s?[（(，,：: 、]"
+)
+FEWEST_ENTRIES = 2
 _SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
 
 
@@ -41,10 +50,14 @@ def prose_candidates(
     found = list(_said(anatomy, index, frozenset(ids)))
     if "beneficiaries" in ids:
         found.extend(_name_lines(anatomy))
+    starts = [line.start for line in anatomy.lines]
     for name in ids:
         rule = rulebook.rules[f"element/{name}"]
         for entry in _entries(rule):
-            found.extend(_matches(text, anatomy, rule, name, entry))
+            matches = list(_matches(text, starts, anatomy, rule, name, entry))
+            found.extend(matches)
+            if any(match.is_good for match in matches):
+                break  # the patterns of a rule stand in the order of their worth
     return found
 
 
@@ -71,12 +84,22 @@ def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[
                 if state != "poor":
                     start = line.start + found.end()
                     yield Candidate(
-                        name, folded(value), start, start + len(value), "prose", state, "", RANK["prose"]
+                        name, folded(value), start, start + len(value), "prose", state, "", SAID_RANK
                     )
 
 
 def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
     """一组：钱玉兰、孔志刚、白铁柱: a line that is mostly names is a list of people."""
+    entries = [
+        line
+        for line in anatomy.lines
+        if (found := _ENTRY.match(line.text)) and (is_person(found[1]) or is_masked_name(found[1]))
+    ]
+    if len(entries) >= FEWEST_ENTRIES:
+        first = entries[0]
+        yield Candidate(
+            "beneficiaries", folded(first.text), first.start, first.end, "prose", "good", "", RANK["prose"]
+        )
     for line in anatomy.lines:
         marks = line.text.count("、") + line.text.count(" ") + line.text.count("，")
         if marks < NAMES_IN_A_LINE - 1 or len(line.text) > (marks + 1) * NAME_LENGTH:
@@ -90,14 +113,15 @@ def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
 
 
 def _matches(
-    text: NormalizedText, anatomy: Anatomy, rule: Rule, name: str, entry: Mapping[str, Any]
+    text: NormalizedText, starts: list[int], anatomy: Anatomy, rule: Rule, name: str, entry: Mapping[str, Any]
 ) -> Iterator[Candidate]:
     near: Sequence[str] = entry["near"]
     if not any(word in text.text for word in near):
         return
     kind = str(entry.get("value", rule.parameters["value"]))
+    unless: Sequence[str] = entry.get("unless", ())
     offered = 0
-    for start, window in _windows(text, anatomy.lines, near):
+    for start, window in _windows(text, starts, anatomy.lines, near):
         match = first_match(entry["pattern"], window, trusted=rule.built_in)
         if match is None:
             continue
@@ -105,6 +129,10 @@ def _matches(
         group = "value" if match.groupdict().get("value") else 0
         value = match[group]
         begin = start + match.start(group)
+        if kind == "phone" and len(value) > SHOWN_BEFORE:  # the number is at the end
+            begin, value = begin + len(value) - SHOWN_BEFORE, value[-SHOWN_BEFORE:]
+        if unless and _says_before(window, match.start(), unless):
+            continue
         state = state_of(kind, value)
         if state == "good" or (state == "placeholder" and any(mark in value for mark in "×xX_＿")):
             yield Candidate(name, folded(value), begin, begin + len(value), "prose", state, "", RANK["prose"])
@@ -113,9 +141,16 @@ def _matches(
                 return
 
 
-def _windows(text: NormalizedText, lines: Sequence[Line], near: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _says_before(window: str, at: int, words: Sequence[str]) -> bool:
+    """Whether the clause in which a match stands says one of the words before it: 公示时间：2026年3月…"""
+    clause = re.split(r"[。；;，,\n]", window[:at])[-1]
+    return any(word in clause for word in words)
+
+
+def _windows(
+    text: NormalizedText, starts: list[int], lines: Sequence[Line], near: Sequence[str]
+) -> Iterator[tuple[int, str]]:
     """(where it begins, text) of the surroundings of the trigger words, within their line."""
-    starts = [line.start for line in lines]
     count = 0
     for word in near:
         at = text.text.find(word)

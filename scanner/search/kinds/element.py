@@ -34,6 +34,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
             "near",
             "pattern",
             "value",
+            "unless",
         }:
             reasons.append("prose 应有 near 与 pattern / a prose entry has near and pattern")
     return reasons

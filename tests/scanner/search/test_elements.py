@@ -44,7 +44,7 @@ def element(text: str, wanted: str, *, profile: str) -> Element:
         ("【资金来源】中央衔接资金", "fund-source", "中央衔接资金", "label"),
         ("资金来源……中央衔接资金", "fund-source", "中央衔接资金", "label"),
         ("所需资金从中央衔接资金中列支。", "fund-source", "从中央衔接资金中列支", "prose"),
-        ("资金来源为中央衔接资金，共800万元。", "fund-source", "资金来源为中央衔接资金，共800万元", "prose"),
+        ("资金来源为中央衔接资金，共800万元。", "fund-source", "中央衔接资金，共800万元", "prose"),
         ("本批资金来源渠道：县级配套", "fund-source", "县级配套", "label"),
         ("資金來源：中央銜接資金", "fund-source", "中央銜接资金", "label"),
         ("资金来元：中央衔接资金", "fund-source", "中央衔接资金", "label"),
