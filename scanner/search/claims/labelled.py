@@ -54,7 +54,10 @@ def in_tables(subject: Subject, labels: frozenset[str]) -> Iterator[Labelled]:
         for count, row in enumerate(table.body_rows()):
             if count >= _MOST_ROWS:
                 break
-            for column, label in columns:
+            filled = sum(
+                bool(subject.text.block_text(table.block(row, at)).strip()) for at in range(table.columns)
+            )
+            for column, label in columns if 2 * filled > len(columns) and filled > 1 else ():
                 yield from _cell(subject, table.block(row, column), label, table.block(0, column))
             if not columns:
                 for column in range(table.columns - 1):
