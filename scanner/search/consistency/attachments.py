@@ -19,8 +19,9 @@ _HEAD = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九�
 _HEAD_WITH_TITLE = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[:：]?\s*(\S.*)")
 _FILE = compiled(r"\.(?:xlsx?|docx?|pdf|zip|rar|wps|et|ofd|jpe?g|png|ceb|7z)(?![a-z])")
 _NOT_A_LIST = compiled(
-    r"[。；]|详见|请见|见附件|下载|公示期|如下|附件中|附件内|^[:：]?\s*(?:无|略|/|-+|另附)?\s*$"
+    r"[。；]|单位[:：]|详见|请见|见附件|下载|公示期|如下|附件中|附件内|^[:：]?\s*(?:无|略|/|-+|另附)?\s*$"
 )
+BEHIND = 8  # lines behind a single name that are its content: the line is the head of the attachment itself
 LONGEST = 60  # characters of the name of an attachment
 
 
@@ -31,6 +32,8 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     last = max(end for _, _, end, _ in named)
     if any(_FILE.search(name.lower()) for *_, name in named) or _has_links(reading):
+        return
+    if len(named) == 1 and sum(1 for line in reading.lines if line.start > last) > BEHIND:
         return
     there, is_other = _there(reading, last, [name for *_, name in named])
     if there is None:
