@@ -91,7 +91,13 @@ _FRAME = "（）()[]【】〔〕“”\"' 。；;"
 def _fits_phone(value: str) -> bool:
     from scanner.search.numbers.phones import phones
 
-    return any(phone.kind != "invalid" for phone in phones(value))
+    if any(phone.kind != "invalid" for phone in phones(value)):
+        return True
+    closed = _SPREAD_DIGITS.sub("", value)  # 0 3 9 3 - 8 0 0 0 0 0 1
+    return closed != value and any(phone.kind != "invalid" for phone in phones(closed))
+
+
+_SPREAD_DIGITS = compiled(r"(?<=[0-9\-—－]) (?=[0-9\-—－])")
 
 
 _FITS: dict[str, Callable[[str], bool]] = {

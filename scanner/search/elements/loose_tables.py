@@ -37,6 +37,7 @@ _STOP = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|附\s?件|备\s?注\s?[:：]|注\s?[:：]|说\s?明\s?[:：])|[。；]$|^.{1,16}[:：]|[。！？].{4,}"
 )
 _TOTAL = compiled(r"(?:合\s?计|总\s?计|共\s?计|小\s?计)")
+_PLAIN = compiled(r"[^\W\da-zA-Z_]{1,10}(?:[（(][^（()）]{1,8}[)）])?")
 _LABELLED = compiled(r"[^\n]{0,16}[:：，。；]")
 _SENTENCE_HEAD = compiled(r"[。，；：,;:！？]")
 
@@ -110,9 +111,11 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
         return None
     head = _cells(lines, at, mark)
     columns = _heads((cell.text for cell in head), index)
+    numbers = _body(lines, at + 1)
+    if not columns and numbers and lines[numbers[0]].text[:1].isdigit():
+        columns = _heads_of_list(head, index)
     if not columns:
         return None
-    numbers = _body(lines, at + 1)
     if len(columns) < len(head):
         rest = [cell for number in numbers for cell in _cells(lines, number, mark)]
         return _made(columns, head[len(columns) :] + rest, at, may_go_on=False)
@@ -177,6 +180,16 @@ def _heads(texts: Iterator[str], index: LabelIndex) -> list[Column]:
         ids.update(column.ids)
     known = sum(bool(column.ids) for column in columns)
     return columns if len(columns) >= FEWEST_HEADS and known >= 2 and known * 3 >= len(columns) else []
+
+
+def _heads_of_list(head: Sequence[Cell], index: LabelIndex) -> list[Column]:
+    """The columns of a numbered list: behind 序号 stand heads, also such as nobody has met."""
+    if len(head) < FEWEST_HEADS or cleaned(head[0].text) not in _SERIALS:
+        return []
+    if not all(_PLAIN.fullmatch(cell.text) for cell in head):
+        return []
+    columns = [_head(cell.text, index, set()) or Column(cell.text, (), OTHER) for cell in head]
+    return columns if any(column.ids for column in columns) else []
 
 
 def _head(text: str, index: LabelIndex, ids: set[str]) -> Column | None:

@@ -102,6 +102,10 @@ FLAT = {
     "rows with tabs": (ROWS.replace(" ", "\t"), ROW_VALUES),
     "rows with bars": (ROWS.replace(" ", " | "), ROW_VALUES),
     "all in one line": (ROWS.replace("\n", " ") + "\n", ROW_VALUES),
+    "a list with heads nobody knows": (
+        "序号  项目名称  桩号  建设单位  质保\n1  灌渠修复项目  甲段  河西镇人民政府  一年\n2  产业道路项目  乙段  青石乡人民政府  两年\n",
+        ok(project_name="灌渠修复项目", implementing_unit="河西镇人民政府"),
+    ),
     "all in one line, numbered": (
         "序号 项目名称 实施地点 建设规模及内容 总投资（万元） 项目实施单位 责任人 "
         "1 香菇大棚项目 上店村 建大棚12座 75 上店镇人民政府 白铁军 2 冷库项目 下河村 建冷库1座 90 上店镇人民政府 钱学文\n",
@@ -319,6 +323,16 @@ LINES: dict[str, tuple[str, str, Wanted]] = {
         FUND,
         "近日，省财政厅下达我县中央财政衔接推进乡村振兴补助资金1860万元。经研究，按照因素法分配到6个乡镇，其中河西镇420万元、青石乡380万元。",
         ok(fund_source="中央财政衔接推进乡村振兴补助资金", amount="1860万元"),
+    ),
+    "digits apart": (
+        BEFORE,
+        "有不同意见的，请拨打 0 3 9 3 - 8 0 0 0 0 0 1 反映。",
+        ok(complaint_phone="0 3 9 3"),
+    ),
+    "projects as numbered headings": (
+        PLAN,
+        "1. 青石乡石桥村节水灌溉项目\n地点：石桥村\n任务：铺设滴灌带320亩\n责任单位：青石乡人民政府\n2. 河西镇文化广场项目\n地点：河西镇",
+        ok(project_name="青石乡石桥村节水灌溉项目", content="铺设滴灌带320亩"),
     ),
     "wrapped at twenty": (
         BEFORE,
