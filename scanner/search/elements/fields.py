@@ -39,7 +39,7 @@ _BARE_PERSON = compiled(
     r"(?:负责人|责任人|联系人|法定代表人|项目负责人|现场负责人|项目经理|法人代表|法人)(?:姓名)?"
 )
 _PERSONS_OWN = compiled(r"(?:姓名|户主|学生|申请人|农户|患者)\s?[:：]")
-_HALF_LABEL = compiled(r"([^\W\da-zA-Z_]{1,8})\s?[:：]\s?(?=\S)")
+_HALF_LABEL = compiled(r"([^\W\da-zA-Z_]{1,8}?)\s?(?:[:：]|为|是)\s?(?=\S)")
 _HALF_BEFORE = compiled(r"[^\W\da-zA-Z_]{1,10}$")
 _UNIT_LABEL = compiled(r"(?:单位|企业|公司|主体|业主|部门|机构|供应商|法人|施工方|中标人)(?:名称)?$")
 ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
@@ -225,7 +225,8 @@ def _from_broken_label(
         meaning = index.known.get(label)
         if meaning is not None and not meaning.weak and len(label) > 3:
             start = line.start + found.end()
-            end = line.start + len(line.text.rstrip(_ENDS))
+            rest = re.split("[。；;]", line.text[found.end() :], maxsplit=1)[0].rstrip(_ENDS)
+            end = start + len(rest)
             yield from offered(text, meaning, index, label, start, end, "label", said=label)
             return
 

@@ -324,6 +324,16 @@ LINES: dict[str, tuple[str, str, Wanted]] = {
         "近日，省财政厅下达我县中央财政衔接推进乡村振兴补助资金1860万元。经研究，按照因素法分配到6个乡镇，其中河西镇420万元、青石乡380万元。",
         ok(fund_source="中央财政衔接推进乡村振兴补助资金", amount="1860万元"),
     ),
+    "a label broken by the line in a sentence": (
+        BEFORE,
+        "项目投资36万元，实施期限2024.03-2024.09，资金来\n源为2024年县级衔接资金。",
+        ok(fund_source="2024年县级衔接资金", schedule="2024.03"),
+    ),
+    "a sentence behind an account": (
+        BEFORE,
+        "对公账户：41000123040000429如对公示内容有异议，可拨打03938000109反映。",
+        ok(complaint_phone="03938000109"),
+    ),
     "digits apart": (
         BEFORE,
         "有不同意见的，请拨打 0 3 9 3 - 8 0 0 0 0 0 1 反映。",
