@@ -164,7 +164,12 @@ def compare_elements(
                 )
         if status != wanted:
             outcome.misses.append(
-                Miss(outcome.file, element, f"{wanted} {answer.get('value', '')[:30]}", f"{status} {value[:40]}")
+                Miss(
+                    outcome.file,
+                    element,
+                    f"{wanted} {answer.get('value', '')[:30]}",
+                    f"{status} {value[:40]}",
+                )
             )
     outcome.values = (right, total)
 

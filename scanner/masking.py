@@ -21,7 +21,12 @@ _SHOWN = {  # characters at either end
     "tax-number": (4, 4),
     "private-landline": (4, 2),
 }
-_OPEN_FAMILIES = ("secrecy/", "column/", "consistency/", "timing/")  # what is found there are words of the rule, nobody's data
+_OPEN_FAMILIES = (
+    "secrecy/",
+    "column/",
+    "consistency/",
+    "timing/",
+)  # what is found there are words of the rule, nobody's data
 CUT = "***"
 
 

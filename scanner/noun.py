@@ -7,6 +7,8 @@ this program that alone would cost a start as much as reading a one-page notice.
 
 from __future__ import annotations
 
+from types import FunctionType
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, TypeVar, dataclass_transform
@@ -43,13 +45,26 @@ def replace(record: T, **changes: Any) -> T:
     return type(record)(*values)
 
 
+_codes: dict[int, Any] = {}  # the code of an __init__ by its number of fields: compiling is what costs
+
+
 def _initializer(made: Any, names: tuple[str, ...], defaults: dict[str, Any]) -> Any:
-    parameters = ["self", *(f"{name}=_default_{name}" if name in defaults else name for name in names)]
-    lines = [f"_set_{name}(self, {name})" for name in names] or ["pass"]
-    scope = {f"_default_{name}": value for name, value in defaults.items()}
-    scope.update({f"_set_{name}": made.__dict__[name].__set__ for name in names})
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines), scope)
-    return scope["__init__"]
+    if len(names) not in _codes:
+        _codes[len(names)] = _code(len(names))
+    code = _codes[len(names)].replace(co_varnames=("self", *names))
+    scope = {f"_set_{at}": made.__dict__[name].__set__ for at, name in enumerate(names)}
+    optional = tuple([defaults[name] for name in names if name in defaults])
+    if any(name not in defaults for name in names[len(names) - len(optional) :]):
+        raise TypeError(f"{made.__name__}: a field without a default follows one with a default")
+    return FunctionType(code, scope, "__init__", optional)
+
+
+def _code(count: int) -> Any:
+    parameters = "".join([f", a{at}" for at in range(count)])
+    lines = [f"_set_{at}(self, a{at})" for at in range(count)] or ["pass"]
+    scope: dict[str, Any] = {}
+    exec(f"def __init__(self{parameters}):\n " + "\n ".join(lines), scope)
+    return scope["__init__"].__code__
 
 
 def _values(self: Any) -> tuple[Any, ...]:

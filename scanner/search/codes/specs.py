@@ -25,7 +25,7 @@ _SINGLE = ("check", "lists", "anchor", "identity", "spaced", "bare_near")
 ROLES = ("person", "contact", "loose")
 KEYS = (*WORD_LISTS, *PATTERN_LISTS, *CHOICES, "anchor", "bare_near", "identity", "levels", "spaced", "also")
 PATIENCE = 1.0  # seconds a pattern of a user's rule may take at one place; the rule is a gap then
-_FORBIDDEN = re.compile(r"(?<!\\)(?:\\\\)*\\[bBdDwW]")
+_FORBIDDEN = compiled(r"(?<!\\)(?:\\\\)*\\[bBdDwW]")
 
 # Where a value begins or ends with a letter or a digit, none and no mask may be glued to it.
 _BEGIN = "(?:(?<![0-9A-Za-z*＊●■□×])|(?![0-9A-Za-z]))"

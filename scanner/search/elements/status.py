@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from scanner.model import Element, ElementSpec, Fact, NormalizedText, Span
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.values import chinese_number, days, persons
 
@@ -16,7 +17,7 @@ SINGLE = frozenset(
 PERSON = "responsible-person"  # each of several matters has its own: they differ only where nothing else does
 MOST_SPANS = 20
 SEVERAL = 3
-_MONTHS = re.compile(r"(?:([12][0-9]{3})年)?\s?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
+_MONTHS = compiled(r"(?:([12][0-9]{3})年)?\s?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
 
 
 def may_differ(candidates: Mapping[str, list[Candidate]]) -> frozenset[str]:

@@ -82,7 +82,9 @@ def _faults(mark: Mapping[str, object]) -> Iterator[str]:
 def find(rules: Sequence[Rule], subject: Subject) -> Search:
     """One finding for every place a mark stands at, rule by rule in order of place."""
     pairs = [(rule, mark) for rule in rules for mark in _marks(rule)]
-    words = tuple(sorted({word for _, mark in pairs for word in mark["words"]}, key=len, reverse=True))
+    words = tuple(
+        sorted({word for _, mark in pairs for word in mark["words"]}, key=lambda word: (-len(word), word))
+    )
     if not words:
         return Search()
     hits: dict[str, list[int]] = {}

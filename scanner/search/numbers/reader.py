@@ -150,7 +150,9 @@ class Reader:
             return reading.end - reading.start < _LONGEST_CARD
         if reading.identity:
             return False
-        code = self._text[reading.start : reading.end]  # of digits alone one in thirty is a credit code by chance
+        code = self._text[
+            reading.start : reading.end
+        ]  # of digits alone one in thirty is a credit code by chance
         return code[-1] in "Xx" or (code.isdecimal() and len(code) == 18 and len(reading.facts) == 1)
 
     def _take(self, reading: Reading) -> None:
