@@ -220,7 +220,8 @@ def _labelled_account(digits: str, near: Surroundings, said: tuple[Fact, ...], i
     if is_like or (is_called and len(digits) in cards.LENGTHS):
         certainty: Certainty = "certain" if has_luhn else "likely"
         facts = (*said, Fact("luhn-holds" if has_luhn else "luhn-fails"))
-        return Reading("bank-card", near.start, near.end, certainty, facts=facts)
+        identity = "social-security-card" if said[0].values[0][1].startswith("社保卡") else "bank-card"
+        return Reading(identity, near.start, near.end, certainty, facts=facts)
     facts = (*said, Fact("account-digits", (("length", str(len(digits))),)))
     return Reading("bank-account", near.start, near.end, "likely", facts=facts)
 
