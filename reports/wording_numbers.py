@@ -103,6 +103,7 @@ NUMBERS: dict[str, tuple[str, str]] = {
         "the place in title or signature alone gives the first six digits (save for people registered elsewhere)",
     ),
     "fits-alone": ("单看这一处可对应 {fitting}", "by itself this mask fits {fitting}"),
+    "fits-now": ("合起来看只剩 {fitting}", "with it only {fitting} are left"),
     "fits-alone-other": ("单看另一处可对应 {fitting}", "by itself the other mask fits {fitting}"),
     "places-together": (
         "两处露出的数字合起来有 {known} 位（共 {length} 位）",

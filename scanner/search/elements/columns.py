@@ -192,8 +192,8 @@ def _form_row(
     cells = text.document.blocks.texts[first : first + table.columns]
     meanings = _meanings(cells, labelled, index)
     for column, meaning in enumerate(meanings):
-        if meaning is None:
-            continue
+        if meaning is None or (labelled == 1 and SUM.match(cells[column])):
+            continue  # the sums of a list are those of its columns
         value = _value_column(cells, column, meanings)
         if value is None:
             continue

@@ -21,7 +21,8 @@ def facts_of(mask: Mask, undone: Undone | None) -> tuple[Fact, ...]:
     if mask.kind != "resident-id":
         return (hidden, Fact("luhn-narrows")) if mask.kind == "bank-card" else (hidden,)
     if undone is not None:
-        return (*undone.facts, Fact("fits-alone", (("fitting", fitting(mask.kind, mask.candidates or 0)),)))
+        alone = Fact("fits-alone", (("fitting", fitting(mask.kind, mask.candidates or 0)),))
+        return (*undone.facts, alone, Fact("fits-now", (("fitting", fitting(mask.kind, undone.count)),)))
     return (hidden, *_shown_places(mask.symbols))
 
 

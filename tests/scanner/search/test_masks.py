@@ -196,7 +196,7 @@ def test_the_age_is_that_of_the_day_of_the_notice() -> None:
 def test_undone_says_by_what() -> None:
     [finding] = found(report(f"姓名\t性别\t年龄\t身份证号\n张*三\t女\t47\t{MIDDLE}"))
     assert finding.rule == "mask/undone-by-column"
-    assert [fact.name for fact in finding.evidence] == ["beside-column", "fits-alone"]
+    assert [fact.name for fact in finding.evidence] == ["beside-column", "fits-alone", "fits-now"]
     assert dict(finding.evidence[0].values) == {"label": "年龄"}
     assert finding.level == "error"
 
