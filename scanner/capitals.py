@@ -27,6 +27,10 @@ CAPITALS = compiled(rf"[{_ALL}]+[元圆圓](?:[{_ALL}]{{1,2}}角)?(?:零?[{_ALL}
 _FORMAL = frozenset("壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟")
 
 
+# 元; what 万亿 can say, and no budget reaches.
+MOST = 10**16
+
+
 @noun
 class Capital:
     """An amount in 大写; `value` in 元, None where what is written is no number."""
@@ -61,7 +65,9 @@ def capital_value(text: str) -> Decimal | None:
 
 
 def in_capitals(value: Decimal) -> str:
-    """The 大写 of an amount in 元, to 分: 1005.3 is 壹仟零伍元叁角整."""
+    """The 大写 of an amount in 元, to 分: 1005.3 is 壹仟零伍元叁角整; "" from `MOST` on."""
+    if value >= MOST:
+        return ""
     fens = int((value * 100).to_integral_value())
     whole, change = divmod(fens, 100)
     jiao, fen = divmod(change, 10)

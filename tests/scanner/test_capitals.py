@@ -49,3 +49,8 @@ def test_round_trip(fens: int) -> None:
 
 def test_ordinary_numerals_are_no_capitals() -> None:
     assert capitals("一百元以上的，二十元以下的") == []
+
+
+def test_what_no_amount_can_be_is_not_said() -> None:
+    assert in_capitals(Decimal(10) ** 16 - 1).startswith("玖仟玖佰玖拾玖万")
+    assert in_capitals(Decimal(10) ** 16) == ""
