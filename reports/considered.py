@@ -26,12 +26,12 @@ SCHEMA = "notice-scan/considered/1"
 def at_place(told: Considered, place: str, lang: Lang) -> Considered:
     """Only what stands at places whose words hold `place`, spaces aside: 第4行, 表1第4行, !D7."""
     wanted = re.compile(re.escape("".join(place.split())) + "(?![0-9])", re.IGNORECASE)
-    looks = (
+    looks = [
         look
         for look in told.looks
         if any(wanted.search("".join(place_words(span.place, lang).split())) for span in look.spans)
-    )
-    return replace(told, looks=tuple(looks))
+    ]
+    return replace(told, looks=tuple(looks), elsewhere=len(told.looks) - len(looks))
 
 
 def considered_lines(told: Considered, rulebook: Rulebook, lang: Lang, width: int) -> Iterator[Line]:
@@ -44,6 +44,8 @@ def considered_lines(told: Considered, rulebook: Rulebook, lang: Lang, width: in
         said = pen.frame("considered", count=count, reported=reported, silent=count - reported)
         yield from pen.wrap([(said, HEADING)])
         yield from _entries(told.looks, pen)
+    elif told.elsewhere:
+        yield from pen.wrap([(pen.frame("considered-elsewhere", count=told.elsewhere), "")])
     elif not any(gap.what == "file" and gap.place is None for gap in told.gaps):
         yield from pen.wrap([(pen.frame("considered-none"), "")])
     if told.gaps:

@@ -306,6 +306,10 @@ FRAME: dict[str, Words] = {
         "像号码的内容 {count} 处：报告了 {reported} 处，没有报告 {silent} 处",
         "number-like pieces: {count}; reported: {reported}, not reported: {silent}",
     ),
+    "considered-elsewhere": (
+        "这个位置没有找到像号码的内容；文件里别处有 {count} 处。去掉 --at 可以看到全部和它们的位置写法。",
+        "Nothing like a number at this place; {count} elsewhere in the file. Without --at all are listed with their places.",
+    ),
     "considered-none": (
         "没有像号码的内容（七位以上的数字、遮盖的号码等）。",
         "Nothing looks like a number (seven digits or more, masked numbers and the like).",

@@ -116,6 +116,7 @@ class Considered:
     format: str
     looks: tuple[Look, ...]
     gaps: tuple[Gap, ...]
+    elsewhere: int = 0  # numbers of the file that a wanted place left out
 
 
 @noun

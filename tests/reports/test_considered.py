@@ -83,3 +83,11 @@ def test_what_is_left_out_is_said() -> None:
 def test_nothing_and_unread() -> None:
     assert "没有像号码的内容" in page(told("没有数字的公示"), "zh")
     assert "没有像号码的内容" not in page(told(""), "zh")
+
+
+def test_a_place_without_numbers_says_that_there_are_others() -> None:
+    found = at_place(told(NOTICE), "第1行", "zh")
+    said = page(found, "zh")
+    assert found.looks == ()
+    assert "没有像号码的内容（" not in said
+    assert f"别处有 {len(told(NOTICE).looks)} 处" in said
