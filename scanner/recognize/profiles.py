@@ -6,6 +6,8 @@ judged and the verdict is at best review.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scanner.anatomy import Anatomy
 from scanner.errors import SettingUnknown
 from scanner.model import Cue, Fact, NormalizedText, Profile, Recognition, Rulebook
@@ -62,18 +64,22 @@ def _points(profile: Profile, places: dict[str, str]) -> tuple[float, tuple[Fact
 
 def _met(cue: Cue, where: str) -> str:
     """The first word of a cue that occurs. `A…B` asks for A before B, `$` at its end for the end."""
-    for word in cue.words:
-        if word.endswith("$"):
-            if where.endswith(word[:-1]):
-                return word[:-1]
-        elif "…" in word:
-            first, _, second = word.partition("…")
-            at = where.find(first)
-            if at >= 0 and where.find(second, at + len(first)) >= 0:
-                return word
-        elif word in where:
+    for first, second, is_end, word in _parsed(cue.words):
+        if is_end:
+            if where.endswith(first):
+                return first
+        elif first in where and (not second or where.find(second, where.index(first) + len(first)) >= 0):
             return word
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _parsed(words: tuple[str, ...]) -> tuple[tuple[str, str, bool, str], ...]:
+    """(first part, second part, whether it stands at the end, word) of every word of a cue."""
+    return tuple(
+        (word[:-1], "", True, word) if word.endswith("$") else (*word.partition("…")[::2], False, word)
+        for word in words
+    )
 
 
 def _places(text: NormalizedText, anatomy: Anatomy) -> dict[str, str]:

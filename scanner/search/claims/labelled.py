@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from scanner.model import Table
     from scanner.search.subject import Subject
 
 _LABEL = compiled(
@@ -54,16 +55,22 @@ def in_tables(subject: Subject, labels: frozenset[str]) -> Iterator[Labelled]:
         for count, row in enumerate(table.body_rows()):
             if count >= _MOST_ROWS:
                 break
-            filled = sum(
-                bool(subject.text.block_text(table.block(row, at)).strip()) for at in range(table.columns)
-            )
-            for column, label in columns if 2 * filled > len(columns) and filled > 1 else ():
-                yield from _cell(subject, table.block(row, column), label, table.block(0, column))
+            if columns and _is_entry(subject, table, row, len(columns)):
+                for column, label in columns:
+                    yield from _cell(subject, table.block(row, column), label, table.block(0, column))
             if not columns:
                 for column in range(table.columns - 1):
                     label = bare(subject.text.block_text(table.block(row, column)))
                     if label in labels:
                         yield from _cell(subject, table.block(row, column + 1), label, -1)
+
+
+def _is_entry(subject: Subject, table: Table, row: int, wanted: int) -> bool:
+    """Whether a row holds an entry: a signature below a list fills one cell."""
+    first = table.block(row, 0)
+    texts = subject.document.blocks.texts[first : first + table.columns]
+    filled = sum(1 for text in texts if text and not text.isspace())
+    return filled > 1 and 2 * filled > wanted
 
 
 def _cell(subject: Subject, block: int, label: str, column: int) -> Iterator[Labelled]:
