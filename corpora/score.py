@@ -5,11 +5,13 @@
     python -m corpora.score --check         fails when a figure lies below corpora/scores.json
     python -m corpora.score --update        writes corpora/scores.json anew
 
-Four sets: "generated" (made by corpora/make.py at run time, seed 1, 300 files), "handwritten" (the files
+Six sets: "generated" (made by corpora/make.py at run time, seed 1, 300 files), "handwritten" (the files
 in corpora/handwritten/, whose layouts the generator does not have; the rules were mended with them in
 view) and "unseen" (corpora/unseen/, written from a description of the field before its first run; what
 that run gave is kept in corpora/README.md) and "blind" (150 more of all types, written the same way; their
-answers also say which checks of sums and times a file breaks). Values of elements are compared loosely
+answers also say which checks of sums and times a file breaks), "written" (notices of all types with slots,
+written from the field's description; mended with them in view) and "held" (every fourth of those, kept out
+of view). Values of elements are compared loosely
 (one holds the other, white space and punctuation folded); findings by their exact characters. What neither
 set contains is listed in corpora/README.md; the figures say nothing about that.
 """
@@ -29,15 +31,17 @@ if __package__ in (None, ""):
 
 from corpora.comparing import Miss, Outcome, Tally, compare
 from corpora.make import COUNT, SEED, Case, cases
+from corpora.written_notices import written_cases
 
 HERE = Path(__file__).resolve().parent
 SCORES = HERE / "scores.json"
 TOLERANCE = 0.002  # what a figure may fall before --check fails
 TODAY = "2026-11-22"
-WRITTEN = ("handwritten", "unseen", "blind")
+BY_HAND = ("handwritten", "unseen", "blind")  # files with their answers beside them
+SLOTTED = ("written", "held")  # notices with slots, see corpora/written_notices.py
 
 
-def written_cases(folder: str) -> Iterator[Case]:
+def answered_cases(folder: str) -> Iterator[Case]:
     """The notices written by hand in a folder of corpora/, with their answers."""
     for path in sorted((HERE / folder).glob("*.answer.json")):
         file = path.with_name(path.name.removesuffix(".answer.json"))
@@ -49,8 +53,11 @@ def outcomes(found: Iterable[Case]) -> list[Outcome]:
     from scanner.road import load_rules, scan
     from scanner.settings import Settings
 
-    rulebook, settings = load_rules(), Settings(today=TODAY, reveal=True)
-    return [compare(case.name, case.answer, scan(case.name, case.data, rulebook, settings)) for case in found]
+    rulebook, compared = load_rules(), []
+    for case in found:
+        settings = Settings(today=case.answer.get("today", TODAY), reveal=True)
+        compared.append(compare(case.name, case.answer, scan(case.name, case.data, rulebook, settings)))
+    return compared
 
 
 def _share(pairs: Iterable[tuple[int, int]]) -> float:
@@ -170,7 +177,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--count", type=int, default=COUNT)
-    parser.add_argument("--set", choices=("generated", *WRITTEN), help="only this set")
+    parser.add_argument("--set", choices=("generated", *BY_HAND, *SLOTTED), help="only this set")
     parser.add_argument("--format", action="append", default=[], help="only files of this format")
     parser.add_argument(
         "--misses", type=int, default=0, metavar="N", help="show the first N misses of each set"
@@ -178,12 +185,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--only", default="", metavar="WORD", help="only misses whose rule or element holds this"
     )
+    parser.add_argument("--profile", default="", help="of the sets with slots only this type")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
     chosen = parser.parse_args(arguments)
     sets = {"generated": cases(seed=chosen.seed, count=chosen.count)}
-    sets |= {folder: written_cases(folder) for folder in WRITTEN}
+    sets |= {folder: answered_cases(folder) for folder in BY_HAND}
+    sets |= {folder: written_cases(folder, chosen.profile) for folder in SLOTTED}
     wanted = {name: part for name, part in sets.items() if chosen.set in (None, name)}
     found = {name: outcomes(c for c in part if _is_wanted(c, chosen.format)) for name, part in wanted.items()}
     now = _rounded({name: figures(part) for name, part in found.items()})

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from corpora.make import Case, cases
-from corpora.score import written_cases
+from corpora.score import answered_cases
 from reports.as_json import report_line
 from reports.terminal import report_lines
 from scanner.model import Report
@@ -17,7 +17,7 @@ from scanner.search.withholding import Withheld
 from scanner.settings import Settings
 
 HIDDEN = Settings(today="2026-11-22")
-SETS = [*cases(seed=5, count=210), *written_cases("handwritten"), *written_cases("unseen")]
+SETS = [*cases(seed=5, count=210), *answered_cases("handwritten"), *answered_cases("unseen")]
 WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
 
 

@@ -13,7 +13,7 @@ import pytest
 from corpora.comparing import folded
 from corpora.draft import Grid, Line
 from corpora.make import BUILDERS, FORMATS, answer_text, built, cases, file_bytes, main, write
-from corpora.score import written_cases
+from corpora.score import answered_cases
 
 STATUSES = {"present", "missing", "incomplete", "placeholder", "conflicting"}
 
@@ -42,7 +42,7 @@ def test_every_profile_and_format_is_there() -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [*cases(count=90), *written_cases("handwritten"), *written_cases("unseen")],
+    [*cases(count=90), *answered_cases("handwritten"), *answered_cases("unseen")],
     ids=lambda case: case.name,
 )
 def test_an_answer_is_well_formed(case) -> None:
@@ -59,7 +59,7 @@ def test_an_answer_is_well_formed(case) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [*written_cases("handwritten"), *written_cases("unseen")], ids=lambda case: case.name
+    "case", [*answered_cases("handwritten"), *answered_cases("unseen")], ids=lambda case: case.name
 )
 def test_a_handwritten_answer_quotes_its_file(case) -> None:
     text = case.data.decode("utf-8")
