@@ -1,9 +1,11 @@
 """patterns/ -> Rulebook.
 
-Reading and checking sixty TOML files costs more than checking a short notice, so the built-in book is
-kept compiled beside the rule files, in `__pycache__` as Python keeps its own modules, and read again
+Reading and checking two hundred TOML files costs more than checking a short notice, so the built-in book
+is kept compiled beside the rule files, in `__pycache__` as Python keeps its own modules, and read again
 whenever a file was added, removed or touched. Where that folder cannot be written the files are read
 every time. Rules of a user's folder are never cached.
+
+Rules, profiles and standards are unpacked one by one, when they are asked for (see `model.shelf`).
 """
 
 from __future__ import annotations
@@ -12,8 +14,10 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from scanner.cue_index import cue_index
 from scanner.errors import RuleFileBroken
-from scanner.model import CalendarYear, Profile, Rule, Rulebook, Standard
+from scanner.model import NONE, CalendarYear, Profile, Rule, Rulebook, Standard
+from scanner.model.shelf import Shelf, packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,10 +27,17 @@ if TYPE_CHECKING:
     Signature = tuple[tuple[str, int, int], ...]
 
 BUILT_IN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
-CACHE = f"rulebook-{sys.implementation.cache_tag}.pickle"
+CACHE = f"rulebook-{sys.implementation.cache_tag}.marshal"
 PROFILES = "profiles/"
 STANDARDS = "standards/"
 CALENDAR = "calendar/"
+# The modules that what is kept depends on, beside the rule files.
+_MAKERS = (
+    "rulebook.py",
+    "cue_index.py",
+    os.path.join("model", "rules.py"),
+    os.path.join("model", "shelf.py"),
+)
 
 _loaded: dict[Signature, Rulebook] = {}  # the book of this process, read again when a file changes
 
@@ -82,8 +93,8 @@ def _signature(directory: str) -> Signature:
                     signed.append((entry.path, stat.st_size, stat.st_mtime_ns))
                 elif entry.is_dir() and not entry.name.startswith("__"):
                     folders.append(entry.path)
-    code = (__file__, os.path.join(os.path.dirname(__file__), "model", "rules.py"))
-    for path in code:
+    for name in _MAKERS:
+        path = os.path.join(os.path.dirname(__file__), name)
         if os.path.exists(path):
             stat = os.stat(path)
             signed.append((path, stat.st_size, stat.st_mtime_ns))
@@ -91,46 +102,31 @@ def _signature(directory: str) -> Signature:
 
 
 def _from_cache(signature: Signature) -> Rulebook | None:
-    import pickle
+    from marshal import loads
 
     try:
         with open(os.path.join(BUILT_IN, "__pycache__", CACHE), "rb") as file:
-            known, book = pickle.load(file)
-    except (OSError, EOFError, ValueError, TypeError, AttributeError, ImportError, pickle.PickleError):
+            known, version, parts = loads(file.read())
+    except (OSError, EOFError, ValueError, TypeError):
         return None
-    return book if known == signature and isinstance(book, Rulebook) else None
+    return Rulebook(version, *[Shelf(*part) for part in parts]) if known == signature else None
 
 
 def _to_cache(signature: Signature, book: Rulebook) -> None:
-    import pickle
+    from marshal import dumps
 
     if sys.dont_write_bytecode:
         return
     folder = os.path.join(BUILT_IN, "__pycache__")
     written = os.path.join(folder, f"{CACHE}.{os.getpid()}")
+    parts = [({key: packed(value) for key, value in part.items()}, part.about) for part in _parts(book)]
     try:
         os.makedirs(folder, exist_ok=True)
         with open(written, "wb") as file:
-            pickle.dump((signature, _shared(book, {})), file, protocol=pickle.HIGHEST_PROTOCOL)
+            file.write(dumps((signature, book.version, parts)))
         os.replace(written, os.path.join(folder, CACHE))
     except OSError:
         return
-
-
-def _shared(value: Any, pool: dict[object, Any]) -> Any:
-    """The value with equal strings and nouns made one: the same source stands in many files, and what is
-    stored once is read once. That takes a third off the reading of the whole book.
-    """
-    if isinstance(value, str):
-        return pool.setdefault(value, value)
-    if isinstance(value, dict):
-        return {_shared(key, pool): _shared(inner, pool) for key, inner in value.items()}
-    if isinstance(value, (tuple, list)):
-        return type(value)([_shared(inner, pool) for inner in value])
-    if not hasattr(value, "__slots__"):
-        return value  # numbers
-    made = type(value)(*[_shared(getattr(value, name), pool) for name in value.__slots__])
-    return pool.setdefault((type(value), repr(made)), made)
 
 
 def _read(directory: str) -> Rulebook:
@@ -163,7 +159,19 @@ def _read(directory: str) -> Rulebook:
         raise RuleFileBroken(file=directory, line=0, reason="没有规则文件 / no rule files here")
     if directory == BUILT_IN:
         _check_names(directory, Rulebook("", rules, profiles, standards))
-    return Rulebook(digest.hexdigest()[:12], rules, profiles, standards, calendar)
+    return _book(digest.hexdigest()[:12], rules, profiles, standards, calendar)
+
+
+def _book(version: str, *parts: Mapping[Any, Any]) -> Rulebook:
+    """A rule book with the facts about its rules and profiles that would be gathered for every text."""
+    book = Rulebook(version, *parts)
+    kinds: dict[str, list[str]] = {}
+    for name, rule in book.rules.items():
+        kinds.setdefault(rule.kind, []).append(name)
+    about = {"kinds": kinds, "labels": book.element_labels()}, {"cues": cue_index(book.profiles.values())}
+    return Rulebook(
+        version, *[Shelf(NONE, *facts) for facts in zip((*about, NONE, NONE), parts, strict=True)]
+    )
 
 
 def _check_names(directory: str, book: Rulebook) -> None:
@@ -197,10 +205,10 @@ def _joined(book: Rulebook, others: Sequence[Rulebook]) -> Rulebook:
         for part, more in zip(parts, _parts(other), strict=True):
             part.update(more)
     version = "+".join([book.version, *(other.version for other in others)])
-    return Rulebook(version, *(dict(sorted(part.items())) for part in parts))
+    return _book(version, *(dict(sorted(part.items())) for part in parts))
 
 
-def _parts(book: Rulebook) -> tuple[Mapping[Any, Any], ...]:
+def _parts(book: Rulebook) -> tuple[Any, ...]:
     return book.rules, book.profiles, book.standards, book.calendar
 
 

@@ -27,6 +27,7 @@ FLOORS = (
     ("scanner.capitals", 3),
     ("scanner.masking", 3),
     ("scanner.anatomy", 4),
+    ("scanner.cue_index", 4),
     ("scanner.search.matching", 5),
     ("scanner.search.layers", 5),
     ("scanner.search.codes", 5),

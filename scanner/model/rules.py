@@ -8,7 +8,7 @@ from scanner.noun import noun
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Literal
+    from typing import Any, Literal
 
     from scanner.model.words import CalledFor, Confidence, Lang, Level
 
@@ -216,4 +216,15 @@ class Rulebook:
 
     def of_kind(self, kind: str) -> tuple[Rule, ...]:
         """The rules of one kind, sorted by id."""
+        kinds = getattr(self.rules, "about", NONE).get("kinds")
+        if kinds is not None:
+            return tuple([self.rules[name] for name in kinds.get(kind, ())])
         return tuple(rule for rule in self.rules.values() if rule.kind == kind)
+
+    def element_labels(self) -> frozenset[str]:
+        """The labels of all elements, those of two characters left out."""
+        known: frozenset[str] | None = getattr(self.rules, "about", NONE).get("labels")
+        if known is not None:
+            return known
+        lists: list[Any] = [rule.parameters.get("labels", ()) for rule in self.of_kind("element")]
+        return frozenset([label for labels in lists for label in labels if len(label) > 2])

@@ -6,13 +6,16 @@ judged and the verdict is at best review.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from scanner.anatomy import Anatomy
+from scanner.cue_index import cue_index, met
 from scanner.errors import SettingUnknown
-from scanner.model import Cue, Fact, NormalizedText, Profile, Recognition, Rulebook
+from scanner.model import NONE, Fact, NormalizedText, Recognition, Rulebook
 from scanner.regexes import compiled
 from scanner.settings import Settings
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 UNKNOWN = "unknown"
 ENOUGH = 4.0  # points below which nothing is recognised
@@ -39,47 +42,33 @@ def recognize(text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, settin
             )
         return Recognition(settings.profile, "certain", (Fact("profile-stated"),), stated=True)
     places = _places(text, anatomy)
-    counted = [(_points(profile, places), profile.id) for profile in rulebook.profiles.values()]
-    counted.sort(key=lambda entry: (-entry[0][0], entry[1]))
-    candidates = tuple((name, round(points, 1)) for (points, _), name in counted[:2] if points > 0)
-    (best, reasons), name = counted[0] if counted else ((0.0, ()), UNKNOWN)
-    lead = best - counted[1][0][0] if len(counted) > 1 else best
+    index = getattr(rulebook.profiles, "about", NONE).get("cues") or cue_index(rulebook.profiles.values())
+    words = met(index, places)
+    _, profiles = index
+    counted = [
+        (sum([points for cue, _, points in cues if cue in words], 0.0), name)
+        for name, cues in profiles.items()
+    ]
+    counted.sort(key=lambda entry: (-entry[0], entry[1]))
+    candidates = tuple((name, round(points, 1)) for points, name in counted[:2] if points > 0)
+    best, name = counted[0] if counted else (0.0, UNKNOWN)
+    lead = best - counted[1][0] if len(counted) > 1 else best
     if best < ENOUGH or lead < CLEAR:
         return Recognition(UNKNOWN, "unknown", (Fact("no-clear-profile"),), candidates)
-    return Recognition(name, "certain" if lead >= CERTAIN else "likely", reasons, candidates)
-
-
-def _points(profile: Profile, places: dict[str, str]) -> tuple[float, tuple[Fact, ...]]:
-    total = 0.0
-    reasons: list[tuple[float, Fact]] = []
-    for cue in profile.cues:
-        word = _met(cue, places[cue.where])
-        if word:
-            total += cue.points
-            if cue.points > 0:
-                reasons.append((cue.points, Fact(f"cue-{cue.where}", (("word", word),))))
-    reasons.sort(key=lambda reason: -reason[0])
-    return total, tuple(fact for _, fact in reasons[:4])
-
-
-def _met(cue: Cue, where: str) -> str:
-    """The first word of a cue that occurs. `A…B` asks for A before B, `$` at its end for the end."""
-    for first, second, is_end, word in _parsed(cue.words):
-        if is_end:
-            if where.endswith(first):
-                return first
-        elif first in where and (not second or where.find(second, where.index(first) + len(first)) >= 0):
-            return word
-    return ""
-
-
-@lru_cache(maxsize=4096)
-def _parsed(words: tuple[str, ...]) -> tuple[tuple[str, str, bool, str], ...]:
-    """(first part, second part, whether it stands at the end, word) of every word of a cue."""
-    return tuple(
-        (word[:-1], "", True, word) if word.endswith("$") else (*word.partition("…")[::2], False, word)
-        for word in words
+    return Recognition(
+        name, "certain" if lead >= CERTAIN else "likely", _reasons(profiles[name], words), candidates
     )
+
+
+def _reasons(cues: Sequence[tuple[int, str, float]], words: Mapping[int, str]) -> tuple[Fact, ...]:
+    """The four cues that speak loudest for a profile."""
+    found = [
+        (points, Fact(f"cue-{where}", (("word", words[cue]),)))
+        for cue, where, points in cues
+        if cue in words and points > 0
+    ]
+    found.sort(key=lambda reason: -reason[0])
+    return tuple(fact for _, fact in found[:4])
 
 
 def _places(text: NormalizedText, anatomy: Anatomy) -> dict[str, str]:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from scanner import rulebook
+from scanner.cue_index import cue_index
 from scanner.errors import RuleFileBroken
+from scanner.model.shelf import packed, unpacked
+from scanner.noun import replace
 from scanner.road import load_rules
 
 GOOD = """kind = "lexicon"
@@ -133,4 +136,14 @@ def test_a_pattern_that_is_too_slow_is_a_gap_and_no_crash(tmp_path: Path) -> Non
 
 def test_what_is_kept_of_the_book_is_the_book() -> None:
     book = load_rules()
-    assert rulebook._shared(book, {}) == book
+    for part in (book.rules, book.profiles, book.standards):
+        for value in part.values():
+            assert unpacked(packed(value)) == value
+
+
+def test_the_shelf_knows_its_rules_without_opening_them() -> None:
+    book = load_rules()
+    plain = replace(book, rules=dict(book.rules), profiles=dict(book.profiles))
+    assert plain.of_kind("code") == book.of_kind("code")
+    assert plain.element_labels() == book.element_labels()
+    assert book.profiles.about["cues"] == cue_index(plain.profiles.values())  # type: ignore[attr-defined]

@@ -99,7 +99,7 @@ class LabelIndex:
                         table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
         known = {label: Meaning(tuple(names), weak=True) for label, names in weak.items()}
         known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
-        return cls(known, kinds, in_columns, _all_labels(rulebook))
+        return cls(known, kinds, in_columns, rulebook.element_labels())
 
     def is_label(self, label: str) -> bool:
         """Whether a cleaned text is exactly a label, of this profile or another."""
@@ -200,19 +200,4 @@ class LabelIndex:
         return LabelIndex(known, self.kinds, self.in_columns)
 
 
-def _all_labels(rulebook: Rulebook) -> frozenset[str]:
-    """The labels of all elements of a rule book; read once."""
-    if rulebook.version not in _ALL:
-        _ALL.clear()
-        _ALL[rulebook.version] = frozenset(
-            label
-            for name, rule in rulebook.rules.items()
-            if name.startswith("element/")
-            for label in rule.parameters.get("labels", ())  # type: ignore[attr-defined]
-            if len(label) > 2
-        )
-    return _ALL[rulebook.version]
-
-
-_ALL: dict[str, frozenset[str]] = {}
 _MADE: dict[tuple[str, tuple[str, ...]], LabelIndex] = {}
