@@ -53,7 +53,7 @@ def _rulebook() -> Rulebook:
 
 
 def found_in(case: SumCase) -> list[tuple[str, str]]:
-    """Tails of the rules that found something, with its words; what is only for information left out."""
+    """Tails of the rules that found something, with its words; a note counts as found, never as an alarm."""
     from scanner.road import scan
     from scanner.settings import Settings
 
@@ -63,7 +63,9 @@ def found_in(case: SumCase) -> list[tuple[str, str]]:
     return [
         (f.rule.rpartition("/")[2], " ".join([f.value, *(f"{k}={v}" for k, v in f.fields)]))
         for f in report.findings
-        if f.rule.startswith(GROUPS) and f.rule not in ASIDE and f.level != "info"
+        if f.rule.startswith(GROUPS)
+        and f.rule not in ASIDE
+        and (f.level != "info" or f.rule.rpartition("/")[2] in case.rules)
     ]
 
 

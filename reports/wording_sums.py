@@ -70,6 +70,7 @@ SUMS: dict[str, tuple[str, str]] = {
         "大写“{capital}”是 {read}，小写写的是 {figure}；按小写应为“{wanted}”",
         "the amount in words, “{capital}”, is {read}; the figure says {figure}, in words “{wanted}”",
     ),
+    "shares-exceed": ("{terms}＝{sum}，超过 100%", "{terms} = {sum}, more than 100%"),
     "share-differs": (
         "{part}÷{whole}＝{share}，写的是 {stated}",
         "{part} ÷ {whole} = {share}; stated: {stated}",

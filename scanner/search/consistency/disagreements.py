@@ -11,6 +11,7 @@ from decimal import Decimal
 from scanner.money import UNITS, ZERO
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.consistency.levels import level_of
 from scanner.search.consistency.reading import PLAIN
 from scanner.search.consistency.sheets import TOTAL
 from scanner.search.consistency.spoken_sums import is_total, sum_of, top_amounts
@@ -28,11 +29,22 @@ _SOURCES = compiled(r"资金(?:来源|渠道|筹措|构成)|来源渠道|经费�
 _USES = compiled(
     r"(?:资金|项目|经费|结果)?(?:分配|安排|使用|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向|一览)?(?:表)?[:：]?|资金用途|支出情况"
 )
+_SOURCES_LABEL = compiled(r"\s*(?:项目)?(?:资金(?:来源|渠道|筹措|构成)|来源渠道|经费来源)[^，。；：:0-9]{0,6}[:：]")
+_USES_LABEL = compiled(
+    r"\s*(?:资金|项目|经费)?(?:分配|安排|使用|用途|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向)?[:：]"
+)
+_SCALE = compiled(r"资金(?:总)?规模|资金总[量额]|总规模")
+_OF_WHICH = compiled(r"其中[^。；]*(?:如下|见附|下表|附后|公示)|等[0-9一二三四五六七八九十]*个|部分")
 _NO_USES = compiled(r"原则|依据|办法|要求|来源|程序|标准|因素|管理")
 _PARTIAL = compiled(
-    r"剩余|结余|结转|预留|未分配|待分配|暂未|余额|另行|后续|先行|部分资金|尚未|其余|滚存|缺口|管理费|自筹|追加|收回|回收|调整|贷款|贴息|第[二三四五]批|同比|较上年"
+    r"剩余|结余|结转|预留|未分配|待分配|暂未|余额|另行|后续|先行|部分资金|尚未|其余|滚存|缺口|管理费(?!用?[ :：为]?[0-9])|自筹|追加|收回|回收|调整|贷款|贴息|同比|较上年"
 )
+_BATCH = compiled(r"第[一二三四五六七八九十0-9]{1,2}批|提前批")
 _HERE = compiled(r"附件|下表|如下|名单|明细|附后|公示如下")
+_POINTS = compiled(
+    r"(?:下达|分配|安排|发放|拨付|补助|投入|兑付)[^。；]{0,40}[0-9](?:万元|元|亿元)[^。；]{0,20}(?:见附[件表]|如下|附后|下表)"
+)
+MOST_ROWS = 2000  # of a table that is added up
 _MONEY_WORDS = compiled(r"资金|发放|补助|补贴|拨付|安排|下达|投资|投入|金额|分配")
 
 
@@ -66,11 +78,13 @@ class Disagreement:
 
 def disagreements(reading: Reading) -> list[Disagreement]:
     """Totals that differ, the first kind found only: they tell of one mistake."""
-    if _PARTIAL.search("".join(line.text for line in reading.lines)):
+    words = "".join(line.text for line in reading.lines)
+    if _PARTIAL.search(words) or len(set(_BATCH.findall(words))) > 1:
         return []
     sources = _section_side(reading, _source_heading)
     uses = _section_side(reading, _use_heading)
     lead = _lead_side(reading)
+    scale = None if sources or lead else _section_side(reading, _scale_heading)
     if sources and uses and not _agree(sources, uses):
         is_sure = (
             sources.stated and uses.stated and (lead is None or _agree(lead, sources) or _agree(lead, uses))
@@ -79,6 +93,8 @@ def disagreements(reading: Reading) -> list[Disagreement]:
     side = uses or sources
     if sources and uses and lead and not _agree(lead, uses) and not _agree(lead, sources):
         return [Disagreement("headline", lead, uses, "certain" if uses.stated else "likely")]
+    if scale and uses and not _agree(scale, uses):
+        return [Disagreement("headline", scale, uses, "likely")]
     if side is None or not (sources and uses):
         return list(_against_table(reading))
     return []
@@ -98,12 +114,20 @@ def _rounding(side: Side) -> Decimal:
 # ---- sections
 
 
+def _scale_heading(line: Spoken) -> bool:
+    return line.level < PLAIN and _SCALE.search(line.text[:16]) is not None
+
+
 def _source_heading(line: Spoken) -> bool:
+    if line.level == PLAIN:
+        return bool(line.amounts) and _SOURCES_LABEL.match(line.text) is not None
     return line.level < PLAIN and _SOURCES.search(line.text[:24]) is not None
 
 
 def _use_heading(line: Spoken) -> bool:
     head = line.text[:24]
+    if line.level == PLAIN:
+        return len(line.amounts) > 1 and _USES_LABEL.match(line.text) is not None
     return line.level < PLAIN and _USES.search(head) is not None and not _NO_USES.search(head)
 
 
@@ -191,13 +215,9 @@ def _lead_side(reading: Reading) -> Side | None:
 
 
 def table_side(sheet: Sheet) -> Side | None:
-    """The grand total of a table with one column of money; its rows added up where it has no 合计."""
+    """The grand total of a table with one column of money."""
     totals = [row for row in sheet.sums if row.kind == TOTAL]
-    columns = [
-        column
-        for column in range(sheet.columns)
-        if sheet.unit(column) and sheet.heads[column] and _is_money_column(sheet, column)
-    ]
+    columns = _money_columns(sheet)
     if not totals or not columns:
         return None
     last = totals[-1].row if totals[-1].row >= totals[0].row else totals[0].row
@@ -209,6 +229,29 @@ def table_side(sheet: Sheet) -> Side | None:
     return Side(value, sheet.step(last, column), sheet.unit(column), sheet.place(last, column), True, others)
 
 
+def added_side(sheet: Sheet) -> Side | None:
+    """The rows of a table without 合计 added up; None where it has several columns of money, or a row is no number."""
+    columns = _money_columns(sheet)
+    if sheet.sums or len(columns) != 1 or not 1 < len(sheet.rows) <= MOST_ROWS or sheet.has_parts:
+        return None
+    values = sheet.values(columns[0])
+    if any(value is None for value in values) or level_of([sheet.cell(0, 0)]) in (1, 2):
+        return None
+    column = columns[0]
+    step = min(sheet.step(row, column) for row in range(len(values)))
+    start, end = sheet.place(0, column)[0], sheet.place(len(values) - 1, column)[1]
+    place = (start, end) if sheet.columns == 1 else sheet.place(len(values) - 1, column)
+    return Side(sum((value or ZERO for value in values), ZERO), step, sheet.unit(column), place, False)
+
+
+def _money_columns(sheet: Sheet) -> list[int]:
+    return [
+        column
+        for column in range(sheet.columns)
+        if sheet.unit(column) and sheet.heads[column] and _is_money_column(sheet, column)
+    ]
+
+
 def _is_money_column(sheet: Sheet, column: int) -> bool:
     head = sheet.heads[column]
     return not any(word in head for word in ("标准", "单价", "率", "比例", "占比", "人均", "户均"))
@@ -216,26 +259,38 @@ def _is_money_column(sheet: Sheet, column: int) -> bool:
 
 def _against_table(reading: Reading) -> Iterator[Disagreement]:
     """The total of the running text against that of the one table it is about."""
-    sides = [side for sheet in reading.sheets if (side := table_side(sheet))]
-    if len(sides) != 1:
+    found_sides = [(sheet, side) for sheet in reading.sheets if (side := table_side(sheet) or added_side(sheet))]
+    if len(found_sides) != 1 or len(reading.sheets) > 2:
         return
-    table = sides[0]
+    sheet, table = found_sides[0]
     amounts = [(line, one) for line in reading.lines for one in line.amounts if not one.is_rate]
     if any(one.is_about for _, one in amounts) or any(_equals(one, table) for _, one in amounts):
         return
+    found = _announced(reading, amounts)
+    if found is None:
+        return
+    line, one = found
+    is_next = len(amounts) == 1 and 0 <= sheet.start - line.start - len(line.text) <= 2
+    is_here = is_next or _HERE.search(line.text) is not None
+    if _OF_WHICH.search(line.text[one.end - line.start :]) or not (table.stated or is_here):
+        return
+    side = Side(one.value, one.step, one.unit, (one.start, one.end), True)
+    if _agree(side, table):
+        return
+    is_sure = is_here and len(amounts) == 1 and table.stated
+    yield Disagreement("table", side, table, "certain" if is_sure else "likely")
+
+
+def _announced(reading: Reading, amounts: Sequence[tuple[Spoken, Amount]]) -> tuple[Spoken, Amount] | None:
+    """The one total of the running text; the only amount of a line that points to the table will do."""
     totals = [
         (line, one)
         for line, one in amounts
         if is_total(reading.text, line, one) and _MONEY_WORDS.search(line.text)
     ]
-    if len(totals) != 1:
-        return
-    line, one = totals[0]
-    side = Side(one.value, one.step, one.unit, (one.start, one.end), True)
-    if _agree(side, table):
-        return
-    is_sure = _HERE.search(line.text) is not None and len(amounts) == 1
-    yield Disagreement("table", side, table, "certain" if is_sure else "likely")
+    if not totals and len({one.value for _, one in amounts}) == 1:
+        totals = [(line, one) for line, one in amounts if _POINTS.search(line.text)]
+    return totals[0] if len({one.value for _, one in totals}) == 1 else None
 
 
 def _equals(amount: Amount, side: Side) -> bool:

@@ -57,3 +57,12 @@ def _behind_group(values: Sequence[Decimal], at: int) -> int:
         if running > values[at]:
             break
     return at + 1
+
+
+def code_parents(codes: Sequence[str]) -> set[int]:
+    """Indexes of the codes that are the beginning of the code behind them: 213 above 21305 above 2130504."""
+    return {
+        at
+        for at, (code, following) in enumerate(zip(codes, codes[1:], strict=False))
+        if len(code) > 2 and len(following) > len(code) and following.startswith(code) and code.isdigit()
+    }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanner.search.consistency.disagreements import Disagreement
     from scanner.search.consistency.relations import RowWrong
     from scanner.search.consistency.spoken_sums import SpokenSum
+    from scanner.search.consistency.stretches import Stretch
     from scanner.search.consistency.table_sums import Wrong
     from scanner.search.subject import Subject
 
@@ -57,6 +58,7 @@ class Reading:
         self._wrong: list[Wrong] | None = None
         self._wrong_rows: list[RowWrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
+        self._stretches: list[Stretch] | None = None
         self._totals: list[tuple[Spoken, Amount]] | None = None
         self._disagreements: list[Disagreement] | None = None
 
@@ -92,10 +94,19 @@ class Reading:
     def wrong_spoken(self) -> list[SpokenSum]:
         """The sums in running text that do not hold."""
         if self._wrong_spoken is None:
-            from scanner.search.consistency.spoken_sums import wrong_spoken_sums
+            from scanner.search.consistency.said import wrong_said
 
-            self._wrong_spoken = list(wrong_spoken_sums(self))
+            self._wrong_spoken = wrong_said(self)
         return self._wrong_spoken
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The running text on end, and the label tables."""
+        if self._stretches is None:
+            from scanner.search.consistency.stretches import stretches_of
+
+            self._stretches = list(stretches_of(self))
+        return self._stretches
 
     @property
     def totals(self) -> list[tuple[Spoken, Amount]]:

@@ -31,6 +31,8 @@ _RATE_UNIT = compiled(r"(万元|千元|元)\s?[/／每]|[（(](万元|千元|元
 _LAST_SUM = compiled(
     r"(?:资金|投资|补助|补贴|金额)?(?:合计|小计|总计|总额|总投资|总金额|共计)(?:资金|金额)?(?:[（(][^（()）]*[)）])?"
 )
+_QUARTERS = ("一季度", "二季度", "三季度", "四季度")
+_YEAR = compiled(r"全年|年度合计|合计|小计|总计")
 _OLD, _NEW = compiled(r"调整前|原(?:安排|计划|下达|金额)"), compiled(r"调整后|现(?:安排|计划|金额)")
 _MORE, _LESS = compiled(r"调增|增加|追加|[（(]\+[)）]"), compiled(r"调减|减少|核减|收回|[（(]-[)）]")
 
@@ -44,6 +46,7 @@ class Relation:
     taken: tuple[int, ...] = ()
     factors: tuple[int, ...] = ()
     scale: Decimal = Decimal(1)
+    is_named: bool = False  # the heads say it: one row that keeps it is enough
 
 
 @noun
@@ -65,14 +68,14 @@ class RowWrong:
 
 def wrong_rows(sheet: Sheet, known: set[tuple[int, int]]) -> Iterator[RowWrong]:
     """The rows that do not keep a relation; `known` are (row, column) that are known to be wrong already."""
-    if not LEAST_ROWS < len(sheet.rows) <= MOST_ROWS:
+    if not LEAST_ROWS <= len(sheet.rows) <= MOST_ROWS:
         return
     done: set[int] = set()
     for relation in _relations(sheet):
         if relation.target in done:
             continue
         odd, good = _kept(sheet, relation)
-        if good < LEAST_ROWS or len(odd) * 2 > good:
+        if (good < LEAST_ROWS or len(odd) * 2 > good) and not (relation.is_named and good >= len(odd)):
             continue
         done.add(relation.target)
         is_sure = good >= SURE_ROWS and len(odd) * 3 <= good
@@ -104,12 +107,22 @@ def _right(sheet: Sheet, relation: Relation, row: int) -> Decimal | None:
     if relation.factors:
         one, other = (sheet.value(row, column) for column in relation.factors)
         return one * other * relation.scale if one and other else None
-    values = [(column, sheet.value(row, column)) for column in (*relation.added, *relation.taken)]
+    values = [
+        (column, _value(sheet, row, column, relation.target)) for column in (*relation.added, *relation.taken)
+    ]
     if sum(1 for _, value in values if value) < 2:
         return None
     if any(value is None and not sheet.is_nothing(row, column) for column, value in values):
         return None
     return sum(((value or ZERO) * (-1 if column in relation.taken else 1) for column, value in values), ZERO)
+
+
+def _value(sheet: Sheet, row: int, column: int, target: int) -> Decimal | None:
+    """A figure that is added: bare ones of a column without a unit are in that of the column they give."""
+    number = sheet.numbers(column)[row]
+    if number is None or number.unit or sheet.unit(column):
+        return sheet.value(row, column)
+    return number.value * sheet.factor(target)
 
 
 def _terms(sheet: Sheet, relation: Relation, row: int) -> str:
@@ -123,8 +136,20 @@ def _terms(sheet: Sheet, relation: Relation, row: int) -> str:
     return said
 
 
+def _quarters(sheet: Sheet) -> Iterator[Relation]:
+    """The four quarters and the year behind them."""
+    last = [path[-1] if path else "" for path in sheet.paths]
+    found = [[at for at, head in enumerate(last) if head.endswith(word)] for word in _QUARTERS]
+    if all(len(at) == 1 for at in found):
+        columns = tuple(at[0] for at in found)
+        for year in (columns[-1] + 1, columns[0] - 1):
+            if 0 <= year < sheet.columns and _YEAR.search(last[year]):
+                yield Relation(year, added=columns, is_named=True)
+
+
 def _relations(sheet: Sheet) -> Iterator[Relation]:
     yield from _adjustments(sheet)
+    yield from _quarters(sheet)
     yield from _across(sheet)
     counted = [at for at, head in enumerate(sheet.heads) if _COUNTED.search(head) and not _RATE.search(head)]
     rates = [at for at, head in enumerate(sheet.heads) if _RATE.search(head)]

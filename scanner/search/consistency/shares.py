@@ -8,6 +8,7 @@ from scanner.model import Fact
 from scanner.money import amounts, places_of, shown
 from scanner.regexes import compiled
 from scanner.search.consistency.sheets import TOTAL
+from scanner.search.consistency.spoken_shares import wrong_spoken_shares
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ _WHOLE = compiled(
 _ABOUT = compiled(r"约|近|超过|左右|以上|不低于|不超过|以内|不少于|比重不|比例不|达到")
 _HEAD = compiled(r"占比|比例|比重|百分比|[（(]%[)）]|^%$")
 _NOT_SHARE = compiled(r"率|补助比例|报销|贴息|自筹比例|出资比例|持股|分红|配套比例|标准|奖补")
-_SENTENCE = compiled(r"[。；;\n]")
+_PROGRESS = compiled(r"(?:支付|支出|完成|执行|使用|拨付|到位|兑付|发放|报账|预算)(?:率|进度|比例)")
+MOST_COLUMNS = 8  # left of a rate that are tried in pairs
 LEAST_ROWS = 4
+LEAST_GOOD = 2  # rows that keep a rate
 MOST_TOTALS = 50  # of a text that a share is compared with
 
 
@@ -40,10 +43,25 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for line in reading.lines:
         if "%" in line.text and "占" in line.text and line.amounts:
             yield from _of_line(rule, reading, line)
+    for said in wrong_spoken_shares(reading):
+        if said.whole == "100%":
+            fact = Fact("shares-exceed", (("terms", said.part), ("sum", f"{said.right.normalize():f}%")))
+            yield reading.finding(rule, [(said.start, said.end)], [fact], certainty="likely")
+            continue
+        values = (
+            ("part", said.part),
+            ("whole", said.whole),
+            ("stated", said.stated),
+            ("share", f"{said.right.quantize(Decimal('0.01'))}%"),
+        )
+        place = (said.start, said.end)
+        yield reading.finding(rule, [place], [Fact("share-differs", values)], certainty="likely")
     for sheet in reading.sheets:
         for column, head in enumerate(sheet.heads):
             if _HEAD.search(head) and not _NOT_SHARE.search(head):
                 yield from _of_column(rule, reading, sheet, column)
+            elif _PROGRESS.search(head):
+                yield from _of_pair(rule, reading, sheet, column)
 
 
 def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
@@ -142,9 +160,32 @@ def _of_column(rule: Rule, reading: Reading, sheet: Sheet, column: int) -> Itera
                 good += 1
             else:
                 odd.append((row, part, right, printed))
-        if good >= LEAST_ROWS - 1 and len(odd) * 3 <= good:
+        if good >= LEAST_ROWS - 2 and (len(odd) * 3 <= good or len(odd) == 1):
             unit = sheet.unit(other)
             for row, part, right, printed in odd:
                 said = (shown(part, unit), shown(whole, unit), f"{printed.normalize():f}")
+                yield _finding(rule, reading, sheet.place(row, column), said, right)
+            return
+
+
+def _of_pair(rule: Rule, reading: Reading, sheet: Sheet, column: int) -> Iterator[Finding]:
+    """A column of rates: the two columns whose quotient nearly all rows state."""
+    shares = sheet.numbers(column)
+    others = [at for at in range(max(column - MOST_COLUMNS, 0), column) if any(sheet.numbers(at))]
+    for part_at, whole_at in ((one, other) for one in others for other in others if one != other):
+        odd, good = [], 0
+        for row, share in enumerate(shares):
+            part, whole = sheet.value(row, part_at), sheet.value(row, whole_at)
+            if share is None or part is None or not whole:
+                continue
+            right = part * 100 / whole
+            if abs(right - share.value) <= max(SLACK, share.step):
+                good += 1
+            else:
+                odd.append((row, part, whole, right, share.value))
+        if good >= LEAST_GOOD and len(odd) * 2 <= good:
+            for row, part, whole, right, printed in odd:
+                unit = sheet.unit(part_at)
+                said = (shown(part, unit), shown(whole, sheet.unit(whole_at)), f"{printed.normalize():f}")
                 yield _finding(rule, reading, sheet.place(row, column), said, right)
             return

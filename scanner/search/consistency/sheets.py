@@ -31,6 +31,7 @@ _PART_OF = compiled(r"\s*[（(]?(?:其\s?中|内\s?含|含|包括|其中含)")
 _PARTS = compiled(r"[\t\n]\s*[（(]?(?:其\s?中|内\s?含|含|包括)")
 _MONEY_HEAD = compiled(r"[金资款费额价元]|投资|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹")
 _ONE = Decimal(1)
+LEAST_HEADED = 3  # rows of a table whose first may be its head
 LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万元
 
 TOTAL, SUB = "total", "sub"
@@ -57,12 +58,24 @@ class Sheet:
         self.heads = ["".join(path) for path in pieces[0].head] or [""] * self.columns
         self.paths = pieces[0].head or ((),) * self.columns
         self.rows = [piece.block(row, 0) for piece in pieces for row in piece.body_rows()]
+        self._bare_head()
         self._numbers: dict[int, list[Number | None]] = {}
         self._values: dict[int, list[Decimal | None]] = {}
         self._units: dict[int, str] = {}
         self._caption: str | None = None
         self._sums: list[SumRow] | None = None
         self._parts: bool | None = None
+
+    def _bare_head(self) -> None:
+        """Takes the first row for the head where the file marks none and it alone holds no figure."""
+        if any(self.heads) or len(self.rows) < LEAST_HEADED or self.columns < 2:
+            return
+        first = [self.cell(0, column) for column in range(self.columns)]
+        below = [self.cell(1, column) for column in range(self.columns)]
+        if all(first) and not any(map(number_of_cell, first)) and sum(map(bool, map(number_of_cell, below))):
+            self.heads = first
+            self.paths = tuple((words,) for words in first)
+            self.rows = self.rows[1:]
 
     @property
     def start(self) -> int:

@@ -52,6 +52,7 @@ class SpokenSum:
     total: Decimal
     certainty: Certainty
     is_lines: bool = False
+    terms: str = ""  # how the figures go together where they are not just added
 
     @property
     def slip(self) -> bool:

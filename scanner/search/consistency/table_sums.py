@@ -14,12 +14,12 @@ from itertools import accumulate, pairwise
 from scanner.money import UNITS, ZERO
 from scanner.noun import noun, replace
 from scanner.regexes import compiled
-from scanner.search.consistency.levels import IMPLICIT_ROWS, explicit_rows, level_of
+from scanner.search.consistency.levels import IMPLICIT_ROWS, code_parents, explicit_rows, level_of
 from scanner.search.consistency.sheets import SUB, TOTAL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scanner.model import Certainty
     from scanner.search.consistency.sheets import Sheet, SumRow
@@ -34,9 +34,12 @@ _GENERIC = compiled(
     r"(?:合计|总计|共计|小计|总和|总数)(?:[（(][^（）()]{0,16}[)）])?[:：]?"
 )
 _NAME_END = compiled(r"(?:资金|金额|投资|项目)?(?:合计|总计|共计|小计|总和|总数).*")
+_PERSONS = compiled(r"人数|户数|人口|对象数|人员数|[（(](?:人|户)[)）]")
+_MONTH = compiled(r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月|季度|[0-9]{4}年")
 CENT = Decimal("0.01")
 MOST_SUMS = 1000  # rows that add up; a sheet with more is not looked at
 FEW_SUMS = 60  # rows that add up; above, only the plain readings are tried
+OTHERS_HELD = 2  # sums of a sheet that hold before 青河镇小计 is believed to add what stands beside it
 MOST_WRONG = 4  # wrong sums of a sheet that may outnumber those that hold
 MOST_NAMED = 2000  # rows of a sheet in which the label of a sum is looked for
 
@@ -74,18 +77,38 @@ def wrong_sums(sheet: Sheet) -> list[Wrong]:
             verdict = column.verdict(at)
             if verdict is not None:
                 verdicts.setdefault(row.row, []).append(verdict)
-    wrongs = [wrong for found in verdicts.values() for wrong in _settled(found)]
+    held = _held(verdicts)
+    wrongs = [wrong for found in verdicts.values() for wrong in _settled(found, held)]
+    if not wrongs:
+        wrongs = _wrong_outlines(sheet, columns)
     holding = sum(1 for found in verdicts.values() for verdict in found if verdict is True)
     return wrongs if len(wrongs) <= max(MOST_WRONG, holding) else []  # so many errors are a misread structure
 
 
-def _settled(verdicts: Sequence[Wrong | bool]) -> Iterator[Wrong]:
+def _wrong_outlines(sheet: Sheet, columns: Sequence[_Column]) -> list[Wrong]:
+    """The rows of a numbered outline that do not give those below them, where every sum of the sheet holds."""
+    wrongs: list[Wrong] = []
+    for column in columns:
+        if len(column.used) > 1 and -1 not in column.levels.values():
+            from scanner.search.consistency.outlines import wrong_outlines
+
+            holds = any(column.verdict(at) is True for at in range(len(sheet.sums)))
+            wrongs += wrong_outlines(sheet, column.column, column.rows, column.levels, holds=holds)
+    return wrongs
+
+
+def _held(verdicts: Mapping[int, Sequence[Wrong | bool]]) -> int:
+    """How many rows add up without a mistake."""
+    return sum(1 for found in verdicts.values() if all(verdict is True for verdict in found))
+
+
+def _settled(verdicts: Sequence[Wrong | bool], held: int) -> Iterator[Wrong]:
     """Where another column of the same row adds up, the structure was read right; where none does, it may not be."""
     holds = any(verdict is True for verdict in verdicts)
     wrongs = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
     for wrong in wrongs:
         is_generic = _GENERIC.fullmatch(wrong.sum.label) is not None
-        if not is_generic and not holds:
+        if not is_generic and not holds and not (wrong.sum.kind == SUB and held >= OTHERS_HELD):
             continue
         if len(wrongs) > 1 and not holds and not _misses_one_row(wrongs):
             wrong = replace(wrong, certainty="likely" if wrong.certainty == "certain" else "suspect")
@@ -121,7 +144,7 @@ class _Column:
 
     def __init__(self, sheet: Sheet, column: int) -> None:
         self._sheet = sheet
-        self._column = column
+        self.column = column
         self._sums = [row for row in sheet.sums if sheet.numbers(column)[row.row] is not None]
         taken = {row.row for row in sheet.sums}
         self.rows = [
@@ -144,7 +167,7 @@ class _Column:
     # ---- readings
 
     def _value(self, row: int) -> Decimal:
-        return self._sheet.value(row, self._column) or ZERO
+        return self._sheet.value(row, self.column) or ZERO
 
     def _level(self, row: int) -> int:
         level = self.levels[row]
@@ -168,6 +191,12 @@ class _Column:
             return [
                 row for at, row in enumerate(plain) if levels[at + 1] <= levels[at] or at + 1 == len(plain)
             ]
+        if name == "codes":
+            codes = [self._sheet.cell(row, 0) for row in plain]
+            parents = code_parents(codes)
+            return [row for at, row in enumerate(plain) if at not in parents]
+        if name == "numbered":
+            return [row for row in plain if self.levels[row] == self.used[0]]
         if name.startswith("level"):
             return [row for row in plain if self._level(row) <= int(name[5:])]
         if name == "sub":
@@ -190,8 +219,8 @@ class _Column:
     def verdict(self, at: int) -> Wrong | bool | None:
         """True where the sum holds under any reading, None where nothing can be said."""
         row = self._sheet.sums[at]
-        number = self._sheet.numbers(self._column)[row.row]
-        if number is None or number.counts == "%" or not self.rows or row.column >= self._column:
+        number = self._sheet.numbers(self.column)[row.row]
+        if number is None or number.counts == "%" or not self.rows or row.column >= self.column:
             return None
         if self._unclear <= max(row.row, self.rows[-1]):  # neither a number nor nothing
             return None
@@ -207,11 +236,11 @@ class _Column:
 
     def _slack(self, sum_row: int) -> Decimal:
         """By how much a sum may differ: the last digit that was printed, never more than that of the sum."""
-        own = self._sheet.step(sum_row, self._column)
+        own = self._sheet.step(sum_row, self.column)
         finest = min(self._finest, own)
-        if not self._sheet.unit(self._column) and finest >= 1:
+        if not self._sheet.unit(self.column) and finest >= 1:
             return ZERO
-        unit = UNITS.get(self._sheet.unit(self._column), Decimal(1))
+        unit = UNITS.get(self._sheet.unit(self.column), Decimal(1))
         rounded = own / 2 if own > finest else ZERO
         return max(CENT if unit > 1 or finest < 1 else ZERO, finest if finest < unit else ZERO, rounded)
 
@@ -241,6 +270,9 @@ class _Column:
             for level in self.used[:-1]:
                 yield self._sum(f"level{level}", first, last)
             yield self._sum("leaf", first, last)
+        if self.used:
+            yield self._sum("numbered", first, last)
+            yield self._sum("codes", first, last)
         if self._parts:
             yield self._sum("all", first, last)
         if first <= sum_row < last:
@@ -268,11 +300,26 @@ class _Column:
                 values = [self._value(one) for one in rows]
                 yield sum((values[at] for at in explicit_rows(values)), ZERO)
                 yield sum((values[-1 - at] for at in explicit_rows(values[::-1])), ZERO)
+        yield from self._of_other_kinds(row)
         name = _NAME_END.sub("", row.label)
         if len(name) > 1 and len(self._sheet.rows) <= MOST_NAMED:
             rows = self._between("plain", 0, len(self._sheet.rows))
-            named = [one for one in rows if name in self._sheet.label(one, self._column)]
+            named = [one for one in rows if name in self._sheet.label(one, self.column)]
             yield sum((self._value(one) for one in named), ZERO)
+
+    def _of_other_kinds(self, row: SumRow) -> Iterator[Decimal]:
+        """The same persons month by month; a 总计 that adds the columns of the 合计 above it."""
+        sheet = self._sheet
+        if _PERSONS.search(sheet.heads[self.column]) and self.rows:
+            labels = [sheet.label(one, self.column) for one in self.rows]
+            if all(_MONTH.search(label) for label in labels):
+                yield self._value(self.rows[-1])
+                yield max(self._value(one) for one in self.rows)
+        above = [one.row for one in sheet.sums if one.row == row.row - 1 and one.kind == TOTAL]
+        alone = sum(1 for at in range(sheet.columns) if sheet.numbers(at)[row.row] is not None) == 1
+        if above and alone:
+            values = (sheet.value(above[0], at) for at in range(row.column + 1, sheet.columns))
+            yield sum((value for value in values if value), ZERO)
 
     # ---- what is wrong
 
@@ -297,7 +344,7 @@ class _Column:
             certainty = "suspect"  # each addend may have been rounded
         if row.kind == SUB and not self._parts and len(self.used) < 2:
             certainty = "certain"
-        return Wrong(self._sheet, row, self._column, stated, total, addends, certainty, bool(subs))
+        return Wrong(self._sheet, row, self.column, stated, total, addends, certainty, bool(subs))
 
     def _addends(self, first: int, last: int) -> tuple[int, ...]:
         """The rows that a reader would add: 小计 and what stands behind the last of them, else the outermost rows."""

@@ -61,7 +61,7 @@ def spoken_facts(spoken: SpokenSum) -> list[Fact]:
     terms = [shown(one.value, one.unit, places_of(one.step, one.unit)) for one in spoken.addends]
     said = "＋".join(terms[:MOST_TERMS]) + ("＋…" if len(terms) > MOST_TERMS else "")
     values = (
-        ("terms", said),
+        ("terms", spoken.terms or said),
         ("sum", shown(spoken.total, unit, places)),
         ("stated", shown(spoken.stated.value, unit, places)),
         ("difference", shown(abs(spoken.total - spoken.stated.value), unit, places)),

@@ -1,0 +1,164 @@
+"""What is left: 收入－支出＝结余, 计划－已拨付＝未拨付, 送审－审定＝核减, 由500万元调整为480万元，核减20万元.
+
+An amount has a role by the words right before it. A balance is only struck where a sentence, or a paragraph, has
+one amount of each role; and one amount in two units, 35万元（350000元）, is one.
+"""
+
+from __future__ import annotations
+
+from scanner.money import places_of, shown
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scanner.money import Amount
+    from scanner.search.consistency.reading import Reading, Spoken
+
+_TAIL = r"(?:资金|金额|投资|补助|补贴|价款?|款项|款)?(?:为|是|共|约?计|[:：])?\s?(?:人民币|[¥￥])?\s?$"
+# Roles, the first that fits: what was carried over before what is left, what is unpaid before what is paid.
+_ROLES = (
+    ("carried", compiled(rf"(?:(?:上[年期季月]|年初|期初|历年|往年)[^，。；、0-9]{{0,6}}(?:结余|结转|余额|结存)|结转){_TAIL}")),
+    ("left", compiled(rf"(?:结余|剩余|节余|余额|结存|节约){_TAIL}")),
+    ("unpaid", compiled(rf"(?:尚?未|待|尚欠|还需|尚需)(?:拨付?|支付?|支出|付|兑付|发放)?{_TAIL}")),
+    ("due", compiled(rf"(?:本次|还)?应(?:付|补|发|拨|拨付|支付){_TAIL}")),
+    ("paid", compiled(rf"已经?(?:预付|预拨|拨付?|支付?|支出|使用|发放|兑付|付){_TAIL}")),
+    ("cut", compiled(rf"(?:核减|审减|调减|减少|压减|核增|调增|增加|追加)(?:了)?{_TAIL}")),
+    ("asked", compiled(rf"(?:送审|申报|报审)[^，。；、0-9]{{0,4}}{_TAIL}")),
+    ("settled", compiled(rf"(?:审定|核定|审核)[^，。；、0-9]{{0,4}}{_TAIL}")),
+    ("spent", compiled(rf"(?:支出|开支|实际(?:完成|使用|投入)(?:投资)?|完成投资){_TAIL}")),
+    ("income", compiled(rf"收入{_TAIL}")),
+    ("plan", compiled(rf"(?:计划|预算|下达|安排|到位)[^，。；、0-9]{{0,6}}{_TAIL}")),
+)
+_MOVED = compiled(r"(?:由|从|原)[^，。；、0-9]{0,16}$")
+_TO = compiled(r"\s?(?:调整|变更|核减|核增|增加|减少|压减|追加)(?:为|到|至)\s?$")
+# (whole, taken, left): left = the wholes - what is taken.
+_BALANCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("income", "carried"), "spent", "left"),
+    (("income",), "spent", "left"),
+    (("plan",), "paid", "left"),
+    (("plan",), "spent", "left"),
+    (("plan",), "paid", "unpaid"),
+    (("settled",), "paid", "due"),
+    (("settled",), "paid", "unpaid"),
+    (("asked",), "settled", "cut"),
+)
+_NEEDED = ("余", "未", "待", "应", "核减", "审减", "核增", "调减", "调增", "减少", "增加", "约")
+_SAME = compiled(r"\s?[（(]\s?(?:即|合|折合|计|大写|小写|[:：]|共|人民币|[¥￥]|\s)*$")
+_ROLE_REACH = 24
+_BATCH = compiled(r"第([一二三四五六七八九])批[^第]*$")
+_BATCHES = "一二三四五六七八九"
+_ALL_YEAR = compiled(r"累计|合计|共|总计")
+
+
+@noun
+class _Role:
+    name: str
+    amount: Amount
+
+
+def wrong_balances(reading: Reading) -> Iterator[SpokenSum]:
+    """The balances that do not hold, and the amounts that two units say differently."""
+    for line in reading.lines:
+        if len(line.amounts) > 1:
+            yield from _twice(reading.text, line)
+            if len(line.amounts) > 2 and "批" in line.text:
+                yield from _batches(reading.text, line)
+            if len(line.amounts) > 2 and any(word in line.text for word in _NEEDED):
+                yield from _moved(reading.text, line)
+                yield from _struck(_named(reading.text, line.amounts, line.start))
+    for stretch in reading.stretches:
+        if stretch.is_table and any(word in reading.text[stretch.start : stretch.end] for word in _NEEDED):
+            yield from _struck(_named(reading.text, stretch.money, stretch.start))
+
+
+def _named(text: str, found: Sequence[Amount], start: int) -> list[_Role]:
+    roles: list[_Role] = []
+    low = start
+    for one in found:
+        before = text[max(low, one.start - _ROLE_REACH) : one.start].replace("\t", "")
+        name = next((name for name, pattern in _ROLES if pattern.search(before)), "")
+        if name:
+            roles.append(_Role(name, one))
+        low = one.end
+    return roles
+
+
+def _struck(roles: Sequence[_Role]) -> Iterator[SpokenSum]:
+    by_name: dict[str, list[Amount]] = {}
+    for role in roles:
+        by_name.setdefault(role.name, []).append(role.amount)
+    if "carried" in by_name and "income" not in by_name:
+        return
+    for wholes, taken, left in _BALANCES:
+        names = (*wholes, taken, left)
+        if not all(len(by_name.get(name, ())) == 1 for name in names):
+            continue
+        found = [by_name[name][0] for name in names]
+        if any(one.is_about or one.is_rate for one in found):
+            return
+        *whole, less, rest = found
+        right = sum((one.value for one in whole), -less.value)
+        if left == "cut":
+            right = abs(right)
+        if abs(right - rest.value) > slack_of(found, rest):
+            said = "＋".join(_printed(one) for one in whole) + "－" + _printed(less)
+            yield SpokenSum(rest, tuple(found[:-1]), right, "likely", terms=said)
+        return
+
+
+def _moved(text: str, line: Spoken) -> Iterator[SpokenSum]:
+    """由A调整为B，核减C: the difference is C."""
+    for at in range(len(line.amounts) - 2):
+        old, new, change = line.amounts[at : at + 3]
+        before = text[max(old.start - 24, line.start) : old.start]
+        if not (_MOVED.search(before) and _TO.fullmatch(text, old.end, new.start)):
+            continue
+        words = text[new.end : change.start]
+        role = next((name for name, pattern in _ROLES if pattern.search(words)), "")
+        if role != "cut" or any(one.is_about for one in (old, new, change)) or "。" in words:
+            continue
+        right = abs(old.value - new.value)
+        if abs(right - change.value) > slack_of((old, new), change):
+            pair = (old, new) if old.value > new.value else (new, old)
+            yield SpokenSum(change, (old, new), right, "likely", terms="－".join(map(_printed, pair)))
+
+
+def _batches(text: str, line: Spoken) -> Iterator[SpokenSum]:
+    """第一批200万元，第二批150万元，全年累计下达350万元."""
+    batches: list[Amount] = []
+    low = line.start
+    for one in line.amounts:
+        before = text[low : one.start]
+        low = one.end
+        if one.is_about or one.is_rate:
+            return
+        named = _BATCH.search(before)
+        if named is not None and _BATCHES.find(named[1]) == len(batches):
+            batches.append(one)
+        elif len(batches) > 1 and _ALL_YEAR.search(before) and len(before) <= _ROLE_REACH:
+            total = sum_of(batches)
+            if abs(total - one.value) > slack_of(batches, one):
+                yield SpokenSum(one, tuple(batches), total, "likely")
+            return
+        else:
+            return
+
+
+def _twice(text: str, line: Spoken) -> Iterator[SpokenSum]:
+    """35万元（350000元）: the figure in the bracket is the one before it."""
+    for one, other in zip(line.amounts, line.amounts[1:], strict=False):
+        if other.start - one.end > 10 or not _SAME.fullmatch(text, one.end, other.start):
+            continue
+        closes = text[other.end : other.end + 2].lstrip("整正")[:1]
+        if closes not in ("）", ")") or one.is_about or other.is_about:
+            continue
+        if abs(one.value - other.value) > max(one.step, other.step) / 2:
+            yield SpokenSum(one, (other,), other.value, "likely", terms=_printed(other))
+
+
+def _printed(one: Amount) -> str:
+    return shown(one.value, one.unit, places_of(one.step, one.unit))

@@ -1,0 +1,25 @@
+"""All sums of the running text that do not hold, each mistake once."""
+
+from __future__ import annotations
+
+from scanner.search.consistency.balances import wrong_balances
+from scanner.search.consistency.spoken_sums import wrong_spoken_sums
+from scanner.search.consistency.wholes import wrong_wholes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.search.consistency.reading import Reading
+    from scanner.search.consistency.spoken_sums import SpokenSum
+
+
+def wrong_said(reading: Reading) -> list[SpokenSum]:
+    """Sums, wholes and balances in order of kind; one about the same amounts as another before it is left out."""
+    found: list[SpokenSum] = []
+    taken: set[int] = set()
+    for make in (wrong_spoken_sums, wrong_wholes, wrong_balances):
+        for wrong in make(reading):
+            places = {wrong.stated.start, *(one.start for one in wrong.addends)}
+            if len(places & taken) < min(2, len(places)):
+                found.append(wrong)
+                taken |= places
+    return found

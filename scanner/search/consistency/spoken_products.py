@@ -1,0 +1,229 @@
+"""Products in running text: 每户补助500元，共120户，补助6万元, in any order, with months, in label lines, of several kinds.
+
+A product is only judged where one rate, one total and a count of what the rate is for stand together and no other
+reading of them agrees.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations
+
+from scanner.money import UNITS, ZERO, Amount, amounts, shown
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.consistency.stretches import counts_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from scanner.search.consistency.reading import Reading
+    from scanner.search.consistency.stretches import Stretch
+
+_THING = "户|人次|人|名|亩|头|只|株|座|盏|套|台|棵|眼|岗|公里|平方米|米|处|件|个|村"
+_TIME = "个?月|年|天|日|季度?|次|学期|学年|期"
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_RATE = compiled(
+    rf"每个?(?:[^\W\d]{{0,2}}?(?P<thing>{_THING}))?每?(?P<time>{_TIME})?(?![^\W\d]{{0,3}}[次人]次)[^0-9，。；;\n]{{0,12}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)(?!\s?[/／~～-])"
+    rf"|(?P<rate2>{_NUMBER})\s?(?P<unit2>万元|元)\s?[/／]\s?(?P<thing2>{_THING})?[/／.·]?(?:每?(?P<time2>{_TIME}))?"
+)
+_MEAN = compiled(rf"(?P<thing>[户人亩村])均[^0-9，。；;\n]{{0,8}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)")
+_PERIOD = compiled(r"(?<![0-9.年])([0-9]{1,2}|[一二三四五六七八九十两]{1,2})\s?(个月|个?学期|个?季度|天|年|次)(?!度|以)")
+_PERIOD_WORDS = (("一季度", 3), ("二季度", 3), ("三季度", 3), ("四季度", 3), ("季度", 3), ("半年", 6), ("全年", 12), ("年度", 12))
+_VARIES = compiled(
+    r"不超过|不低于|不高于|至多|上限|以下|其余|另|不等|分别|分档|不同|最高|最低|约|左右|以上|以内|[0-9]\s?元?[至～~-]\s?[0-9]|封顶|贷款|利率|累计|浮动|首批|左右"
+    r"|先后|扣除|预付|人均收入|户均收入|增收|年收入|产值|工资|保障标准|低保标准|补差|差额"
+)
+_SENTENCE = compiled(r"[。；;\n]")
+_LABEL = compiled(r"[^，。；：:\n]{2,14}[:：][^，。；\n]{1,24}[。；;]?\s*")
+_DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_TOTAL = compiled(r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出)[^，。；、0-9]{0,10}$")
+_MONTHS = (1, 2, 3, 4, 6, 9, 12)
+FURTHEST = Decimal(20)  # times; figures farther apart are about different things, but for slips of ten thousand
+
+
+@noun
+class SpokenProduct:
+    """A product that does not hold: how it reads, what it gives, what is stated and where."""
+
+    terms: str
+    right: Decimal
+    stated: Amount
+    certainty: str = "likely"
+
+
+@noun
+class _Rate:
+    value: Decimal
+    printed: str
+    thing: str
+    time: str
+    start: int
+    end: int
+    is_mean: bool = False
+
+
+def wrong_products(reading: Reading) -> Iterator[SpokenProduct]:
+    """The products of the running text that fit no reading."""
+    for stretch in reading.stretches:
+        words = reading.text[stretch.start : stretch.end]
+        if stretch.money and any(sign in words for sign in ("每", "/", "／", "均")):
+            done = -1
+            for start, end in _scopes(reading.text, stretch):
+                if start < done:
+                    continue
+                found = _of_scope(reading.text, start, end)
+                if found is not None:
+                    done = end
+                    yield found
+
+
+def _scopes(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
+    """Sentences, the pairs of a sentence with several kinds joined, and runs of label lines."""
+    pieces: list[tuple[int, int]] = []
+    low = stretch.start
+    for border in (*_SENTENCE.finditer(text, stretch.start, stretch.end), None):
+        high = border.start() if border else stretch.end
+        if text[low:high].strip():
+            pieces.append((low, high))
+        low = border.end() if border else high
+    run: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if _LABEL.fullmatch(text, start, end):
+            run.append((start, end))
+            continue
+        if len(run) > 2:
+            yield run[0][0], run[-1][1]
+        run = []
+    if len(run) > 2:
+        yield run[0][0], run[-1][1]
+    for at, (start, end) in enumerate(pieces):
+        yield start, end
+        last = at
+        while last + 1 < len(pieces) and text[pieces[last][1]] in ";；":
+            last += 1
+        if last > at and (at == 0 or text[pieces[at - 1][1]] not in ";；"):
+            yield start, pieces[last][1]
+
+
+def _of_scope(text: str, start: int, end: int) -> SpokenProduct | None:
+    words = text[start:end]
+    if _VARIES.search(words) or not any(sign in words for sign in ("每", "/", "／", "均")):
+        return None
+    rates = list(_rates(text, start, end))
+    taken = [(one.start, one.end) for one in rates]
+    sums = [
+        one
+        for one in amounts(text, start, end)
+        if not one.is_rate and not one.is_about and not any(low <= one.start < high for low, high in taken)
+    ]
+    counts = counts_in(text, start, end)
+    if len(rates) == 1 and len({one.value for one in sums}) == 1:
+        return _single(text, (start, end), rates[0], sums[0], counts)
+    if len(rates) > 1 and sums and not any(one.is_mean for one in rates):
+        return _several(text, rates, sums, counts)
+    return None
+
+
+def _rates(text: str, start: int, end: int) -> Iterator[_Rate]:
+    for match in _RATE.finditer(text, start, end):
+        printed = match["rate"] or match["rate2"]
+        unit = match["unit"] or match["unit2"]
+        thing, time = match["thing"] or match["thing2"] or "", match["time"] or match["time2"] or ""
+        value = Decimal(printed.replace(",", "")) * UNITS[unit]
+        if thing or time:
+            yield _Rate(value, f"{printed}{unit}", thing, time.removeprefix("个"), *match.span())
+    for match in _MEAN.finditer(text, start, end):
+        value = Decimal(match["rate"].replace(",", "")) * UNITS[match["unit"]]
+        yield _Rate(value, f"{match['rate']}{match['unit']}", match["thing"], "", *match.span(), True)
+
+
+def _counts_of(rate: _Rate, counts: dict[str, list[Amount]]) -> list[Amount]:
+    """The numbers of what a rate is for, the several words for it taken together."""
+    names = {"名": ("人",), "岗": ("岗", "个", "人"), "个": ("个", "处"), "村": ("个村",)}.get(
+        rate.thing, (rate.thing,) if rate.thing else ("人", "户")
+    )
+    return [one for name in names for one in counts.get(name, ()) if not rate.start <= one.start < rate.end]
+
+
+def _single(
+    text: str, scope: tuple[int, int], rate: _Rate, stated: Amount, counts: dict[str, list[Amount]]
+) -> SpokenProduct | None:
+    found = _counts_of(rate, counts)
+    before = text[max(stated.start - 16, scope[0]) : stated.start]
+    if not found or any(one.is_about for one in found) or len(found) > 3 or not _TOTAL.search(before):
+        return None
+    periods = _periods(text, scope) if not rate.is_mean else []
+    numbers = [one.value for one in found]
+    products = {rate.value * number * time for number in (*numbers, sum(numbers)) for time in (1, *periods)}
+    for one, other in combinations(counts_values(counts), 2):
+        products.add(rate.value * one * other)
+    if rate.time and not periods:
+        products |= {product * months for product in tuple(products) for months in _MONTHS}
+    slack = _slack(rate, stated, found)
+    if any(abs(product - stated.value) <= slack for product in products) or len({*numbers}) != 1:
+        return None
+    if rate.time and not periods and rate.time not in ("次", "期"):
+        return None
+    factors = [f"{shown(found[0].value)}{found[0].unit}", rate.printed, *(str(one) for one in periods[:1])]
+    right = rate.value * numbers[0] * (periods[0] if periods else 1)
+    return SpokenProduct("×".join(factors), right, stated) if _is_near(right, stated.value) else None
+
+
+def counts_values(counts: dict[str, list[Amount]]) -> list[Decimal]:
+    """All numbers of things, a few."""
+    return [one.value for found in counts.values() for one in found][:8]
+
+
+def _periods(text: str, scope: tuple[int, int]) -> list[int]:
+    """How many months, days, years the text speaks of."""
+    found = []
+    for match in _PERIOD.finditer(text, *scope):
+        number = int(match[1]) if match[1].isascii() else sum(_DIGITS[char] for char in match[1])
+        found.append(number * 3 if "季" in match[2] else number)
+    if not found:
+        words = text[scope[0] : scope[1]]
+        found = [number for word, number in _PERIOD_WORDS if word in words][:1]
+    return found
+
+
+def _slack(rate: _Rate, stated: Amount, found: Sequence[Amount]) -> Decimal:
+    """What rounding may make: of the total as it is printed, of a mean as it is printed."""
+    whole = UNITS.get(stated.unit, Decimal(1))
+    own = stated.step if stated.step < whole else stated.step / 2 if whole > 1 else ZERO
+    if not rate.is_mean:
+        return max(Decimal("0.01"), own)
+    decimals = len(rate.printed.rstrip("元万").partition(".")[2])
+    step = Decimal(1).scaleb(-decimals) * (UNITS["万元"] if "万" in rate.printed else 1)
+    return max(own, step * max(one.value for one in found))
+
+
+def _is_near(right: Decimal, stated: Decimal) -> bool:
+    if not right or not stated:
+        return False
+    ratio = max(right, stated) / min(right, stated)
+    return ratio <= FURTHEST or ratio == UNITS["万元"]
+
+
+def _several(
+    text: str, rates: Sequence[_Rate], sums: Sequence[Amount], counts: dict[str, list[Amount]]
+) -> SpokenProduct | None:
+    """一类户30户，每户2000元；二类户50户，每户1000元，共11万元: every rate with the count before it."""
+    stated = sums[-1]
+    if len(sums) != 1 or stated.start < rates[-1].end or any(rate.time for rate in rates):
+        return None
+    total, terms, low = ZERO, [], 0
+    for rate in rates:
+        near = [one for one in _counts_of(rate, counts) if low <= one.start < rate.start and not one.is_about]
+        if len(near) != 1:
+            return None
+        total += near[0].value * rate.value
+        terms.append(f"{shown(near[0].value)}{near[0].unit}×{rate.printed}")
+        low = rate.end
+    between = text[rates[-1].end : stated.start]
+    if "共" not in between and "合计" not in between:
+        return None
+    if abs(total - stated.value) <= _slack(rates[0], stated, ()):
+        return None
+    return SpokenProduct("＋".join(terms), total, stated) if _is_near(total, stated.value) else None

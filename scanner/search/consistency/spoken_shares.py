@@ -1,0 +1,140 @@
+"""Shares in running text: rates of payment, shares of numbers of things, growth, shares that make more than a whole.
+
+A rate is compared with every pair of figures of one kind in its sentence; it is wrong where there is only one such
+pair and that pair gives another share.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scanner.money import Amount, places_of, shown
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.consistency.stretches import counts_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from scanner.search.consistency.reading import Reading, Spoken
+
+SLACK = Decimal("0.1")
+_PERCENT = r"(?<![0-9.])(?P<share>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%(?!\s?[至~～-])"
+_RATE = compiled(
+    rf"(?P<name>支出|支付|拨付|执行|使用|完成|到位|报账|兑付|发放|投资完成|资金支出|资金拨付)(?:率|进度|比例)(?:为|达到?|是|[:：])?\s?{_PERCENT}"
+)
+_PART = compiled(rf"占(?:比|总?户数的?|总?人[口数]的?|总数的?|全[村镇乡县][^，。0-9]{{0,6}}的?|的)?(?:为|达|[:：])?\s?{_PERCENT}")
+_GROWTH = compiled(
+    rf"(?P<way>增长|增加|提高|上升|增幅|下降|减少|降低|降幅)(?:了|率)?(?:为|达|[:：])?\s?{_PERCENT}"
+)
+_FROM_TO = compiled(r"(?:由|从)[^，。；0-9]{0,16}$")
+_TO = compiled(r"\s?(?:增加|增长|提高|上升|下降|减少|降低|降|升|增|减)?(?:到|至)[^，。；0-9]{0,8}")
+_ABOUT = compiled(r"约|近|超过?|左右|以上|不低于|不超过|以内|达到|至少|余")
+_SENTENCE = compiled(r"[。；;\n]")
+_SOURCE_SHARE = compiled(
+    rf"(?:中央|国家|省级?|自治区|市级?|县级?|区级?|乡镇|财政|自筹|社会|企业|村集体|群众|银行)[^，。；、%0-9]{{0,10}}(?:占(?:比)?|承担|出资|负担)(?:为)?\s?{_PERCENT}"
+)
+_DONE = compiled(r"已|完成|实际|支出|支付|拨付|到位|使用|兑付|发放")
+_WHOLE = compiled(r"计划|下达|安排|预算|总|到位|共|应|任务|批复")
+_REACH = 60  # characters between the figures and their rate
+
+
+@noun
+class SpokenShare:
+    """A share that does not hold: what is divided, as printed, what it gives in percent, where it stands."""
+
+    part: str
+    whole: str
+    stated: str
+    right: Decimal
+    start: int
+    end: int
+
+
+def wrong_spoken_shares(reading: Reading) -> Iterator[SpokenShare]:
+    """The shares of the running text that their figures contradict."""
+    for line in reading.lines:
+        if "%" not in line.text:
+            continue
+        yield from _rates(reading.text, line)
+        yield from _of_things(reading.text, line)
+        yield from _growths(reading.text, line)
+        yield from _more_than_all(reading.text, line)
+
+
+def _sentence(text: str, line: Spoken, at: int) -> int:
+    """Where the sentence begins that a place lies in."""
+    start = line.start
+    for border in _SENTENCE.finditer(text, line.start, at):
+        start = border.end()
+    return start
+
+
+def _rates(text: str, line: Spoken) -> Iterator[SpokenShare]:
+    for match in _RATE.finditer(text, line.start, line.start + len(line.text)):
+        start = _sentence(text, line, match.start())
+        found = [one for one in line.amounts if start <= one.start < match.start() and not one.is_rate]
+        if len(found) != 2 or match.start() - found[-1].end > _REACH or _is_about(text, match, found):
+            continue
+        one, other = found
+        low = max(start, one.start - 16)
+        if not (_WHOLE.search(text[low : one.start]) and _DONE.search(text[one.end : other.start])):
+            continue
+        if other.value <= one.value:
+            yield from _judged(match, other, one)
+
+
+def _of_things(text: str, line: Spoken) -> Iterator[SpokenShare]:
+    """256户，其中脱贫户64户，占25%."""
+    for match in _PART.finditer(text, line.start, line.start + len(line.text)):
+        start = _sentence(text, line, match.start())
+        for found in counts_in(text, start, match.start()).values():
+            part = found[-1]
+            if len(found) != 2 or match.start() - part.end > 3 or _is_about(text, match, found):
+                continue
+            if "其中" in text[found[0].end : part.start] and part.value <= found[0].value:
+                yield from _judged(match, part, found[0])
+
+
+def _growths(text: str, line: Spoken) -> Iterator[SpokenShare]:
+    for match in _GROWTH.finditer(text, line.start, line.start + len(line.text)):
+        start = _sentence(text, line, match.start())
+        found = [one for one in line.amounts if start <= one.start < match.start()]
+        if len(found) != 2 or match.start() - found[1].end > 12 or _is_about(text, match, found):
+            continue
+        old, new = found
+        if not (_FROM_TO.search(text[start : old.start]) and _TO.fullmatch(text, old.end, new.start)):
+            continue
+        if old.value and old.value != new.value:
+            change = Amount(abs(new.value - old.value), max(old.step, new.step), old.unit, old.start, new.end)
+            yield from _judged(match, change, old)
+
+
+def _more_than_all(text: str, line: Spoken) -> Iterator[SpokenShare]:
+    """中央60%、省级30%、县级15%: sources that make more than all there is."""
+    found = list(_SOURCE_SHARE.finditer(text, line.start, line.start + len(line.text)))
+    if len(found) < 2 or _sentence(text, line, found[-1].start()) > found[0].start():
+        return
+    total = sum(Decimal(match["share"]) for match in found)
+    if total > 100 + SLACK * len(found) and not _ABOUT.search(text[found[0].start() : found[-1].end()]):
+        said = "＋".join(f"{match['share']}%" for match in found)
+        last = found[-1]
+        yield SpokenShare(said, "100%", f"{last['share']}%", total, last.start("share"), last.end())
+
+
+def _is_about(text: str, match: re.Match[str], found: Sequence[Amount]) -> bool:
+    around = text[found[0].start : match.end() + 3]
+    return any(one.is_about for one in found) or _ABOUT.search(around) is not None
+
+
+def _judged(match: re.Match[str], part: Amount, whole: Amount) -> Iterator[SpokenShare]:
+    if not whole.value:
+        return
+    share, right = Decimal(match["share"]), part.value * 100 / whole.value
+    decimals = match["share"].partition(".")[2]
+    slack = max(SLACK, Decimal(1).scaleb(-len(decimals)) if decimals else Decimal(1))
+    if abs(right - share) > slack:
+        said = (shown(one.value, one.unit, places_of(one.step, one.unit)) for one in (part, whole))
+        yield SpokenShare(*said, f"{share:f}%", right, match.start("share"), match.end())

@@ -1,0 +1,95 @@
+"""The running text as stretches: lines that follow one another, and label tables read line by line.
+
+In a stretch every amount of money and every number of things with its unit is an `Amount`, so that the checks of
+sentences work on both; 名 counts as 人.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from scanner.money import UNITS, Amount, amounts
+from scanner.noun import noun
+from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.search.consistency.reading import Reading, Spoken
+    from scanner.search.consistency.sheets import Sheet
+
+MONEY = "元"
+LONGEST = 3000  # characters of one stretch; what follows is another
+_COUNT = compiled(
+    r"(?<![0-9.,第])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}(?:\.[0-9]{1,4})?)[ ]?([余多])?"
+    r"(人次|户次|户|人|名|亩|头|只|株|座|盏|套|台|棵|眼|岗|公里|平方米|米|处|宗|笔|件|辆|个村|个行政村|个项目|个(?![月百工]))(?![/／])"
+)
+_COUNTED = tuple("户人名亩头只株座盏套台棵眼岗里米处宗笔件辆个")
+_ABOUT_BEFORE = compiled(r"(?:约|近|超过?|大约|将近|不低于|不少于|不超过|以上|预计|最多|至少|达到?)\s?$")
+_ABOUT_AFTER = compiled(r"\s?(?:左右|以上|以下|以内|余|多)")
+_RATE_BEFORE = compiled(r"(?:每[^，。；、0-9]{0,6}|[人户]均)\s?$")
+_LABEL_COLUMNS = 4
+_LABEL_ROWS = 60
+_SAME = {"名": "人", "个行政村": "个村"}
+
+
+@noun
+class Stretch:
+    """A piece of the searched text that is read on end, and whether its lines are rows of a label table."""
+
+    start: int
+    end: int
+    money: tuple[Amount, ...] = ()
+    is_table: bool = False
+
+
+def stretches_of(reading: Reading) -> Iterator[Stretch]:
+    """The stretches of a text, in order of kind: running lines, then label tables."""
+    pending: list[Spoken] = []
+    for line in reading.lines:
+        last = pending[-1].start + len(pending[-1].text) if pending else -9
+        if pending and not (
+            line.start - last <= 2 and line.start + len(line.text) - pending[0].start <= LONGEST
+        ):
+            yield _of_lines(pending)
+            pending = []
+        pending.append(line)
+    if pending:
+        yield _of_lines(pending)
+    for sheet in reading.sheets:
+        if is_of_labels(sheet):
+            yield Stretch(sheet.start, sheet.end, tuple(amounts(reading.text, sheet.start, sheet.end)), True)
+
+
+def _of_lines(lines: list[Spoken]) -> Stretch:
+    money = tuple(one for line in lines for one in line.amounts)
+    return Stretch(lines[0].start, lines[-1].start + len(lines[-1].text), money)
+
+
+def is_of_labels(sheet: Sheet) -> bool:
+    """Whether a table is labels with their values: no sums, few columns, text on the left."""
+    return sheet.columns <= _LABEL_COLUMNS and sheet.columns % 2 == 0 and len(sheet.rows) <= _LABEL_ROWS
+
+
+def counts_in(text: str, start: int, end: int) -> dict[str, list[Amount]]:
+    """The numbers of things from `start` to `end`, by unit."""
+    found: dict[str, list[Amount]] = {}
+    if not any(word in text[start:end] for word in _COUNTED):
+        return found
+    for match in _COUNT.finditer(text, start, end):
+        printed = match[1].replace(",", "")
+        decimals = len(printed.partition(".")[2])
+        before = text[max(match.start() - 8, start) : match.start()]
+        is_about = bool(match[2] or _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(text, match.end(), end))
+        unit = _SAME.get(match[3], match[3])
+        step = Decimal(1).scaleb(-decimals)
+        one = Amount(Decimal(printed), step, unit, match.start(1), match.end(), is_about)
+        if not _RATE_BEFORE.search(before):
+            found.setdefault(unit, []).append(one)
+    return found
+
+
+def is_money(amount: Amount) -> bool:
+    """Whether an amount is one of money."""
+    return amount.unit in UNITS
