@@ -5,7 +5,6 @@ Read once from the searched text; the stages that recognise and search share it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from scanner.model import Block, Grid, NormalizedText, Table
@@ -66,6 +65,11 @@ _AUTHORITY_FIRST = compiled(
     r"^([^\W\da-zA-Z_]{2,20}?(?:人民政府|委员会|办公室|办事处|村委会|居委会|[^\W\da-zA-Z_]局))(?=[0-9]{4}\s?年|[拟关])"
 )
 _PRINTED_BY = compiled(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
+_PHYSICAL_LINE = compiled(r"[^\n]+")
+_META_TITLE = compiled(r"(?:title|标题)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?\s*$")
+_COLON = compiled(r"^([^《》]{1,10})[:：]")
+_NUMBER_LABEL = compiled(r"^\s*[•·]?\s*(?:发文字号|文\s?号|发文号)\s?[:：]\s?")
+_SIGNER_LABEL = compiled(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?")
 
 
 @noun
@@ -156,7 +160,7 @@ def _line(text: NormalizedText, where: list[int], block: Block | None, attachmen
     start, end = where[:2]
     broken = where[2] - start if len(where) > 2 else 0
     part_name = block.place.part if block is not None else ""
-    for part in re.finditer(r"[^\n]+", text.text[start:end]):
+    for part in _PHYSICAL_LINE.finditer(text.text[start:end]):
         words = part[0]
         stripped = words.strip()
         if stripped:
@@ -238,7 +242,7 @@ def _meta_title(text: NormalizedText) -> Part | None:
             continue
         for offset in range(len(stretch)):
             start, end = text.block_range(first + offset)
-            found = re.match(r"(?:title|标题)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?\s*$", text.text[start:end])
+            found = _META_TITLE.match(text.text[start:end])
             if found:
                 return Part(found[1], start + found.start(1), start + found.end(1))
     return None
@@ -262,7 +266,7 @@ def _is_title_like(text: str) -> bool:
 
 def _is_labelled(text: str) -> bool:
     """`label：…`; a body before the colon (东湖街道：……) is how news titles begin."""
-    found = re.match(r"^([^《》]{1,10})[:：]", text)
+    found = _COLON.match(text)
     return found is not None and not (is_unit(found[1]) and len(text) > len(found[1]) + 5)
 
 
@@ -289,7 +293,7 @@ def _joined_title(lines: list[Line], index: int) -> tuple[Part, int]:
 
 def _number(lines: list[Line]) -> Part | None:
     for line in lines:
-        labelled = re.match(r"^\s*[•·]?\s*(?:发文字号|文\s?号|发文号)\s?[:：]\s?", line.text)
+        labelled = _NUMBER_LABEL.match(line.text)
         rest = line.text[labelled.end() :] if labelled else line.text
         found = DOCUMENT_NUMBER.fullmatch(rest.strip()) or (labelled and DOCUMENT_NUMBER.search(rest))
         if found:
@@ -342,12 +346,7 @@ def _signer(lines: list[Line], index: int) -> Part | None:
         if line.is_chrome:
             continue
         text = _SIGNATURE_MARK.sub("", line.text).strip()
-        text = (
-            re.sub(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?", "", text)
-            .removesuffix("立")
-            .removesuffix("制")
-            .strip()
-        )
+        text = _SIGNER_LABEL.sub("", text).removesuffix("立").removesuffix("制").strip()
         if is_unit(text):
             start = line.start + line.text.find(text)
             return Part(text, start, start + len(text))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     Command = Callable[[CommandLine, Screen, Lang], int]
 
+_NEW_OBJECTS = 100_000  # after which circles are looked for; ten notices make as many
 NOT_DONE = 2  # exit codes: 0 nothing found, 1 findings, 2 not done or not complete
 
 
@@ -77,5 +78,26 @@ def _dispatched(line: CommandLine, screen: Screen, lang: Lang) -> int:
     return run(line, screen, lang)
 
 
+def run() -> None:
+    """`main`, then the end of the process with its exit code.
+
+    A process that checks one notice lives for a tenth of a second: it need not look for circles of
+    objects while it begins, nor take everything down before it goes. Where threads or further processes
+    were at work they are waited for as usual.
+    """
+    import gc
+
+    gc.set_threshold(_NEW_OBJECTS)
+    code = main()
+    if "threading" in sys.modules:
+        sys.exit(code)
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = NOT_DONE
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

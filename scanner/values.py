@@ -139,9 +139,7 @@ def has_money(text: str) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a cell is a bare number (an amount whose unit stands in the head)."""
-    return (
-        re.fullmatch(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?\s?(?:%|元|万元|户|人|万)?", text.strip()) is not None
-    )
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def has_period(text: str) -> bool:
@@ -167,6 +165,11 @@ def is_open_date(text: str) -> bool:
 
 # Without one of these a text holds no place for anything.
 _MAYBE_OPEN = compiled(r"[×xX*＊_＿.…·•\-—－–/／\\?？○〇□■△#（(【待未空缺略暂某年TN]|\s{6}")
+_NUMBER = compiled(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?\s?(?:%|元|万元|户|人|万)?")
+_MASKED_NAME = compiled(r"([^\W\da-zA-Z_])(?:[*＊×xX某]{1,2})([^\W\da-zA-Z_]?)")
+_NAME_WITH_DOTS = compiled(r"[^\W\da-zA-Z_]{1,8}(?:·[^\W\da-zA-Z_]{1,8}){1,3}")
+_NAME = compiled(r"[^\W\da-zA-Z_]{2,4}")
+_BETWEEN_NAMES = compiled(r"[、，,;；。/／\s()（）:：\t\n|0-9+\-—]+")
 
 
 def is_placeholder(text: str) -> bool:
@@ -183,9 +186,8 @@ def is_placeholder(text: str) -> bool:
 
 def is_masked_name(text: str) -> bool:
     """张*, 张××, 张某某, 张*明: a name that was masked on purpose."""
-    return re.fullmatch(
-        r"([^\W\da-zA-Z_])(?:[*＊×xX某]{1,2})([^\W\da-zA-Z_]?)", text.strip()
-    ) is not None and (text.strip()[0] in SURNAMES)
+    text = text.strip()
+    return _MASKED_NAME.fullmatch(text) is not None and text[0] in SURNAMES
 
 
 def is_unit(text: str) -> bool:
@@ -200,8 +202,8 @@ def is_person(text: str) -> bool:
     """Whether a text alone can be a person's name (two to four 汉字 with a surname, or with ·)."""
     text = text.strip()
     if "·" in text:
-        return re.fullmatch(r"[^\W\da-zA-Z_]{1,8}(?:·[^\W\da-zA-Z_]{1,8}){1,3}", text) is not None
-    if not re.fullmatch(r"[^\W\da-zA-Z_]{2,4}", text) or text in UNIT_ENDS:
+        return _NAME_WITH_DOTS.fullmatch(text) is not None
+    if not _NAME.fullmatch(text) or text in UNIT_ENDS:
         return False
     if text[:2] in _COMPOUND:
         return len(text) >= 3
@@ -211,7 +213,7 @@ def is_person(text: str) -> bool:
 def persons(text: str) -> list[str]:
     """The names of persons that a value holds beside units, posts and numbers."""
     found = []
-    for part in re.split(r"[、，,;；。/／\s()（）:：\t\n|0-9+\-—]+", text):
+    for part in _BETWEEN_NAMES.split(text):
         part = _POST.sub("", part)
         for candidate in (part, _UNIT_PREFIX.sub("", part)):
             if is_person(candidate) or is_masked_name(candidate):

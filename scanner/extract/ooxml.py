@@ -6,9 +6,8 @@ properties: ECMA-376-1, 15.2.12.
 
 from __future__ import annotations
 
-from lxml import etree
-
 from scanner.errors import Unreadable
+from scanner.extract.xml_library import etree
 from scanner.extract.zip_parts import Zip
 
 TYPE_CHECKING = False

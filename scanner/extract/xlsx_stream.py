@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import BytesIO
 
-from lxml import etree
-
 from scanner.errors import Unreadable
 from scanner.extract.sheet_cells import Cell, texts_of
 from scanner.extract.xlsx_sheet import cell_numbers
 from scanner.extract.xlsx_text import joined_text, local, named
+from scanner.extract.xml_library import etree
 from scanner.regexes import compiled
 
 _DATE_FORMATS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))  # 18.8.30

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal
-
 from scanner.model import Fact, NormalizedText
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -61,7 +58,7 @@ def state_of(kind: str, value: str) -> State:
     value = value.strip()
     if not value:
         return "empty"
-    if kind == "unit" and any(is_unit(part) for part in re.split(r"[、，,；;\s（(]", value)):
+    if kind == "unit" and any(is_unit(part) for part in _UNIT_PARTS.split(value)):
         return "good"
     if kind == "person" and persons(value):
         return "good"
@@ -98,24 +95,32 @@ def _fits_phone(value: str) -> bool:
 
 
 _SPREAD_DIGITS = compiled(r"(?<=[0-9\-—－]) (?=[0-9\-—－])")
+_UNIT_PARTS = compiled(r"[、，,；;\s（(]")
+_DIGIT = compiled(r"[0-9]")
+_YEAR = compiled(r"[0-9]{4}")
+_TWO_HAN = compiled(r"[^\W\da-zA-Z_]{2}")
+_TWO_SIGNS = compiled(r"[^\W_]\s?[^\W_]|[^\W_][·*]")
+_ATTRIBUTE = compiled(r"(?:主动|依申请|不予|免予)公开|公开发布|不公开")
+_NUMBER = compiled(r"[0-9]{1,5}\s?号")
+_SPACES = compiled(r"\s+")
 
 
 _FITS: dict[str, Callable[[str], bool]] = {
-    "money": lambda value: has_money(value) or is_number(value) or re.search(r"[0-9]", value) is not None,
+    "money": lambda value: has_money(value) or is_number(value) or _DIGIT.search(value) is not None,
     "date": lambda value: any(day.real for day in days(value)) or MONTH.search(value) is not None,
-    "period": lambda value: has_period(value) or re.search(r"[0-9]{4}", value) is not None,
+    "period": lambda value: has_period(value) or _YEAR.search(value) is not None,
     "phone": _fits_phone,
     "person": lambda value: bool(persons(value)),
-    "unit": lambda value: re.search(r"[^\W\da-zA-Z_]{2}", value) is not None,
-    "names": lambda value: re.search(r"[^\W_]\s?[^\W_]|[^\W_][·*]", value) is not None,
-    "attribute": lambda value: re.search(r"(?:主动|依申请|不予|免予)公开|公开发布|不公开", value) is not None,
+    "unit": lambda value: _TWO_HAN.search(value) is not None,
+    "names": lambda value: _TWO_SIGNS.search(value) is not None,
+    "attribute": lambda value: _ATTRIBUTE.search(value) is not None,
     "email": lambda value: "@" in value,
-    "number": lambda value: re.search(r"[0-9]{1,5}\s?号", value) is not None,
+    "number": lambda value: _NUMBER.search(value) is not None,
 }
 VALUE_KINDS = ("text", *_FITS)
 
 
 def folded(text: str, limit: int = 80) -> str:
     """A value for showing: white space folded, cut at `limit` characters."""
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _SPACES.sub(" ", text).strip()
     return text if len(text) <= limit else text[: limit - 1] + "…"

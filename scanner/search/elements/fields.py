@@ -32,6 +32,9 @@ _SPACED = compiled(
     r"(?:[（(][^（()）]{1,12}[)）])?)(?:[ \t]+(?:[-－/|｜]\s?)?|\s?(?:…+|[.。·]{3,}|—+|[-－;；/|｜])\s?)(?=[^ \t])"
 )
 _TOKEN = compiled(r"[^\s|｜;；]+")
+_LISTED = compiled(r"[、）)]")
+_COMMAS = compiled(r"[,，、]")
+_STOPS = compiled("[。；;]")
 _ENDS = ",，;；。、 \t|"
 # Whose person or phone a bare label means is told by the unit named before it; these are not the owner.
 _OTHER_PARTY = compiled(r"施工|承建|中标|监理|设计|供货|供应|勘察|代理|承包|检测|审计|成交")
@@ -146,7 +149,7 @@ def _known_label(raw: str, index: LabelIndex, *, exact: bool = False) -> str:
         return whole
     if exact:
         return ""
-    for part in (re.split(r"[、）)]", raw)[-1], re.split(r"[,，、]", raw)[-1]):
+    for part in (_LISTED.split(raw)[-1], _COMMAS.split(raw)[-1]):
         part = cleaned(part)
         if part != whole and index.meaning(part):
             return part
@@ -225,7 +228,7 @@ def _from_broken_label(
         meaning = index.known.get(label)
         if meaning is not None and not meaning.weak and len(label) > 3:
             start = line.start + found.end()
-            rest = re.split("[。；;]", line.text[found.end() :], maxsplit=1)[0].rstrip(_ENDS)
+            rest = _STOPS.split(line.text[found.end() :], maxsplit=1)[0].rstrip(_ENDS)
             end = start + len(rest)
             yield from offered(text, meaning, index, label, start, end, "label", said=label)
             return

@@ -8,7 +8,6 @@ counts last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -27,6 +26,7 @@ _ANY_LABEL = compiled(r"([^\W\da-zA-Z_]{3,14})\s?[:：]")
 _TAILS = compiled(r"(?:情况|如下|具体|内容|说明|信息|为|是|有|公开|公示|及其它|等)$")
 _HEADS = compiled(r"^(?:本项目|该项目|本次|本批|其中|注|附|关于|项目的|我县|我镇|我村)")
 _JOINTS = compiled(r"[、/／和及与]|以及")
+_FIRST_JOINT = compiled(r"[、/／和及与]")
 SHORTEST_ENDING = 3
 SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
@@ -127,7 +127,7 @@ class LabelIndex:
         both = self._both(stripped)
         if both:
             return both
-        for candidate in (label, stripped, *re.split(r"[、/／和及与]", stripped)[:1]):
+        for candidate in (label, stripped, *_FIRST_JOINT.split(stripped)[:1]):
             found = self.known.get(candidate) or self._by_ending(candidate)
             if found:
                 return found

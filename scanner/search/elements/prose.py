@@ -6,7 +6,6 @@ under a time limit, because rules may come from a user's folder.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -41,6 +40,11 @@ _ENTRY = compiled(
 )
 FEWEST_ENTRIES = 2
 _SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
+_CLAUSE_ENDS = compiled(r"[。；;，,\n]")
+_SENTENCE_ENDS = compiled(r"[。；;\n]")
+_BETWEEN_NAMES = compiled(r"[、，,\s]+")
+_LABEL = compiled(r"^[^:：]{1,10}[:：]")
+_REMARK = compiled(r"[（(].*")
 
 
 def prose_candidates(
@@ -78,8 +82,8 @@ def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[
                 continue
             for name in ids.intersection(meaning.ids):
                 kind = index.kinds[name]
-                stop = "。；;，,\n" if kind in _SHORT_KINDS else "。；;\n"
-                value = re.split(f"[{stop}]", line.text[found.end() : found.end() + WINDOW], maxsplit=1)[0]
+                stop = _CLAUSE_ENDS if kind in _SHORT_KINDS else _SENTENCE_ENDS
+                value = stop.split(line.text[found.end() : found.end() + WINDOW], maxsplit=1)[0]
                 state = state_of(kind, value)
                 if state != "poor":
                     start = line.start + found.end()
@@ -104,8 +108,8 @@ def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
         marks = line.text.count("、") + line.text.count(" ") + line.text.count("，")
         if marks < NAMES_IN_A_LINE - 1 or len(line.text) > (marks + 1) * NAME_LENGTH:
             continue
-        parts = re.split(r"[、，,\s]+", re.sub(r"^[^:：]{1,10}[:：]", "", line.text).rstrip("。；;"))
-        parts = [re.sub(r"[（(].*", "", part) for part in parts if part]
+        parts = _BETWEEN_NAMES.split(_LABEL.sub("", line.text).rstrip("。；;"))
+        parts = [_REMARK.sub("", part) for part in parts if part]
         if len(parts) >= NAMES_IN_A_LINE and sum(map(is_person, parts)) * 4 >= len(parts) * 3:
             yield Candidate(
                 "beneficiaries", folded(line.text), line.start, line.end, "prose", "good", "", RANK["prose"]
@@ -143,7 +147,7 @@ def _matches(
 
 def _says_before(window: str, at: int, words: Sequence[str]) -> bool:
     """Whether the clause in which a match stands says one of the words before it: 公示时间：2026年3月…"""
-    clause = re.split(r"[。；;，,\n]", window[:at])[-1]
+    clause = _CLAUSE_ENDS.split(window[:at])[-1]
     return any(word in clause for word in words)
 
 

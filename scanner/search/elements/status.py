@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from scanner.model import Element, ElementSpec, Fact, NormalizedText, Span
@@ -18,6 +17,7 @@ PERSON = "responsible-person"  # each of several matters has its own: they diffe
 MOST_SPANS = 20
 SEVERAL = 3
 _MONTHS = compiled(r"(?:([12][0-9]{3})年)?\s?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?")
+_SIGNS = compiled(r"[\s,，。；;]")
 
 
 def may_differ(candidates: Mapping[str, list[Candidate]]) -> frozenset[str]:
@@ -135,7 +135,7 @@ def _times(value: str) -> list[tuple[int, int, int]]:
 
 
 def _bare(value: str) -> str:
-    return re.sub(r"[\s,，。；;]", "", value)
+    return _SIGNS.sub("", value)
 
 
 def _element(
