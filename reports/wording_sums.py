@@ -87,6 +87,10 @@ SUMS: dict[str, tuple[str, str]] = {
         "写的是“{stated}”，名单第{rows}行共列出 {listed} 个",
         "“{stated}” is announced; rows {rows} list {listed}",
     ),
+    "count-of-names": (
+        "写的是“{stated}”，后面列了 {listed} 个",
+        "“{stated}” is announced; {listed} are named",
+    ),
     "count-of-lines": (
         "写的是“{stated}”，后面只编到第 {listed} 项",
         "“{stated}” is announced; the numbered items end at {listed}",

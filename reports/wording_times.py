@@ -98,6 +98,18 @@ TIMES: dict[str, tuple[str, str]] = {
         "当天没有计入，从次日算起；当天算不算，没有查到明文",
         "the day itself is not counted; no source was found that says whether it is",
     ),
+    "settled-by-then": (
+        "文中没有写明形成、下达的日期；最迟到这一天已经形成",
+        "the text does not say when it was settled; it was by this day at the latest",
+    ),
+    "penalty-person": (
+        "处罚决定已过 {count} 年，对自然人的处罚公示满 {limit} 年应当撤下",
+        "the decision is {count} years old; one about a person is withdrawn after {limit}",
+    ),
+    "penalty-unit": (
+        "处罚决定已过 {count} 年，对单位的处罚公示满 {limit} 年应当撤下",
+        "the decision is {count} years old; one about a unit is withdrawn after {limit}",
+    ),
     "publication-stated": ("发布日期由您指定", "you stated the date of publication"),
     "publication-read": ("发布日期取自页面的“发布日期”", "the date of publication is the one the page gives"),
     "publication-by-signature": (

@@ -35,17 +35,19 @@ _UNIT_KINDS = {
 }
 _NUMBER = r"([0-9]{1,5}|[一二三四五六七八九十]{1,3})"
 _SAID = compiled(
-    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
+    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等|拟|纳入|认定|符合)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
     r"(?:(户|人|名)(?!单)|(?:个|家)?[^\W\d_]{0,4}?(项目|工程|行政村|村|乡镇))"
 )
 _HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|清单")
 _ELSEWHERE = compiled(
     r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
 )
-_CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续|仅列")
+_CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续(?!表)|仅列")
 _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
+_MEMBER_COUNT = compiled(r"家庭人口|人口数|户人口|享受人数|保障人数|家庭成员数|^人口$|^人数$")
+MOST_MEMBERS = 30  # of one household
 LEAST = 2
 MOST_LISTED = 300  # numbered lines that are followed
 
@@ -61,15 +63,18 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if not said:
             continue
         listed = [found for sheet in lists if (found := _rows(sheet, heads))]
-        if len(listed) != 1 or len({number for number, *_ in said}) != 1:
+        if not listed or len({number for number, *_ in said}) != 1 or not _are_one(listed):
             continue
         sheet, rows = listed[0]
         number, start, end, is_here = said[0]
-        if number in _possible(sheet, rows, kind) or any(kind in other for other in _people(sheet, kind)):
+        count = sum(len(its) for _, its in listed)
+        members = _members(sheet, rows) if kind == "人" and len(listed) == 1 else 0
+        possible = {one for its in listed for one in _possible(*its, kind)} if len(listed) == 1 else set()
+        if number in possible | {count, _last_serial(*listed[-1])} or (_people(sheet, kind) and not members):
             continue
         values = (
             ("stated", reading.text[start:end]),
-            ("listed", str(len(rows))),
+            ("listed", str(members or count)),
             ("rows", _ends(sheet, rows)),
         )
         facts = [Fact("count-of-rows", values)]
@@ -77,6 +82,7 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         yield reading.finding(rule, [(start, end)], facts, certainty="certain" if is_sure else "likely")
     if not lists:
         yield from _of_lines(rule, reading)
+    yield from _of_names(rule, reading)
 
 
 def _said(reading: Reading, line: Spoken, kind: str) -> tuple[int, int, int, bool] | None:
@@ -104,6 +110,32 @@ def _rows(sheet: Sheet, heads: re.Pattern[str]) -> tuple[Sheet, list[int]] | Non
         if row not in sums and not sheet.is_nothing(row, columns[0]) and _is_entry(sheet, row)
     ]
     return (sheet, rows) if len(rows) >= LEAST else None
+
+
+def _are_one(listed: Sequence[tuple[Sheet, list[int]]]) -> bool:
+    """Whether several lists are one: under the same heads, and numbered on."""
+    first = listed[0][0]
+    if any(sheet.heads != first.heads for sheet, _ in listed):
+        return False
+    numbers = [_last_serial(sheet, rows) for sheet, rows in listed]
+    return len(listed) == 1 or (all(numbers) and numbers == sorted(set(numbers)))
+
+
+def _last_serial(sheet: Sheet, rows: Sequence[int]) -> int:
+    """The number of the last row of a list; 0 where its rows have none."""
+    last = sheet.cell(rows[-1], 0)
+    return int(last) if last.isdecimal() and len(last) < 5 else 0
+
+
+def _members(sheet: Sheet, rows: Sequence[int]) -> int:
+    """How many persons the one column that counts them gives; 0 where there is none."""
+    columns = [at for at, head in enumerate(sheet.heads) if _MEMBER_COUNT.search(head)]
+    if len(columns) != 1 or any("关系" in head for head in sheet.heads):
+        return 0
+    values = [sheet.value(row, columns[0]) for row in rows]
+    if any(value is None or value != int(value) or not 0 < value < MOST_MEMBERS for value in values):
+        return 0
+    return int(sum(value for value in values if value))
 
 
 def _is_entry(sheet: Sheet, row: int) -> bool:
@@ -187,3 +219,40 @@ def _last_number(lines: Sequence[Spoken]) -> int:
             break
         last += 1
     return last
+
+
+# ---- names in a sentence
+
+_NAMED = compiled(
+    rf"{_NUMBER}\s?(?:个|家|名|位)?(?P<thing>[^\W\d]{{0,4}}?(?:项目|工程|村|社区|乡镇|镇|乡|合作社|企业|公司|单位)|个|名|人|位)(?:[（(][^（()）]{{0,12}}[)）])?[：:](?P<names>[^。；;：:\n0-9]{{4,400}})(?:[。；;]|$)"
+)
+_COMMA = compiled(r"[、，,]")
+_OPEN_END = compiled(r"等|[^、]{0,12}(?:以及|及其|和|与|及)[^、]*$")
+
+
+def _of_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """3个项目：甲、乙、丙。: names in a row, all of one kind."""
+    for line in reading.lines:
+        if "：" not in line.text and ":" not in line.text:
+            continue
+        for match in _NAMED.finditer(line.text):
+            names = [name.strip() for name in _COMMA.split(match["names"])]
+            listed = len(names)
+            number = chinese_number(match[1])
+            around = line.text[max(match.start() - 12, 0) : match.start("names")]
+            if number == listed or listed < LEAST or _OPEN_END.search(match["names"]):
+                continue
+            if _ELSEWHERE.search(around) or not _is_of_one_kind(names, match["thing"]):
+                continue
+            start = line.start + match.start(1)
+            end = line.start + match.end("thing")
+            values = (("stated", reading.text[start:end]), ("listed", str(listed)))
+            yield reading.finding(rule, [(start, end)], [Fact("count-of-names", values)], certainty="likely")
+
+
+def _is_of_one_kind(names: Sequence[str], thing: str) -> bool:
+    """Whether names end alike (项目, 村) or are names of persons, two to four characters each."""
+    if thing in ("名", "人", "位"):
+        return all(2 <= len(name) <= 4 for name in names)
+    ends = {name[-1] for name in names if name}
+    return len(ends) == 1 and all(1 < len(name) <= 30 for name in names)

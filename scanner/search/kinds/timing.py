@@ -24,6 +24,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "published-late": ("lateness", "published_late"),
     "still-public": ("staying", "still_public"),
     "taken-down-early": ("staying", "taken_down_early"),
+    "penalty-expired": ("penalties", "penalty_expired"),
 }
 
 
@@ -59,6 +60,12 @@ def find(rules: Sequence[Rule], subject: Subject) -> Search:
             module, name = CHECKS[str(rule.parameters["check"])]
             if module in modules:
                 findings.extend(getattr(modules[module], name)(rule, view))
+    expired = [rule for rule in rules if rule.parameters["check"] == "penalty-expired"]
+    if expired and subject.profile and subject.profile.id == "administrative-penalty":
+        from scanner.search.times.penalties import penalty_expired
+
+        for rule in expired:
+            findings.extend(penalty_expired(rule, subject))
     late = [rule for rule in rules if rule.parameters["check"] == "published-late"]
     if late and subject.profile and any(limit.what == "publish" for limit in subject.profile.limits):
         from scanner.search.times.lateness import published_late

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from scanner.calendar import Calendar, in_following_month, of_iso, year_of
+from scanner.calendar import Calendar, in_following_month, month_length, of_iso, ordinal, year_of
 from scanner.model import Fact, Finding
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -41,6 +41,12 @@ _BEFORE = compiled(
     r"(?P<word>下达|批准|批复|审签|签发|审定|核准|作出)(?:日期|时间)?(?:于|为|是|[:：（(])[ ]?$"
 )
 _PUBLISHED = compiled(rf"(?:发布|公开|公布)(?:日期|时间)[^0-9\n]{{0,8}}(?={DATE.pattern})")
+# The month or the quarter that a title is about: 2023年5月份…情况.
+_MONTH = compiled(
+    r"(?P<year>20[0-9]{2})\s?年(?:度)?(?:(?P<month>1[0-2]|[1-9])月份?(?![0-9至到—-])|第?(?P<quarter>[一二三四])季度)"
+)
+_QUARTERS = "一二三四"
+_RECENT = 400  # days; what is signed longer ago was perhaps published before
 _REACH = 34
 _LONGEST = 1500  # days; older events are history, not what this notice is about
 
@@ -135,6 +141,9 @@ def _late(
 ) -> Finding | None:
     kinds = {kind for word, kind in _WORD.items() if word in limit.counted_from}
     fitting = [event for event in events if event.kind in kinds and 0 <= published - event.day <= _LONGEST]
+    is_latest = not fitting
+    if not fitting:
+        fitting = list(_latest(subject, limit, events, published))
     if not fitting:
         return None
     event = max(fitting, key=lambda one: one.day)
@@ -153,6 +162,8 @@ def _late(
     names = [name for name in limit.when if name not in WORDS_IN]
     weakest = sureness(names, subject) if source == "stated" else "inferred"
     level, certainty = level_of(rule.level, limit.law, weakest)
+    if is_latest:
+        level, certainty = ("warning" if level == "error" else level), "likely"
     if source != "stated" and level == "error":  # a page may be newer than the first publication
         level = "warning"
     taken = Fact("took-working-days" if limit.unit == "working" else "took-days", (("count", str(count)),))
@@ -160,10 +171,33 @@ def _late(
         taken,
         asked,
         _published(source),
+        *((Fact("settled-by-then"),) if is_latest else ()),
         *((Fact("first-day-left-out"),) if limit.unit != "monthly" else ()),
         *circumstance_facts(names, subject),
     )
     return Finding(rule.id, level, certainty, spans, facts)
+
+
+def _latest(subject: Subject, limit: Limit, events: list[Event], published: int) -> Iterator[Event]:
+    """The last day on which the matter can have been settled where no day of it is said.
+
+    What a notice tells was settled when it was signed; what is published month by month was there when the
+    month of the title was over.
+    """
+    signed = [event for event in events if event.kind == "formed"]
+    if signed and subject.profile is not None and "征求意见" not in subject.text.text:
+        yield from (event for event in signed if 0 < published - event.day <= _RECENT)
+    elif limit.unit == "monthly" and subject.anatomy.title is not None:
+        title = subject.anatomy.title
+        month = _MONTH.search(subject.text.text, title.start, title.end)
+        if month is None:
+            return
+        last = int(month["month"]) if month["month"] else _QUARTERS.index(month["quarter"]) * 3 + 3
+        year = int(month["year"])
+        length = month_length(year, last)
+        day = ordinal(year, last, length) if length else None
+        if day is not None and 0 < published - day <= _RECENT:
+            yield Event("formed", day, *month.span())
 
 
 def _allowed(limit: Limit, event: int) -> int:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 WORDS = ("公示", "公告", "张榜", "公布", "征求意见")
+# A line that breaks within a date or between its parts; a blank there takes the same place.
+_WRAPPED = compiled(r"(?<=[0-9])\n(?=[年月日])|(?<=[年月])\n(?=[0-9]{1,2}[月日])|(?<=[至到自])\n(?=[0-9]{1,4}[年月])")
 _VERB = compiled("张榜公示|公示|公告|张榜|公布|征求意见")
 # What may follow one of these words and make a label of it.
 _LABEL = compiled(
@@ -62,7 +64,7 @@ _PAST = compiled(
 )
 _SURELY_PAST = compiled(
     r"(?:未|没有)(?:收到|接到)(?:任何)?[^，。；;\n]{0,6}(?:异议|意见|举报|反映|投诉)(?!的|后|，?将|，?则|，?即|，?方|，?再)"
-    r"|无人(?:提出|反映)|进行了(?:张榜)?公示|已于[^。；;\n]{0,40}(?:公示|公告|张榜)"
+    r"|经[^。；;\n]{0,48}公示[^。；;\n]{0,16}无(?:任何)?(?:异议|意见)[，,]?(?:现|特|予以?|决定)|无人(?:提出|反映)|进行了(?:张榜)?公示|已于[^。；;\n]{0,40}(?:公示|公告|张榜)"
 )
 _NOT_PAST = compiled(r"现(?:予以?|将|进行|就|对|面向|在|公示)|拟|予以公示|决定")
 _QUOTES = (("《", "》"), ("“", "”"))
@@ -102,6 +104,7 @@ def periods_of(subject: Subject) -> list[Period]:
     text = subject.text.text
     if not any(word in text for word in WORDS):
         return []
+    text = _WRAPPED.sub(" ", text)
     stated = subject.circumstances.get("publish_date")
     near = signed_on(subject) or (of_iso(stated.value) if stated else None)
     found: list[Period] = []
@@ -179,6 +182,7 @@ class _Reader:
             match is None
             or match.start() - self.verb.end() > _BEHIND
             or _SIGNS.search(self.text, self.verb.end(), match.start()) is None
+            or _VERB.search(self.text, self.verb.end(), match.start()) is not None
         ):
             return None
         return self._judged(_read(self.text, match.start(), high, self.near))
