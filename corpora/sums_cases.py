@@ -18,6 +18,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "sums"
 _SPOT = re.compile(r"\{\{(.*?)\|(.*?)(?:\|([^{}|]*))?\}\}", re.DOTALL)
+ANY = ("wrapped", "docx", "html", "md")  # forms that change texts without tables as well
 Row = list[str]
 Part = tuple[bool, list[str]]  # is a table, its lines
 
@@ -64,7 +65,7 @@ def sum_cases(form: str = "") -> Iterator[SumCase]:
             for number, (text, rules) in enumerate(twins(f"{head}\x00{body}")):
                 first, _, rest = text.partition("\x00")
                 own, *options = first.split()
-                kind = own if own.startswith("raw") or not form else form
+                kind = own if own == "rawhtml" or not form or (own == "raw" and form not in ANY) else form
                 ending, data = written(kind, rest)
                 stated = dict(option.split("=", 1) for option in options)
                 yield SumCase(f"{path.stem}: {name} {number}", f"a.{ending}", data, rules, stated)
@@ -109,6 +110,25 @@ def _columns(body: str) -> str:
         for row in rows:
             padded = (c + " " * (size - _width(c) + 4) for c, size in zip(row, sizes, strict=False))
             lines.append("".join(padded).rstrip())
+    return "\n".join(lines)
+
+
+def _one_line(body: str) -> str:
+    lines: list[str] = []
+    for is_table, part in _parts(body):
+        cells = [cell for row in _plain(_rows(part)) for cell in row if cell] if is_table else []
+        lines += [" ".join(cells)] if is_table else part
+    return "\n".join(lines)
+
+
+def _wrapped(body: str) -> str:
+    """Long lines broken every thirty characters, as pages of a fixed width are; tables with strokes."""
+    lines: list[str] = []
+    for is_table, part in _parts(body):
+        if is_table:
+            lines += [" | ".join(row) for row in _plain(_rows(part))]
+            continue
+        lines += [line[at : at + 30] for line in part for at in range(0, max(len(line), 1), 30)]
     return "\n".join(lines)
 
 
@@ -215,6 +235,8 @@ def written(form: str, body: str) -> tuple[str, bytes]:
         "text": ("txt", lambda: _text(body, "\t")),
         "cells": ("txt", lambda: _cells(body)),
         "columns": ("txt", lambda: _columns(body)),
+        "oneline": ("txt", lambda: _one_line(body)),
+        "wrapped": ("txt", lambda: _wrapped(body)),
         "md": ("md", lambda: _markdown(body)),
         "html": ("html", lambda: _html(body)),
         "csv": ("csv", lambda: _csv(body)),

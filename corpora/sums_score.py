@@ -19,13 +19,12 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scanner.model import Rulebook
-
 from corpora.sums_cases import SumCase, sum_cases
+from scanner.model import Rulebook
 
 GROUPS = ("consistency/", "timing/", "value/")
 ASIDE = ("value/no-complaint-channel",)  # asks for an element, which fragments lack
-FORMS = ("text", "cells", "columns", "md", "html", "docx", "xlsx", "csv")
+FORMS = ("text", "cells", "columns", "oneline", "wrapped", "md", "html", "docx", "xlsx", "csv")
 
 
 @dataclass

@@ -6,7 +6,7 @@ from scanner.model import Finding, Grid
 from scanner.money import amounts
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.consistency.sheets import Sheet, sheets_of
+from scanner.search.consistency.sheets import Sheet, joined, sheets_of
 from scanner.search.kinds.layers import layer_of
 
 TYPE_CHECKING = False
@@ -54,6 +54,7 @@ class Reading:
         self.subject = subject
         self.text = subject.text.text
         self._sheets: list[Sheet] | None = None
+        self._plain_sheets: list[Sheet] | None = None
         self._lines: list[Spoken] | None = None
         self._wrong: list[Wrong] | None = None
         self._wrong_rows: list[RowWrong] | None = None
@@ -64,10 +65,21 @@ class Reading:
 
     @property
     def sheets(self) -> list[Sheet]:
-        """The tables, those that go on over pages joined."""
+        """The tables, those that go on over pages joined, and those that only look like tables."""
         if self._sheets is None:
-            self._sheets = sheets_of(self.subject.text)
+            from scanner.search.consistency.loose_tables import loose_sheets
+
+            loose, taken = loose_sheets(self)
+            self._sheets = [sheet for sheet in self.plain_sheets if sheet.start not in taken]
+            self._sheets = joined(sorted([*self._sheets, *loose], key=lambda sheet: sheet.start), self.text)
         return self._sheets
+
+    @property
+    def plain_sheets(self) -> list[Sheet]:
+        """The tables that the file holds as such."""
+        if self._plain_sheets is None:
+            self._plain_sheets = sheets_of(self.subject.text)
+        return self._plain_sheets
 
     @property
     def wrong(self) -> list[Wrong]:

@@ -77,6 +77,19 @@ class Sheet:
             self.paths = tuple((words,) for words in first)
             self.rows = self.rows[1:]
 
+    def followed_by(self, other: Sheet) -> Sheet:
+        """This sheet and another that goes on from it."""
+        if self.pieces and other.pieces:
+            return Sheet(self._text, [*self.pieces, *other.pieces])
+        from scanner.search.consistency.loose_sheets import LooseSheet, cells_of
+
+        return LooseSheet(self._text, self.heads, [*cells_of(self), *cells_of(other)], self._caption_said())
+
+    def _caption_said(self) -> str:
+        if self._caption is None:
+            self._caption = self._caption_unit()
+        return self._caption
+
     @property
     def start(self) -> int:
         """Where the sheet begins in the searched text."""
@@ -122,6 +135,16 @@ class Sheet:
         """Whether a cell is empty or says that there is nothing."""
         return is_empty_cell(self.cell(row, column))
 
+    def is_shifted(self, row: int, column: int) -> bool:
+        """Whether an empty cell has its figure beside it, in a column of words: cells before it were lost."""
+        if column == 0 or not self.cell(row, 0):
+            return False
+        number = number_of_cell(self.cell(row, column - 1))
+        if number is None or number.counts:
+            return False
+        beside = self.numbers(column - 1)
+        return sum(1 for one in beside if one is not None) * 2 <= len(beside) and len(beside) > 2
+
     def label(self, row: int, before: int) -> str:
         """The texts of a row left of a column, joined: what its numbers are about."""
         return "".join(self.cell(row, column) for column in range(before))
@@ -151,10 +174,8 @@ class Sheet:
             unit = unit_of_head(label)
             if unit:
                 return unit
-        if self._caption is None:
-            self._caption = self._caption_unit()
-        if self._caption and (_MONEY_HEAD.search(self.heads[column]) or not self.heads[column]):
-            return self._caption if not _of_things(self.heads[column]) else ""
+        if self._caption_said() and (_MONEY_HEAD.search(self.heads[column]) or not self.heads[column]):
+            return self._caption_said() if not _of_things(self.heads[column]) else ""
         stated = {number.unit for number in self.numbers(column) if number and number.unit}
         return stated.pop() if len(stated) == 1 else ""
 
@@ -214,11 +235,10 @@ class Sheet:
             for match in SUM_WORDS.finditer(self._text.text, first, last):
                 line, column = divmod(self._text.block_at(match.start()) - piece.first, piece.columns)
                 row = rows.get(piece.first + line * piece.columns, -1)
-                found = _SUM_CELL.fullmatch("".join(self.cell(row, column).split())) if row > done else None
+                found = sum_label(self.cell(row, column)) if row > done else None
                 if found:
                     done = row
-                    is_sub = found[1] == "小计" or "本页" in found[0] or "其中" in found[0]
-                    yield SumRow(row, column, SUB if is_sub else TOTAL, found[0])
+                    yield SumRow(row, column, SUB if found[1] else TOTAL, found[0])
 
     def _has_sums(self) -> bool:
         return SUM_WORDS.search(self._text.text, self.start, self.end) is not None
@@ -228,6 +248,14 @@ class Sheet:
         cells = [words for column in range(self.columns) if (words := self.cell(row, column))]
         found = _SUM_WITH_AMOUNT.fullmatch(cells[0]) if len(cells) == 1 else None
         return found[2] if found else ""
+
+
+def sum_label(cell: str) -> tuple[str, bool] | None:
+    """(label, whether it is a sub-total) of a cell that says 合计, 小计 …; None where it does not."""
+    found = _SUM_CELL.fullmatch("".join(cell.split()))
+    if found is None:
+        return None
+    return found[0], found[1] == "小计" or "本页" in found[0] or "其中" in found[0]
 
 
 def _of_things(head: str) -> bool:
@@ -250,3 +278,26 @@ def sheets_of(text: NormalizedText) -> list[Sheet]:
         roots[index] = roots.get(table.continues, index)
         pieces.setdefault(roots[index], []).append(table)
     return [Sheet(text, found) for found in pieces.values()]
+
+
+def joined(sheets: list[Sheet], text: str) -> list[Sheet]:
+    """The sheets, those under the same heads as the one before them taken together where that has no total yet."""
+    found: list[Sheet] = []
+    for sheet in sheets:
+        last = found[-1] if found else None
+        if last is not None and _goes_on(last, sheet, text):
+            found[-1] = last.followed_by(sheet)
+        else:
+            found.append(sheet)
+    return found
+
+
+def _goes_on(one: Sheet, other: Sheet, text: str) -> bool:
+    if one.heads != other.heads or not any(one.heads) or not one.rows or not other.rows or one.sums:
+        return False
+    if other.start - one.end > LOOK_ABOVE:
+        return False
+    last, first = one.cell(len(one.rows) - 1, 0), other.cell(0, 0)
+    if last.isdecimal() and first.isdecimal() and len(first) < 5:
+        return int(first) == int(last) + 1
+    return "续" in text[one.end : other.start]

@@ -156,7 +156,7 @@ class _Column:
             (
                 row
                 for row, number in enumerate(sheet.numbers(column))
-                if number is None and not sheet.is_nothing(row, column)
+                if number is None and (not sheet.is_nothing(row, column) or sheet.is_shifted(row, column))
             ),
             len(sheet.rows),
         )
