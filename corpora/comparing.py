@@ -79,6 +79,7 @@ class Outcome:
     rules: dict[str, Tally] = field(default_factory=dict)
     elements: dict[str, Tally] = field(default_factory=dict)
     statuses: dict[str, tuple[int, int]] = field(default_factory=dict)  # right, all
+    wanting: tuple[int, int] = (0, 0)  # told, all, of elements that are not there
     values: tuple[int, int] = (0, 0)  # right, all, of elements that are there and were found
     visible: tuple[int, int] = (0, 0)  # right, all, of findings that were hit
     misses: list[Miss] = field(default_factory=list)
@@ -148,11 +149,12 @@ def compare_elements(
 
     An element that the report does not list counts as missing.
     """
-    right = total = 0
+    right = total = told = wanting = 0
     for element, answer in expected.items():
         status, value = got.get(element, ("missing", ""))
         wanted = answer["status"]
         there, seen = wanted != "missing", status != "missing"
+        told, wanting = told + (not there and not seen), wanting + (not there)
         outcome.elements[element] = Tally(there and seen, there and not seen, seen and not there)
         outcome.statuses[element] = (int(status == wanted), 1)
         if wanted == "present" and seen and answer.get("value"):
@@ -172,6 +174,7 @@ def compare_elements(
                 )
             )
     outcome.values = (right, total)
+    outcome.wanting = (told, wanting)
 
 
 def compare_checks(outcome: Outcome, expected: list[str], got: set[str]) -> None:

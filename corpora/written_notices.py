@@ -1,6 +1,6 @@
 """Notices written by hand with slots: what they say, what is right for them, and where names stand.
 
-A file in `written/` or `held/` holds the notices of one type, each behind a line `=== NN key=value …`. The marks
+A file in `written/` holds the notices of one type, each behind a line `=== NN key=value …`. The marks
 in the text are described in README.md beside this file. Each notice is drawn from its own number and put into a
 file format in turn, so that one skeleton stands for many layouts. The same number gives the same bytes.
 """
@@ -77,6 +77,11 @@ class Entry:
     def name(self) -> str:
         """What the notice is called in reports and misses."""
         return f"{self.profile}-{self.number}"
+
+    @property
+    def is_held(self) -> bool:
+        """Every fourth notice is neither learned from nor looked at while rules are mended."""
+        return int(self.number) % 4 == 0
 
 
 def entries(path: Path) -> Iterator[Entry]:
@@ -281,7 +286,7 @@ def case(entry: Entry) -> Case:
     written = filled(entry)
     found = draft(written)
     answer(written, found)
-    format = _format(entry, written.rng)
+    format = format_of(entry, written.rng)
     suffix = "txt" if format == "gbk" else format
     right = found.answer(suffix)
     right["rules"] = [rule for rule in entry.keys.get("breaks", "").split(",") if rule]
@@ -291,17 +296,22 @@ def case(entry: Entry) -> Case:
     return Case(f"{entry.name}.{suffix}", data, right)
 
 
-def _format(entry: Entry, rng: Random) -> str:
+def format_of(entry: Entry, rng: Random) -> str:
     layout = entry.keys.get("layout", "")
     if layout in FLATTENED:
         return rng.choice(("txt", "docx", "html", "gbk"))
     if layout == "web-page":
         return rng.choice(("html", "html", "txt", "md"))
-    return FORMATS[int("".join(c for c in entry.number if c.isdigit()) or 0) % len(FORMATS)]
+    return FORMATS[(int(entry.number) * 5 + int(entry.number) // 4 + len(entry.profile)) % len(FORMATS)]
 
 
-def written_cases(folder: str, profile: str = "") -> Iterator[Case]:
-    """All notices of a folder of corpora/, by type and number."""
-    for path in sorted((HERE / folder).glob("*.txt")):
+def written_entries(*, held: bool, profile: str = "") -> Iterator[Entry]:
+    """The notices that are learned from, or every fourth one, which is held back to measure; by type and number."""
+    for path in sorted((HERE / "written").glob("*.txt")):
         if profile in ("", path.stem):
-            yield from map(case, entries(path))
+            yield from (entry for entry in entries(path) if entry.is_held == held)
+
+
+def written_cases(*, held: bool, profile: str = "") -> Iterator[Case]:
+    """The same as files with their answers."""
+    return map(case, written_entries(held=held, profile=profile))

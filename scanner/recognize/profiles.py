@@ -1,7 +1,8 @@
 """Cues of the profiles are counted; the best one wins when it is good and clearly better.
 
-A cue counts once, however often its words occur. "unknown" is an honest answer: elements are then not
-judged and the verdict is at best review.
+A cue counts once, however often its words occur. Where the cues do not settle it, what was learned from the
+wording of notices is added to them. "unknown" is an honest answer: elements are then not judged and the
+verdict is at best review.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 ENOUGH = 4.0  # points below which nothing is recognised
-CLEAR = 1.0  # points by which the best must lead
+CLEAR = 0.5  # points by which the best must lead
 CERTAIN = 3.0  # lead that makes it certain
+SETTLED = 12.0  # lead of the cues that leaves nothing to ask
+LEAST = -10.0  # points of cues and wording together below which nothing is recognised
+WORDING = 20.0  # points for a score of 1 of the wording
 HEAD_CHARS = 600
 BODY_CHARS = 8_000
 _REMARKS = compiled(r"(?:[（(][^（()）]{1,24}[)）])+$")
@@ -45,19 +49,28 @@ def recognize(text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, settin
     index = getattr(rulebook.profiles, "about", NONE).get("cues") or cue_index(rulebook.profiles.values())
     words = met(index, places)
     _, profiles = index
-    counted = [
-        (sum([points for cue, _, points in cues if cue in words], 0.0), name)
-        for name, cues in profiles.items()
-    ]
-    counted.sort(key=lambda entry: (-entry[0], entry[1]))
+    points = {
+        name: sum([points for cue, _, points in cues if cue in words], 0.0) for name, cues in profiles.items()
+    }
+    counted, enough = _ordered(points), ENOUGH
+    if len(counted) > 1 and not (counted[0][0] >= ENOUGH and counted[0][0] - counted[1][0] >= SETTLED):
+        from scanner.recognize.wording import wording_scores
+
+        said = wording_scores(text, anatomy)
+        counted = _ordered({name: count + WORDING * said.get(name, 0.0) for name, count in points.items()})
+        enough = LEAST
     candidates = tuple((name, round(points, 1)) for points, name in counted[:2] if points > 0)
     best, name = counted[0] if counted else (0.0, UNKNOWN)
     lead = best - counted[1][0] if len(counted) > 1 else best
-    if best < ENOUGH or lead < CLEAR:
+    if best < enough or lead < CLEAR:
         return Recognition(UNKNOWN, "unknown", (Fact("no-clear-profile"),), candidates)
     return Recognition(
         name, "certain" if lead >= CERTAIN else "likely", _reasons(profiles[name], words), candidates
     )
+
+
+def _ordered(points: Mapping[str, float]) -> list[tuple[float, str]]:
+    return sorted(((count, name) for name, count in points.items()), key=lambda entry: (-entry[0], entry[1]))
 
 
 def _reasons(cues: Sequence[tuple[int, str, float]], words: Mapping[int, str]) -> tuple[Fact, ...]:

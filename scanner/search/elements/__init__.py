@@ -18,6 +18,7 @@ from scanner.search.elements.frame import frame_candidates
 from scanner.search.elements.labels import LabelIndex
 from scanner.search.elements.loose_tables import loose_candidates, loose_tables
 from scanner.search.elements.prose import prose_candidates
+from scanner.search.elements.sentences import learned_candidates
 from scanner.search.elements.status import element_of, may_differ
 
 __all__ = ["elements_of"]
@@ -50,6 +51,9 @@ def elements_of(
     wanting = [spec.id for spec in specs if spec.called_for == "must" and not candidates[spec.id]]
     if wanting:
         _sort_in(candidates, field_candidates(text, anatomy, index.mistyped(text, anatomy, wanting)))
+    wanting = [spec.id for spec in specs if not spec.only and not candidates[spec.id]]
+    if wanting:
+        _sort_in(candidates, learned_candidates(text, anatomy, index, wanting))
     single = may_differ(candidates)
     return tuple(element_of(spec, candidates[spec.id], text, single=single) for spec in specs)
 

@@ -37,7 +37,7 @@ _COMMAS = compiled(r"[,，、]")
 _STOPS = compiled("[。；;]")
 _ENDS = ",，;；。、 \t|"
 # Whose person or phone a bare label means is told by the unit named before it; these are not the owner.
-_OTHER_PARTY = compiled(r"施工|承建|中标|监理|设计|供货|供应|勘察|代理|承包|检测|审计|成交")
+OTHER_PARTY = compiled(r"施工|承建|中标|监理|设计|供货|供应|勘察|代理|承包|检测|审计|成交")
 _BARE_PERSON = compiled(
     r"(?:负责人|责任人|联系人|法定代表人|项目负责人|现场负责人|项目经理|法人代表|法人)(?:姓名)?"
 )
@@ -193,7 +193,7 @@ def _is_anothers(lines: tuple[Line, ...], number: int, field: _Field) -> bool:
         labels = [cleaned(match[1]) for match in _LABEL.finditer(before)]
         units = [label for label in labels if _UNIT_LABEL.search(label)]
         if units:
-            return _OTHER_PARTY.search(units[-1]) is not None
+            return OTHER_PARTY.search(units[-1]) is not None
         if offset and not labels:
             break
     return False

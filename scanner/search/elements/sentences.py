@@ -1,0 +1,132 @@
+"""Elements that no label names: what a sentence or a cell is about, told by weights learned from notices.
+
+Asked last, and only for what neither labels nor columns nor the patterns of the rules found. A sentence must
+also hold a value of the element's kind: a telephone, a sum, a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scanner.anatomy import Anatomy
+from scanner.learned import weights
+from scanner.model import NormalizedText
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
+from scanner.search.elements.fields import OTHER_PARTY
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.search.elements.labels import LabelIndex
+
+MODEL = "sentences"
+MOST_SENTENCES = 400  # of one notice that are looked at
+ROWS = 3  # of a table that stand for all of them
+NEAR_END = 4  # lines from the end or the beginning that are told apart
+LONGEST = 240  # characters of a sentence that are looked at
+_END = compiled("[。；;！？!?]")
+_HEADING = compiled(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、 ])?[^。；，,:：]{2,16}[:：]?$"
+)
+_LABEL = compiled(r"\s*([^:：]{1,16})[:：]")
+_DIGITS = compiled("[0-9]+")
+_SPACE = compiled(r"\s+")
+_FOLD = {ord(a): b for a, b in zip("：，（）；！？", ":,();!?", strict=True)}
+
+
+@noun
+class Sentence:
+    """A sentence or a cell: its text and place, the heading above or the head of its column, what is beside it."""
+
+    text: str
+    start: int
+    head: str = ""
+    before: str = ""
+    is_cell: bool = False
+    place: str = ""  # "begin", "end" or ""
+
+
+def sentences_of(text: NormalizedText, anatomy: Anatomy) -> Iterator[Sentence]:
+    """The sentences of the main part, then the cells of the first rows of its tables."""
+    lines = [line for line in anatomy.lines if not line.is_chrome]
+    head = ""
+    for number, line in enumerate(lines):
+        place = "begin" if number < NEAR_END else "end" if number >= len(lines) - NEAR_END else ""
+        at = 0
+        for end in [*(match.end() for match in _END.finditer(line.text)), len(line.text)]:
+            if line.text[at:end].strip():
+                yield Sentence(line.text[at:end][:LONGEST], line.start + at, head, "", False, place)
+            at = end
+        head = line.text[:20] if _HEADING.match(line.text) else ""
+    yield from _cells(text)
+
+
+def _cells(text: NormalizedText) -> Iterator[Sentence]:
+    for table in text.document.tables:
+        if not text.document.blocks[table.first].visible:
+            continue
+        texts = text.document.blocks.texts
+        for _, row in zip(range(ROWS), table.body_rows(), strict=False):
+            before = ""
+            for column in range(table.columns):
+                cell = texts[table.block(row, column)]
+                if not cell.strip():
+                    continue
+                start, end = text.block_range(table.block(row, column))
+                head = "".join(table.head[column]) if column < len(table.head) else ""
+                yield Sentence(text.text[start:end][:LONGEST], start, head, before, True)
+                before = cell
+
+
+def features(sentence: Sentence) -> set[str]:
+    """The runs of two and three characters of a sentence, of its label and of what stands above or beside it."""
+    if sentence.is_cell:
+        found = _runs(sentence.text, "c") | _runs(sentence.head, "k") | _runs(sentence.before, "p")
+    else:
+        found = _runs(sentence.text, "s") | _runs(sentence.head, "h")
+        label = _LABEL.match(sentence.text)
+        if label is not None:
+            found |= _runs(label[1], "l")
+        found |= _runs(sentence.text.strip()[:6], "a")
+    if sentence.place:
+        found.add(f"#{sentence.place}")
+    return found
+
+
+def _runs(text: str, mark: str) -> set[str]:
+    if not text:
+        return set()
+    plain = f"^{_SPACE.sub('', _DIGITS.sub('0', text)).translate(_FOLD)}$"
+    return {mark + plain[at : at + size] for size in (2, 3) for at in range(len(plain) - size + 1)}
+
+
+def learned_candidates(
+    text: NormalizedText, anatomy: Anatomy, index: LabelIndex, ids: Sequence[str]
+) -> list[Candidate]:
+    """The best sentence for each of the elements `ids`, where one is good enough."""
+    model = weights(MODEL)
+    asked = [(model.answers.index(name), name) for name in ids if name in model.answers]
+    best: dict[str, tuple[float, Candidate]] = {}
+    if not asked:
+        return []
+    for _, sentence in zip(range(MOST_SENTENCES), sentences_of(text, anatomy), strict=False):
+        scores = model.scores(features(sentence))
+        for answer, name in asked:
+            if scores[answer] > 0 and (name not in best or scores[answer] > best[name][0]):
+                candidate = _candidate(name, index.kinds[name], sentence)
+                if candidate is not None:
+                    best[name] = scores[answer], candidate
+    return [candidate for _, candidate in best.values()]
+
+
+def _candidate(name: str, kind: str, sentence: Sentence) -> Candidate | None:
+    """The value that a sentence gives an element; None where it holds none of that kind."""
+    label = _LABEL.match(sentence.text) if not sentence.is_cell else None
+    if label is not None and kind == "phone" and OTHER_PARTY.search(label[1]):
+        return None
+    value = sentence.text[label.end() :] if label is not None else sentence.text
+    if state_of(kind, value) != "good":
+        return None
+    start = sentence.start + (label.end() if label is not None else 0)
+    return Candidate(name, folded(value), start, start + len(value), "sentence", "good", "", RANK["prose"])
