@@ -14,6 +14,7 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 SECONDS = 0.5  # for one window; a slower pattern of a user's rule finds nothing there
@@ -39,3 +40,23 @@ def _theirs(pattern: str) -> Any:
     import regex
 
     return regex.compile(pattern)
+
+
+def matches_near(
+    pattern: re.Pattern[str], sign: re.Pattern[str], text: str, *, before: int, behind: int
+) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer(text)` gives, where every match holds a `sign`, by looking round the signs only.
+
+    A match must begin at most `before` characters before the beginning of its sign, and end, with what
+    it looks ahead at, at most `behind` characters behind that beginning.
+    """
+    low = high = -1
+    for found in sign.finditer(text):
+        at = found.start()
+        if at - before > high:
+            if high >= 0:
+                yield from pattern.finditer(text, low, high)
+            low = max(0, at - before)
+        high = at + behind
+    if high >= 0:
+        yield from pattern.finditer(text, low, high)

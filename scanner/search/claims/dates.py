@@ -7,6 +7,7 @@ from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.claims.labelled import is_quoted
 from scanner.search.kinds.layers import layer_of
+from scanner.search.matching import matches_near
 from scanner.values import chinese_number
 
 TYPE_CHECKING = False
@@ -25,6 +26,7 @@ _MONTH = compiled(r"(?<![0-9])(?:19|20)[0-9]{2} ?年 ?(?P<month>[0-9]{1,2}) ?月
 _POINTED = compiled(
     r"(?:日期|时间|日)(?:[（(][^（()）]{1,6}[)）])?[:：\t ]{1,3}(?P<date>(?P<year>(?:19|20)[0-9]{2})(?P<sign>[./-])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2}))(?![0-9./-])"
 )
+_MONTH_SIGN = compiled("月")
 _LEAP = 2024
 
 
@@ -33,13 +35,13 @@ def impossible_date(rule: Rule, subject: Subject) -> Iterator[Finding]:
     text = subject.text.text
     taken: set[int] = set()
     if "月" in text:
-        for found in _DATE.finditer(text):
+        for found in matches_near(_DATE, _MONTH_SIGN, text, before=12, behind=10):
             year = chinese_number(found["year"]) if found["year"] else _LEAP
             month, day = chinese_number(found["month"]), chinese_number(found["day"])
             if ordinal(year, month, day) is None and not is_quoted(text, found.start()):
                 taken.add(found.start("month"))
                 yield _finding(rule, subject, *found.span(), _fact(year, month))
-        for found in _MONTH.finditer(text):
+        for found in matches_near(_MONTH, _MONTH_SIGN, text, before=12, behind=2):
             month = int(found["month"])
             if (
                 not 1 <= month <= 12

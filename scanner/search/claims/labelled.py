@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.matching import matches_near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _LABEL = compiled(
     r"[【\[]?(?P<label>[^\s，。；：、,;:（）()【】\[\]|]{2,16})[】\]]?(?:[（(][^（()）]{1,12}[)）])?[ ]?[:：][ ]?(?P<value>[^\n\t，。；,;|]{1,40})",
     8,  # re.MULTILINE: ^ is the beginning of any line
 )
+_COLON = compiled("[:：]")
 _NEXT = compiled(r"[ 　]+[^\s:：]{2,10}[:：]|[ 　]{2,}")
 _PLAIN = compiled(r"[\s　*·•]|[（(][^（()）]*[)）]")
 _MOST_ROWS = 40  # of a column that are looked at
@@ -36,7 +38,7 @@ class Labelled:
 
 def in_lines(subject: Subject) -> Iterator[Labelled]:
     """`label：value`, the value up to the next comma, stop, cell or label."""
-    for found in _LABEL.finditer(subject.text.text):
+    for found in matches_near(_LABEL, _COLON, subject.text.text, before=40, behind=45):
         value = found["value"]
         stop = _NEXT.search(value)
         value = (value[: stop.start()] if stop else value).rstrip(" 　")

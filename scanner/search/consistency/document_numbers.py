@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from scanner.model import Fact
 from scanner.regexes import compiled
+from scanner.search.matching import matches_near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _OPEN, _CLOSE = "〔[（(【", "〕]）)】"
 _NUMBER = compiled(
     r"([^\W\da-zA-Z_]{2,14})( ?)([〔\[（(【])( ?)((?:19|20)[0-9]{2})( ?)([〕\]）)】])?( ?)(第)?( ?)([0-9]{1,5})( ?)号(?![楼院线路桥门井机车地台])"
 )
+_YEAR = compiled(r"[〔\[（(【] ?(?:19|20)")
 # What stands before a year in brackets and is no 机关代字: 公告（2020）3号 is numbered as it likes.
 _AGENCY = compiled(
     r"(?:政|府|办|发|函|字|财|农|扶|贫|扶贫|民|人社|教|卫|建|水|交|林|委|党|组|纪|审|发改|乡振|振|规|令|综|社|厅|局|文|预|整|领|脱贫|脱|攻坚|国|税|保|村|金|医保|退役|文旅|体|资|乡)$"
@@ -34,7 +36,7 @@ MOST = 20  # findings of one text
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Each number once, at its first place."""
     seen: set[str] = set()
-    for match in _NUMBER.finditer(reading.text):
+    for match in matches_near(_NUMBER, _YEAR, reading.text, before=16, behind=20):
         agency = match[1].rpartition("《")[2]
         if (
             (match[7] and not _AGENCY.search(agency))
