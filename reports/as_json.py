@@ -46,6 +46,7 @@ def report_json(report: Report, rulebook: Rulebook, lang: Lang) -> Json:
         "file": report.file,
         "format": report.format,
         "profile": _profile(report, words),
+        "matters": _matters(report, rulebook),
         "circumstances": {name: _circumstance(known, words) for name, known in report.circumstances.items()},
         "verdict": {"status": report.verdict.status, "because": words.facts(report.verdict.because)},
         "elements": [_element(element, words, masks) for element in report.elements],
@@ -69,12 +70,25 @@ def report_line(report: Report, rulebook: Rulebook, lang: Lang) -> str:
 
 def _profile(report: Report, words: Sentences) -> Json:
     recognition = report.recognition
-    return {
+    told: Json = {
         "id": recognition.id,
         "title": words.profile(recognition.id),
         "certainty": recognition.certainty,
         "reasons": words.facts(recognition.reasons),
     }
+    if recognition.certainty == "unknown" and recognition.candidates:
+        told["guesses"] = [{"id": name, "title": words.profile(name)} for name, _ in recognition.candidates]
+    return told
+
+
+def _matters(report: Report, rulebook: Rulebook) -> list[str]:
+    """The matters of the standard that this notice answers; who counts a folder adds them up."""
+    stated = report.circumstances.get("standard")
+    if stated is None or stated.value not in rulebook.standards:
+        return []
+    from scanner.archive.matters import answered_matters, matters_of
+
+    return [matter.id for matter in answered_matters(report, matters_of(stated.value, rulebook.standards))]
 
 
 def _circumstance(known: Circumstance, words: Sentences) -> Json:

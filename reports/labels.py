@@ -199,6 +199,7 @@ PROFILES: dict[str, Words] = {"unknown": ("没有认出是哪一类公示", "typ
 
 HEADINGS: dict[str, Words] = {
     "profile": ("类型", "Type"),
+    "guesses": ("最像", "Most like"),
     "circumstances": ("情形", "Setting"),
     "because": ("理由", "Because"),
     "findings": ("要改的地方（按文中先后）", "What to fix, in document order"),
@@ -260,6 +261,7 @@ FRAME: dict[str, Words] = {
     ),
     "gaps-count": ("未检 {count} 处", "not looked at: {count}"),
     "certainty": ("把握：{certainty}", "{certainty}"),
+    "guess": ("{title}（--profile {id}）", "{title} (--profile {id})"),
     "because-of": ("根据：{reasons}", "from: {reasons}"),
     "stated-profile": ("由您指定", "stated by you"),
     "not-judged": ("没有认出类型，要素没有核对。", "The type is not known, so elements were not judged."),

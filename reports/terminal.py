@@ -68,6 +68,8 @@ def _setting(report: Report, pen: Pen) -> Iterator[Line]:
         yield from pen.wrap([(f"  · {cleaned(sentence)}", "")], hang=4)
     yield []
     yield from pen.labelled("profile", _profile(report.recognition, pen))
+    if report.recognition.id == "unknown" and report.recognition.candidates:
+        yield from pen.labelled("guesses", _guesses(report.recognition, pen))
     known = report.circumstances
     named = list(dict.fromkeys(name for name in (*CIRCUMSTANCES, *known) if name in known))
     said = {name: pen.words.circumstance(name, known[name]) for name in named}
@@ -75,6 +77,13 @@ def _setting(report: Report, pen: Pen) -> Iterator[Line]:
     stated = pen.words.joined(said.values())
     by_default = pen.frame("by-default", circumstances=defaults) if defaults else ""
     yield from pen.labelled("circumstances", pen.words.joined([stated, by_default]))
+
+
+def _guesses(recognition: Recognition, pen: Pen) -> str:
+    """What a text of no certain type is most like, each with the option that says so."""
+    return pen.words.joined(
+        pen.frame("guess", title=pen.words.profile(name), id=name) for name, _ in recognition.candidates
+    )
 
 
 def _profile(recognition: Recognition, pen: Pen) -> str:

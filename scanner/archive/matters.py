@@ -62,10 +62,7 @@ class Matters:
 
     def matters(self, standard: str) -> tuple[Matter, ...]:
         """The matters of a standard, or of the nearest that it extends."""
-        for one in reversed(standards_over(self._standards[standard], self._standards)):
-            if one.matters:
-                return one.matters
-        return ()
+        return matters_of(standard, self._standards)
 
     def worth_saying(self) -> list[str]:
         """The standards that were stated, or of which enough notices were met; those met first come first."""
@@ -86,6 +83,14 @@ class Matters:
             )
             for matter in self.matters(standard)
         ]
+
+
+def matters_of(standard: str, standards: Mapping[str, Standard]) -> tuple[Matter, ...]:
+    """The matters of a standard, or of the nearest that it extends."""
+    for one in reversed(standards_over(standards[standard], standards)):
+        if one.matters:
+            return one.matters
+    return ()
 
 
 def answered_matters(report: Report, matters: tuple[Matter, ...]) -> list[Matter]:

@@ -59,7 +59,7 @@ def recognize(text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, settin
         said = wording_scores(text, anatomy)
         counted = _ordered({name: count + WORDING * said.get(name, 0.0) for name, count in points.items()})
         enough = LEAST
-    candidates = tuple((name, round(points, 1)) for points, name in counted[:2] if points > 0)
+    candidates = tuple((name, round(points, 1)) for points, name in counted[:2] if points != 0)
     best, name = counted[0] if counted else (0.0, UNKNOWN)
     lead = best - counted[1][0] if len(counted) > 1 else best
     if best < enough or lead < CLEAR:

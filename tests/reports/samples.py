@@ -244,7 +244,12 @@ def unknown_report(file: str = "通讯录.txt") -> Report:
     return replace(
         clean_report(file),
         format="txt",
-        recognition=Recognition("unknown", "unknown", (Fact("no-clear-profile"),)),
+        recognition=Recognition(
+            "unknown",
+            "unknown",
+            (Fact("no-clear-profile"),),
+            (("unit-information", 3.5), ("not-a-notice", 3.0)),
+        ),
         verdict=Verdict("review", (Fact("because-unknown-profile"),), 0),
         elements=(),
     )

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from reports.as_json import report_json
 from reports.layout import plain
 from reports.matters import matter_lines
 from reports.pen import Pen
 from reports.sentences import Sentences
 from scanner.archive.failures import failed_report
-from scanner.archive.matters import KEPT, Matters, answered_matters
+from scanner.archive.matters import KEPT, Matters, answered_matters, matters_of
 from scanner.cli import main
 from scanner.model import Circumstance, Element, Recognition, Report, Verdict
-from scanner.road import load_rules
+from scanner.road import load_rules, scan
+from scanner.settings import Settings
 
 BOOK = load_rules()
 
@@ -164,3 +166,15 @@ def test_folders_with_standards_of_their_own(tmp_path: Path, capsys: pytest.Capt
     assert "万源市《扶贫工作公开规范》：" in said
     assert "西安市（扶贫办2019年通知）：" in said
     assert "全国：" not in said
+
+
+def test_the_json_report_says_which_matters_a_notice_answers() -> None:
+    report = scan(
+        "资金.txt",
+        "云溪县2024年第一批衔接资金分配结果公示\n资金来源：中央资金\n分配原则：因素法\n监督电话：12317\n".encode(),
+        BOOK,
+        Settings(today="2024-06-01", stated={"standard": "henan"}),
+    )
+    told = report_json(report, BOOK, "zh")
+    assert told["matters"]
+    assert set(told["matters"]) <= {matter.id for matter in matters_of("henan", BOOK.standards)}
