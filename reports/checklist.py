@@ -44,6 +44,8 @@ def checklist_lines(report: Report, pen: Pen) -> Iterator[Line]:
 def _element(element: Element, column: int, masks: Masks, pen: Pen) -> Iterator[Line]:
     sign, style = _sign(element)
     status = "" if element.status == "present" else word(STATUSES, element.status, pen.lang)
+    if _is_inferred(element):
+        status = word(FRAME, "inferred", pen.lang)
     value = cleaned(masks.shown_value(element))
     where = pen.bracketed(pen.place(element.spans)) if element.spans else ""
     hang = 2 + cells(sign) + 1 + column + 2
@@ -57,10 +59,15 @@ def _element(element: Element, column: int, masks: Masks, pen: Pen) -> Iterator[
 
 def _sign(element: Element) -> tuple[str, str]:
     if element.status == "present":
-        return "✔", "green"
+        return ("≈", STYLES["warning"]) if _is_inferred(element) else ("✔", "green")
     if element.called_for == "must":
         return "✘", STYLES["error"]
     return "-", STYLES["warning"]
+
+
+def _is_inferred(element: Element) -> bool:
+    """Whether nothing names the element and only the wording of a sentence speaks for it."""
+    return element.status == "present" and element.found_by == "sentence"
 
 
 def _lacking(element: Element, indent: int, pen: Pen) -> Iterator[Line]:

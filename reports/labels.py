@@ -46,6 +46,7 @@ FOUND_BY: dict[str, Words] = {
     "column": ("表格列", "table column"),
     "heading": ("小标题", "heading"),
     "prose": ("正文", "running text"),
+    "sentence": ("按措辞推断", "inferred from the wording"),
     "signature": ("落款", "signature"),
     "head": ("文件头", "head of the document"),
 }
@@ -262,6 +263,7 @@ FRAME: dict[str, Words] = {
     "gaps-count": ("未检 {count} 处", "not looked at: {count}"),
     "certainty": ("把握：{certainty}", "{certainty}"),
     "guess": ("{title}（--profile {id}）", "{title} (--profile {id})"),
+    "inferred": ("按措辞推断，请核对", "inferred from the wording, please check"),
     "because-of": ("根据：{reasons}", "from: {reasons}"),
     "stated-profile": ("由您指定", "stated by you"),
     "not-judged": ("没有认出类型，要素没有核对。", "The type is not known, so elements were not judged."),

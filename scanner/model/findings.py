@@ -53,7 +53,7 @@ class Element:
     called_for: CalledFor
     status: Status
     value: str = ""
-    found_by: str = ""  # label column heading prose signature head
+    found_by: str = ""  # label column heading prose signature head sentence (inferred)
     spans: tuple[Span, ...] = ()
     lacking: tuple[tuple[Fact, tuple[Span, ...]], ...] = ()
 

@@ -46,3 +46,19 @@ def test_every_notice_can_be_read_and_is_the_same_each_time(path: Path) -> None:
     assert len({entry.number for entry in found}) == len(found)
     for entry in found:
         assert case(entry).data == case(entry).data
+
+
+def test_the_set_is_as_wide_as_it_is_said_to_be() -> None:
+    from corpora.places import REGIONS
+    from corpora.written_notices import written_entries
+    from scanner.road import load_rules
+
+    found = [*written_entries(held=False), *written_entries(held=True)]
+    layouts = {entry.keys.get("layout", "") for entry in found}
+    assert len(found) >= 1_400
+    assert {entry.profile for entry in found} == set(load_rules().profiles)
+    assert sum(entry.profile == "not-a-notice" for entry in found) >= 80
+    assert len(layouts) >= 25
+    assert len({region.county for region in REGIONS}) >= 20
+    assert {entry.keys["era"] for entry in found} == {"2015-2020", "2021-2025", "2026"}
+    assert len({region.province for region in REGIONS}) >= 20

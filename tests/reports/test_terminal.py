@@ -101,3 +101,14 @@ def test_several_files(golden: Callable[[str, str], None]) -> None:
             text += plain(batch.file_lines(report))
         text += plain(batch.summary_lines({".py": 4, "": 1}, 1))
         golden(f"batch.{lang}.txt", text)
+
+
+def test_what_is_only_inferred_from_the_wording_is_said_to_be() -> None:
+    inferred = Element("amount", "must", "present", "48万元", "sentence")
+    told = plain(report_lines(replace(clean_report(), elements=(inferred,)), BOOK, "zh", 80))
+    assert "≈" in told
+    assert "按措辞推断，请核对" in told
+    stated = plain(
+        report_lines(replace(clean_report(), elements=(replace(inferred, found_by="label"),)), BOOK, "zh", 80)
+    )
+    assert "≈" not in stated
