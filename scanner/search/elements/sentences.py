@@ -15,6 +15,7 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.fields import OTHER_PARTY
+from scanner.values import days
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,5 +129,27 @@ def _candidate(name: str, kind: str, sentence: Sentence) -> Candidate | None:
     value = sentence.text[label.end() :] if label is not None else sentence.text
     if state_of(kind, value) != "good":
         return None
-    start = sentence.start + (label.end() if label is not None else 0)
+    first, last = _narrowed(kind, value)
+    start = sentence.start + (label.end() if label is not None else 0) + first
+    value = value[first:last]
     return Candidate(name, folded(value), start, start + len(value), "sentence", "good", "", RANK["prose"])
+
+
+def _narrowed(kind: str, value: str) -> tuple[int, int]:
+    """Where in a sentence the value itself stands: the telephone, the greatest sum, the date; else all of it."""
+    if kind == "phone":
+        from scanner.search.numbers.phones import phones
+
+        found = [phone for phone in phones(value) if phone.kind != "invalid"]
+        if found:
+            return found[0].start, found[0].end
+    elif kind == "money":
+        from scanner.money import amounts
+
+        sums = [amount for amount in amounts(value) if not amount.is_rate] or list(amounts(value))
+        if sums:
+            most = max(sums, key=lambda amount: amount.value)
+            return most.start, most.end
+    elif kind == "date" and (dates := days(value)):
+        return dates[-1].start, dates[-1].end
+    return 0, len(value)
