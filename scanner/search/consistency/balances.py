@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scanner.money import Amount
     from scanner.search.consistency.reading import Reading, Spoken
 
-_TAIL = r"(?:资金|金额|投资|补助|补贴|价款?|款项|款)?(?:为|是|共|约?计|[:：])?\s?(?:人民币|[¥￥])?\s?$"
+_TAIL = r"(?:资金|金额|投资|补助|补贴|价款?|款项|款)?(?:合计|总计|共计|总额|小计)?(?:为|是|共|约?计|[:：])?\s?(?:人民币|[¥￥])?\s?$"
 # Roles, the first that fits: what was carried over before what is left, what is unpaid before what is paid.
 _ROLES = (
     ("carried", compiled(rf"(?:(?:上[年期季月]|年初|期初|历年|往年)[^，。；、0-9]{{0,6}}(?:结余|结转|余额|结存)|结转){_TAIL}")),
@@ -49,6 +49,7 @@ _BALANCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
 _NEEDED = ("余", "未", "待", "应", "核减", "审减", "核增", "调减", "调增", "减少", "增加", "约")
 _SAME = compiled(r"\s?[（(]\s?(?:即|合|折合|计|大写|小写|[:：]|共|人民币|[¥￥]|\s)*$")
 _ROLE_REACH = 24
+_SUM = compiled(r"合计|总计|共计|总额|总收入|总支出")
 _BATCH = compiled(r"第([一二三四五六七八九])批[^第]*$")
 _BATCHES = "一二三四五六七八九"
 _ALL_YEAR = compiled(r"累计|合计|共|总计")
@@ -71,8 +72,8 @@ def wrong_balances(reading: Reading) -> Iterator[SpokenSum]:
                 yield from _moved(reading.text, line)
                 yield from _struck(_named(reading.text, line.amounts, line.start))
     for stretch in reading.stretches:
-        if stretch.is_table and any(word in reading.text[stretch.start : stretch.end] for word in _NEEDED):
-            yield from _struck(_named(reading.text, stretch.money, stretch.start))
+        if any(word in reading.text[stretch.start : stretch.end] for word in _NEEDED):
+            yield from _struck(_totals_first(reading.text, _named(reading.text, stretch.money, stretch.start)))
 
 
 def _named(text: str, found: Sequence[Amount], start: int) -> list[_Role]:
@@ -85,6 +86,16 @@ def _named(text: str, found: Sequence[Amount], start: int) -> list[_Role]:
             roles.append(_Role(name, one))
         low = one.end
     return roles
+
+
+def _totals_first(text: str, roles: Sequence[_Role]) -> list[_Role]:
+    """Over several lines what is called a total is the income or the spending, not its items."""
+    sums = {role.name for role in roles if _SUM.search(text[role.amount.start - 8 : role.amount.start])}
+    return [
+        role
+        for role in roles
+        if role.name not in sums or _SUM.search(text[role.amount.start - 8 : role.amount.start])
+    ]
 
 
 def _struck(roles: Sequence[_Role]) -> Iterator[SpokenSum]:

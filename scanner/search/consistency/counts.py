@@ -35,9 +35,10 @@ _UNIT_KINDS = {
 }
 _NUMBER = r"([0-9]{1,5}|[一二三四五六七八九十]{1,3})"
 _SAID = compiled(
-    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等|拟|纳入|认定|符合)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
+    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等|拟|纳入|认定|符合|享受|保障|入库)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
     r"(?:(户|人|名)(?!单)|(?:个|家)?[^\W\d_]{0,4}?(项目|工程|行政村|村|乡镇))"
 )
+_BEHIND = compiled(rf"(?:入库|安排|实施|下达|批复|建设|确定|申报)(?:[^\W\d_]){{0,8}}项目(?:共|计)?\s?{_NUMBER}\s?个")
 _HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|清单")
 _ELSEWHERE = compiled(
     r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
@@ -46,6 +47,7 @@ _CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续(?!表)|仅列"
 _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
+_HOUSEHOLDS = ("户主", "户主姓名", "户名", "农户", "农户姓名", "户代表")
 _MEMBER_COUNT = compiled(r"家庭人口|人口数|户人口|享受人数|保障人数|家庭成员数|^人口$|^人数$")
 MOST_MEMBERS = 30  # of one household
 LEAST = 2
@@ -88,6 +90,9 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
 def _said(reading: Reading, line: Spoken, kind: str) -> tuple[int, int, int, bool] | None:
     """(number, start, end, whether the line says that the list is here)."""
     found = []
+    for match in _BEHIND.finditer(line.text) if kind == "项目" else ():
+        if not _ELSEWHERE.search(line.text[match.start() : match.end() + 3]):
+            found.append((chinese_number(match[1]), line.start + match.start(1), line.start + match.end()))
     for match in _SAID.finditer(line.text):
         own = _UNIT_KINDS[match[3] or match[4]]
         if own != kind or _ELSEWHERE.search(line.text[max(match.start() - 12, 0) : match.end() + 3]):
@@ -164,7 +169,9 @@ def _possible(sheet: Sheet, rows: Sequence[int], kind: str) -> set[int]:
 
 def _people(sheet: Sheet, kind: str) -> list[str]:
     """Heads that show a row to be something else: members of a household in a list of households."""
-    return [f"{kind}" for head in sheet.heads if kind in ("户", "人") and _MEMBERS.search(head)]
+    if kind == "户" and any(head in _HOUSEHOLDS for head in sheet.heads):
+        return [kind for head in sheet.heads if "关系" in head or "成员" in head]
+    return [kind for head in sheet.heads if kind in ("户", "人") and _MEMBERS.search(head)]
 
 
 def _ends(sheet: Sheet, rows: Sequence[int]) -> str:

@@ -44,6 +44,12 @@ _HERE = compiled(r"附件|下表|如下|名单|明细|附后|公示如下")
 _POINTS = compiled(
     r"(?:下达|分配|安排|发放|拨付|补助|投入|兑付)[^。；]{0,40}[0-9](?:万元|元|亿元)[^。；]{0,20}(?:见附[件表]|如下|附后|下表)"
 )
+# What is given out in all: 下达我县衔接资金, 共为3户贷款户贴息, 第二批中央衔接资金.
+_GIVEN = compiled(
+    r"(?:(?<!公)共[^。；]{0,16}|下达|安排|分配|发放|拨付|投入|兑付|到位|奖补|发放补[助贴])[^。；，,0-9]{0,20}(?:资金|补助|补贴|贴息|奖补|津贴|金|款|奖励)[^。；，,0-9]{0,4}$"
+    r"|第[一二三四五六七八九]批[^。；，,0-9]{0,12}资金$"
+)
+_CAPTION = 60  # characters of a line above a table that say what it holds
 MOST_ROWS = 2000  # of a table that is added up
 _MONEY_WORDS = compiled(r"资金|发放|补助|补贴|拨付|安排|下达|投资|投入|金额|分配")
 
@@ -78,9 +84,14 @@ class Disagreement:
 
 def disagreements(reading: Reading) -> list[Disagreement]:
     """Totals that differ, the first kind found only: they tell of one mistake."""
+    captioned = _captioned(reading)
+    if captioned is not None:
+        return [captioned]
     words = "".join(line.text for line in reading.lines)
-    if _PARTIAL.search(words) or len(set(_BATCH.findall(words))) > 1:
+    if len(set(_BATCH.findall(words))) > 1:
         return []
+    if _PARTIAL.search(words):
+        return list(_against_table(reading))
     sources = _section_side(reading, _source_heading)
     uses = _section_side(reading, _use_heading)
     lead = _lead_side(reading)
@@ -257,22 +268,39 @@ def _is_money_column(sheet: Sheet, column: int) -> bool:
     return not any(word in head for word in ("标准", "单价", "率", "比例", "占比", "人均", "户均"))
 
 
+def _captioned(reading: Reading) -> Disagreement | None:
+    """表一 资金来源, 表二 资金安排: the totals of two tables, one called the sources, one the uses."""
+    sides: dict[str, list[Side]] = {"sources": [], "uses": []}
+    for sheet in reading.sheets:
+        above = reading.text[max(sheet.start - _CAPTION, 0) : sheet.start].rstrip().rpartition("\n")[2]
+        kind = "sources" if _SOURCES.search(above) else "uses" if _USES.search(above) else ""
+        side = (table_side(sheet) or added_side(sheet)) if kind and len(above) < _CAPTION else None
+        if side is not None and not _NO_USES.search(above.replace("来源", "")):
+            sides[kind].append(side)
+    if len(sides["sources"]) != 1 or len(sides["uses"]) != 1:
+        return None
+    sources, uses = sides["sources"][0], sides["uses"][0]
+    return None if _agree(sources, uses) else Disagreement("sides", sources, uses, "likely")
+
+
 def _against_table(reading: Reading) -> Iterator[Disagreement]:
     """The total of the running text against that of the one table it is about."""
     found_sides = [(sheet, side) for sheet in reading.sheets if (side := table_side(sheet) or added_side(sheet))]
     if len(found_sides) != 1 or len(reading.sheets) > 2:
         return
     sheet, table = found_sides[0]
-    amounts = [(line, one) for line in reading.lines for one in line.amounts if not one.is_rate]
-    if any(one.is_about for _, one in amounts) or any(_equals(one, table) for _, one in amounts):
+    before = [line for line in reading.lines if line.start < sheet.start or _HERE.search(line.text)]
+    amounts = [(line, one) for line in before for one in line.amounts if not one.is_rate and not one.is_about]
+    if any(_equals(one, table) for line in reading.lines for one in line.amounts):
         return
     found = _announced(reading, amounts)
     if found is None:
         return
     line, one = found
-    is_next = len(amounts) == 1 and 0 <= sheet.start - line.start - len(line.text) <= 2
+    is_next = 0 <= sheet.start - line.start - len(line.text) <= 2
     is_here = is_next or _HERE.search(line.text) is not None
-    if _OF_WHICH.search(line.text[one.end - line.start :]) or not (table.stated or is_here):
+    tail = line.text[one.end - line.start :]
+    if _OF_WHICH.search(tail) or _PARTIAL.search(_clause(line, one)) or not (table.stated or is_here):
         return
     side = Side(one.value, one.step, one.unit, (one.start, one.end), True)
     if _agree(side, table):
@@ -281,13 +309,21 @@ def _against_table(reading: Reading) -> Iterator[Disagreement]:
     yield Disagreement("table", side, table, "certain" if is_sure else "likely")
 
 
+def _clause(line: Spoken, one: Amount) -> str:
+    """The sentence of a line in which an amount stands, up to it."""
+    before = line.text[: one.start - line.start]
+    return before[max(before.rfind("。"), before.rfind("；")) + 1 :]
+
+
 def _announced(reading: Reading, amounts: Sequence[tuple[Spoken, Amount]]) -> tuple[Spoken, Amount] | None:
-    """The one total of the running text; the only amount of a line that points to the table will do."""
+    """The one total of the running text: after 共 and the like, or what was given out where nothing is called so."""
     totals = [
         (line, one)
         for line, one in amounts
         if is_total(reading.text, line, one) and _MONEY_WORDS.search(line.text)
     ]
+    if not totals:
+        totals = [(line, one) for line, one in amounts if _GIVEN.search(_clause(line, one))]
     if not totals and len({one.value for _, one in amounts}) == 1:
         totals = [(line, one) for line, one in amounts if _POINTS.search(line.text)]
     return totals[0] if len({one.value for _, one in totals}) == 1 else None

@@ -30,6 +30,7 @@ _EMPTY = compiled(r"[-—/\\－无]{1,2}")
 _HEAD = compiled(r"[^\W\d_]")
 _DATES = ("月", "年", "日", "号", "月份", "年度", "季度", "组", "村", "队")
 _OF_FIGURES = compiled(r"金额|资金(?!来源|名称|用途|渠道|性质|类)|标准|面积|户数|人数|数量|单价|[（(](?:万元|元|户|人|亩)[)）]|调增|调减|补助|补贴|投资|合计|占比|率$")
+_ONLY_HEAD = compiled(r"[（(](?:万?元|户|人|亩|%|元/[^）)]{1,3})[)）]$|^序号$|^姓名$|^户主$|金额$|^备注$|标准$|名称$|^面积$|^[户人]数$")
 _OF_TEXT = compiled(r"姓名|户主|名称|乡镇|村名|单位$|地点|类别|事由")
 LONGEST_CELL = 24
 MOST_COLUMNS = 10
@@ -198,7 +199,7 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
     while at + LEAST_CELLS <= len(cells):
         best: tuple[int, int, list[Row]] = (0, 0, [])
         for size in range(2, min(MOST_COLUMNS, len(cells) - at - 3) + 1):
-            if kinds[at + size - 1] != "T" and not (kinds[at + size - 1] == "S" and size > 1):
+            if kinds[at + size - 1] not in "TH" and not (kinds[at + size - 1] == "S" and size > 1):
                 break
             end, rows = _rows(cells, kinds, at + size, size)
             if sum(1 for row in rows if len(row) == size and not _is_sum(row)) >= LEAST_ROWS and end > best[1]:
@@ -206,7 +207,7 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
         size, end, rows = best
         made = _made(reading, [cell.text for cell in cells[at : at + size]], rows, caption) if size else None
         found += [made] if made is not None else []
-        at = end if size else at + 1
+        at = end if made is not None else at + 1
     return found
 
 
@@ -216,7 +217,7 @@ def _kind(cell: Cell) -> str:
     number = number_of_cell(cell.text)
     if number is not None and number.counts not in _DATES:
         return "N"
-    return "S" if sum_label(cell.text) else "T"
+    return "S" if sum_label(cell.text) else "H" if _ONLY_HEAD.search(cell.text) else "T"
 
 
 def _rows(cells: Row, kinds: Sequence[str], at: int, size: int) -> tuple[int, list[Row]]:
@@ -229,7 +230,7 @@ def _rows(cells: Row, kinds: Sequence[str], at: int, size: int) -> tuple[int, li
             end = label + 1
             while end < len(cells) and end - label < size and kinds[end] in "N-":
                 end += 1
-            if shape and shape[0] == "N" and end - label > 1 and end < len(cells) and kinds[end] == "T":
+            if shape and shape[0] == "N" and end - label > 1 and _is_next(cells, rows, end):
                 end -= 1  # the number of the row behind it
             if end < len(cells) and kinds[end] == "N" and "".join(shape[:1]) != "N":
                 return at, []  # more figures than columns: the shape was not made out
@@ -237,7 +238,7 @@ def _rows(cells: Row, kinds: Sequence[str], at: int, size: int) -> tuple[int, li
             at = end
             continue
         row = kinds[at : at + size]
-        if len(row) < size or "S" in row or "N" not in row or "T" not in row:
+        if len(row) < size or "S" in row or "H" in row or "N" not in row or "T" not in row:
             break
         if shape and any(one != other and "-" not in (one, other) for one, other in zip(shape, row, strict=True)):
             break
@@ -245,6 +246,12 @@ def _rows(cells: Row, kinds: Sequence[str], at: int, size: int) -> tuple[int, li
         rows.append(cells[at : at + size])
         at += size
     return at, rows
+
+
+def _is_next(cells: Row, rows: Sequence[Row], end: int) -> bool:
+    """Whether the cell before a place is the number of the next row."""
+    last = next((row[0].text for row in reversed(rows) if row[0].text.isdecimal()), "")
+    return last.isdecimal() and cells[end - 1].text == str(int(last) + 1)
 
 
 # ---- what was made out, as a sheet

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scanner.money import Amount
     from scanner.search.consistency.disagreements import Disagreement
     from scanner.search.consistency.relations import RowWrong
+    from scanner.search.consistency.spoken_shares import SpokenShare
     from scanner.search.consistency.spoken_sums import SpokenSum
     from scanner.search.consistency.stretches import Stretch
     from scanner.search.consistency.table_sums import Wrong
@@ -60,6 +61,7 @@ class Reading:
         self._wrong_rows: list[RowWrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
         self._stretches: list[Stretch] | None = None
+        self._share_lists: list[tuple[int, int, list[SpokenShare]]] | None = None
         self._totals: list[tuple[Spoken, Amount]] | None = None
         self._disagreements: list[Disagreement] | None = None
 
@@ -119,6 +121,15 @@ class Reading:
 
             self._stretches = list(stretches_of(self))
         return self._stretches
+
+    @property
+    def share_lists(self) -> list[tuple[int, int, list[SpokenShare]]]:
+        """The lists of amounts with their shares, and what is wrong in each."""
+        if self._share_lists is None:
+            from scanner.search.consistency.spoken_shares import share_lists
+
+            self._share_lists = share_lists(self)
+        return self._share_lists
 
     @property
     def totals(self) -> list[tuple[Spoken, Amount]]:

@@ -8,7 +8,7 @@ from scanner.model import Fact
 from scanner.money import amounts, places_of, shown
 from scanner.regexes import compiled
 from scanner.search.consistency.sheets import TOTAL
-from scanner.search.consistency.spoken_shares import wrong_spoken_shares
+from scanner.search.consistency.spoken_shares import shares_of_a_list, wrong_spoken_shares
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,15 +58,18 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         yield reading.finding(rule, [place], [Fact("share-differs", values)], certainty="likely")
     for sheet in reading.sheets:
         for column, head in enumerate(sheet.heads):
-            if _HEAD.search(head) and not _NOT_SHARE.search(head):
-                yield from _of_column(rule, reading, sheet, column)
-            elif _PROGRESS.search(head):
+            if _PROGRESS.search(head):
                 yield from _of_pair(rule, reading, sheet, column)
+            elif _HEAD.search(head) and not _NOT_SHARE.search(head):
+                yield from _of_column(rule, reading, sheet, column)
 
 
 def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
     text = reading.text
+    settled = shares_of_a_list(reading, line)
     for match in _SHARE.finditer(text, line.start, line.start + len(line.text)):
+        if settled:
+            return
         around = text[match.start() : match.end() + 3]
         if _ABOUT.search(around) or not _WHOLE.fullmatch(match[1]):
             continue
@@ -184,7 +187,10 @@ def _of_pair(rule: Rule, reading: Reading, sheet: Sheet, column: int) -> Iterato
             else:
                 odd.append((row, part, whole, right, share.value))
         if good >= LEAST_GOOD and len(odd) * 2 <= good:
+            wrong = {one.sum.row for one in reading.wrong if one.sheet is sheet}
             for row, part, whole, right, printed in odd:
+                if row in wrong:  # its figures are known to be wrong
+                    continue
                 unit = sheet.unit(part_at)
                 said = (shown(part, unit), shown(whole, sheet.unit(whole_at)), f"{printed.normalize():f}")
                 yield _finding(rule, reading, sheet.place(row, column), said, right)

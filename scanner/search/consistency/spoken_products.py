@@ -39,6 +39,7 @@ _SENTENCE = compiled(r"[。；;\n]")
 _LABEL = compiled(r"[^，。；：:\n]{2,14}[:：][^，。；\n]{1,24}[。；;]?\s*")
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TOTAL = compiled(r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出)[^，。；、0-9]{0,10}$")
+_NEAR = 160  # characters of two sentences that are read together
 _MONTHS = (1, 2, 3, 4, 6, 9, 12)
 FURTHEST = Decimal(20)  # times; figures farther apart are about different things, but for slips of ten thousand
 
@@ -100,6 +101,8 @@ def _scopes(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
         yield run[0][0], run[-1][1]
     for at, (start, end) in enumerate(pieces):
         yield start, end
+        if at and text[pieces[at - 1][1]] == "。" and end - pieces[at - 1][0] <= _NEAR:
+            yield pieces[at - 1][0], end
         last = at
         while last + 1 < len(pieces) and text[pieces[last][1]] in ";；":
             last += 1

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.search.consistency.reading import Reading, Spoken
+    from scanner.search.consistency.stretches import Stretch
 
 SLACK = Decimal("0.1")
 _PERCENT = r"(?<![0-9.])(?P<share>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%(?!\s?[至~～-])"
@@ -37,7 +38,11 @@ _SOURCE_SHARE = compiled(
     rf"(?:中央|国家|省级?|自治区|市级?|县级?|区级?|乡镇|财政|自筹|社会|企业|村集体|群众|银行)[^，。；、%0-9]{{0,10}}(?:占(?:比)?|承担|出资|负担)(?:为)?\s?{_PERCENT}"
 )
 _DONE = compiled(r"已|完成|实际|支出|支付|拨付|到位|使用|兑付|发放")
+_PLANNED = compiled(r"(?:计划|下达|安排|预算|到位|共)[^，。；、0-9]{0,6}$")
 _WHOLE = compiled(r"计划|下达|安排|预算|总|到位|共|应|任务|批复")
+_OWN_SHARE = compiled(rf"[，,（(]?\s?占(?:比|总?(?:资金|投资|额)的?)?(?:为|达|[:：])?\s?{_PERCENT}")
+_APART = 40  # characters between a share and the next amount of a list
+LEAST_PAIRS = 3
 _REACH = 60  # characters between the figures and their rate
 
 
@@ -55,13 +60,81 @@ class SpokenShare:
 
 def wrong_spoken_shares(reading: Reading) -> Iterator[SpokenShare]:
     """The shares of the running text that their figures contradict."""
+    for _, _, wrong in reading.share_lists:
+        yield from wrong
     for line in reading.lines:
         if "%" not in line.text:
             continue
-        yield from _rates(reading.text, line)
+        yield from _rates(reading, line)
         yield from _of_things(reading.text, line)
         yield from _growths(reading.text, line)
         yield from _more_than_all(reading.text, line)
+
+
+def shares_of_a_list(reading: Reading, line: Spoken) -> bool:
+    """Whether a line belongs to a list of amounts with shares of one whole, which is judged as a list."""
+    return any(start <= line.start < end for start, end, *_ in reading.share_lists)
+
+
+def share_lists(reading: Reading) -> list[tuple[int, int, list[SpokenShare]]]:
+    """(start, end, shares that do not hold) of every list 甲600万元，占60%；乙300万元，占30%；… with a known whole."""
+    found = []
+    for stretch in reading.stretches:
+        if "%" not in reading.text[stretch.start : stretch.end]:
+            continue
+        pairs = list(_pairs(reading.text, stretch))
+        for run in _runs(reading.text, pairs):
+            wrong = _wrong_of_run(stretch, run)
+            if wrong is not None:
+                found.append((stretch.start, run[-1][1].end(), wrong))
+    return found
+
+
+def _pairs(text: str, stretch: Stretch) -> Iterator[tuple[Amount, re.Match[str]]]:
+    """Amounts with the share right behind them."""
+    for one in stretch.money:
+        match = _OWN_SHARE.match(text, one.end, stretch.end)
+        if match is not None and not one.is_rate and not one.is_about:
+            yield one, match
+
+
+def _runs(
+    text: str, pairs: Sequence[tuple[Amount, re.Match[str]]]
+) -> Iterator[list[tuple[Amount, re.Match[str]]]]:
+    """Pairs that follow one another within a few words."""
+    run: list[tuple[Amount, re.Match[str]]] = []
+    for one, match in pairs:
+        if run and one.start - run[-1][1].end() > _APART:
+            if len(run) >= LEAST_PAIRS:
+                yield run
+            run = []
+        run.append((one, match))
+    if len(run) >= LEAST_PAIRS:
+        yield run
+
+
+def _wrong_of_run(
+    stretch: Stretch, run: Sequence[tuple[Amount, re.Match[str]]]
+) -> list[SpokenShare] | None:
+    """The one share that a whole nearly all others are shares of contradicts; None where no whole is known."""
+    parts = [one.value for one, _ in run]
+    wholes = [one.value for one in stretch.money if one.value > max(parts) and not one.is_rate]
+    for whole in dict.fromkeys((sum(parts, Decimal(0)), *wholes)):
+        odd = [
+            (one, match) for one, match in run if abs(one.value * 100 / whole - Decimal(match["share"])) > _slack(match)
+        ]
+        if not odd:
+            return []
+        if len(odd) == 1 and len(run) - 1 >= LEAST_PAIRS - 1:
+            total = Amount(whole, Decimal(1), run[0][0].unit, 0, 0)
+            one, match = odd[0]
+            return list(_judged(match, one, total))
+    return None
+
+
+def _slack(match: re.Match[str]) -> Decimal:
+    decimals = match["share"].partition(".")[2]
+    return max(SLACK, Decimal(1).scaleb(-len(decimals)) if decimals else Decimal(1))
 
 
 def _sentence(text: str, line: Spoken, at: int) -> int:
@@ -72,18 +145,33 @@ def _sentence(text: str, line: Spoken, at: int) -> int:
     return start
 
 
-def _rates(text: str, line: Spoken) -> Iterator[SpokenShare]:
+def _rates(reading: Reading, line: Spoken) -> Iterator[SpokenShare]:
+    text = reading.text
     for match in _RATE.finditer(text, line.start, line.start + len(line.text)):
         start = _sentence(text, line, match.start())
         found = [one for one in line.amounts if start <= one.start < match.start() and not one.is_rate]
+        if len(found) == 1 and _DONE.search(text[max(start, found[0].start - 16) : found[0].start]):
+            found = [*_planned(text, line, start), *found]
         if len(found) != 2 or match.start() - found[-1].end > _REACH or _is_about(text, match, found):
             continue
         one, other = found
-        low = max(start, one.start - 16)
+        low = max(line.start, one.start - 16)
         if not (_WHOLE.search(text[low : one.start]) and _DONE.search(text[one.end : other.start])):
             continue
-        if other.value <= one.value:
+        if other.value <= one.value and not any(
+            wrong.stated.start == one.start for wrong in reading.wrong_spoken
+        ):
             yield from _judged(match, other, one)
+
+
+def _planned(text: str, line: Spoken, start: int) -> list[Amount]:
+    """The one amount before a sentence that is said to be planned, given or all there is."""
+    found = []
+    for one in line.amounts:
+        before = text[max(line.start, one.start - 8) : one.start]
+        if one.start < start and not one.is_rate and _PLANNED.search(before):
+            found.append(one)
+    return found if len(found) == 1 else []
 
 
 def _of_things(text: str, line: Spoken) -> Iterator[SpokenShare]:
@@ -133,8 +221,6 @@ def _judged(match: re.Match[str], part: Amount, whole: Amount) -> Iterator[Spoke
     if not whole.value:
         return
     share, right = Decimal(match["share"]), part.value * 100 / whole.value
-    decimals = match["share"].partition(".")[2]
-    slack = max(SLACK, Decimal(1).scaleb(-len(decimals)) if decimals else Decimal(1))
-    if abs(right - share) > slack:
+    if abs(right - share) > _slack(match):
         said = (shown(one.value, one.unit, places_of(one.step, one.unit)) for one in (part, whole))
         yield SpokenShare(*said, f"{share:f}%", right, match.start("share"), match.end())

@@ -23,18 +23,21 @@ if TYPE_CHECKING:
     from scanner.search.consistency.stretches import Stretch
 
 _ASKED = ("其中", "包括", "包含", "含", "由", "分别", "构成", "组成", "来源", "：", ":", "（", "(", "用于")
-# Between a whole and its first part.
+# Between a whole and its first part: 320户1102人，其中…; （…; 。资金来源为：…; ，具体分配为：…
+_COUNTS = r"(?:[0-9][0-9,.]*\s?(?:户次?|人次?|名|个|亩|万元|元|%)[，,、]?\s?){0,2}"
 _INTRO = compiled(
-    r"\s*(?:[)）])?\s*[。，,；;]?\s*(?P<list>[：:]|[（(])?\s*"
-    r"(?P<word>其\s?中|其资金来源|(?:主要)?包括|包含|含|均?分别[为是]|即|由|(?:项目)?资金(?:来源|构成|组成)(?:及规模)?|具体[为是]?|(?:资金)?(?:主要)?用于|用途)?"
-    r"\s*[:：，,|]?\s*(?P<name>[^。；;：:\n]{0,30}\n?)"
+    rf"\s?{_COUNTS}(?P<list>\s?[（(]|[^。；;：:\n0-9]{{0,10}}[：:])?[)）]?\s*[。，,；;]?\s*"
+    r"(?P<word>其\s?中|其资金来源|(?:主要)?包括|包含|含|均?分别[为是]|即|由|(?:项目|投资)?资金(?:来源|渠道|构成|组成)(?:及规模)?|具体(?:分配|安排|构成|明细)?"
+    r"|(?:资金|任务|收益|使用)?(?:分配|支出|使用|安排)(?:方案|情况|明细)|(?:资金|调整|全部|统筹)*(?:主要)?用于|用途)?"
+    r"(?:情况)?[为是有]?(?:如下)?\s*[:：，,|]?\s*(?P<name>[^。；;：:\n]{0,30}\n?)"
 )
-_FULL = ("分别", "即", "由", "构成", "组成", "来源", "具体")
+_AWAY = compiled(r"结余|剩余|尚|余额|不超过|每|标准|支付|已")
+_FULL = ("分别", "即", "由", "构成", "组成", "来源", "具体", "分配", "全部", "渠道")
 _BETWEEN = compiled(r"\s*[)）]?(?:[^。；;，,、\n\t]{0,12}[，,、；;和及与]|[。；;，,]?\s*\n|\t|[ ])\s*(?P<name>[^。；;\n]{0,30}\n?)")
 # A part that is none: a new total, a share, another relation, another matter.
 _NO_PART = compiled(
-    r"合计|共|总|累计|其中|其\s中|平均|[户人]均|每|标准|增加到|调整|核减|产值|增收|带动|实现|同比|比上年|较上年|年前|节约|中标|审定|结算"
-    r"|已拨|未拨|已支付|未支付|已支出|剩余|结余|到位|贷款|贴息|截至|截止|现有|原|达到|收入|减免|另|奖励|惠及|受益|不含|除"
+    r"合计|(?<!公)共(?![同建享])|总(?!工)|累计|其中|其\s中|平均|[户人]均|每|标准|增加到|调整|核减|产值|增收|带动|实现|同比|比上年|较上年|年前|节约|中标|审定|结算"
+    r"|已拨|未拨|已支付|未支付|已支出|剩余|结余|到位|贷款|贴息|截至|截止|现有|原有|原计划|达到|收入|减免|另外|惠及|受益|不含|扣除"
 )
 _SOURCE = compiled(
     r"中央|国家|省|自治区|市级|州级|县|区级|乡镇|镇级|财政|衔接|整合|专项|债券|自筹|配套|捐|帮扶|协作|援助|企业|社会|村集体|贷款|银行|群众|村民|农户|公益金|奖补|以工代赈"
@@ -55,6 +58,12 @@ _FAMILIES = (
     ("集中供养", "分散供养"),
     ("城市", "农村"),
 )
+_LISTED = compiled(r"([0-9]{1,2}|[一二三四五六七八九十])\s?[个项类]")
+_OF_SEGMENTS = compiled(r"[^。；;\n]{0,20}?(?:其中|包括|分别[为是]|[：:])[：:，,]?")
+_SEGMENT = compiled(r"[；;]")
+_OF_SEGMENT = compiled(r"(?:计|共|合计|小计|资金|金额|补助|投资)[^，。；、0-9]{0,6}$")
+_END = compiled(r"[。\n]")
+NEAR = Decimal("0.1")  # of a whole that parts may lack and yet be a list of all of it, by one digit
 _OPEN = compiled(r"\s?等(?![级于额待候])|\s?余|……|…|不等")
 _BRACKET = compiled(r"\s?[（(][^（()）]{0,120}[)）]")
 _SHARE = compiled(r"\s?[，,]?\s?占(?:比)?[^，。；;、\n（(]{0,16}%")
@@ -67,7 +76,8 @@ def wrong_wholes(reading: Reading) -> Iterator[SpokenSum]:
         words = reading.text[stretch.start : stretch.end]
         if not any(word in words for word in _ASKED):
             continue
-        yield from _of_kind(reading.text, stretch, stretch.money)
+        money = [one for one in stretch.money if not one.is_rate]
+        yield from _of_kind(reading.text, stretch, money)
         for found in counts_in(reading.text, stretch.start, stretch.end).values():
             yield from _of_kind(reading.text, stretch, found)
 
@@ -83,24 +93,39 @@ def _of_kind(text: str, stretch: Stretch, found: Sequence[Amount]) -> Iterator[S
 
 def _whole(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> SpokenSum | None:
     whole, first = found[at], found[at + 1]
+    segments = _segments(text, stretch, found, at)
+    if len(segments) > 1:
+        return _judged(whole, segments, [""] * len(segments), is_full=True, is_open=False)
     intro = _INTRO.fullmatch(text, whole.end, first.start)
     if intro is None or not (intro["list"] or intro["word"]) or _NO_PART.search(intro["name"]):
         return None
     if intro["list"] and not intro["word"] and not intro["name"].strip():
         return None  # 500万元（400万元
+    if _AWAY.search(text, whole.end, intro.start("name")):
+        return None
+    if _END.search(text, whole.end, intro.start("word") if intro["word"] else whole.end) and not _is_alone(
+        text, stretch, found, at
+    ):
+        return None
+    opened = intro["list"] is not None and intro["list"].strip() in ("（", "(")
     is_full = bool(intro["word"] and any(word in intro["word"] for word in _FULL)) or (
         not intro["word"] and intro["list"] is not None
     )
-    opened = intro["list"] in ("（", "(")
+    is_full = is_full or _announces(text, stretch, whole, found, at)
     end = _closing(text, intro.start("list"), stretch.end) if opened else stretch.end
     parts, names, is_open = _parts(text, found[at + 1 :], intro["name"], end)
+    return _judged(whole, parts, names, is_full=is_full, is_open=is_open)
+
+
+def _judged(
+    whole: Amount, parts: Sequence[Amount], names: Sequence[str], *, is_full: bool, is_open: bool
+) -> SpokenSum | None:
+    """The sum where these parts cannot be those of the whole."""
     if not parts or any(one.is_about or one.is_rate for one in parts) or _settles(parts, whole):
         return None
     total = sum_of(parts)
     if total < whole.value:
-        is_complete = len(parts) > 1 and not is_open and _is_complete(names, is_full, whole)
-        slipped = len(parts) > 1 and not is_open and is_slip(total, whole)
-        if not (is_complete or slipped):
+        if is_open or len(parts) < 2 or not (_is_complete(names, is_full, whole) or _is_slip(parts, total, whole)):
             return None
     elif not _is_more(parts, names, whole, is_full):
         return None
@@ -184,16 +209,60 @@ def _is_more(parts: Sequence[Amount], names: Sequence[str], whole: Amount, is_fu
     return is_full or _REST.search(names[-1]) is not None or all(_KINDS.search(name.strip()) for name in names)
 
 
-def is_slip(total: Decimal, stated: Amount) -> bool:
-    """Whether two figures of three digits and more differ by one digit or by two that changed places."""
-    one, other = (_digits(value) for value in (total, stated.value))
-    if len(one) != len(other) or len(one.strip("0.")) < 3 or len(other.strip("0.")) < 3:
+def _announces(text: str, stretch: Stretch, whole: Amount, found: Sequence[Amount], at: int) -> bool:
+    """Whether the words before a whole say how many parts it has, 实施项目3个，投资430万元, and so many follow."""
+    start = max((border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start)
+    said = list(_LISTED.finditer(text, start, whole.start))
+    if not said or not is_money(whole):
+        return False
+    count = int(said[-1][1]) if said[-1][1].isascii() else "零一二三四五六七八九十".index(said[-1][1])
+    stop = _END.search(text, found[at + 1].start)
+    behind = [one for one in found[at + 1 :] if stop is None or one.start < stop.start()]
+    return 1 < count == len(behind)
+
+
+def _is_alone(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> bool:
+    """Whether a whole is the only amount of its sentence: what a new sentence divides is not the last of a list."""
+    whole = found[at]
+    start = max((border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start)
+    return all(one.start < start for one in found[:at])
+
+
+def _segments(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> list[Amount]:
+    """共312人，其中甲280人，每人60元，计16800元；乙30人，…: one amount of every part that ；parts; none where one has several."""
+    whole, following = found[at], found[at + 1 :]
+    intro = _OF_SEGMENTS.match(text, whole.end, stretch.end)
+    stop = _END.search(text, whole.end, stretch.end)
+    last = stop.start() if stop else stretch.end
+    if intro is None or _SEGMENT.search(text, intro.end(), last) is None:
+        return []
+    if _AWAY.search(text, whole.end, intro.end()):
+        return []
+    chosen: list[Amount] = []
+    low = intro.end()
+    for border in (*_SEGMENT.finditer(text, low, last), None):
+        high = border.start() if border else last
+        own = [one for one in following if low <= one.start < high]
+        if len(own) > 1 and is_money(whole):
+            own = [one for one in own if _OF_SEGMENT.search(text[max(low, one.start - 10) : one.start])]
+        if len(own) != 1 or _OPEN.match(text, own[0].end):
+            return []
+        chosen.append(own[0])
+        low = border.end() if border else high
+    return chosen
+
+
+def _is_slip(parts: Sequence[Amount], total: Decimal, stated: Amount) -> bool:
+    """Whether the figures differ as slips do: by one digit or two that changed places.
+
+    Figures of two digits only where three parts and more give nearly all of the whole.
+    """
+    one, other = (f"{value.normalize():f}" for value in (total, stated.value))
+    is_near = len(parts) > 2 and stated.value - total <= stated.value * NEAR
+    fewest = 2 if is_near else 3
+    if len(one) != len(other) or min(len(one.strip("0.")), len(other.strip("0."))) < fewest:
         return False
     apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     if len(apart) == 1:
         return True
     return len(apart) == 2 and apart[1] == apart[0] + 1 and one[apart[0]] == other[apart[1]]
-
-
-def _digits(value: Decimal) -> str:
-    return f"{value.normalize():f}"
