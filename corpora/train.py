@@ -211,7 +211,7 @@ def _packed(
         pairs = [(a, int(steps[a, column])) for a in np.flatnonzero(steps[:, column])]
         codes = [int(matrix.rarity[column]), *(code for a, w in pairs for code in (int(a), w + ZERO))]
         rows[feature] = bytes(codes).decode("latin-1")
-    return Weights(answers, [round(b, 4) for b in biases], rows, step)
+    return Weights.of(answers, [round(b, 4) for b in biases], rows, step)
 
 
 def write(model: Weights, drawn: Sequence[float], path: Path) -> None:
@@ -243,7 +243,7 @@ def crossed(examples: Sequence[Example], answers: Sequence[str], name: str) -> l
         model = learned([e for e in examples if fold[e.notice] != out], answers, name)
         for number, example in enumerate(examples):
             if fold[example.notice] == out:
-                scores[number] = model.scores(example.features)
+                scores[number] = model.scores_of(example.features)
     return scores
 
 

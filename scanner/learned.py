@@ -3,53 +3,155 @@
 A linear model over sets of features (`corpora/train.py` makes it, `patterns/models/README.md` is its card). A text's
 features that the model knows are weighed by how rare they are, scaled to length 1, and added up for every
 answer. The file is JSON; a feature's row holds its rarity and then pairs of answer and weight, a character each.
+
+What was read is kept beside the rule book in `__pycache__`, one column of weights for each answer, and read
+again whenever the file was touched.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import sys
 from functools import cache
-from json import loads
+from operator import add
 
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns", "models")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence, Set
+
+PATTERNS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
+FOLDER = os.path.join(PATTERNS, "models")
 RARITY_STEP = 0.05  # of one step in the file
 ZERO = 128  # the character that stands for a weight of nothing
 
 
 class Weights:
-    """One model: its answers in order, what speaks for each from the start, and the rows of its features."""
+    """One model: its answers in order, what speaks for each from the start, its features and their weights.
 
-    __slots__ = ("answers", "biases", "rows", "step")
+    A feature is a mark of one character and a run; `features` numbers them by mark and run. `rarities` has a
+    byte for each, and so has each of the `columns`, which stand in the order of the answers.
+    """
+
+    __slots__ = ("answers", "biases", "columns", "features", "rarities", "step")
 
     def __init__(
-        self, answers: Sequence[str], biases: Sequence[float], rows: dict[str, str], step: float
+        self,
+        answers: Sequence[str],
+        biases: Sequence[float],
+        step: float,
+        features: Mapping[str, Mapping[str, int]],
+        rarities: bytes,
+        columns: Sequence[bytes],
     ) -> None:
         self.answers = tuple(answers)
         self.biases = tuple(biases)
-        self.rows = rows
         self.step = step
+        self.features = features
+        self.rarities = rarities
+        self.columns = columns
 
-    def scores(self, features: Iterable[str]) -> list[float]:
-        """How much speaks for each answer, above 0 where it is more likely than not; every feature counts once."""
-        known = [row for row in map(self.rows.get, features) if row]
-        totals = [0] * len(self.answers)
-        length = 0
-        for row in known:
-            codes = row.encode("latin-1")
-            length += codes[0] * codes[0]
-            for answer, weight in zip(codes[1::2], codes[2::2], strict=True):
-                totals[answer] += weight - ZERO
-        if not length:
-            return list(self.biases)
+    @classmethod
+    def of(
+        cls, answers: Sequence[str], biases: Sequence[float], rows: Mapping[str, str], step: float
+    ) -> Weights:
+        """The model of these rows: feature -> rarity and then pairs of answer and weight, a character each."""
+        columns = [bytearray([ZERO]) * len(rows) for _ in answers]
+        codes = [row.encode("latin-1") for row in rows.values()]
+        for number, code in enumerate(codes):
+            for answer, weight in zip(code[1::2], code[2::2], strict=True):
+                columns[answer][number] = weight
+        features: dict[str, dict[str, int]] = {}
+        for number, feature in enumerate(rows):
+            features.setdefault(feature[0], {})[feature[1:]] = number
+        rarities = bytes([code[0] for code in codes])
+        return cls(answers, biases, step, features, rarities, [bytes(column) for column in columns])
+
+    @property
+    def rows(self) -> dict[str, str]:
+        """The rows that the model is made of, in their order."""
+        numbered = [
+            (number, mark + run) for mark, runs in self.features.items() for run, number in runs.items()
+        ]
+        return {feature: self._row(number) for number, feature in sorted(numbered)}
+
+    def _row(self, number: int) -> str:
+        weights = [(answer, column[number]) for answer, column in enumerate(self.columns)]
+        pairs = [chr(answer) + chr(weight) for answer, weight in weights if weight != ZERO]
+        return chr(self.rarities[number]) + "".join(pairs)
+
+    def known(self, mark: str, runs: Set[str]) -> list[int]:
+        """The numbers of the features with this mark that the model knows."""
+        numbers = self.features.get(mark)
+        return [numbers[run] for run in runs & numbers.keys()] if numbers else []
+
+    def scores(self, known: Sequence[int], asked: Sequence[int] | None = None) -> list[float]:
+        """How much speaks for each answer, above 0 where it is more likely than not; every feature counts once.
+
+        `asked` are the numbers of the answers that are wanted, in their order; none: all.
+        """
+        wanted = range(len(self.answers)) if asked is None else asked
+        if not known:
+            return [self.biases[answer] for answer in wanted]
+        rarities = [self.rarities[number] for number in known]
+        length = sum([rarity * rarity for rarity in rarities])
         scale = self.step / (RARITY_STEP * length**0.5)
-        return [bias + total * scale for bias, total in zip(self.biases, totals, strict=True)]
+        nothing = ZERO * len(known)
+        return [
+            self.biases[answer] + (sum(map(self.columns[answer].__getitem__, known)) - nothing) * scale
+            for answer in wanted
+        ]
+
+    def scores_of(self, features: Iterable[str]) -> list[float]:
+        """The `scores` of features that are written with their marks."""
+        numbers = [self.features.get(feature[0], {}).get(feature[1:]) for feature in features]
+        return self.scores([number for number in numbers if number is not None])
+
+
+def runs_of(text: str) -> set[str]:
+    """The runs of two and three characters."""
+    pairs = list(map(add, text, text[1:]))
+    return {*pairs, *map(add, pairs, text[2:])}
 
 
 @cache
 def weights(name: str) -> Weights:
     """The model of this name that ships with the program."""
-    with open(os.path.join(FOLDER, f"{name}.json"), encoding="utf-8") as file:
+    from marshal import dumps, loads
+
+    path = os.path.join(FOLDER, f"{name}.json")
+    signature = [(stat.st_size, stat.st_mtime_ns) for stat in (os.stat(path), os.stat(__file__))]
+    kept = os.path.join(PATTERNS, "__pycache__", f"{name}-{sys.implementation.cache_tag}.marshal")
+    try:
+        with open(kept, "rb") as file:
+            known, parts = loads(file.read())
+        if known == signature:
+            return Weights(*parts)
+    except (OSError, EOFError, ValueError, TypeError):
+        pass
+    model = _read(path)
+    parts = [
+        getattr(model, part) for part in ("answers", "biases", "step", "features", "rarities", "columns")
+    ]
+    if not sys.dont_write_bytecode:
+        _keep(kept, dumps((signature, parts)))
+    return model
+
+
+def _read(path: str) -> Weights:
+    from json import loads
+
+    with open(path, encoding="utf-8") as file:
         found = loads(file.read())
     rows = dict(zip(found["features"].split("\n"), found["rows"], strict=True))
-    return Weights(found["answers"], found["biases"], rows, found["step"])
+    return Weights.of(found["answers"], found["biases"], rows, found["step"])
+
+
+def _keep(path: str, data: bytes) -> None:
+    """Write down what was read, for the next start. Never fails."""
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(f"{path}.{os.getpid()}", "wb") as file:
+            file.write(data)
+        os.replace(f"{path}.{os.getpid()}", path)
+    except OSError:
+        return

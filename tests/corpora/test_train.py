@@ -19,7 +19,7 @@ def _examples() -> list[Example]:
 def test_a_model_learns_its_examples_and_is_the_same_each_time() -> None:
     first, second = (learned(_examples(), ANSWERS, "sentences") for _ in range(2))
     assert (first.rows, first.biases) == (second.rows, second.biases)
-    amount, phone = first.scores({"万元", "公示"})
+    amount, phone = first.scores_of({"万元", "公示"})
     assert amount > phone
 
 

@@ -16,13 +16,15 @@ def test_scores_add_what_is_known_and_scale_to_length_one() -> None:
         "a": bytes([20, 0, ZERO + 10]).decode("latin-1"),
         "b": bytes([20, 1, ZERO - 10]).decode("latin-1"),
     }
-    model = Weights(("x", "y"), (0.5, -0.5), rows, 0.1)
-    assert model.scores(["unheard"]) == [0.5, -0.5]
-    one = model.scores(["a", "unheard"])
+    model = Weights.of(("x", "y"), (0.5, -0.5), rows, 0.1)
+    assert model.scores_of(["unheard"]) == [0.5, -0.5]
+    one = model.scores_of(["a", "unheard"])
     assert one == pytest.approx([0.5 + 10 * 0.1 / (RARITY_STEP * 20), -0.5])
-    both = model.scores(["a", "b"])
+    both = model.scores_of(["a", "b"])
     assert both[0] - 0.5 == pytest.approx((one[0] - 0.5) / 2**0.5)
     assert both[1] < -0.5
+    assert model.scores(model.known("a", {"", "x"}) + model.known("b", {""}), [1]) == both[1:]
+    assert model.rows == rows
 
 
 @pytest.mark.parametrize("name", ["types", "sentences"])
@@ -37,6 +39,16 @@ def test_a_model_is_whole_and_small(name: str) -> None:
         assert codes[0] > 0
         assert len(codes) % 2 == 1
         assert all(answer < len(found["answers"]) for answer in codes[1::2])
+
+
+@pytest.mark.parametrize("name", ["types", "sentences"])
+def test_what_is_kept_is_the_model(name: str) -> None:
+    found = json.loads((Path(FOLDER) / f"{name}.json").read_text(encoding="utf-8"))
+    rows = dict(zip(found["features"].split("\n"), found["rows"], strict=True))
+    weights.cache_clear()
+    first = weights(name)
+    weights.cache_clear()
+    assert weights(name).rows == first.rows == rows
 
 
 def test_answers_are_ids_of_the_rule_book() -> None:

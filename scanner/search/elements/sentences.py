@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scanner.anatomy import Anatomy
-from scanner.learned import weights
+from scanner.learned import runs_of, weights
 from scanner.model import NormalizedText
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -33,7 +33,7 @@ _HEADING = compiled(
 _LABEL = compiled(r"\s*([^:：]{1,16})[:：]")
 _DIGITS = compiled("[0-9]+")
 _SPACE = compiled(r"\s+")
-_FOLD = {ord(a): b for a, b in zip("：，（）；！？", ":,();!?", strict=True)}
+_FOLD = tuple(zip("：，（）；！？", ":,();!?", strict=True))
 
 
 @noun
@@ -82,24 +82,32 @@ def _cells(text: NormalizedText) -> Iterator[Sentence]:
 
 def features(sentence: Sentence) -> set[str]:
     """The runs of two and three characters of a sentence, of its label and of what stands above or beside it."""
+    return {
+        mark + run for mark, text in _parts(sentence) for run in (_runs(text) if mark != "#" else (text,))
+    }
+
+
+def _parts(sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """The texts that say what a sentence is about, each with its mark."""
     if sentence.is_cell:
-        found = _runs(sentence.text, "c") | _runs(sentence.head, "k") | _runs(sentence.before, "p")
+        yield from (("c", sentence.text), ("k", sentence.head), ("p", sentence.before))
     else:
-        found = _runs(sentence.text, "s") | _runs(sentence.head, "h")
+        yield from (("s", sentence.text), ("h", sentence.head))
         label = _LABEL.match(sentence.text)
         if label is not None:
-            found |= _runs(label[1], "l")
-        found |= _runs(sentence.text.strip()[:6], "a")
+            yield "l", label[1]
+        yield "a", sentence.text.strip()[:6]
     if sentence.place:
-        found.add(f"#{sentence.place}")
-    return found
+        yield "#", sentence.place
 
 
-def _runs(text: str, mark: str) -> set[str]:
+def _runs(text: str) -> set[str]:
     if not text:
         return set()
-    plain = f"^{_SPACE.sub('', _DIGITS.sub('0', text)).translate(_FOLD)}$"
-    return {mark + plain[at : at + size] for size in (2, 3) for at in range(len(plain) - size + 1)}
+    plain = _SPACE.sub("", _DIGITS.sub("0", text))
+    for sign, folded_sign in _FOLD:
+        plain = plain.replace(sign, folded_sign)
+    return runs_of(f"^{plain}$")
 
 
 def learned_candidates(
@@ -111,13 +119,20 @@ def learned_candidates(
     best: dict[str, tuple[float, Candidate]] = {}
     if not asked:
         return []
+    answers = [answer for answer, _ in asked]
+    known: dict[tuple[str, str], list[int]] = {}  # of the heads and cells that stand beside several others
     for _, sentence in zip(range(MOST_SENTENCES), sentences_of(text, anatomy), strict=False):
-        scores = model.scores(features(sentence))
-        for answer, name in asked:
-            if scores[answer] > 0 and (name not in best or scores[answer] > best[name][0]):
+        numbers: list[int] = []
+        for part in _parts(sentence):
+            if part not in known:
+                mark, words = part
+                known[part] = model.known(mark, _runs(words) if mark != "#" else {words})
+            numbers += known[part]
+        for score, name in zip(model.scores(numbers, answers), (name for _, name in asked), strict=True):
+            if score > 0 and (name not in best or score > best[name][0]):
                 candidate = _candidate(name, index.kinds[name], sentence)
                 if candidate is not None:
-                    best[name] = scores[answer], candidate
+                    best[name] = score, candidate
     return [candidate for _, candidate in best.values()]
 
 
