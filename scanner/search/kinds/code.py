@@ -33,8 +33,8 @@ from scanner.model import Fact, Finding, Gap, Search
 from scanner.regexes import compiled
 from scanner.search.codes.checks import CHECKS
 from scanner.search.codes.hits import Column, bare, bare_at, behind_label
-from scanner.search.codes.specs import faults, specs_of
-from scanner.search.codes.words import words_of
+from scanner.search.codes.specs import faults
+from scanner.search.codes.tables import table_of
 from scanner.search.kinds.layers import layer_of
 from scanner.search.numbers.surroundings import Surroundings
 
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from scanner.model import Certainty, Level, Rule, Table
     from scanner.search.codes.hits import Hit
     from scanner.search.codes.specs import Spec
-    from scanner.search.codes.words import Words
     from scanner.search.subject import Subject
 
 NEAR = 10  # characters around label and value that `unless` sees
@@ -81,20 +80,9 @@ class Finder:
     def __init__(self, rules: Sequence[Rule], subject: Subject) -> None:
         self.subject = subject
         self.slow: set[str] = set()  # rules whose patterns took too long; not tried again
-        self._specs = [spec for rule in rules for spec in specs_of(rule)]
+        self._table = table_of(rules)
         self._found: list[tuple[int, int, Finding]] = []
-        self._by_label: dict[str, list[Spec]] = {}
-        self._by_column: dict[str, list[Spec]] = {}
-        for spec in self._specs:
-            for word in spec.labels:
-                self._by_label.setdefault(word, []).append(spec)
-            for word in spec.columns:
-                self._by_column.setdefault(word, []).append(spec)
-        self._starting = [(spec, spec.starts) for spec in self._specs if spec.bare_start]
-        starts = frozenset().union(*[starts for _, starts in self._starting])
-        self._labels = words_of(tuple(sorted(self._by_label)), starts)
         self._heads: dict[tuple[str, ...], list[tuple[Spec, str, bool]]] = {}
-        self._head_words: Words | None = None
 
     def _take(self, spec: Spec, hits: Iterator[Hit]) -> None:
         if spec.rule.id in self.slow:
@@ -112,11 +100,11 @@ class Finder:
     def labelled(self) -> None:
         """Values behind their labels, and bare ones that begin with a pair of their own."""
         text = self.subject.text.text
-        for word, start, end in self._labels.hits(text, 0, len(text)):
-            for spec, starts in self._starting if not word else ():
+        for word, start, end in self._table.labels.hits(text, 0, len(text)):
+            for spec, starts in self._table.starting if not word else ():
                 if text[start : start + 2] in starts:
                     self._take(spec, bare_at(spec, start, self.subject))
-            for spec in self._by_label.get(word, ()):
+            for spec in self._table.by_label.get(word, ()):
                 self._take(spec, behind_label(spec, word, start, end, self.subject))
 
     def in_columns(self) -> None:
@@ -144,11 +132,9 @@ class Finder:
     def _said(self, path: Iterable[str]) -> Iterator[tuple[Spec, str, bool]]:
         """(spec, word, whether others share the word) of a column's header path, each spec once."""
         head = " ".join("".join(part.split()) for part in path)
-        if self._head_words is None:
-            self._head_words = words_of(tuple(sorted({*self._by_label, *self._by_column})))
         seen: set[int] = set()
-        for word, _, _ in self._head_words.hits(head, 0, len(head)):
-            for by_word, is_shared in ((self._by_label, False), (self._by_column, True)):
+        for word, _, _ in self._table.head_words.hits(head, 0, len(head)):
+            for by_word, is_shared in ((self._table.by_label, False), (self._table.by_column, True)):
                 for spec in by_word.get(word, ()):
                     if id(spec) not in seen and not any(veto in head for veto in spec.unless):
                         seen.add(id(spec))
@@ -156,13 +142,12 @@ class Finder:
 
     def bare(self) -> None:
         """Values that need no label."""
-        for spec in self._specs:
-            if spec.bare and not spec.bare_start:
-                self._take(spec, bare(spec, self.subject))
+        for spec in self._table.bare:
+            self._take(spec, bare(spec, self.subject))
 
     def read(self) -> None:
         """What kind `number` has read and a rule of this kind reports."""
-        by_identity = {spec.identity: spec for spec in self._specs if spec.identity}
+        by_identity = self._table.by_identity
         for reading in self.subject.numbers.readings if by_identity else ():
             spec = by_identity.get(reading.identity)
             if spec is not None:
