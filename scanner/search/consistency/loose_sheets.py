@@ -67,6 +67,10 @@ class LooseSheet(Sheet):
         """The text of a cell."""
         return self._cells[row][column].text
 
+    def words(self, column: int) -> list[str]:
+        """The texts of all cells of a column."""
+        return [row[column].text for row in self._cells]
+
     def row_number(self, row: int) -> int:
         """Its number among the rows of figures: such a table has none of the file's own."""
         return row + 1

@@ -115,14 +115,24 @@ class Sheet:
         start = self._text.starts[block]
         return self._text.text[start : start + len(self._texts[block])].strip()
 
+    def words(self, column: int) -> list[str]:
+        """The texts of all cells of a column."""
+        if self._text.maps:
+            return [self.cell(row, column) for row in range(len(self.rows))]
+        starts, texts, text = self._text.starts, self._texts, self._text.text
+        blocks = [first + column for first in self.rows]
+        return [text[start : start + len(texts[at])].strip() for at in blocks for start in (starts[at],)]
+
     def numbers(self, column: int) -> list[Number | None]:
         """The numbers of a column, None where a cell holds none."""
         known = self._numbers.get(column)
         if known is None:
-            known = [
-                number_of_cell(words) if (words := self.cell(row, column)) else None
-                for row in range(len(self.rows))
-            ]
+            read: dict[str, Number | None] = {"": None}
+            known = []
+            for words in self.words(column):
+                if words not in read:
+                    read[words] = number_of_cell(words)
+                known.append(read[words])
             self._numbers[column] = known
         return known
 
