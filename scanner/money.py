@@ -31,9 +31,9 @@ _ABOUT_BEFORE = compiled(
 )
 _ABOUT_AFTER = compiled(r"[ ]?(?:[（(][ ]?)?(?:左右|上下|以上|以下|以内|余|多|不等|封顶|起)")
 _RATE_BEFORE = compiled(
-    r"(?:每[^，。；、0-9]{0,8}|人均[^，。；、0-9]{0,6}|户均[^，。；、0-9]{0,6}|单价|标准)[为是：:]?\s?$"
+    r"(?:每[^，。；、0-9]{0,8}|人均[^，。；、0-9]{0,6}|户均[^，。；、0-9]{0,6}|单价|标准|各)[为是：:得]?\s?$"
 )
-_RATE_AFTER = compiled(r"[ ]?(?:[/／]|每)\s?[^\W\da-zA-Z_]")
+_RATE_AFTER = compiled(r"[ ]?(?:[/／]|每)\s?[^\W\da-zA-Z_]|[ ]?[×✕*xX]\s?[0-9]")
 # After a bare 万 or 亿 that counts no money: 3万亩, 1.2万人.
 _OF_OTHER_THINGS = compiled(r"\s?[^\W\da-zA-Z_元]")
 _CELL = compiled(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.model import Fact
 from scanner.regexes import compiled
+from scanner.search.consistency.announced import wrong_announcements
 from scanner.search.consistency.sheets import Sheet
 from scanner.values import chinese_number
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.model import Finding, Rule
+    from scanner.search.consistency.announced import Announced
     from scanner.search.consistency.reading import Reading, Spoken
 
 # What is counted -> heads of the column that names one a row.
@@ -43,7 +45,7 @@ _HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|�
 _ELSEWHERE = compiled(
     r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
 )
-_CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续(?!表)|仅列")
+_CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续(?!表)|仅列|[（(]部分[)）]|第[0-9]{1,3}页[，,/ ]{0,2}共")
 _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
@@ -58,6 +60,23 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Every announced number that its list contradicts."""
     if _CUT.search(reading.text):
         return
+    places: list[tuple[int, int]] = []
+    for found in _of_kinds(rule, reading):
+        places.extend((span.start, span.end) for span in found.spans)
+        yield found
+    for one in wrong_announcements(reading):
+        finding = _of_announced(rule, reading, one)
+        if not any((span.start, span.end) in places for span in finding.spans):
+            yield finding
+
+
+def _of_announced(rule: Rule, reading: Reading, one: Announced) -> Finding:
+    values = (("stated", reading.text[one.start : one.end]), ("listed", str(one.listed)))
+    return reading.finding(rule, [(one.start, one.end)], [Fact("count-of-names", values)], certainty="likely")
+
+
+def _of_kinds(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """What is counted by its kind: households, persons, projects, villages, towns."""
     yield from _of_sums(rule, reading)
     lists = [sheet for sheet in reading.sheets if len(sheet.rows) >= LEAST]
     for kind, heads in _KINDS.items():
@@ -82,8 +101,7 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         facts = [Fact("count-of-rows", values)]
         is_sure = is_here and kind in ("项目", "户", "人")
         yield reading.finding(rule, [(start, end)], facts, certainty="certain" if is_sure else "likely")
-    if not lists:
-        yield from _of_lines(rule, reading)
+    yield from _of_lines(rule, reading) if not lists else ()
     yield from _of_names(rule, reading)
 
 

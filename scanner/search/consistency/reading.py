@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from scanner.model import Finding, Grid
-from scanner.money import amounts
-from scanner.noun import noun
+from scanner.money import UNITS, Amount, amounts
+from scanner.noun import noun, replace
 from scanner.regexes import compiled
 from scanner.search.consistency.sheets import Sheet, joined, sheets_of
 from scanner.search.kinds.layers import layer_of
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
 
     from scanner.anatomy import Line
     from scanner.model import Certainty, Fact, Rule, Span
-    from scanner.money import Amount
     from scanner.search.consistency.disagreements import Disagreement
     from scanner.search.consistency.relations import RowWrong
     from scanner.search.consistency.spoken_shares import SpokenShare
@@ -35,6 +36,10 @@ _STYLES = (
     compiled(r"\s*[①-⑳]"),
 )
 LONGEST_LINE = 3000  # characters of a line whose amounts are read
+LEAST_RUNNING = 12  # characters of a row that is a sentence
+_CAPITAL = compiled(r"[壹贰叁肆伍陆柒捌玖拾佰仟][^。\n]{0,16}元")
+_DIGITS_BEFORE = compiled(r"[0-9][0-9,]*(?:\.[0-9]*)?$|[0-9]$")
+_PLAIN_NUMBER = compiled(r"[0-9]+(?:\.[0-9]+)?")
 PLAIN = len(_STYLES)  # level of a line without a number
 
 
@@ -161,7 +166,7 @@ class Reading:
             self._lines = [
                 self._spoken(line)
                 for line in self.subject.anatomy.lines
-                if line.block is not None and not line.is_chrome
+                if not line.is_chrome and (line.block is not None or _is_running(line.text))
             ]
         return self._lines
 
@@ -170,6 +175,10 @@ class Reading:
         level = next((depth for depth, style in enumerate(_STYLES) if style.match(text)), PLAIN)
         is_money = len(text) <= LONGEST_LINE and any(sign in text for sign in "元万¥￥")
         found = amounts(self.text, line.start, line.end) if is_money else []
+        if found and ("\n" in text or found[0].start - line.start < 2):
+            found = [_over_lines(self.text, one) for one in found]
+        elif not found and len(text) <= LONGEST_LINE and _CAPITAL.search(text):
+            found = _in_capitals(self.text, line.start, line.end)
         return Spoken(text, line.start, level, tuple(found))
 
     def in_table(self, position: int) -> bool:
@@ -197,6 +206,40 @@ class Reading:
         piece = self.text[start:end]
         lead = len(piece) - len(piece.lstrip())
         return self.subject.text.spans(start + lead, start + len(piece.rstrip()))
+
+
+def _is_running(row: str) -> bool:
+    """Whether a row of a table is a sentence in one cell: sheets hold their texts so."""
+    words = row.strip()
+    return len(words) > LEAST_RUNNING and "\t" not in words
+
+
+def _over_lines(text: str, one: Amount) -> Amount:
+    """An amount whose digits begin on the line before: 2 / 410万元."""
+    if one.start < 2 or text[one.start - 1] not in "\n.":
+        return one
+    head = _DIGITS_BEFORE.search(text[max(0, one.start - 12) : one.start - 1].rstrip("\n"))
+    if head is None:
+        return one
+    unit = one.unit
+    printed = text[one.start : one.end].removesuffix(unit).strip()
+    point = "." if text[one.start - 1] == "." else ""
+    whole = f"{head[0]}{point}{printed}".replace(",", "")
+    if not _PLAIN_NUMBER.fullmatch(whole):
+        return replace(one, is_about=True)
+    factor = UNITS[unit]
+    decimals = len(whole.partition(".")[2])
+    value, step = Decimal(whole) * factor, Decimal(1).scaleb(-decimals) * factor
+    return replace(one, value=value, step=step)
+
+
+def _in_capitals(text: str, start: int, end: int) -> list[Amount]:
+    """Amounts in 大写 of a line that has no other."""
+    from scanner.capitals import capitals
+
+    cent = Decimal("0.01")
+    found = capitals(text, start, end)
+    return [Amount(one.value, cent, "元", one.start, one.end) for one in found if one.value is not None]
 
 
 def has_tables(reading: Reading) -> bool:

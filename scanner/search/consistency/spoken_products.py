@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.search.consistency.reading import Reading
     from scanner.search.consistency.stretches import Stretch
 
-_THING = "户|人次|人|名|亩|头|只|株|座|盏|套|台|棵|眼|岗|公里|平方米|米|处|件|个|村"
+_THING = "户|人次|人|名|生|亩|头|只|株|座|盏|套|台|棵|眼|岗|公里|平方米|米|处|件|个|村"
 _TIME = "个?月|年|天|日|季度?|次|学期|学年|期"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _RATE = compiled(
@@ -32,14 +32,17 @@ _MEAN = compiled(rf"(?P<thing>[户人亩村])均[^0-9，。；;\n]{{0,8}}?(?P<ra
 _PERIOD = compiled(r"(?<![0-9.年])([0-9]{1,2}|[一二三四五六七八九十两]{1,2})\s?(个月|个?学期|个?季度|天|年|次)(?!度|以)")
 _PERIOD_WORDS = (("一季度", 3), ("二季度", 3), ("三季度", 3), ("四季度", 3), ("季度", 3), ("半年", 6), ("全年", 12), ("年度", 12))
 _VARIES = compiled(
-    r"不超过|不低于|不高于|至多|上限|以下|其余|另|不等|分别|分档|不同|最高|最低|约|左右|以上|以内|[0-9]\s?元?[至～~-]\s?[0-9]|封顶|贷款|利率|累计|浮动|首批|左右"
+    r"不超过|不低于|不高于|至多|上限|以下|其余|另|不等|分别|分档|不同|最高|最低|约|左右|以上|以内|[0-9]\s?元?[至～~—-]\s?[0-9,]+\s?(?:万元|元)|封顶|贷款|利率|累计|浮动|首批|左右"
     r"|先后|扣除|预付|人均收入|户均收入|增收|年收入|产值|工资|保障标准|低保标准|补差|差额"
 )
 _SENTENCE = compiled(r"[。；;\n]")
-_LABEL = compiled(r"[^，。；：:\n]{2,14}[:：][^，。；\n]{1,24}[。；;]?\s*")
+_LABEL = compiled(r"[^，。；：:\n]{2,14}[:：\t][^。；\n]{1,40}[。；;]?\s*")
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TOTAL = compiled(r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出)[^，。；、0-9]{0,10}$")
 _NEAR = 160  # characters of two sentences that are read together
+_STRONG = compiled(r"共|合计|总|资金|金额|补助|补贴|发放|奖补")
+_ONCE = ("年", "次", "期", "学期", "学年")  # of these one is meant where no number stands
+LONGEST = 700  # characters of a text that is read as a whole
 _MONTHS = (1, 2, 3, 4, 6, 9, 12)
 FURTHEST = Decimal(20)  # times; figures farther apart are about different things, but for slips of ten thousand
 
@@ -99,9 +102,11 @@ def _scopes(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
         run = []
     if len(run) > 2:
         yield run[0][0], run[-1][1]
+    if stretch.end - stretch.start <= LONGEST and len(pieces) > 2:
+        yield stretch.start, stretch.end
     for at, (start, end) in enumerate(pieces):
         yield start, end
-        if at and text[pieces[at - 1][1]] == "。" and end - pieces[at - 1][0] <= _NEAR:
+        if at and text[pieces[at - 1][1]] == "。" and start - pieces[at - 1][1] == 1 and end - pieces[at - 1][0] <= _NEAR:
             yield pieces[at - 1][0], end
         last = at
         while last + 1 < len(pieces) and text[pieces[last][1]] in ";；":
@@ -122,6 +127,11 @@ def _of_scope(text: str, start: int, end: int) -> SpokenProduct | None:
         if not one.is_rate and not one.is_about and not any(low <= one.start < high for low, high in taken)
     ]
     counts = counts_in(text, start, end)
+    is_wide = text.find("\n", start, end) >= 0
+    if is_wide and any(rate.time and rate.time not in _ONCE for rate in rates):
+        return None
+    if is_wide and len({one.value for rate in rates for one in _counts_of(rate, counts)}) != 1:
+        return None
     if len(rates) == 1 and len({one.value for one in sums}) == 1:
         return _single(text, (start, end), rates[0], sums[0], counts)
     if len(rates) > 1 and sums and not any(one.is_mean for one in rates):
@@ -144,7 +154,7 @@ def _rates(text: str, start: int, end: int) -> Iterator[_Rate]:
 
 def _counts_of(rate: _Rate, counts: dict[str, list[Amount]]) -> list[Amount]:
     """The numbers of what a rate is for, the several words for it taken together."""
-    names = {"名": ("人",), "岗": ("岗", "个", "人"), "个": ("个", "处"), "村": ("个村",)}.get(
+    names = {"名": ("人",), "生": ("人",), "岗": ("岗", "个", "人"), "个": ("个", "处"), "村": ("个村",)}.get(
         rate.thing, (rate.thing,) if rate.thing else ("人", "户")
     )
     return [one for name in names for one in counts.get(name, ()) if not rate.start <= one.start < rate.end]
@@ -157,17 +167,19 @@ def _single(
     before = text[max(stated.start - 16, scope[0]) : stated.start]
     if not found or any(one.is_about for one in found) or len(found) > 3 or not _TOTAL.search(before):
         return None
+    if stated.start < rate.start and not _STRONG.search(before):
+        return None
     periods = _periods(text, scope) if not rate.is_mean else []
     numbers = [one.value for one in found]
     products = {rate.value * number * time for number in (*numbers, sum(numbers)) for time in (1, *periods)}
     for one, other in combinations(counts_values(counts), 2):
         products.add(rate.value * one * other)
-    if rate.time and not periods:
+    if rate.time and not periods and rate.time not in _ONCE:
         products |= {product * months for product in tuple(products) for months in _MONTHS}
     slack = _slack(rate, stated, found)
     if any(abs(product - stated.value) <= slack for product in products) or len({*numbers}) != 1:
         return None
-    if rate.time and not periods and rate.time not in ("次", "期"):
+    if rate.time and not periods and rate.time not in _ONCE:
         return None
     factors = [f"{shown(found[0].value)}{found[0].unit}", rate.printed, *(str(one) for one in periods[:1])]
     right = rate.value * numbers[0] * (periods[0] if periods else 1)

@@ -26,7 +26,7 @@ _ASKED = ("其中", "包括", "包含", "含", "由", "分别", "构成", "组�
 # Between a whole and its first part: 320户1102人，其中…; （…; 。资金来源为：…; ，具体分配为：…
 _COUNTS = r"(?:[0-9][0-9,.]*\s?(?:户次?|人次?|名|个|亩|万元|元|%)[，,、]?\s?){0,2}"
 _INTRO = compiled(
-    rf"\s?{_COUNTS}(?P<list>\s?[（(]|[^。；;：:\n0-9]{{0,10}}[：:])?[)）]?\s*[。，,；;]?\s*"
+    rf"[ ]?{_COUNTS}(?P<list>[ ]?[（(]|[^。；;：:\n0-9]{{0,10}}[：:])?[)）]?\s*[。，,；;]?\s*"
     r"(?P<word>其\s?中|其资金来源|(?:主要)?包括|包含|含|均?分别[为是]|即|由|(?:项目|投资)?资金(?:来源|渠道|构成|组成)(?:及规模)?|具体(?:分配|安排|构成|明细)?"
     r"|(?:资金|任务|收益|使用)?(?:分配|支出|使用|安排)(?:方案|情况|明细)|(?:资金|调整|全部|统筹)*(?:主要)?用于|用途)?"
     r"(?:情况)?[为是有]?(?:如下)?\s*[:：，,|]?\s*(?P<name>[^。；;：:\n]{0,30}\n?)"
@@ -114,6 +114,10 @@ def _whole(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> Spo
     is_full = is_full or _announces(text, stretch, whole, found, at)
     end = _closing(text, intro.start("list"), stretch.end) if opened else stretch.end
     parts, names, is_open = _parts(text, found[at + 1 :], intro["name"], end)
+    if not opened and _is_part(text, stretch, whole):
+        return None
+    if opened and not intro["word"] and len(parts) < 2:
+        return None  # 节约14.97万元（预算251万元）
     return _judged(whole, parts, names, is_full=is_full, is_open=is_open)
 
 
@@ -219,6 +223,13 @@ def _announces(text: str, stretch: Stretch, whole: Amount, found: Sequence[Amoun
     stop = _END.search(text, found[at + 1].start)
     behind = [one for one in found[at + 1 :] if stop is None or one.start < stop.start()]
     return 1 < count == len(behind)
+
+
+def _is_part(text: str, stretch: Stretch, whole: Amount) -> bool:
+    """Whether an amount is itself called a part in its line: 其中城市38人, 其中农村20人."""
+    low = max((border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start)
+    own = text[max(low, whole.start - 20) : whole.start]
+    return own.lstrip("（(").startswith("其中") or "\t其中" in own
 
 
 def _is_alone(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> bool:
