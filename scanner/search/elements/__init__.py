@@ -11,13 +11,14 @@ from collections.abc import Mapping
 
 from scanner.anatomy import Anatomy
 from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Profile, Rulebook
-from scanner.search.elements.candidates import Candidate
+from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates, list_candidates
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates
 from scanner.search.elements.labels import LabelIndex
 from scanner.search.elements.loose_tables import loose_candidates, loose_tables
 from scanner.search.elements.prose import prose_candidates
+from scanner.search.elements.recipients import RECEIVING, recipient_candidates
 from scanner.search.elements.sentences import learned_candidates
 from scanner.search.elements.status import element_of, may_differ
 
@@ -47,7 +48,12 @@ def elements_of(
     ]
     _sort_in(candidates, offered)
     wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]
+    named = [spec.id for spec in specs if spec.id in RECEIVING and _is_weak(candidates[spec.id])]
+    wanting += [name for name in named if name not in wanting]
     _sort_in(candidates, prose_candidates(text, anatomy, rulebook, index, wanting))
+    if named:
+        naming = rulebook.rules["element/beneficiaries"]
+        _sort_in(candidates, recipient_candidates(text, anatomy, naming, index, named))
     wanting = [spec.id for spec in specs if spec.called_for == "must" and not candidates[spec.id]]
     if wanting:
         _sort_in(candidates, field_candidates(text, anatomy, index.mistyped(text, anatomy, wanting)))
@@ -60,6 +66,11 @@ def elements_of(
 
 def _counts(candidate: Candidate, spec: ElementSpec) -> bool:
     return candidate.is_good and (not spec.only or candidate.found_by in spec.only)
+
+
+def _is_weak(candidates: list[Candidate]) -> bool:
+    """Whether nothing but labels that often mean something else offer the element."""
+    return not any(c.is_good and c.rank < WEAK for c in candidates)
 
 
 def _sort_in(candidates: dict[str, list[Candidate]], offered: list[Candidate]) -> None:

@@ -112,7 +112,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     "phone": _fits_phone,
     "person": lambda value: bool(persons(value)),
     "unit": lambda value: _TWO_HAN.search(value) is not None,
-    "names": lambda value: _TWO_SIGNS.search(value) is not None,
+    "names": lambda value: _TWO_SIGNS.search(value) is not None or is_number(value),
     "attribute": lambda value: _ATTRIBUTE.search(value) is not None,
     "email": lambda value: "@" in value,
     "number": lambda value: _NUMBER.search(value) is not None,

@@ -8,7 +8,7 @@ from scanner.model import ElementSpec, Fact, NormalizedText, Table
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, State, folded, lacks_unit, state_of
 from scanner.search.elements.labels import LabelIndex, Meaning, cleaned
-from scanner.values import is_placeholder
+from scanner.values import is_number, is_placeholder
 
 TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
 SUM = compiled(r"^\s*(?:合\s?计|总\s?计|共\s?计)")
@@ -29,7 +29,7 @@ def column_candidates(
     for table in text.document.tables:
         if not table.head or not text.document.blocks[table.first].visible:
             continue
-        rows = list(_data_rows(text, table))
+        rows = list(data_rows(text, table))
         if not rows:
             continue
         taken: set[str] = set()
@@ -52,7 +52,7 @@ def list_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
             continue
         meanings = [column_meaning(path, index) for path in table.head]
         has_amount = any(meaning and "amount" in meaning.ids for meaning in meanings)
-        row = next(_data_rows(text, table), None) if has_amount else None
+        row = next(data_rows(text, table), None) if has_amount else None
         if row is not None:
             start = text.block_range(table.block(row, 0))[0]
             end = text.block_range(table.block(row, table.columns - 1))[1]
@@ -74,7 +74,7 @@ def column_meaning(path: Sequence[str], index: LabelIndex) -> Meaning | None:
     return None
 
 
-def _data_rows(text: NormalizedText, table: Table) -> Iterator[int]:
+def data_rows(text: NormalizedText, table: Table) -> Iterator[int]:
     """Rows that hold an entry of the list: no heads, totals, section titles or empty rows."""
     columns = table.columns
     texts = text.document.blocks.texts[table.first : table.first + table.rows * columns]
@@ -109,7 +109,8 @@ def _column(
     if not values and any(fact.name == "row-placeholder" for fact, _ in lacking):
         state = "placeholder"
     value = folded("、".join(dict.fromkeys(values)), 60)
-    total = _total(text, table, column) if name == "amount" else None
+    is_counted = index.kinds[name] == "names" and bool(values) and is_number(values[0])
+    total = _total(text, table, column) if name == "amount" or is_counted else None
     if total is not None and state == "good":
         start, end = total
         value = folded(text.text[start:end])

@@ -30,6 +30,9 @@ _FIRST_JOINT = compiled(r"[、/／和及与]")
 SHORTEST_ENDING = 3
 SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
+# Where one of these is asked for, the notice is about works, and people are named for other reasons.
+OF_WORKS = frozenset({"content", "construction-unit", "implementing-unit", "penalty-decision"})
+COMPLAINTS = ("complaint-phone",)
 MOST_MET = 20_000  # labels whose meaning is kept
 MOST_MADE = 64  # indexes that are kept
 ALIKE = 75  # rapidfuzz ratio above which a label is the known one mistyped
@@ -48,6 +51,12 @@ class Meaning:
 
     ids: tuple[str, ...]
     weak: bool = False
+
+
+def _narrowed(names: list[str]) -> tuple[str, ...]:
+    """The elements of a weak label: a bare 电话 is for complaints only where no contact is asked for."""
+    rest = tuple(name for name in names if name not in COMPLAINTS)
+    return rest if any(name.endswith("-phone") for name in rest) else tuple(names)
 
 
 class LabelIndex:
@@ -97,9 +106,14 @@ class LabelIndex:
                     table.setdefault(label, []).append(name)
                     if label.startswith(ANY_COMPOUND):
                         table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
-        known = {label: Meaning(tuple(names), weak=True) for label, names in weak.items()}
+        known = {label: Meaning(_narrowed(names), weak=True) for label, names in weak.items()}
         known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
         return cls(known, kinds, in_columns, rulebook.element_labels())
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether the profile is about people who receive something, not about works."""
+        return OF_WORKS.isdisjoint(self.kinds)
 
     def is_label(self, label: str) -> bool:
         """Whether a cleaned text is exactly a label, of this profile or another."""

@@ -15,7 +15,7 @@ from scanner.regexes import compiled
 from scanner.search.elements.alignment import OTHER, SERIAL, Column, rows_of
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, State, folded, state_of
 from scanner.search.elements.labels import LabelIndex, Meaning, cleaned
-from scanner.values import is_date_line, is_placeholder, is_unit
+from scanner.values import is_date_line, is_number, is_placeholder, is_unit
 
 FEWEST_HEADS = 3
 MOST_HEADS = 24
@@ -24,7 +24,8 @@ MOST_LINES = 480
 _SERIALS = frozenset({"序号", "编号", "序", "号"})
 _NEUTRAL = compiled(
     r"(?:备注|年度|批次|类别|类型|县区|县市区|乡镇|镇村|村组|村|组别|单位|数量|面积|进度|性别|年龄|.{0,8}(?:情况|时间|日期|名称|标准|"
-    r"单位|类型|类别|性质|数量|面积|人数|户数|编码|编号|金额|比例|效益|部门|规模|机制|目标))"
+    r"单位|类型|类别|性质|数量|面积|人数|户数|编码|编号|金额|比例|效益|部门|规模|机制|目标|电话|账号|账户|卡号|证号|证件号|号码|地址|住址|等级|"
+    r"编码|型号|村组|村别|乡别|组别|房号|银行|关系|身份|机具|年级|班级|学校|院校|学历|专业|学制|岗位|天数|月份|月数|标准|补助|补贴|事由|原因))"
 )
 _PARTS = ("\t", "|", "  ", " ")
 _CUTS = {
@@ -306,7 +307,7 @@ def _candidate(
     cell = good[0] if good else filled[0]
     state: State = state_of(kind, cell.text)
     values = dict.fromkeys(folded(one.text, 40) for one in good[:3])
-    if name == "amount" and state == "good":
+    if state == "good" and (name == "amount" or (kind == "names" and is_number(cell.text))):
         total = next((row[column] for row in table.rows if _is_total(row) and row[column]), None)
         cell, values = (total, {total.text: None}) if total else (cell, values)
     lacking: list[tuple[Fact, int]] = []

@@ -58,6 +58,8 @@ def prose_candidates(
     for name in ids:
         rule = rulebook.rules[f"element/{name}"]
         for entry in _entries(rule):
+            if entry.get("lists") and not index.is_of_people:
+                continue
             matches = list(_matches(text, starts, anatomy, rule, name, entry))
             found.extend(matches)
             if any(match.is_good for match in matches):

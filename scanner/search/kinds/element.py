@@ -2,7 +2,9 @@
 
 Parameters: `labels` and `weak_labels` (labels that often mean something else), `value` (the kind of its
 value), `columns` (false: a column with such a head does not hold it), `prose` (a list of `near`, the
-trigger words, `pattern` with an optional group `value`, and `value`, the kind when it differs).
+trigger words, `pattern` with an optional group `value`, and `value`, the kind when it differs,
+and `lists`, whether it holds for notices about people only), `signs` (words
+beside a value that make it this element's), `foreign` (words that make it somebody else's).
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ _SHOULD: dict[str, Level] = {
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters of an element rule are not understood."""
-    known = {"labels", "weak_labels", "value", "columns", "prose"}
+    known = {"labels", "weak_labels", "value", "columns", "prose", "naming", "signs", "foreign"}
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     if parameters.get("value") not in VALUE_KINDS:
         reasons.append(f"value 应为 / must be one of {', '.join(VALUE_KINDS)}")
@@ -35,6 +37,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
             "pattern",
             "value",
             "unless",
+            "lists",
         }:
             reasons.append("prose 应有 near 与 pattern / a prose entry has near and pattern")
     return reasons
