@@ -45,6 +45,7 @@ _PERSONS_OWN = compiled(r"(?:姓名|户主|学生|申请人|农户|患者)\s?[:�
 _HALF_LABEL = compiled(r"([^\W\da-zA-Z_]{1,8}?)\s?(?:[:：]|为|是)\s?(?=\S)")
 _HALF_BEFORE = compiled(r"[^\W\da-zA-Z_]{1,10}$")
 _UNIT_LABEL = compiled(r"(?:单位|企业|公司|主体|业主|部门|机构|供应商|法人|施工方|中标人)(?:名称)?$")
+TABLE_BELOW = 2  # added for a label whose value is a whole table
 ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
 _NUMBER_GOES_ON = compiled(r"[0-9\-—－]{1,12}(?:万元|元|亿元)?|(?:万元|元|亿元)")
 SECTION_LINES = 40
@@ -175,6 +176,8 @@ def _from_field(
     elif line.start + field.end == line.end:
         end = _number_end(text, lines, number, end)
     added = ANOTHERS if _is_anothers(lines, number, field) else 0
+    if "\t" in text.text[start:end]:
+        added += TABLE_BELOW  # 现将补助对象公示如下: the columns say it better
     said = line.text[field.at : field.start]
     if meaning.weak and _PERSONS_OWN.search(line.text[: field.at]):
         return  # 姓名：… 联系方式：…: the phone of somebody on a list
