@@ -21,6 +21,7 @@ from scanner.search.elements.prose import prose_candidates
 from scanner.search.elements.recipients import RECEIVING, recipient_candidates
 from scanner.search.elements.sentences import learned_candidates
 from scanner.search.elements.status import element_of, may_differ
+from scanner.search.elements.telephones import telephone_candidates
 
 __all__ = ["elements_of"]
 
@@ -45,6 +46,7 @@ def elements_of(
         *column_candidates(text, index, specs),
         *form_candidates(text, index),
         *list_candidates(text, index),
+        *telephone_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
     ]
     _sort_in(candidates, offered)
     wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]

@@ -38,6 +38,10 @@ _STOPS = compiled("[。；;]")
 _ENDS = ",，;；。、 \t|"
 # Whose person or phone a bare label means is told by the unit named before it; these are not the owner.
 OTHER_PARTY = compiled(r"施工|承建|中标|监理|设计|供货|供应|勘察|代理|承包|检测|审计|成交")
+_NOT_AN_OFFICE = compiled(OTHER_PARTY.pattern + "|评委|专家|当事人|被处罚|监护|家长|借款人")
+_PRIVATE = compiled(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_ANY_OFFICE = compiled(r"(?<![0-9])(?:[(（]?0[0-9]{2,3}|12[0-9]{3}|[2-8][0-9]{6,7})(?![0-9])|0[0-9]{9,11}")
+_MAYBE_NUMBER = compiled("[0-9×xX*＊_＿○]{3}|@")
 _BARE_PERSON = compiled(
     r"(?:负责人|责任人|联系人|法定代表人|项目负责人|现场负责人|项目经理|法人代表|法人)(?:姓名)?"
 )
@@ -117,7 +121,7 @@ def _spaced(line: str, index: LabelIndex) -> list[tuple[int, int, str]]:
     if not first:
         spaced = _SPACED.match(line)
         first = _met((spaced,), index, exact=True) if spaced else []
-    if not first:
+    if not first or not _may_hold(line[first[0][1] :], first[0][2], index):
         return []
     met = [*first]
     start = first[0][1]
@@ -130,6 +134,13 @@ def _spaced(line: str, index: LabelIndex) -> list[tuple[int, int, str]]:
             start = following.start() if following else len(line)
             met.append((token.start(), start, label))
     return met
+
+
+def _may_hold(rest: str, label: str, index: LabelIndex) -> bool:
+    """Whether words behind a spaced label can be its value: a telephone has digits, the next head of a table none."""
+    meaning = index.meaning(label)
+    kinds = {index.kinds.get(name) for name in meaning.ids} if meaning is not None else set()
+    return kinds != {"phone"} or _MAYBE_NUMBER.search(rest) is not None
 
 
 def _met(
@@ -179,6 +190,8 @@ def _from_field(
     if "\t" in text.text[start:end]:
         added += TABLE_BELOW  # 现将补助对象公示如下: the columns say it better
     said = line.text[field.at : field.start]
+    if _NOT_AN_OFFICE.search(field.label) and any(index.kinds.get(name) == "phone" for name in meaning.ids):
+        return  # 施工单位联系电话, 评委联系方式
     if meaning.weak and _PERSONS_OWN.search(line.text[: field.at]):
         return  # 姓名：… 联系方式：…: the phone of somebody on a list
     yield from offered(text, meaning, index, field.label, start, end, "label", said=said, added=added)
@@ -248,6 +261,8 @@ def _from_heading(
     meaning = index.meaning(cleaned(heading[1]), exact=level == NO_LEVEL)
     if meaning is None or (level == NO_LEVEL and heading[2]):
         return
+    if heading[2] and _MAYBE_NUMBER.search(heading[1]):
+        return  # 七、查询电话0393-8000001。态度不好的……: a sentence with its own value
     if heading[2]:
         start = line.start + line.text.rindex(heading[2])
         where: tuple[int, int] | None = (start, line.end)
@@ -284,7 +299,8 @@ def offered(
                 state = state_of(kind, value.replace("\n", ""))  # a number cut by the end of a line
             if kind == "money" and state == "good" and lacks_unit(value, said, text):
                 state = "poor"
-            yield Candidate(name, folded(value), start, end, found_by, state, label, rank)
+            is_private = kind == "phone" and _PRIVATE.search(value) and not _ANY_OFFICE.search(value)
+            yield Candidate(name, folded(value), start, end, found_by, state, label, rank + bool(is_private))
 
 
 def _level(line: str) -> int:

@@ -50,7 +50,7 @@ def element(text: str, wanted: str, *, profile: str) -> Element:
         ("资金来元：中央衔接资金", "fund-source", "中央衔接资金", "label"),
         ("资金规模：1250.00万元", "amount", "1250.00万元", "label"),
         ("本次共安排资金1250万元。", "amount", "1250万元", "prose"),
-        ("如有异议，请拨打0393-8000001反映。", "complaint-phone", "如有异议，请拨打0393-8000001", "prose"),
+        ("如有异议，请拨打0393-8000001反映。", "complaint-phone", "0393-8000001", "prose"),
         ("联系人：张明 监督电话：０３９３－８０００００１", "complaint-phone", "0393-8000001", "label"),
     ],
 )

@@ -1,0 +1,85 @@
+"""Passages: the lines and cells of a notice, each with the words that say what it is about.
+
+A line is headed by the short line above it, a cell by the cell before it or by the head of its column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scanner.anatomy import Anatomy, Line
+from scanner.model import NormalizedText, Table
+from scanner.noun import noun
+from scanner.regexes import compiled
+
+FORM_ROWS = 60  # a longer table is a list; what stands in it belongs to its entries
+LONGEST_LABEL = 16  # of a cell
+LONGEST_HEADING = 30  # of a line
+LINES_BELOW = 5  # lines that one heading heads
+_GOES_ON = compiled(r"[0-9\-—－]{1,8}(?![0-9])")
+_BROKEN = compiled(r"(?<![0-9])0[0-9]{2,3}[)）]?[-—－ ]?[0-9]{7,8}$|(?<![0-9])1[3-9][0-9]{9}$")
+_HEADING = compiled(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、]|[【\[]).{2,}|.*[:：?？]$|[^。；，0-9:：]{2,14}$"
+)
+
+
+@noun
+class Passage:
+    """A line or a cell: its text, where it begins, the words before or above it.
+
+    A number that the end of a line cut in two is whole again: behind `cut` characters the break was left
+    out. `is_cell`: it stands in a table.
+    """
+
+    text: str
+    start: int
+    head: str = ""
+    cut: int = 0
+    is_cell: bool = False
+
+    def place(self, at: int) -> int:
+        """Where a character of the passage stands in the searched text."""
+        return self.start + at + (bool(self.cut) and at >= self.cut)
+
+
+def passages_of(text: NormalizedText, anatomy: Anatomy) -> Iterator[Passage]:
+    """The lines outside the page's chrome, then the cells of short tables."""
+    head, left = "", 0
+    lines = anatomy.lines
+    for number, line in enumerate(lines):
+        if line.is_chrome:
+            continue
+        rest = _rest_of_number(lines, number)
+        cut = len(line.text) if rest else 0
+        yield Passage(line.text + rest, line.start, head if left > 0 else "", cut)
+        left -= 1
+        if len(line.text) <= LONGEST_HEADING and _HEADING.fullmatch(line.text):
+            head, left = line.text, LINES_BELOW
+    for table in text.document.tables:
+        if table.rows <= FORM_ROWS and text.document.blocks[table.first].visible:
+            yield from _cells(text, table)
+
+
+def _rest_of_number(lines: Sequence[Line], number: int) -> str:
+    """The beginning of the next line that goes on with a number: 0393-80003⏎94."""
+    line = lines[number]
+    if not (line.text[-1].isdigit() or line.text[-1] in "-—－") or number + 1 >= len(lines):
+        return ""
+    following = lines[number + 1]
+    rest = _GOES_ON.match(following.text) if following.start == line.end + 1 else None
+    return following.text if rest and _BROKEN.search(line.text + rest[0]) else ""
+
+
+def _cells(text: NormalizedText, table: Table) -> Iterator[Passage]:
+    texts = text.document.blocks.texts
+    for row in range(table.rows):
+        before = ""
+        for column in range(table.columns):
+            block = table.block(row, column)
+            if not texts[block].strip():
+                continue
+            start, end = text.block_range(block)
+            path = "".join(table.head[column]) if column < len(table.head) else ""
+            cell = text.text[start:end]
+            yield Passage(cell, start, f"{path} {before}".strip(), is_cell=True)
+            before = cell if len(cell) <= LONGEST_LABEL else ""
