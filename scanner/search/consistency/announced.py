@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from scanner.search.consistency.sheets import Sheet
 
 _MEASURE = "户|人|名|位|起|宗|件|家|项|条|处|种|个(?!月|工作|百分|人住)|所|笔|栋|场|类"
-_NUMBER = rf"(?P<number>[0-9]{{1,3}}|[二三四五六七八九十两]{{1,3}})(?![0-9])\s?(?P<measure>{_MEASURE})"
+_NUMBER = rf"(?P<number>[0-9]{{1,3}}|[二三四五六七八九十]{{1,3}})(?![0-9])\s?(?P<measure>{_MEASURE})"
 # In a title or at the end of a line: …公示（7人）, 拟补助5户公示, 案件4起，具体如下：, 以下六条要求：
 _IN_TITLE = compiled(rf"[（(]\s?(?:共|计|合计)?\s?{_NUMBER}[^（）()，,]{{0,6}}[)）]\s*$")
 _TITLED = compiled(rf"(?:拟|新增|共)[^，。；0-9]{{0,6}}{_NUMBER}[^，。；0-9]{{0,8}}(?:公示|公告|名单)$")
-_BEFORE = compiled(rf"(?<![第前近约每][0-9])(?<![第前近约每0-9.]){_NUMBER}[^。；;\n0-9]{{0,24}}(?:如下|：|:)$")
+_BEFORE = compiled(rf"(?<![第前近约每0-9.一二三四五六七八九十]){_NUMBER}[^。；;\n0-9]{{0,24}}(?:如下|：|:)$")
 _FOR = compiled(rf"(?:以下|下列|下述)\s?{_NUMBER}")
 _SHORT = compiled(rf"(?:共|共有|共计)\s?{_NUMBER}[^，。；;\n0-9]{{0,8}}[：:]")
 _AFTER = compiled(rf"(?:上述|以上|前述|共计|上列){_NUMBER}")
-_NOT_ALL = compiled(r"余|以上人|左右|部分|节选|摘录|等[0-9一二三四五六七八九十]|累计|近|约|不少于|至少|每|任[选一]|之一|满足|符合|具备")
+_NOT_ALL = compiled(r"余|以上人|左右|部分|节选|摘录|等[0-9一二三四五六七八九十]|累计|近|约|不少于|至少|每|任[选一]|之一|满足|符合条件的人|具备|到会|同意|票|出席|补贴|政策|制度|措施")
 _MARKS = compiled(r"[①-⑳]")
 _ITEM = compiled(r"\s*(?:[0-9]{1,2}\s?[.．、)）](?![0-9])|[（(]\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?[)）]|[一二三四五六七八九十]{1,2}\s?[、．.])")
 _OPEN = compiled(r"等|及|和|……|…")
@@ -58,7 +58,7 @@ def wrong_announcements(reading: Reading) -> Iterator[Announced]:
                 continue
             number = chinese_number(match["number"].replace("两", "二"))
             found = _wrong(reading, lines, at, match, number, is_behind=is_behind)
-            if found is not None:
+            if found is not None and abs(found[0] - number) <= max(2, number // 3):
                 listed, kind = found
                 place = line.start + match.start("number"), line.start + match.end("measure")
                 yield Announced(*place, listed, kind)
@@ -105,9 +105,18 @@ def _wrong(
         marks = len(_MARKS.findall(rest)) or _marks_next(lines, at)
         counts = {marks} if marks >= LEAST else _lines_behind(lines, at)
     counts.discard(0)
-    if not counts or number in counts or max(counts) < LEAST:
+    if not counts or number in counts or max(counts) < LEAST or number in _said_below(lines, at, match["measure"]):
         return None
     return max(counts), "lines"
+
+
+def _said_below(lines: Sequence[Spoken], at: int, measure: str) -> set[int]:
+    """What the numbered lines say themselves, added up: 甲镇3个, 乙镇2个, 丙镇4个."""
+    pattern = f"([0-9]{{1,3}}){measure}"
+    import re
+
+    numbers = [re.search(pattern, line.text) for line in lines[at + 1 : at + 30] if _ITEM.match(line.text)]
+    return {sum(int(one[1]) for one in numbers if one)}
 
 
 def _sheet_beside(

@@ -21,6 +21,9 @@ _FILE = compiled(r"\.(?:xlsx?|docx?|pdf|zip|rar|wps|et|ofd|jpe?g|png|ceb|7z)(?![
 _NOT_A_LIST = compiled(
     r"[。；]|单位[:：]|详见|请见|见附件|下载|公示期|如下|附件中|附件内|^[:：]?\s*(?:无|略|/|-+|另附)?\s*$"
 )
+_NUMBERED = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:\s|[:：]|$)")
+_MENTIONED = compiled(r"附件\s?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?![0-9])")
+_DOWNLOADS = compiled(r"附件下载|点击下载|下载附件|附件列表")
 BEHIND = 8  # lines behind a single name that are its content: the line is the head of the attachment itself
 LONGEST = 60  # characters of the name of an attachment
 
@@ -28,10 +31,11 @@ LONGEST = 60  # characters of the name of an attachment
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """One finding for each attachment that is named and not there."""
     named = _named(reading)
+    yield from _referred(rule, reading, {number for number, *_ in named})
     if not named:
         return
     last = max(end for _, _, end, _ in named)
-    if any(_FILE.search(name.lower()) for *_, name in named) or _has_links(reading):
+    if any(_FILE.search(name.lower()) for *_, name in named) or _has_links(reading) or _DOWNLOADS.search(reading.text):
         return
     if len(named) == 1 and sum(1 for line in reading.lines if line.start > last) > BEHIND:
         return
@@ -45,6 +49,27 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         fact = Fact("attachment-others-there" if there else "attachment-not-here", values)
         certainty, weak = ("likely", False) if there else ("suspect", True)
         yield reading.finding(rule, [(start, end)], [fact], certainty=certainty, weak=weak)  # type: ignore[arg-type]
+
+
+def _referred(rule: Rule, reading: Reading, listed: set[int]) -> Iterator[Finding]:
+    """附件2 that the text points to, where attachments are listed or stand below and none is the second."""
+    referred: dict[int, tuple[int, int]] = {}
+    there = set(listed)
+    for line in reading.lines:
+        head = _NUMBERED.match(line.text)
+        if head is not None and len(line.text) < LONGEST:
+            there.add(chinese_number(head[1]))
+            continue
+        for match in _MENTIONED.finditer(line.text):
+            numbers = [chinese_number(match[1])]
+            referred.setdefault(numbers[0], (line.start + match.start(), line.start + match.end()))
+    if len(referred) < 2 or not there & set(referred) or _DOWNLOADS.search(reading.text) or _has_links(reading):
+        return
+    for number in sorted(set(referred) - there):
+        if number == max(referred) and number == max(there) + 1:
+            values = (("number", str(number)), ("count", str(len(there))))
+            fact = Fact("attachment-others-there", values)
+            yield reading.finding(rule, [referred[number]], [fact], certainty="likely")
 
 
 def _named(reading: Reading) -> list[tuple[int, int, int, str]]:

@@ -6,7 +6,7 @@ one amount of each role; and one amount in two units, 35万元（350000元）, i
 
 from __future__ import annotations
 
-from scanner.money import places_of, shown
+from scanner.money import UNITS, places_of, shown
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
@@ -117,8 +117,22 @@ def _struck(roles: Sequence[_Role]) -> Iterator[SpokenSum]:
             right = abs(right)
         if abs(right - rest.value) > slack_of(found, rest):
             said = "＋".join(_printed(one) for one in whole) + "－" + _printed(less)
-            yield SpokenSum(rest, tuple(found[:-1]), right, "likely", terms=said)
+            is_slip = any(_holds(whole, less, rest, at) for at in range(len(found)))
+            is_sides = wholes[0] == "income"
+            yield SpokenSum(
+                rest, tuple(found[:-1]), right, "likely", is_balance=is_sides, is_slip=is_slip, terms=said
+            )
         return
+
+
+def _holds(whole: Sequence[Amount], less: Amount, rest: Amount, at: int) -> bool:
+    """Whether the balance holds when one of its figures is moved by four places."""
+    factor = UNITS["万元"]
+    for way in (factor, 1 / factor):
+        values = [one.value * (way if index == at else 1) for index, one in enumerate((*whole, less, rest))]
+        if sum(values[:-2]) - values[-2] == values[-1]:
+            return True
+    return False
 
 
 def _moved(text: str, line: Spoken) -> Iterator[SpokenSum]:

@@ -49,6 +49,7 @@ _CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续(?!表)|仅列|
 _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
+_ANY = {measure: compiled(rf"([0-9]{{1,5}})\s?{measure}") for measure in ("户", "[人名]", "个")}
 _HOUSEHOLDS = ("户主", "户主姓名", "户名", "农户", "农户姓名", "户代表")
 _MEMBER_COUNT = compiled(r"家庭人口|人口数|户人口|享受人数|保障人数|家庭成员数|^人口$|^人数$")
 MOST_MEMBERS = 30  # of one household
@@ -60,13 +61,16 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Every announced number that its list contradicts."""
     if _CUT.search(reading.text):
         return
-    places: list[tuple[int, int]] = []
-    for found in _of_kinds(rule, reading):
-        places.extend((span.start, span.end) for span in found.spans)
-        yield found
+    known = list(_of_kinds(rule, reading))
+    yield from known
+    taken = [(span.block, span.start, span.end) for found in known for span in found.spans]
     for one in wrong_announcements(reading):
         finding = _of_announced(rule, reading, one)
-        if not any((span.start, span.end) in places for span in finding.spans):
+        if not any(
+            span.block == block and span.start < end and start < span.end
+            for span in finding.spans
+            for block, start, end in taken
+        ):
             yield finding
 
 
@@ -99,6 +103,8 @@ def _of_kinds(rule: Rule, reading: Reading) -> Iterator[Finding]:
             ("rows", _ends(sheet, rows)),
         )
         facts = [Fact("count-of-rows", values)]
+        if _is_said_otherwise(reading, start, kind, {count, *possible}):
+            continue
         is_sure = is_here and kind in ("项目", "户", "人")
         yield reading.finding(rule, [(start, end)], facts, certainty="certain" if is_sure else "likely")
     yield from _of_lines(rule, reading) if not lists else ()
@@ -133,6 +139,15 @@ def _rows(sheet: Sheet, heads: re.Pattern[str]) -> tuple[Sheet, list[int]] | Non
         if row not in sums and not sheet.is_nothing(row, columns[0]) and _is_entry(sheet, row)
     ]
     return (sheet, rows) if len(rows) >= LEAST else None
+
+
+def _is_said_otherwise(reading: Reading, at: int, kind: str, listed: set[int]) -> bool:
+    """Whether the same line says the listed number as well: 对8户逐户表决，通过6户."""
+    line = next((one for one in reading.lines if one.start <= at < one.start + len(one.text)), None)
+    measure = {"户": "户", "人": "[人名]", "项目": "个", "村": "个", "乡镇": "个"}[kind]
+    return line is not None and any(
+        int(match[1]) in listed for match in _ANY[measure].finditer(line.text) if line.start + match.start() != at
+    )
 
 
 def _are_one(listed: Sequence[tuple[Sheet, list[int]]]) -> bool:

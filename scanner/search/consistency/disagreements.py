@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 _SOURCES = compiled(r"资金(?:来源|渠道|筹措|构成)|来源渠道|经费来源")
 _USES = compiled(
-    r"(?:资金|项目|经费|结果)?(?:分配|安排|使用|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向|一览)?(?:表)?[:：]?|资金用途|支出情况"
+    r"(?:资金|项目|经费|结果)?(?:分配|安排|使用|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向|一览)?(?:表)?[:：]?|资金用途|支出情况|资金支出|(?:补助|补贴|奖补)对象及(?:金额|标准)"
 )
 _SOURCES_LABEL = compiled(r"\s*(?:项目)?(?:资金(?:来源|渠道|筹措|构成)|来源渠道|经费来源)[^，。；：:0-9]{0,6}[:：]")
 _USES_LABEL = compiled(
-    r"\s*(?:资金|项目|经费)?(?:分配|安排|使用|用途|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向)?[:：]"
+    r"\s*(?:资金|项目|经费)?(?:分配|安排|使用|用途|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向|项目)?[:：]"
 )
 _SCALE = compiled(r"资金(?:总)?规模|资金总[量额]|总规模")
+_SCALE_LABEL = compiled(r"\s*(?:资金(?:总)?规模|资金总[量额])[:：]")
 _OF_WHICH = compiled(r"其中[^。；]*(?:如下|见附|下表|附后|公示)|等[0-9一二三四五六七八九十]*个|部分")
 _NO_USES = compiled(r"原则|依据|办法|要求|来源|程序|标准|因素|管理")
 _PARTIAL = compiled(
@@ -49,6 +50,7 @@ _GIVEN = compiled(
     r"(?:(?<!公)共[^。；]{0,16}|下达|安排|分配|发放|拨付|投入|兑付|到位|奖补|发放补[助贴])[^。；，,0-9]{0,20}(?:资金|补助|补贴|贴息|奖补|津贴|金|款|奖励)[^。；，,0-9]{0,4}$"
     r"|第[一二三四五六七八九]批[^。；，,0-9]{0,12}资金$"
 )
+_SPENT = compiled(r"去向|使用|安排|分配|支出|用途")
 _CAPTION = 60  # characters of a line above a table that say what it holds
 MOST_ROWS = 2000  # of a table that is added up
 _MONEY_WORDS = compiled(r"资金|发放|补助|补贴|拨付|安排|下达|投资|投入|金额|分配")
@@ -84,7 +86,7 @@ class Disagreement:
 
 def disagreements(reading: Reading) -> list[Disagreement]:
     """Totals that differ, the first kind found only: they tell of one mistake."""
-    captioned = _captioned(reading)
+    captioned = _captioned(reading) or _in_one_table(reading)
     if captioned is not None:
         return [captioned]
     words = "".join(line.text for line in reading.lines)
@@ -126,6 +128,8 @@ def _rounding(side: Side) -> Decimal:
 
 
 def _scale_heading(line: Spoken) -> bool:
+    if line.level == PLAIN:
+        return len(line.amounts) == 1 and _SCALE_LABEL.match(line.text) is not None
     return line.level < PLAIN and _SCALE.search(line.text[:16]) is not None
 
 
@@ -281,6 +285,25 @@ def _captioned(reading: Reading) -> Disagreement | None:
         return None
     sources, uses = sides["sources"][0], sides["uses"][0]
     return None if _agree(sources, uses) else Disagreement("sides", sources, uses, "likely")
+
+
+def _in_one_table(reading: Reading) -> Disagreement | None:
+    """来源合计 and 去向合计 in one table."""
+    for sheet in reading.sheets:
+        sources = [row for row in sheet.sums if "来源" in row.label or "收入" in row.label]
+        uses = [row for row in sheet.sums if _SPENT.search(row.label)]
+        columns = _money_columns(sheet)
+        if len(sources) != 1 or len(uses) != 1 or "来源" not in sources[0].label or len(columns) != 1:
+            continue
+        values = [sheet.value(row.row, columns[0]) for row in (sources[0], uses[0])]
+        if None in values or values[0] == values[1]:
+            continue
+        sides = [
+            Side(value or ZERO, sheet.step(row.row, columns[0]), sheet.unit(columns[0]), sheet.place(row.row, columns[0]), True)
+            for row, value in zip((sources[0], uses[0]), values, strict=True)
+        ]
+        return Disagreement("sides", sides[0], sides[1], "likely")
+    return None
 
 
 def _against_table(reading: Reading) -> Iterator[Disagreement]:

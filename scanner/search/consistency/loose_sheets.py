@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from scanner.model import NormalizedText
+    from scanner.search.consistency.table_sums import Wrong
+
+FURTHEST = 2  # times
 
 
 @noun
@@ -74,6 +77,13 @@ class LooseSheet(Sheet):
     def row_number(self, row: int) -> int:
         """Its number among the rows of figures: such a table has none of the file's own."""
         return row + 1
+
+    def is_believed(self, wrong: Wrong) -> bool:
+        """Only where the two figures are near: farther apart the shape was not made out."""
+        if not wrong.stated or not wrong.total:
+            return False
+        ratio = wrong.total / wrong.stated
+        return 1 / FURTHEST <= ratio <= FURTHEST or wrong.slip >= 0
 
     def is_part(self, row: int, before: int) -> bool:
         """Whether a row is part of one above (其中：, 含)."""

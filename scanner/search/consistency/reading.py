@@ -94,7 +94,9 @@ class Reading:
         if self._wrong is None:
             from scanner.search.consistency.table_sums import wrong_sums
 
-            self._wrong = [wrong for sheet in self.sheets for wrong in wrong_sums(sheet)]
+            self._wrong = [
+                wrong for sheet in self.sheets for wrong in wrong_sums(sheet) if sheet.is_believed(wrong)
+            ]
         return self._wrong
 
     @property

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from scanner.model import Block, NormalizedText, Table
     from scanner.money import Number
+    from scanner.search.consistency.table_sums import Wrong
 
 SUM_WORDS = compiled(r"合计|总计|小计|共计|总和|总额|总数")
 _SUM_CELL = compiled(
@@ -226,6 +227,10 @@ class Sheet:
         return unit_of_caption(lines[-1]) if lines else ""
 
     # ---- rows that add up
+
+    def is_believed(self, wrong: Wrong) -> bool:
+        """Whether a sum of this sheet that does not hold may be reported."""
+        return wrong.sheet is self
 
     @property
     def sums(self) -> list[SumRow]:

@@ -44,7 +44,8 @@ _STRONG = compiled(r"共|合计|总|资金|金额|补助|补贴|发放|奖补")
 _ONCE = ("年", "次", "期", "学期", "学年")  # of these one is meant where no number stands
 LONGEST = 700  # characters of a text that is read as a whole
 _MONTHS = (1, 2, 3, 4, 6, 9, 12)
-FURTHEST = Decimal(20)  # times; figures farther apart are about different things, but for slips of ten thousand
+FURTHEST_APART = Decimal(2)  # the same over several lines
+FURTHEST = Decimal(5)  # times; figures farther apart are about different things, but for slips of ten thousand
 
 
 @noun
@@ -169,7 +170,7 @@ def _single(
         return None
     if stated.start < rate.start and not _STRONG.search(before):
         return None
-    periods = _periods(text, scope) if not rate.is_mean else []
+    periods = _periods(text, scope, rate.time) if rate.time and not rate.is_mean else []
     numbers = [one.value for one in found]
     products = {rate.value * number * time for number in (*numbers, sum(numbers)) for time in (1, *periods)}
     for one, other in combinations(counts_values(counts), 2):
@@ -183,7 +184,9 @@ def _single(
         return None
     factors = [f"{shown(found[0].value)}{found[0].unit}", rate.printed, *(str(one) for one in periods[:1])]
     right = rate.value * numbers[0] * (periods[0] if periods else 1)
-    return SpokenProduct("×".join(factors), right, stated) if _is_near(right, stated.value) else None
+    is_wide = text.find("\n", *scope) >= 0
+    is_near = _is_near(right, stated.value, is_wide=is_wide)
+    return SpokenProduct("×".join(factors), right, stated) if is_near else None
 
 
 def counts_values(counts: dict[str, list[Amount]]) -> list[Decimal]:
@@ -191,13 +194,15 @@ def counts_values(counts: dict[str, list[Amount]]) -> list[Decimal]:
     return [one.value for found in counts.values() for one in found][:8]
 
 
-def _periods(text: str, scope: tuple[int, int]) -> list[int]:
-    """How many months, days, years the text speaks of."""
+def _periods(text: str, scope: tuple[int, int], time: str) -> list[int]:
+    """How many of the months, days, years of a rate the text speaks of."""
     found = []
     for match in _PERIOD.finditer(text, *scope):
+        if time[-1] not in match[2] and not ("月" in time and "季" in match[2]):
+            continue
         number = int(match[1]) if match[1].isascii() else sum(_DIGITS[char] for char in match[1])
         found.append(number * 3 if "季" in match[2] else number)
-    if not found:
+    if not found and "月" in time:
         words = text[scope[0] : scope[1]]
         found = [number for word, number in _PERIOD_WORDS if word in words][:1]
     return found
@@ -214,11 +219,11 @@ def _slack(rate: _Rate, stated: Amount, found: Sequence[Amount]) -> Decimal:
     return max(own, step * max(one.value for one in found))
 
 
-def _is_near(right: Decimal, stated: Decimal) -> bool:
+def _is_near(right: Decimal, stated: Decimal, *, is_wide: bool = False) -> bool:
     if not right or not stated:
         return False
     ratio = max(right, stated) / min(right, stated)
-    return ratio <= FURTHEST or ratio == UNITS["万元"]
+    return ratio <= (FURTHEST_APART if is_wide else FURTHEST) or ratio == UNITS["万元"]
 
 
 def _several(

@@ -52,11 +52,15 @@ class SpokenSum:
     total: Decimal
     certainty: Certainty
     is_lines: bool = False
+    is_balance: bool = False  # income, spending and what is left
+    is_slip: bool = False  # one figure 10,000 times too large or too small
     terms: str = ""  # how the figures go together where they are not just added
 
     @property
     def slip(self) -> bool:
         """Whether 元 and 万元 were mixed up: ten thousand times too much or too little."""
+        if self.is_slip or self.is_balance:
+            return self.is_slip
         factor = UNITS["万元"]
         values = (self.total, *(self.total - one.value + new for one in self.addends for new in _others(one)))
         return (

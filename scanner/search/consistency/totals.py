@@ -28,7 +28,7 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
             place = wrong.sheet.place(wrong.sum.row, wrong.column)
             yield reading.finding(rule, [place], facts_of(wrong), certainty=wrong.certainty)
     for spoken in reading.wrong_spoken:
-        if not spoken.slip:
+        if not spoken.slip and not spoken.is_balance:
             place = (spoken.stated.start, spoken.stated.end)
             yield reading.finding(rule, [place], spoken_facts(spoken), certainty=spoken.certainty)
     for row in reading.wrong_rows:

@@ -67,6 +67,7 @@ NEAR = Decimal("0.1")  # of a whole that parts may lack and yet be a list of all
 _OPEN = compiled(r"\s?等(?![级于额待候])|\s?余|……|…|不等")
 _BRACKET = compiled(r"\s?[（(][^（()）]{0,120}[)）]")
 _SHARE = compiled(r"\s?[，,]?\s?占(?:比)?[^，。；;、\n（(]{0,16}%")
+FURTHEST = 2  # times
 MOST_PARTS = 60
 
 
@@ -133,6 +134,8 @@ def _judged(
             return None
     elif not _is_more(parts, names, whole, is_full):
         return None
+    if not whole.value or not 1 / FURTHEST <= total / whole.value <= FURTHEST:
+        return None  # figures so far apart are about different things
     return SpokenSum(whole, tuple(parts), total, "likely")
 
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 # check -> words one of which a text must hold to be looked at.
 CHECKS: dict[str, tuple[str, ...]] = {
     "total": ("合计", "总计", "小计", "共计", "总和", "总数", "调增", "共", "其中", "元"),
-    "sources": ("来源", "分配", "资金", "投资"),
+    "sources": ("来源", "分配", "资金", "投资", "收入"),
     "capital": tuple("壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟"),
     "percentage": ("%",),
-    "count": ("户", "名", "人", "个"),
+    "count": tuple("户名人个起宗件家项条处种位"),
     "product": ("标准", "单价", "每", "/", "均"),
     "unit": ("元",),
     "attachment": ("附件", "附表"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
     from scanner.search.times.periods import Period
 
+SHORTEST = 3  # days
 _WEEK = 5  # working days of an ordinary week
 _MONTH = (28, 31)  # days that 一个月 can have
 _FROM_PUBLICATION = "publish_date"
@@ -112,10 +113,23 @@ def too_short(rule: Rule, display: Display) -> Iterator[Finding]:
         for limit in (subject.profile.limits if subject.profile else ())
         if limit.what == "display" and holds(limit.when, subject)
     ]
+    if not limits and subject.profile is not None and "公告期限" not in subject.text.text:
+        limits = [_shortest()]
     for period in display.own:
         found = [finding for limit in limits if (finding := _short(rule, display, period, limit))]
         if found:
             yield min(found, key=lambda finding: ("error", "warning", "info").index(finding.level))
+
+
+def _shortest() -> Limit:
+    """What is asked where neither type nor standard has a limit: the shortest period of any source that was read."""
+    from scanner.model import Law, Limit
+
+    says = {
+        "zh": "查到的各类公示期限，最短的是3天（南安市惠民补贴“一卡通”张榜公示）。",
+        "en": "The shortest display period of any source that was read is 3 days.",
+    }
+    return Limit("display", "calendar", least=SHORTEST, law=(Law("本项目的建议值", "", says, "derived"),))
 
 
 def _short(rule: Rule, display: Display, period: Period, limit: Limit) -> Finding | None:
@@ -214,7 +228,7 @@ def _wrong_days(rule: Rule, display: Display, period: Period, counted: Fact) -> 
         working = display.calendar.working_days(stretch.first, stretch.last)
         if working == period.stated:
             return display.finding(
-                rule, period, "info", "likely", counted, stated, Fact("working-days-meant")
+                rule, period, "warning", "likely", counted, stated, Fact("working-days-meant")
             )
     if period.stated + 1 in stretch.lengths:
         return display.finding(rule, period, "warning", "likely", counted, stated, Fact("one-end-left-out"))
