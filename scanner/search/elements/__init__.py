@@ -21,6 +21,7 @@ from scanner.search.elements.prose import prose_candidates
 from scanner.search.elements.recipients import RECEIVING, recipient_candidates
 from scanner.search.elements.sentences import learned_candidates
 from scanner.search.elements.status import element_of, may_differ
+from scanner.search.elements.sums import sum_candidates
 from scanner.search.elements.telephones import telephone_candidates
 
 __all__ = ["elements_of"]
@@ -52,6 +53,10 @@ def elements_of(
     wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]
     named = [spec.id for spec in specs if spec.id in RECEIVING and _is_weak(candidates[spec.id])]
     wanting += [name for name in named if name not in wanting]
+    _sort_in(candidates, sum_candidates(anatomy, rulebook, [spec.id for spec in specs]))
+    wanting = [
+        name for name in wanting if not any(c.is_good and c.found_by == "prose" for c in candidates[name])
+    ]
     _sort_in(candidates, prose_candidates(text, anatomy, rulebook, index, wanting))
     if named:
         naming = rulebook.rules["element/beneficiaries"]

@@ -11,6 +11,7 @@ from importlib import import_module
 from types import ModuleType
 
 KINDS: dict[str, str] = {
+    "attribute": "scanner.search.kinds.attribute",
     "audience": "scanner.search.kinds.audience",
     "code": "scanner.search.kinds.code",
     "column": "scanner.search.kinds.column",

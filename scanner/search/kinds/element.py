@@ -4,7 +4,9 @@ Parameters: `labels` and `weak_labels` (labels that often mean something else), 
 value), `columns` (false: a column with such a head does not hold it), `prose` (a list of `near`, the
 trigger words, `pattern` with an optional group `value`, and `value`, the kind when it differs,
 and `lists`, whether it holds for notices about people only), `signs` (words
-beside a value that make it this element's), `foreign` (words that make it somebody else's).
+beside a value that make it this element's), `foreign` (words that make it somebody else's), `sums` (`words`,
+`total`, `also`: words before a sum of money that make it this element's, see sums.py), `questions` (questions
+that ask for it, `…` for anything between).
 """
 
 from __future__ import annotations
@@ -26,7 +28,18 @@ _SHOULD: dict[str, Level] = {
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters of an element rule are not understood."""
-    known = {"labels", "weak_labels", "value", "columns", "prose", "naming", "signs", "foreign"}
+    known = {
+        "labels",
+        "weak_labels",
+        "value",
+        "columns",
+        "prose",
+        "naming",
+        "signs",
+        "foreign",
+        "sums",
+        "questions",
+    }
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     if parameters.get("value") not in VALUE_KINDS:
         reasons.append(f"value 应为 / must be one of {', '.join(VALUE_KINDS)}")

@@ -1,0 +1,1 @@
+"""For the kind `attribute`: what is said about a named person (illness, disability, family, income, address …)."""

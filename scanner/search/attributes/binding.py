@@ -1,0 +1,187 @@
+"""Whom a find is about: the person of its clause, its row, its form or its record."""
+
+from __future__ import annotations
+
+from scanner.characters import HAN
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.persons import Named, Persons, is_name_cell
+from scanner.search.roles import is_official
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.search.subject import Subject
+
+REACH = 48  # characters between a name and what is said about it in one sentence
+AFTER = 8  # characters from a find to the name behind it: 听力残疾人张某
+SENTENCE = 300  # characters to either side that are looked at
+_RECORD = 9  # lines above that can name the person whom a line goes on about
+_RECORD_LINE = 90  # characters of such a line
+_NEIGHBOURS = 6  # lines around, where every cell is a line of its own
+_STOP = compiled(r"[\n\t。！？]")
+_CLAUSE = compiled(r"[；;]")
+_LABEL = compiled(rf"[ 　●▪•*·\-—0-9.、]*{HAN}(?:[ 　]*{HAN}){{1,9}}(?:[（(][^（()）]{{1,10}}[)）])?[ 　]*(?:[:：\t]|[ 　]{{1,8}}(?=[^ 　]))")
+_GOES_ON = compiled(r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇)")
+_MINE = compiled(r"我|俺|他|她|其|该")
+_GAPS = compiled(r"[ 　\t]{2,}|　|\t|[ ][^ ]+[ ]")
+
+
+@noun
+class Bound:
+    """A find with the person it is about; `how` says by what: clause, row, form, record, label."""
+
+    person: Named | None
+    how: str
+
+
+class Binding:
+    """Finds persons for finds of one text."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self.text = subject.text.text
+        self.persons = Persons(subject)
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Begin and end of the sentence or cell around a position."""
+        low = max(0, position - SENTENCE)
+        start = low
+        for match in _STOP.finditer(self.text, low, position):
+            start = match.end()
+        end = _STOP.search(self.text, position, min(len(self.text), position + SENTENCE))
+        return start, end.start() if end else min(len(self.text), position + SENTENCE)
+
+    def line(self, position: int) -> tuple[int, int]:
+        """Begin and end of the line around a position."""
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        return start, len(self.text) if end < 0 else end
+
+    def bound(self, start: int, end: int, *, of_officials: bool = False) -> Bound | None:
+        """Whom ``text[start:end]`` is about; None where nobody is named, or only somebody in office."""
+        cell = self._subject.document.table_at(self._subject.text.block_at(start))
+        if cell is not None:
+            found = self._in_table(start, end, *cell)
+        else:
+            found = self._in_line(start, end)
+        if found is None or found.person is None or of_officials:
+            return found
+        return None if is_official(self.text, found.person.start, found.person.end) else found
+
+    # ---- tables
+
+    def _in_table(self, start: int, end: int, table: object, row: int, column: int) -> Bound | None:
+        from scanner.model import Table
+
+        assert isinstance(table, Table)
+        person = self.persons.of_form(table)
+        if person is not None:
+            return Bound(person, "form")
+        inside = self._in_sentence(start, end)
+        if inside is not None:
+            return inside
+        if row in table.header_rows:
+            return None
+        person = self.persons.of_row(table, row)
+        if person is not None:
+            return Bound(person, "row")
+        return self._in_record(start) if table.columns <= 2 or table.rows <= 1 else None
+
+    # ---- lines
+
+    def _in_line(self, start: int, end: int) -> Bound | None:
+        inside = self._in_sentence(start, end)
+        if inside is not None:
+            return inside
+        low, high = self.line(start)
+        if self._is_flat_row(low, high, start):
+            person = self._of_flat_row(low, high)
+            if person is not None:
+                return Bound(person, "row")
+        if high - low <= 3 * (end - start) + 4:
+            person = self._neighbour(low, high)
+            if person is not None:
+                return Bound(person, "row")
+        first = self.sentence(start)[0]
+        if _LABEL.match(self.text, low, start) or low == start or _MINE.search(self.text, first, start):
+            return self._in_paragraph(low, first) or self._in_record(start)
+        if _GOES_ON.match(self.text, first):
+            return self._in_paragraph(low, first) or self._in_record(start)
+        return None
+
+    def _in_sentence(self, start: int, end: int) -> Bound | None:
+        low, high = self.sentence(start)
+        reach = max(low, start - REACH)
+        before = [one for one in self.persons.among(low, start) if one.end > reach]
+        cut = max((match.end() for match in _CLAUSE.finditer(self.text, low, start)), default=low)
+        near = [one for one in before if one.start >= cut]
+        if near:
+            return Bound(near[-1], "clause")
+        behind = self.persons.among(end, min(high, end + AFTER + 6))
+        if behind and behind[0].start - end <= AFTER and "，" not in self.text[end : behind[0].start]:
+            return Bound(behind[0], "clause")
+        within = self.persons.among(start, end)
+        if within:
+            return Bound(within[0], "clause")
+        return Bound(before[-1], "clause") if before and _GOES_ON.match(self.text, cut) else None
+
+    def _in_paragraph(self, low: int, first: int) -> Bound | None:
+        """The last person of the sentences before, in the same line."""
+        found = self.persons.among(max(low, first - 160), first)
+        return Bound(found[-1], "record") if found else None
+
+    def _is_flat_row(self, low: int, high: int, position: int) -> bool:
+        return high - low <= 2000 and "。" not in self.text[low:high] and bool(_GAPS.search(self.text, low, high))
+
+    def _of_flat_row(self, low: int, high: int) -> Named | None:
+        return self.persons.of_flat_row(low, high)
+
+    def _neighbour(self, low: int, high: int) -> Named | None:
+        """The nearest line above, else below, that is nothing but a name."""
+        at = low
+        for _ in range(_NEIGHBOURS):
+            if at <= 0:
+                break
+            first, last = self.line(at - 1)
+            named = self._line_name(first, last)
+            if named is not None:
+                return named
+            at = first
+        at = high
+        for _ in range(_NEIGHBOURS):
+            if at + 1 >= len(self.text):
+                break
+            first, last = self.line(at + 1)
+            named = self._line_name(first, last)
+            if named is not None:
+                return named
+            at = last
+        return None
+
+    def _line_name(self, first: int, last: int) -> Named | None:
+        if not 2 <= last - first <= 12:
+            return None
+        word = self.text[first:last].strip()
+        if is_name_cell(word) and self.persons.is_name(word):
+            return Named(first, last, "shape", "*" in word or "某" in word)
+        return None
+
+    def _in_record(self, position: int) -> Bound | None:
+        """The person whom one of the lines above names, as long as the lines are those of a record."""
+        at = self.line(position)[0]
+        for _ in range(_RECORD):
+            if at <= 0:
+                return None
+            first, last = self.line(at - 1)
+            at = first
+            if last - first > _RECORD_LINE:
+                found = self.persons.among(last - _RECORD_LINE, last)
+                strong = [one for one in found if one.how in ("label", "known", "called")]
+                return Bound(strong[-1], "record") if strong else None
+            found = self.persons.among(first, last)
+            for one in found:
+                if not is_official(self.text, one.start, one.end):
+                    return Bound(one, "record")
+            if self._line_name(first, last):
+                return Bound(self._line_name(first, last), "record")
+        return None

@@ -1,0 +1,93 @@
+"""Children who are named: by the notice (孤儿生活费), by age, by school class, by the word before the name."""
+
+from __future__ import annotations
+
+from scanner.regexes import compiled
+from scanner.search.attributes.binding import Binding, Bound
+from scanner.search.attributes.specs import Spec
+from scanner.search.persons import Named, is_name_cell
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.search.subject import Subject
+
+    Found = tuple[int, int, Bound, str]
+
+GROWN = 18
+_AGE = compiled(r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:[0-9]{1,2}个月)?(?!以[上下内]|至|-|—)")
+_CHILD_WORD = compiled(r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生)[:：]?$")
+_HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_NUMBERED = compiled(r"[ 　]*(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})?[.、　 \t]*")
+_GUARDIAN = compiled(r"监护人|家长|祖父|祖母|外祖|伯父|叔父|姑姑|父亲|母亲|经办|负责|联系人|督导员|主任|书记|牧民|村民|社工")
+REACH = 14  # characters from a name to an age that is said of it
+
+
+def minors(spec: Spec, subject: Subject, binding: Binding) -> list[Found]:
+    """The names of children: (start, end, who, "")."""
+    found = list(_aged(binding))
+    title = subject.anatomy.title.text if subject.anatomy.title else ""
+    forbidden = subject.profile is not None and "names" in subject.profile.forbids
+    if forbidden or any(word in title for word in spec.titles):
+        found += _listed(subject, binding)
+    return [(one.start, one.end, Bound(one, "minor"), "") for one in found]
+
+
+def _aged(binding: Binding) -> Iterator[Named]:
+    """Names with an age below eighteen right behind, or a word for a child right before."""
+    text = binding.text
+    for match in _AGE.finditer(text):
+        if not 0 < _number(match["age"]) < GROWN:
+            continue
+        low = binding.sentence(match.start())[0]
+        near = [one for one in binding.persons.among(low, match.start()) if one.end + REACH >= match.start()]
+        if near:
+            yield near[-1]
+
+
+def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
+    """The persons of a notice on children, those who answer for them left out."""
+    persons, document = binding.persons, subject.document
+    for table in document.tables:
+        form = persons.of_form(table)
+        if form is not None:
+            yield form
+        elif persons.name_columns(table):
+            for row in table.body_rows():
+                person = persons.of_row(table, row)
+                if person is not None:
+                    yield person
+    for line in subject.anatomy.lines:
+        if line.is_chrome:
+            continue
+        for one in _of_line(binding, line.start, line.end):
+            yield one
+
+
+def _of_line(binding: Binding, start: int, end: int) -> Iterator[Named]:
+    from scanner.search.roles import role_of
+
+    text, persons = binding.text, binding.persons
+    if binding._is_flat_row(start, end, start):
+        first = persons.of_flat_row(start, end)
+        if first is not None and role_of(text, first.start, first.end) in ("", "minor", "beneficiary"):
+            before = text[start : first.start]
+            if not _GUARDIAN.search(before) and ":" not in before and "：" not in before:
+                yield first
+    for one in persons.among(start, end):
+        role = role_of(text, one.start, one.end)
+        before = text[max(start, one.start - 10) : one.start]
+        if role == "minor" or _CHILD_WORD.search(before) or before.endswith(("孙子", "孙女", "儿子", "女儿", "其子", "其女")):
+            yield one
+        elif one.is_masked and role == "" and not _GUARDIAN.search(before):
+            yield one
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_HAN_DIGITS.get(tens, 1) if tens else 1) * 10 + (_HAN_DIGITS.get(ones, 0) if ones else 0)
+    return _HAN_DIGITS.get(text[-1:], 0)

@@ -1,0 +1,101 @@
+"""One rule of the kind `attribute`, ready to search with."""
+
+from __future__ import annotations
+
+from scanner.characters import plain
+from scanner.regexes import any_of, compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from scanner.model import Level, Profile, Rule
+
+_JOINT = compiled(r"[，、,\s；和及并又且均都现的在，]{0,2}[^\n\t。；！？（()）]{0,6}?")
+NEAR = 8  # characters between two finds that are one
+
+
+class Spec:
+    """The words and patterns of one rule."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        told: dict[str, object] = dict(rule.parameters)
+        self.gate = _words(told, "gate")
+        self.group = str(told["group"])
+        self.columns = frozenset(_words(told, "columns"))
+        self.labels = frozenset((*_words(told, "labels"), *_words(told, "alone")))
+        self.alone = frozenset(_words(told, "alone"))
+        self.titles = _words(told, "titles")
+        self.is_name = told.get("of") == "name"
+        self.of_officials = bool(told.get("officials"))
+        self.nothing = frozenset(_words(told, "nothing"))
+        self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
+        self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
+        self._whole = compiled(plain(str(told.get("whole", ""))))
+        self._unless = _one_of(_words(told, "unless"))
+        self._behind = _one_of(_words(told, "behind"))
+        self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
+        levels = told.get("levels")
+        self._levels: dict[str, Level] = dict(levels) if isinstance(levels, dict) else {}
+
+    def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where the patterns match in a sentence, neighbours drawn together, in order."""
+        if self._unless.search(text, start, end):
+            return
+        hits = sorted(span for pattern in self._patterns for span in self._spans(pattern, text, start, end))
+        low = high = -1
+        for first, last in hits:
+            if low >= 0 and (first <= high or (first - high <= NEAR and _JOINT.fullmatch(text, high, first))):
+                high = max(high, last)
+                continue
+            if low >= 0:
+                yield low, high
+            low, high = first, last
+        if low >= 0:
+            yield low, high
+
+    def _spans(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for match in pattern.finditer(text, start, end):
+            first, last = match.span("mark") if "mark" in pattern.groupindex else match.span()
+            if first < last and not self._is_other(text, start, first, last, end):
+                yield first, last
+
+    def _is_other(self, text: str, low: int, first: int, last: int, high: int) -> bool:
+        """Whether what stands right around makes a body, a fund, a kind or a count of it."""
+        if self._behind.match(text, last, high) or _COUNT.match(text, last, high):
+            return True
+        before = text[max(low, first - 8) : first]
+        return self._before.search(before) is not None or _COUNTED.search(before) is not None
+
+    def is_cell(self, word: str) -> bool:
+        """Whether a whole cell or line says it."""
+        return any(pattern.fullmatch(word) for pattern in self._cells)
+
+    def is_value(self, word: str) -> bool:
+        """Whether the cell of a column, or what stands behind a label, says anything."""
+        return bool(word) and word not in self.nothing and self._whole.search(word) is not None
+
+    def level(self, profile: Profile | None, *, is_masked: bool) -> Level | None:
+        """The level in this type of notice; None where it may show such data."""
+        if profile is not None and self.group in profile.permits:
+            return None
+        if is_masked and "masked" in self._levels:
+            return self._levels["masked"]
+        if profile is not None and self.group in profile.forbids:
+            return self._levels.get("forbidden", "error")
+        return self.rule.level
+
+
+_COUNT = compiled(r"[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]")
+_COUNTED = compiled(r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$")
+
+
+def _words(told: dict[str, object], key: str) -> tuple[str, ...]:
+    words = told.get(key, [])
+    return tuple(map(str, words)) if isinstance(words, list) else ()
+
+
+def _one_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return compiled(any_of(words) or "(?!)")

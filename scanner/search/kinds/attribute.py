@@ -1,0 +1,87 @@
+"""Kind `attribute`: what is said about a named person (病情、残疾、家庭变故、收入、住址、未成年 …).
+
+An attribute is a finding only beside a person: in the same clause, the same row, the same form or record.
+Counts (因病致贫23户), standards, policy sentences and people who answer for something are none.
+
+Parameters of a rule; patterns see the folded text of one sentence or cell:
+
+`group`      the word by which a profile permits or forbids such data (`permits`, `forbids`).
+`gate`       words of which one must stand in the text before anything else is looked at.
+`patterns`   what says it; a group ``(?P<mark>…)`` is the find, else all that matched. Neighbouring finds are one.
+`cells`      further patterns that must be a whole cell, line or part of a flattened row.
+`columns`    heads under which every filled cell beside a name is a find; `labels` the same for 病情：….
+`whole`      with `columns` and `labels`: a pattern the value must hold.
+`nothing`    values of such cells that say nothing (无, 健康).
+`unless`     words that turn the sentence into something else.
+`behind`, `before`  words right behind or right before a find that make a body, a fund or a count of it.
+`alone`      labels that make a find without a name near (家庭住址).
+`of`         "name": the find is the name of the person about whom it is said (a minor).
+`titles`     with `of`: words of the title that make the persons of a notice such persons.
+`officials`  true: also of people who answer for something.
+`levels`     the level `masked` names have, where a whole name gets the rule's own.
+"""
+
+from __future__ import annotations
+
+from scanner.characters import plain
+from scanner.model import LEVELS, Search
+from scanner.regexes import any_of, compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scanner.model import Rule
+    from scanner.search.subject import Subject
+
+LISTS = ("gate", "patterns", "cells", "columns", "labels", "nothing", "unless", "behind", "before", "alone", "titles")
+WORDS = ("group", "whole", "of")
+
+
+def check(parameters: Mapping[str, object]) -> list[str]:
+    """Why the parameters are not understood, a short sentence each; empty when they are."""
+    known = (*LISTS, *WORDS, "officials", "levels")
+    reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
+    for key in LISTS:
+        words = parameters.get(key, [])
+        if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+            reasons.append(f"{key} 应为字符串列表 / must be a list of strings")
+    for key in WORDS:
+        if not isinstance(parameters.get(key, ""), str):
+            reasons.append(f"{key} 应为字符串 / must be a string")
+    for key in ("gate", "group"):
+        if not parameters.get(key):
+            reasons.append(f"{key} 不能为空 / must not be empty")
+    if parameters.get("of", "name") != "name":
+        reasons.append("of 只能是 / must be “name”")
+    levels = parameters.get("levels", {})
+    if not isinstance(levels, dict) or any(level not in LEVELS for level in levels.values()):
+        reasons.append(f"levels 应为 / must be one of {', '.join(LEVELS)}")
+    return reasons + [
+        f"{key}: {reason}" for key in ("patterns", "cells", "whole") for reason in _bad(parameters.get(key, []))
+    ]
+
+
+def _bad(patterns: object) -> list[str]:
+    import re
+
+    found = []
+    for pattern in [patterns] if isinstance(patterns, str) else patterns if isinstance(patterns, list) else []:
+        try:
+            re.compile(plain(str(pattern)))
+        except re.error as error:
+            found.append(f"{error}")
+    return found
+
+
+def find(rules: Sequence[Rule], subject: Subject) -> Search:
+    """What these rules find about persons, in order of place; nothing is imported where no gate word stands."""
+    words: list[str] = []
+    for rule in rules:
+        gate = rule.parameters["gate"]
+        words += gate if isinstance(gate, list) else []
+    if compiled(any_of(dict.fromkeys(words))).search(subject.text.text) is None:
+        return Search()
+    from scanner.search.attributes.finder import Finder
+
+    return Search(findings=tuple(Finder(rules, subject).findings()))

@@ -1,0 +1,25 @@
+"""Persons, organisations and addresses, offline: structure, rules with evidence, a character model, a resolver.
+
+    names = names_of(text)          nothing is read yet
+    names.stated                    by columns, labels, sign-offs, masks alone: the model is not even imported
+    names.entities                  everything, by place; each with kind, evidence and certainty
+    names.within(start, end)        those of a stretch of the searched text (a row, a sentence)
+
+A bare name is never a finding: what is said of a name, and in what role, decides.
+"""
+
+from __future__ import annotations
+
+from scanner.search.names.entities import KINDS, Entity
+from scanner.search.names.reading import Names
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.model import NormalizedText
+
+__all__ = ["KINDS", "Entity", "Names", "names_of"]
+
+
+def names_of(text: NormalizedText) -> Names:
+    """The names of a text, read when first asked for."""
+    return Names(text)

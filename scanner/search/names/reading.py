@@ -1,0 +1,133 @@
+"""The names of one text, read once, when they are first asked for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from scanner.model import Grid
+from scanner.search.names.columns import Claim, Columns, loose_claims
+from scanner.search.names.entities import Entity
+from scanner.search.names.resolver import repeated, resolved, seen
+from scanner.search.names.rules import (
+    ethnic_claims,
+    label_claims,
+    list_claims,
+    masked_claims,
+    surroundings,
+)
+from scanner.search.names.strips import Strip, strips
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import NormalizedText, Table
+
+LONG_TABLE = 200  # rows; of a longer one the model reads the first and then only the columns that held names
+SAMPLE = 60
+
+
+class Names:
+    """Persons, organisations and addresses of a text; nothing is read before a property is asked for."""
+
+    def __init__(self, text: NormalizedText) -> None:
+        self._text = text
+
+    @cached_property
+    def stated(self) -> tuple[Entity, ...]:
+        """What structure and rules say, without the model: columns, labels, sign-offs, masks, names with a point."""
+        return tuple(resolved(self._claims, ()))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All that was recognised, by place, nothing overlapping. Loads the model."""
+        found: list[Entity] = []
+        for strip in self._strips_to_tag():
+            found += _seen(self._text.text, strip)
+        return tuple(repeated(self._text.text, resolved(self._claims, found)))
+
+    def within(self, start: int, end: int) -> tuple[Entity, ...]:
+        """The entities that lie in a stretch of the searched text."""
+        first = bisect_left(self.entities, start, key=lambda entity: entity.start)
+        found = []
+        for entity in self.entities[first:]:
+            if entity.end > end:
+                break
+            found.append(entity)
+        return tuple(found)
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        """What structure and rules claim."""
+        text = self._text.text
+        found = list(Columns(self._text).claims())
+        found += loose_claims(text, self._tables)
+        for strip in strips(text):
+            found += masked_claims(strip)
+            found += ethnic_claims(strip)
+            found += label_claims(strip)
+            found += list_claims(strip)
+        return found
+
+    @cached_property
+    def _tables(self) -> list[tuple[int, int]]:
+        """Where the tables of the file stand in the searched text."""
+        found = []
+        for first, stretch in self._text.document.blocks.stretches:
+            if isinstance(stretch, Grid) and stretch.texts:
+                found.append((self._text.starts[first], self._text.block_range(first + len(stretch.texts) - 1)[1]))
+        return found
+
+    def _strips_to_tag(self) -> Iterator[Strip]:
+        """The text in strips; of long tables the first rows, then only what may hold something."""
+        at, text = 0, self._text.text
+        for table in self._text.document.tables:
+            if table.rows <= LONG_TABLE:
+                continue
+            start = self._text.starts[table.first]
+            sampled = self._text.starts[table.block(SAMPLE, 0)]
+            yield from strips(text, at, max(sampled, at))
+            end = self._text.block_range(table.block(table.rows - 1, table.columns - 1))[1]
+            yield from self._rest_of(table, start, sampled)
+            at = max(end, at)
+        yield from strips(text, at)
+
+    def _rest_of(self, table: Table, start: int, sampled: int) -> Iterator[Strip]:
+        """The cells below the sample of those columns in which the model saw something no head explains."""
+        claimed = {claim.start for claim in self._claims if start <= claim.start < sampled}
+        telling: set[int] = set()
+        for strip in strips(self._text.text, start, sampled):
+            for entity in _seen(self._text.text, strip):
+                if entity.start not in claimed:
+                    _, _, column = self._text.document.table_at(self._text.block_at(entity.start)) or (None, 0, 0)
+                    telling.add(column)
+        for column in sorted(telling):
+            yield from self._column(table, column)
+
+    def _column(self, table: Table, column: int) -> Iterator[Strip]:
+        """The cells of a column below the sample, each text once in a strip of many; equal cells share a reading."""
+        places: list[int] = []
+        letters: list[str] = []
+        for row in range(SAMPLE, table.rows):
+            start, end = self._text.block_range(table.block(row, column))
+            letters.append(self._text.text[start:end] + "\n")
+            places += range(start, end + 1)
+            if len(places) > 400:
+                yield Strip("".join(letters), places)
+                places, letters = [], []
+        if places:
+            yield Strip("".join(letters), places)
+
+
+def _seen(text: str, strip: Strip) -> Iterator[Entity]:
+    from scanner.search.names.tagger import tagged
+
+    for one in tagged(strip.text):
+        start, end = strip.span(one.start, one.end)
+        if end - start > 3 * (one.end - one.start) + 8:
+            continue
+        around = surroundings(strip.text, one.start, one.end) if one.kind == "person" else ()
+        entity = seen(text, Claim(one.kind, start, end, "model"), one.share, around)
+        if entity is not None:
+            yield entity

@@ -1,0 +1,198 @@
+"""Rules that leave evidence: label, sign-off, title, mask, ethnic, list; and what stands round a name.
+
+They read a strip (`strips.py`), in which alignment spaces are closed up, and answer with places of the searched text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from scanner.regexes import any_of, compiled
+from scanner.search.names.columns import Claim
+from scanner.search.names.shapes import (
+    DOTTED,
+    HAN,
+    MASKED,
+    has_surname,
+    is_masked,
+    is_name,
+    is_word,
+    title_pattern,
+    without_title,
+)
+from scanner.search.names.words import listed, surnames
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from scanner.search.names.strips import Strip
+
+SIGN_OFF = frozenset(
+    "制表 制表人 填表 填表人 复核 复核人 审核 审核人 审批 审批人 批准 签批 签发 签发人 经办 经办人 经手人 会计 出纳 报账员 "
+    "监委会主任 支书 初审 二审 三审 终审 编审 校对 责编 责任编辑 编辑 供稿 撰稿 录入人 采集人 调查人 核查人 验收人 证明人 "
+    "记录人 计算 校核 签字 签名 绘图 测量".split()
+)
+_VALUE = compiled(r"[^\n\t。；;|]{1,60}")
+_TOKEN = compiled(r"[、，,/／和及与 ]+|[（(][^（()）\n]{0,24}[)）]?")
+_LISTED = compiled(rf"{HAN}{{2,4}}(?:[、，,]{HAN}{{2,4}}){{2,}}|{HAN}{{2,4}}(?: {HAN}{{2,4}}){{2,}}")
+_MASK_SIGNS = "*＊∗×xX某○◯●■█□"
+_BEHIND_PLACE = compiled(
+    "[县镇乡村市区省州旗局厅组屯庄街路店社站所院校班厂场矿山河湖桥处]|公司|集团|企业|银行|单位|部门|项目|小区|学校|医院|基金|工程|地[区方点]"
+)
+_NO_SURNAME = frozenset("于向和任时方应包但同关管常须从及支党全安宁路都单成车对有由在与以经被把给将是为等或各该此")
+_BEFORE_MASK = frozenset("民户人员象生任记长主者亲子女夫妻兄弟母父名为由将对给被与和及是志属友师工告")
+_BREAKS = frozenset("，。、；：:;,.!?！？（）()【】[]《》“”\"'\n\t |/／0123456789")
+NEAR = 8
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = any_of(sorted(listed("context")["label"].split(), key=len, reverse=True))
+    return compiled(rf"(?:^|(?<=[\s，。；、;|（(：:\-—])|(?<=[^\W\d_]))({words})(?:[（(][^（()）\n]{{1,14}}[)）])?[ ]?[:：][ ]*")
+
+
+def label_claims(strip: Strip) -> Iterator[Claim]:
+    """责任人：李明、王芳（镇长） and 审核：李明 制表：王芳. A label without a colon says nothing."""
+    text = strip.text
+    if "：" not in text and ":" not in text:
+        return
+    for found in _label().finditer(text):
+        value = _VALUE.match(text, found.end())
+        if value is None:
+            continue
+        tag = "sign-off" if found[1] in SIGN_OFF else "label"
+        for start, end in _tokens(text, *value.span()):
+            following = text[end : end + 1]
+            if following in ("：", ":"):
+                break
+            token = text[start:end]
+            kind = _kind(token)
+            if kind:
+                yield Claim(kind, *strip.span(start, end), tag)  # type: ignore[arg-type]
+                continue
+            name, at = without_title(token)
+            if not is_name(name):
+                break
+            yield Claim("person", *strip.span(start + at, start + at + len(name)), tag)
+
+
+def _kind(token: str) -> str:
+    return "masked" if is_masked(token) and has_surname(token) else "person" if is_name(token) else ""
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces between commas, brackets and blanks."""
+    at = start
+    for mark in _TOKEN.finditer(text, start, end):
+        if mark[0] in ("和", "及", "与") and not is_name(text[at : mark.start()]):
+            continue
+        if mark.start() > at:
+            yield at, mark.start()
+        at = mark.end()
+    if at < end:
+        yield at, end
+
+
+def masked_claims(strip: Strip) -> Iterator[Claim]:
+    """张某某, 张**, 欧阳*, 阿**·买** in prose and lists; no hidden places (李某公司, 于某某县)."""
+    text = strip.text
+    if not any(sign in text for sign in _MASK_SIGNS):
+        return
+    for found in MASKED.finditer(text):
+        start, end = _masked_range(text, *found.span())
+        if start >= 0:
+            yield Claim("masked", *strip.span(start, end), "mask")
+
+
+def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
+    """The masked name within a match; (-1, -1) where it is none."""
+    none = (-1, -1)
+    sign = next(at for at in range(start, end) if text[at] in _MASK_SIGNS)
+    if "·" in text[start:end]:
+        return start, end
+    if sign == start:  # *明: only where nothing else stands beside it
+        is_apart = start == 0 or text[start - 1] in _BREAKS
+        return (start, end) if is_apart and (end >= len(text) or text[end] in _BREAKS) else none
+    known = surnames()
+    begin = sign - 2 if sign - start >= 2 and text[sign - 2 : sign] in known.compound else sign - 1
+    if text[begin:sign] not in known.compound and not has_surname(text[begin] + "一"):
+        return none
+    before = text[begin - 1] if begin else "\n"
+    if before.isalpha() and not (before in _BEFORE_MASK and text[begin] not in _NO_SURNAME):
+        return none
+    last = sign
+    while last < end and text[last] in _MASK_SIGNS:
+        last += 1
+    if last < end and text[sign] != "某" and (last + 1 >= len(text) or text[last + 1] in _BREAKS):
+        last += 1
+    is_single = last - sign == 1 and text[sign] in "×xX○□"
+    if is_single and text[begin:last].isalpha() and not (last >= len(text) or text[last] in _BREAKS):
+        return none
+    return none if _BEHIND_PLACE.match(text, last) else (begin, last)
+
+
+def ethnic_claims(strip: Strip) -> Iterator[Claim]:
+    """阿依古丽·买买提: names with a point, apart from the words about them."""
+    if "·" not in strip.text:
+        return
+    for found in DOTTED.finditer(strip.text):
+        start, end = found.span()
+        is_open = start > 0 and strip.text[start - 1] not in _BREAKS
+        is_followed = end < len(strip.text) and strip.text[end] not in _BREAKS
+        if not is_open and not is_followed and end - start <= 24 and start != 0 or (start == 0 and not is_followed):
+            yield Claim("person", *strip.span(start, end), "ethnic")
+
+
+def list_claims(strip: Strip) -> Iterator[Claim]:
+    """王芳、李明、张伟: three texts at least that may all be names, most of them with a surname."""
+    for found in _LISTED.finditer(strip.text):
+        tokens = list(_tokens(strip.text, *found.span()))
+        names = [is_name(strip.text[start:end]) for start, end in tokens]
+        if len(tokens) >= 3 and sum(names) >= max(3, len(names) - len(names) // 8) and _mostly_three(strip.text, tokens):
+            for (start, end), is_one in zip(tokens, names, strict=True):
+                if is_one:
+                    yield Claim("person", *strip.span(start, end), "list")
+
+
+def _mostly_three(text: str, tokens: list[tuple[int, int]]) -> bool:
+    """Whether the texts begin in different ways and are no enumeration of two-character words."""
+    firsts = {text[start] for start, _ in tokens}
+    three = sum(end - start == 3 for start, end in tokens)
+    return len(firsts) * 2 > len(tokens) and three * 2 >= len(tokens)
+
+
+@cache
+def _title_behind() -> re.Pattern[str]:
+    return compiled(rf"[ ]?(?:{title_pattern()})")
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    context = listed("context")
+    kin = any_of([word for word in context["kin"].split() if len(word) > 1])
+    labels = any_of(context["label"].split())
+    return (
+        compiled(rf"(?:{title_pattern()})[ ]?$"),
+        compiled(rf"(?:{kin})[ ：:（(]?$"),
+        compiled(rf"(?:{labels})(?:[（(][^（()）\n]{{1,14}}[)）])?[ ]?[:：][^。；\n\t：:]*$"),
+    )
+
+
+def surroundings(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The tags of what stands before and behind a name in a strip: title, label, sign-off, kin."""
+    before = text[max(0, start - NEAR) : start]
+    title, kin, label = _before()
+    found = []
+    if title.search(before) or _title_behind().match(text, end):
+        found.append("title")
+    if kin.search(before):
+        found.append("kin")
+    left = text[max(0, start - 40) : start]
+    if ("：" in left or ":" in left) and label.search(left):
+        found.append("label")
+    return tuple(found)
+
+
+__all__ = ["ethnic_claims", "is_word", "label_claims", "list_claims", "masked_claims", "surroundings"]

@@ -1,0 +1,224 @@
+"""Who is named where: the persons of a text as the judging of attributes asks for them.
+
+`Persons.among` answers for a stretch of text, `Persons.of_row` for a row of a table, `Persons.of_form` for
+a form. What a person is known by is told in `how`: a column (姓名, 户主), a label, a mask, a name met
+elsewhere in the text, a word in front (村民), or only its shape. Nothing is read before something asks.
+"""
+
+from __future__ import annotations
+
+from scanner.characters import HAN
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.values import SURNAMES, is_masked_name, is_person
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Table
+    from scanner.search.subject import Subject
+
+NAME_LENGTHS = (2, 3, 4, 5, 6)
+_MOST_ROWS = 6000  # of a list whose names are remembered
+_LONGEST = 16  # characters of a name with dots
+_FORM = (40, 8)  # rows, columns of a table that can be a form
+# Characters that no given name has but that follow a surname's character in ordinary words.
+_NOT_GIVEN = "的是不了等者病患症额费镇县区项款补贴助策局级类计期限须该些每各其及或被让户村乡们个你我他她它这那还就都很没"
+_OTHERS = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|长孙|宇文|司徒|夏侯|端木|南宫|独孤"
+_GIVEN = rf"(?:(?![{_NOT_GIVEN}]){HAN})"
+_SHAPE = rf"(?:(?:{_OTHERS}){_GIVEN}{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN}{{1,2}})"
+_DOTTED = rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}"
+# What may follow a name without a mark between.
+_AFTER = (
+    rf"(?=(?!{HAN})|[因患家户的之为系身于在住有由男女已被是拟现今独丧离父母夫妻其丈常长查确突得染无肢视听智精言多残申]|老人|同志|同学|本人|"
+    r"先生|女士|夫妇|夫妻|一家|一人|一户|两人|等[0-9一二三四五六七八九十]|中风|瘫|卧床|体弱|重度|[一二三四]级|捐|购|领|贷|从|自|用|把|去|说|和|与|以|靠|年满|身|近|共|没|不)"
+)
+_KIN = "儿子|女儿|妻子|丈夫|老伴|爱人|其妻|其夫|其子|其女|其父|其母|之妻|之子|之女|之夫|之母|之父|孙子|孙女|母亲|父亲|配偶|长子|次子|长女|次女|儿媳|老婆|老公|媳妇|外孙|外孙女|弟弟|哥哥|姐姐|妹妹"
+_WHO = (
+    "村民|居民|牧民|农户|户主|老人|学生|同学|儿童|孤儿|幼儿|新生|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受益户|种植户|养殖户|残疾人|患者|"
+    "困难户|边缘户|受助人|受助者|申请人|监护人|家长|职工|社员|党员|群众|退役军人|特困人员|特困供养对象|供养对象|救助对象|保障对象|低保对象|奖扶对象|特扶对象|监测对象|"
+    f"救助人员|护林员|保洁员|{_KIN}"
+)
+_PREFIX = rf"(?:{_WHO}|其中|新增|补发|拟将|拟对|应为|[组村社屯队查班校岁家][、，]?|(?<!{HAN}))"
+_PROSE = compiled(rf"(?:{_PREFIX})(?P<name>{_SHAPE}|{_DOTTED}){_AFTER}")
+_CALLED = compiled(rf"(?:村民|居民|牧民|农户|户主|老人|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受助人|申请人|患者|护林员|保洁员|{_KIN})(?P<name>{HAN}{{2,5}}?)(?=(?!{HAN})|[因患家户的之]|老人)")
+_NO_NAME = compiled(
+    "事实|保障|保护|每人|每月|福利|认定|主任|个人|结果|上报|及其|号|码|身份|证|性别|备注|督导|机构|就业|本年|本月|本市|本县|本镇|高龄|高血|白血|严重|重大|基本|经济|财政|农业|农村|乡村|扶贫|帮扶|孤儿|儿童|学生|成员|家属|应当|相关|有关|代表|家庭|会议|委员|小组|大会|自治|群众|对象|名单|姓名|人数|人员|总数|姓|村|镇|乡|县|组|户|反映|申请|补贴|补助|收入|资金|情况|信息|工作|护理|生活"
+    "|救助|公示|发放|标准|电话|合计|小计|共计|总计|签字|本人|全部|部分|其中|所有|低保|特困|政策|项目|时间|残疾|患|病|单位|年龄|住址|地址|情|关系|学校|金额"
+)
+_MASKED = compiled(rf"[{''.join(sorted(SURNAMES))}](?:[某*＊×xX○〇]{{1,2}}{HAN}?|{HAN}[*＊×])(?![某*＊×])")
+_LABELLED = compiled(
+    r"(?:姓[ 　]*名|户[ 　]*主(?:姓名)?|学生姓名|学[ 　]*生|申请人(?:姓名)?|申请老人|老人姓名|受助人|受助代表|受 助 代 表|受益人|受益户|补贴对象|补助对象|救助对象|保障对象|扶助对象|供养对象|"
+    r"新增对象|监测对象|孤儿姓名|儿童姓名|当事人|权利人|捐赠人|捐款人|承租人|购机者|借款人|原聘人员|聘用人员|走失者|来信人|反映人|患者|残疾人|持卡人|领取人|被救助人|公示对象|对象)"
+    rf"[ 　]*[:： 　][ 　]*(?P<name>{HAN}{{2,5}}|{_DOTTED}|{HAN}[*＊×某]{{1,2}}{HAN}?)(?!{HAN})"
+)
+# Heads of columns, and labels of forms, whose cells are names of persons that a notice is about.
+_HEAD = compiled(
+    r"(?:学生|户主|老人|儿童|孤儿|人员|申请人|救助对象|补贴对象|补助对象|低保对象|保障对象|奖扶对象|扶助对象|受益人|承租人|家庭成员|成员|农户|村民|贫困户|脱贫户|监测户|监测对象|购机者|被征收人|"
+    r"权利人|职工|户代表|受助人|被资助人|承包方|本人|对象|残疾人)?(?:姓名|名字)|户主(?:名)?|户名|学生|老人|申请老人|儿童|孤儿|幼儿|申请人|受益人|受益户|受益农户|受助人|受助学生|被资助人|农户|村民|牧户|贫困户|脱贫户|监测户|"
+    r"监测对象|低保户|低保对象|救助对象|补贴对象|补助对象|保障对象|特困人员|供养对象|残疾人|承租人|承包人|承包户|购机者|机主|产权人|权利人|被征收人|优抚对象|奖扶对象|奖励对象|扶助对象|借款人|贷款人|被保险人|参保人|中签人|"
+    r"聘用人员|拟聘人员|公益性岗位人员|务工人员|领取人|领款人|领取老人|持卡人|家庭成员|公示对象|申请家庭|配租对象|捐赠人|户代表|逝者|死者|搬迁户|危房户|房主"
+)
+_NOT_NAMES = compiled("合计|小计|总计|共计|备注|说明|注|审核|制表|公示|单位|姓名|户主|[0-9，。、：:；]")
+_TOKENS = compiled(r"[^\s|]+")
+
+
+@noun
+class Named:
+    """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape."""
+
+    start: int
+    end: int
+    how: str
+    is_masked: bool
+
+
+class Persons:
+    """The persons of one text."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._text = subject.text.text
+        self._known: frozenset[str] | None = None
+        self._columns: dict[int, tuple[int, ...]] = {}
+        self._forms: dict[int, Named | None] = {}
+
+    # ---- stretches of text
+
+    def among(self, start: int, end: int) -> list[Named]:
+        """The persons that stand in ``text[start:end]``, in order, none inside another."""
+        found: dict[int, Named] = {}
+        for pattern, how in ((_LABELLED, "label"), (_MASKED, "mask"), (_PROSE, "shape"), (_CALLED, "called")):
+            for match in pattern.finditer(self._text, start, end):
+                first, last = match.span("name") if how != "mask" else match.span()
+                name = self._text[first:last]
+                if how != "mask" and _NO_NAME.search(name):
+                    continue
+                is_masked = how == "mask" or is_masked_name(name)
+                found.setdefault(first, Named(first, last, "mask" if is_masked else how, is_masked))
+        for first, last in self._known_in(start, end):
+            if not any(first < one.end and one.start < last for one in found.values()):
+                found[first] = Named(first, last, "known", is_masked_name(self._text[first:last]))
+        return _apart([found[at] for at in sorted(found)])
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word alone is a name: by its shape, masked, or met as a name elsewhere."""
+        return (is_person(word) and not _NO_NAME.search(word)) or is_masked_name(word) or word in self.known
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Names that columns and labels of this text give."""
+        if self._known is None:
+            self._known = frozenset(self._met())
+        return self._known
+
+    def _known_in(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        known = self.known
+        if not known:
+            return
+        at = start
+        while at < end - 1:
+            length = next((size for size in NAME_LENGTHS[::-1] if self._text[at : at + size] in known), 0)
+            if length and at + length <= end:
+                yield at, at + length
+            at += length or 1
+
+    def _met(self) -> Iterator[str]:
+        for match in _LABELLED.finditer(self._text):
+            if not _NO_NAME.search(match["name"]):
+                yield match["name"]
+        for match in _LISTED.finditer(self._text):
+            names = match.group().split("、")
+            if sum(map(is_person, names)) * 2 >= len(names):
+                yield from (name for name in names if not _NO_NAME.search(name))
+        for table in self._subject.document.tables:
+            for column in self.name_columns(table):
+                for count, row in enumerate(table.body_rows()):
+                    if count >= _MOST_ROWS:
+                        break
+                    yield self._subject.text.block_text(table.block(row, column)).strip()
+
+    # ---- tables
+
+    def name_columns(self, table: Table) -> tuple[int, ...]:
+        """The columns of a list whose cells are names."""
+        if table.first not in self._columns:
+            head = self._subject.numbers.heads.head_of(table)
+            self._columns[table.first] = tuple(
+                column for column, path in enumerate(head) if path and is_name_head(path[-1])
+            )
+        return self._columns[table.first]
+
+    def of_row(self, table: Table, row: int) -> Named | None:
+        """The person whom a row of a list is about, by its column of names, else by the shape of a cell."""
+        for column in self.name_columns(table):
+            start, end = self._cell(table, row, column)
+            if start < end and is_name_cell(self._text[start:end]):
+                return Named(start, end, "column", is_masked_name(self._text[start:end]))
+        if self.name_columns(table):
+            return None
+        for column in range(table.columns):
+            start, end = self._cell(table, row, column)
+            if 1 < end - start <= _LONGEST and self.is_name(self._text[start:end]):
+                return Named(start, end, "shape", is_masked_name(self._text[start:end]))
+        return None
+
+    def of_form(self, table: Table) -> Named | None:
+        """The person whom a form (label and value side by side) is about; None for a list."""
+        if table.first not in self._forms:
+            self._forms[table.first] = self._formed(table)
+        return self._forms[table.first]
+
+    def _formed(self, table: Table) -> Named | None:
+        if table.rows > _FORM[0] or table.columns > _FORM[1]:
+            return None
+        for row in range(table.rows):
+            for column in range(table.columns - 1):
+                start, end = self._cell(table, row, column)
+                if end - start <= _LONGEST and is_name_head(self._text[start:end]):
+                    first, last = self._cell(table, row, column + 1)
+                    value = self._text[first:last]
+                    is_narrow = table.columns <= 2 and is_name_cell(value) and not _NO_NAME.search(value)
+                    if (is_narrow or self.is_name(value)) and not is_name_head(value):
+                        return Named(first, last, "label", is_masked_name(value))
+        return None
+
+    def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
+        """Where a cell's text stands, white space at its ends left out."""
+        start, end = self._subject.text.block_range(table.block(row, column))
+        words = self._text[start:end]
+        start += len(words) - len(words.lstrip())
+        return start, max(start, end - (len(words) - len(words.rstrip())))
+
+    # ---- rows that have lost their table
+
+    def of_flat_row(self, start: int, end: int) -> Named | None:
+        """The first person of a line whose parts stand apart by white space."""
+        for token in _TOKENS.finditer(self._text, start, end):
+            if self.is_name(token.group()):
+                return Named(token.start(), token.end(), "shape", is_masked_name(token.group()))
+        return None
+
+
+_LISTED = compiled(rf"{HAN}{{2,5}}(?:、{HAN}{{2,5}}){{2,}}")
+_AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
+
+
+def is_name_head(label: str) -> bool:
+    """Whether the head of a column or the label of a form is about the name of a person."""
+    return len(label) <= _LONGEST and _HEAD.fullmatch(_AROUND.sub("", label)) is not None
+
+
+def is_name_cell(cell: str) -> bool:
+    """Whether a cell below 姓名 or 户主 holds a name, whatever it looks like."""
+    word = "".join(cell.split())
+    return 2 <= len(word) <= _LONGEST and not _NOT_NAMES.search(word) and word not in ("无", "/")
+
+
+def _apart(found: list[Named]) -> list[Named]:
+    kept: list[Named] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
