@@ -57,8 +57,21 @@ def outcomes(found: Iterable[Case], *, stated: bool = False) -> list[Outcome]:
     for case in found:
         profile = case.answer["profile"] if stated and case.answer["profile"] in rulebook.profiles else ""
         settings = Settings(today=case.answer.get("today", TODAY), reveal=True, profile=profile)
-        compared.append(compare(case.name, case.answer, scan(case.name, case.data, rulebook, settings)))
+        report = scan(case.name, case.data, rulebook, settings)
+        compared.append(compare(case.name, _asked_for(case.answer, rulebook), report))
     return compared
+
+
+def _asked_for(answer: dict[str, Any], rulebook: Any) -> dict[str, Any]:
+    """An answer without the elements that no rule asks of its type: what nobody asks for cannot be missed."""
+    profile = rulebook.profiles.get(answer["profile"])
+    if profile is None:
+        return answer
+    from scanner.search.standards import governed
+
+    under = rulebook.standards["national"]
+    asked = {spec.id for spec in governed(profile, under, rulebook.standards).elements}
+    return answer | {"elements": {name: held for name, held in answer["elements"].items() if name in asked}}
 
 
 def _share(pairs: Iterable[tuple[int, int]]) -> float:
