@@ -13,6 +13,7 @@ from scanner.anatomy import Anatomy
 from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Profile, Rulebook
 from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates, list_candidates
+from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates
 from scanner.search.elements.labels import LabelIndex
@@ -23,6 +24,7 @@ from scanner.search.elements.sentences import learned_candidates
 from scanner.search.elements.status import element_of, may_differ
 from scanner.search.elements.sums import sum_candidates
 from scanner.search.elements.telephones import telephone_candidates
+from scanner.search.elements.uncalled import stated_elements
 
 __all__ = ["elements_of"]
 
@@ -34,7 +36,10 @@ def elements_of(
     rulebook: Rulebook,
     circumstances: Mapping[str, Circumstance],
 ) -> tuple[Element, ...]:
-    """Every must and should element of the profile that the circumstances call for, in its order."""
+    """Every must and should element of the profile that the circumstances call for, in its order.
+
+    Of the others those that are stated, called for "no".
+    """
     specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances, text, anatomy)]
     index = LabelIndex.of(rulebook, tuple(spec.id for spec in specs))
     candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
@@ -48,8 +53,10 @@ def elements_of(
         *form_candidates(text, index),
         *list_candidates(text, index),
         *telephone_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
+        *display_candidates(text, anatomy, rulebook, circumstances, [spec.id for spec in specs]),
     ]
     _sort_in(candidates, offered)
+    settle_days(candidates, text)
     wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]
     named = [spec.id for spec in specs if spec.id in RECEIVING and _is_weak(candidates[spec.id])]
     wanting += [name for name in named if name not in wanting]
@@ -68,7 +75,11 @@ def elements_of(
     if wanting:
         _sort_in(candidates, learned_candidates(text, anatomy, index, wanting))
     single = may_differ(candidates)
-    return tuple(element_of(spec, candidates[spec.id], text, single=single) for spec in specs)
+    found = [element_of(spec, candidates[spec.id], text, single=single) for spec in specs]
+    uncalled = [spec for spec in profile.elements if spec not in specs]
+    found += stated_elements(text, anatomy, rulebook, circumstances, uncalled, cells)
+    places = {spec.id: place for place, spec in enumerate(profile.elements)}
+    return tuple(sorted(found, key=lambda element: places[element.id]))
 
 
 def _counts(candidate: Candidate, spec: ElementSpec) -> bool:

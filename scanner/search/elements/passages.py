@@ -15,7 +15,14 @@ from scanner.regexes import compiled
 FORM_ROWS = 60  # a longer table is a list; what stands in it belongs to its entries
 LONGEST_LABEL = 16  # of a cell
 LONGEST_HEADING = 30  # of a line
+WRAPPED = 14  # characters of the shortest line that may have been broken within a sentence
+LED = 60  # characters of the line before that lead to the next
 LINES_BELOW = 5  # lines that one heading heads
+_SENTENCE = compiled("[。；;！!]")
+_DATE_BEGINS = compiled(
+    "(?:[0-9]{4}年(?:[0-9]{1,2}(?:月(?:[0-9]{1,2}日?)?)?)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{0,2}|日[起]?(?:至|到|—|-)[0-9]{0,4}|[至到自][0-9]{0,4})$"
+)
+_DATE_GOES_ON = compiled("[0-9]{0,4}[年月日]|[0-9]{1,2}月|起?[至到—-][0-9]{1,4}[年月日]")
 _GOES_ON = compiled(r"[0-9\-—－]{1,8}(?![0-9])")
 _BROKEN = compiled(r"(?<![0-9])0[0-9]{2,3}[)）]?[-—－ ]?[0-9]{7,8}$|(?<![0-9])1[3-9][0-9]{9}$")
 _HEADING = compiled(
@@ -27,13 +34,15 @@ _HEADING = compiled(
 class Passage:
     """A line or a cell: its text, where it begins, the words before or above it.
 
-    A number that the end of a line cut in two is whole again: behind `cut` characters the break was left
-    out. `is_cell`: it stands in a table.
+    `led` is the end of the line before where its sentence goes on here. A number or a date that the end of
+    a line cut in two is whole again: behind `cut` characters the break was left out. `is_cell`: it stands
+    in a table.
     """
 
     text: str
     start: int
     head: str = ""
+    led: str = ""
     cut: int = 0
     is_cell: bool = False
 
@@ -46,12 +55,14 @@ def passages_of(text: NormalizedText, anatomy: Anatomy) -> Iterator[Passage]:
     """The lines outside the page's chrome, then the cells of short tables."""
     head, left = "", 0
     lines = anatomy.lines
+    below = anatomy.title.end + 2 if anatomy.title else 0  # a title leads to nothing
     for number, line in enumerate(lines):
         if line.is_chrome:
             continue
         rest = _rest_of_number(lines, number)
         cut = len(line.text) if rest else 0
-        yield Passage(line.text + rest, line.start, head if left > 0 else "", cut)
+        led = _led(lines[number - 1]) if number and line.start > below else ""
+        yield Passage(line.text + rest, line.start, head if left > 0 else "", led, cut)
         left -= 1
         if len(line.text) <= LONGEST_HEADING and _HEADING.fullmatch(line.text):
             head, left = line.text, LINES_BELOW
@@ -60,14 +71,24 @@ def passages_of(text: NormalizedText, anatomy: Anatomy) -> Iterator[Passage]:
             yield from _cells(text, table)
 
 
+def _led(before: Line) -> str:
+    """The end of a long line without an end of a sentence."""
+    if before.is_chrome or len(before.text) < WRAPPED or before.text[-1] in "。；;！!：:":
+        return ""
+    return _SENTENCE.split(before.text[-LED:])[-1]
+
+
 def _rest_of_number(lines: Sequence[Line], number: int) -> str:
-    """The beginning of the next line that goes on with a number: 0393-80003⏎94."""
+    """The next line where it goes on with a number or a date: 0393-80003⏎94, 9月⏎11日."""
     line = lines[number]
-    if not (line.text[-1].isdigit() or line.text[-1] in "-—－") or number + 1 >= len(lines):
+    if not (line.text[-1].isdigit() or line.text[-1] in "-—－至到自年月日") or number + 1 >= len(lines):
         return ""
     following = lines[number + 1]
-    rest = _GOES_ON.match(following.text) if following.start == line.end + 1 else None
-    return following.text if rest and _BROKEN.search(line.text + rest[0]) else ""
+    if following.start != line.end + 1 or len(line.text) < WRAPPED:
+        return ""
+    rest = _GOES_ON.match(following.text)
+    is_date = _DATE_GOES_ON.match(following.text) is not None and _DATE_BEGINS.search(line.text) is not None
+    return following.text if is_date or (rest and _BROKEN.search(line.text + rest[0])) else ""
 
 
 def _cells(text: NormalizedText, table: Table) -> Iterator[Passage]:

@@ -73,6 +73,8 @@ def _of_passage(passage: Passage) -> Iterator[Telephone]:
         # A number that stands alone in its sentence is about what was said in the one before.
         if len(before.strip()) < 3 and len(border) > 1:
             before = between[border[-2] :]
+        if not border and not said:
+            before = passage.led + before
         behind = _BEHIND.match(passage.text, end)
         said_behind = (behind[1] or behind[2]) if behind else ""
         goes_on = bool(said) and _JOINED.fullmatch(between) is not None
