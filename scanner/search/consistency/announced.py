@@ -6,6 +6,8 @@ the names that follow at once. Any reading of the list that gives the number set
 
 from __future__ import annotations
 
+import re
+
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.reading import PLAIN
@@ -13,7 +15,6 @@ from scanner.values import chinese_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from scanner.search.consistency.reading import Reading, Spoken
@@ -28,9 +29,13 @@ _BEFORE = compiled(rf"(?<![第前近约每0-9.一二三四五六七八九十]){_
 _FOR = compiled(rf"(?:以下|下列|下述)\s?{_NUMBER}")
 _SHORT = compiled(rf"(?:共|共有|共计)\s?{_NUMBER}[^，。；;\n0-9]{{0,8}}[：:]")
 _AFTER = compiled(rf"(?:上述|以上|前述|共计|上列){_NUMBER}")
-_NOT_ALL = compiled(r"余|以上人|左右|部分|节选|摘录|等[0-9一二三四五六七八九十]|累计|近|约|不少于|至少|每|任[选一]|之一|满足|符合条件的人|具备|到会|同意|票|出席|补贴|政策|制度|措施")
+_NOT_ALL = compiled(
+    r"余|以上人|左右|部分|节选|摘录|等[0-9一二三四五六七八九十]|累计|近|约|不少于|至少|每|任[选一]|之一|满足|符合条件的人|具备|到会|同意|票|出席|补贴|政策|制度|措施"
+)
 _MARKS = compiled(r"[①-⑳]")
-_ITEM = compiled(r"\s*(?:[0-9]{1,2}\s?[.．、)）](?![0-9])|[（(]\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?[)）]|[一二三四五六七八九十]{1,2}\s?[、．.])")
+_ITEM = compiled(
+    r"\s*(?:[0-9]{1,2}\s?[.．、)）](?![0-9])|[（(]\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?[)）]|[一二三四五六七八九十]{1,2}\s?[、．.])"
+)
 _OPEN = compiled(r"等|及|和|……|…")
 LEAST, MOST = 2, 200
 LONGEST_TITLE = 60
@@ -105,7 +110,12 @@ def _wrong(
         marks = len(_MARKS.findall(rest)) or _marks_next(lines, at)
         counts = {marks} if marks >= LEAST else _lines_behind(lines, at)
     counts.discard(0)
-    if not counts or number in counts or max(counts) < LEAST or number in _said_below(lines, at, match["measure"]):
+    if (
+        not counts
+        or number in counts
+        or max(counts) < LEAST
+        or number in _said_below(lines, at, match["measure"])
+    ):
         return None
     return max(counts), "lines"
 
@@ -113,15 +123,11 @@ def _wrong(
 def _said_below(lines: Sequence[Spoken], at: int, measure: str) -> set[int]:
     """What the numbered lines say themselves, added up: 甲镇3个, 乙镇2个, 丙镇4个."""
     pattern = f"([0-9]{{1,3}}){measure}"
-    import re
-
     numbers = [re.search(pattern, line.text) for line in lines[at + 1 : at + 30] if _ITEM.match(line.text)]
     return {sum(int(one[1]) for one in numbers if one)}
 
 
-def _sheet_beside(
-    reading: Reading, lines: Sequence[Spoken], at: int, *, is_behind: bool
-) -> Sheet | None:
+def _sheet_beside(reading: Reading, lines: Sequence[Spoken], at: int, *, is_behind: bool) -> Sheet | None:
     line = lines[at]
     end = line.start + len(line.text)
     for sheet in reading.sheets:

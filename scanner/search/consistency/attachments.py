@@ -35,7 +35,11 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if not named:
         return
     last = max(end for _, _, end, _ in named)
-    if any(_FILE.search(name.lower()) for *_, name in named) or _has_links(reading) or _DOWNLOADS.search(reading.text):
+    if (
+        any(_FILE.search(name.lower()) for *_, name in named)
+        or _has_links(reading)
+        or _DOWNLOADS.search(reading.text)
+    ):
         return
     if len(named) == 1 and sum(1 for line in reading.lines if line.start > last) > BEHIND:
         return
@@ -63,7 +67,12 @@ def _referred(rule: Rule, reading: Reading, listed: set[int]) -> Iterator[Findin
         for match in _MENTIONED.finditer(line.text):
             numbers = [chinese_number(match[1])]
             referred.setdefault(numbers[0], (line.start + match.start(), line.start + match.end()))
-    if len(referred) < 2 or not there & set(referred) or _DOWNLOADS.search(reading.text) or _has_links(reading):
+    if (
+        len(referred) < 2
+        or not there & set(referred)
+        or _DOWNLOADS.search(reading.text)
+        or _has_links(reading)
+    ):
         return
     for number in sorted(set(referred) - there):
         if number == max(referred) and number == max(there) + 1:

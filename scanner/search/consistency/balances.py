@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 _TAIL = r"(?:资金|金额|投资|补助|补贴|价款?|款项|款)?(?:合计|总计|共计|总额|小计)?(?:为|是|共|约?计|[:：])?\s?(?:人民币|[¥￥])?\s?$"
 # Roles, the first that fits: what was carried over before what is left, what is unpaid before what is paid.
 _ROLES = (
-    ("carried", compiled(rf"(?:(?:上[年期季月]|年初|期初|历年|往年)[^，。；、0-9]{{0,6}}(?:结余|结转|余额|结存)|结转){_TAIL}")),
+    (
+        "carried",
+        compiled(
+            rf"(?:(?:上[年期季月]|年初|期初|历年|往年)[^，。；、0-9]{{0,6}}(?:结余|结转|余额|结存)|结转){_TAIL}"
+        ),
+    ),
     ("left", compiled(rf"(?:结余|剩余|节余|余额|结存|节约){_TAIL}")),
     ("unpaid", compiled(rf"(?:尚?未|待|尚欠|还需|尚需)(?:拨付?|支付?|支出|付|兑付|发放)?{_TAIL}")),
     ("due", compiled(rf"(?:本次|还)?应(?:付|补|发|拨|拨付|支付){_TAIL}")),
@@ -73,7 +78,9 @@ def wrong_balances(reading: Reading) -> Iterator[SpokenSum]:
                 yield from _struck(_named(reading.text, line.amounts, line.start))
     for stretch in reading.stretches:
         if any(word in reading.text[stretch.start : stretch.end] for word in _NEEDED):
-            yield from _struck(_totals_first(reading.text, _named(reading.text, stretch.money, stretch.start)))
+            yield from _struck(
+                _totals_first(reading.text, _named(reading.text, stretch.money, stretch.start))
+            )
 
 
 def _named(text: str, found: Sequence[Amount], start: int) -> list[_Role]:

@@ -40,7 +40,9 @@ _SAID = compiled(
     rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等|拟|纳入|认定|符合|享受|保障|入库)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
     r"(?:(户|人|名)(?!单)|(?:个|家)?[^\W\d_]{0,4}?(项目|工程|行政村|村|乡镇))"
 )
-_BEHIND = compiled(rf"(?:入库|安排|实施|下达|批复|建设|确定|申报)(?:[^\W\d_]){{0,8}}项目(?:共|计)?\s?{_NUMBER}\s?个")
+_BEHIND = compiled(
+    rf"(?:入库|安排|实施|下达|批复|建设|确定|申报)(?:[^\W\d_]){{0,8}}项目(?:共|计)?\s?{_NUMBER}\s?个"
+)
 _HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|清单")
 _ELSEWHERE = compiled(
     r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
@@ -146,7 +148,9 @@ def _is_said_otherwise(reading: Reading, at: int, kind: str, listed: set[int]) -
     line = next((one for one in reading.lines if one.start <= at < one.start + len(one.text)), None)
     measure = {"户": "户", "人": "[人名]", "项目": "个", "村": "个", "乡镇": "个"}[kind]
     return line is not None and any(
-        int(match[1]) in listed for match in _ANY[measure].finditer(line.text) if line.start + match.start() != at
+        int(match[1]) in listed
+        for match in _ANY[measure].finditer(line.text)
+        if line.start + match.start() != at
     )
 
 

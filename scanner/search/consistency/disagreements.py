@@ -29,7 +29,9 @@ _SOURCES = compiled(r"资金(?:来源|渠道|筹措|构成)|来源渠道|经费�
 _USES = compiled(
     r"(?:资金|项目|经费|结果)?(?:分配|安排|使用|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向|一览)?(?:表)?[:：]?|资金用途|支出情况|资金支出|(?:补助|补贴|奖补)对象及(?:金额|标准)"
 )
-_SOURCES_LABEL = compiled(r"\s*(?:项目)?(?:资金(?:来源|渠道|筹措|构成)|来源渠道|经费来源)[^，。；：:0-9]{0,6}[:：]")
+_SOURCES_LABEL = compiled(
+    r"\s*(?:项目)?(?:资金(?:来源|渠道|筹措|构成)|来源渠道|经费来源)[^，。；：:0-9]{0,6}[:：]"
+)
 _USES_LABEL = compiled(
     r"\s*(?:资金|项目|经费)?(?:分配|安排|使用|用途|投向|去向)(?:的)?(?:情况|方案|结果|计划|明细|去向|项目)?[:：]"
 )
@@ -299,7 +301,13 @@ def _in_one_table(reading: Reading) -> Disagreement | None:
         if None in values or values[0] == values[1]:
             continue
         sides = [
-            Side(value or ZERO, sheet.step(row.row, columns[0]), sheet.unit(columns[0]), sheet.place(row.row, columns[0]), True)
+            Side(
+                value or ZERO,
+                sheet.step(row.row, columns[0]),
+                sheet.unit(columns[0]),
+                sheet.place(row.row, columns[0]),
+                True,
+            )
             for row, value in zip((sources[0], uses[0]), values, strict=True)
         ]
         return Disagreement("sides", sides[0], sides[1], "likely")
@@ -308,7 +316,9 @@ def _in_one_table(reading: Reading) -> Disagreement | None:
 
 def _against_table(reading: Reading) -> Iterator[Disagreement]:
     """The total of the running text against that of the one table it is about."""
-    found_sides = [(sheet, side) for sheet in reading.sheets if (side := table_side(sheet) or added_side(sheet))]
+    found_sides = [
+        (sheet, side) for sheet in reading.sheets if (side := table_side(sheet) or added_side(sheet))
+    ]
     if len(found_sides) != 1 or len(reading.sheets) > 2:
         return
     sheet, table = found_sides[0]

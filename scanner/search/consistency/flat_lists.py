@@ -18,7 +18,10 @@ _LABELLED = compiled(
     r"\s*(?:[0-9]{1,3}\s?[、.．])?\s*(?P<name>[^\W\d][^：:。；;\t0-9]{0,20}?)\s?[：:\t ]\s?(?P<number>[0-9][0-9,]*(?:\.[0-9]+)?)\s?(?P<unit>亿元|万元|千元|元|户|人)?[。；;，,]?\s*"
 )
 _TOTAL = compiled(r"(?:总\s?计|合\s?计|共\s?计)[：:]?")
-_NOT_ADDED = compiled(r"电话|编号|文号|年|月|日期|时间|面积|标准|单价|邮编|号$|率|比例|账|其中|小计|平均|人数|户数|结余|收入|支出")
+_NOT_ADDED = compiled(
+    r"电话|编号|文号|年|月|日期|时间|面积|标准|单价|邮编|号$|率|比例|账|其中|小计|平均|人数|户数|结余|收入|支出"
+)
+_ENDS_IN_FIGURE = compiled(r"[ \t][0-9][0-9,.]*(?:万元|元)?\s*$")
 MOST_LINES = 400
 LONGEST_TOTAL = 34  # characters
 LEAST_ITEMS = 2
@@ -44,6 +47,8 @@ def _of_labels(reading: Reading, lines: Sequence[Spoken], at: int) -> SpokenSum 
     for earlier in reversed(lines[max(at - MOST_LINES, 0) : at]):
         match = _LABELLED.fullmatch(earlier.text)
         if match is None or _NOT_ADDED.search(match["name"]):
+            if match is None and _ENDS_IN_FIGURE.search(earlier.text):
+                return None  # a row of another shape
             break
         items.append((earlier, match))
         first -= 1
@@ -51,7 +56,7 @@ def _of_labels(reading: Reading, lines: Sequence[Spoken], at: int) -> SpokenSum 
         return None
     units = {match["unit"] or "" for _, match in items} | {total["unit"] or ""}
     caption = _caption(lines[max(first - 3, 0) : first])
-    if len(units) > 1 and not (units == {"", caption}):
+    if len(units) > 1 and units != {"", caption}:
         return None
     unit = units.pop() if len(units) == 1 else caption
     addends = [_amount(line, match, unit or caption) for line, match in reversed(items)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from scanner.regexes import compiled
 
@@ -63,6 +64,6 @@ def code_parents(codes: Sequence[str]) -> set[int]:
     """Indexes of the codes that are the beginning of the code behind them: 213 above 21305 above 2130504."""
     return {
         at
-        for at, (code, following) in enumerate(zip(codes, codes[1:], strict=False))
+        for at, (code, following) in enumerate(pairwise(codes))
         if len(code) > 2 and len(following) > len(code) and following.startswith(code) and code.isdigit()
     }

@@ -28,7 +28,9 @@ class Cell:
 def cells_of(sheet: Sheet) -> list[list[Cell]]:
     """All cells of a sheet."""
     columns = range(sheet.columns)
-    return [[Cell(sheet.cell(row, at), *sheet.place(row, at)) for at in columns] for row in range(len(sheet.rows))]
+    return [
+        [Cell(sheet.cell(row, at), *sheet.place(row, at)) for at in columns] for row in range(len(sheet.rows))
+    ]
 
 
 class LooseSheet(Sheet):
@@ -80,7 +82,7 @@ class LooseSheet(Sheet):
 
     def is_believed(self, wrong: Wrong) -> bool:
         """Only where the two figures are near: farther apart the shape was not made out."""
-        if not wrong.stated or not wrong.total:
+        if not wrong.stated or not wrong.total or not super().is_believed(wrong):
             return False
         ratio = wrong.total / wrong.stated
         return 1 / FURTHEST <= ratio <= FURTHEST or wrong.slip >= 0

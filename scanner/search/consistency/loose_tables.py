@@ -29,8 +29,12 @@ _BLANK = compiled(r"\s+")
 _EMPTY = compiled(r"[-—/\\－无]{1,2}")
 _HEAD = compiled(r"[^\W\d_]")
 _DATES = ("月", "年", "日", "号", "月份", "年度", "季度", "组", "村", "队")
-_OF_FIGURES = compiled(r"金额|资金(?!来源|名称|用途|渠道|性质|类)|标准|面积|户数|人数|数量|单价|[（(](?:万元|元|户|人|亩)[)）]|调增|调减|补助|补贴|投资|合计|占比|率$")
-_ONLY_HEAD = compiled(r"[（(](?:万?元|户|人|亩|%|元/[^）)]{1,3})[)）]$|^序号$|^姓名$|^户主$|金额$|^备注$|标准$|名称$|^面积$|^[户人]数$")
+_OF_FIGURES = compiled(
+    r"金额|资金(?!来源|名称|用途|渠道|性质|类)|标准|面积|户数|人数|数量|单价|[（(](?:万元|元|户|人|亩)[)）]|调增|调减|补助|补贴|投资|合计|占比|率$"
+)
+_ONLY_HEAD = compiled(
+    r"[（(](?:万?元|户|人|亩|%|元/[^）)]{1,3})[)）]$|^序号$|^姓名$|^户主$|金额$|^备注$|标准$|名称$|^面积$|^[户人]数$"
+)
 _OF_TEXT = compiled(r"姓名|户主|名称|乡镇|村名|单位$|地点|类别|事由")
 LONGEST_CELL = 24
 MOST_COLUMNS = 10
@@ -52,7 +56,11 @@ def loose_sheets(reading: Reading) -> tuple[list[LooseSheet], set[int]]:
         last = at
         words = lines[at].text
         if len(_split(lines[at], _GAPS)) > 1 and len(words) < 400:
-            while last + 1 < len(lines) and _follows(lines, last + 1) and len(_split(lines[last + 1], _GAPS)) > 1:
+            while (
+                last + 1 < len(lines)
+                and _follows(lines, last + 1)
+                and len(_split(lines[last + 1], _GAPS)) > 1
+            ):
                 last += 1
             sheet = _sheet_before(reading, lines[at])
             made = _of_columns(reading, lines[at : last + 1], sheet, _caption(lines, at))
@@ -127,7 +135,9 @@ def _of_columns(
         if not any(_is_sum(row) for row in rows):
             return None
     else:
-        first = next((at for at, row in enumerate(rows) if len(row) > 1 and not any(map(_is_number, row))), -1)
+        first = next(
+            (at for at, row in enumerate(rows) if len(row) > 1 and not any(map(_is_number, row))), -1
+        )
         if first < 0:
             return None
         heads = [cell.text for cell in rows[first]]
@@ -167,7 +177,8 @@ def _full(
     for shift in (0, *sorted({low - _seen(line, row[0])[0] for low, _ in places[1:]})):
         full = _under(line, row, places, max(shift, 0))
         if full is not None and all(
-            not cell.text or not figures or _is_number(cell) == (at in figures) for at, cell in enumerate(full)
+            not cell.text or not figures or _is_number(cell) == (at in figures)
+            for at, cell in enumerate(full)
         ):
             return full
     return None
@@ -179,7 +190,10 @@ def _under(line: Spoken, row: Row, places: Sequence[tuple[int, int]], shift: int
     last = -1
     for cell in row:
         low, high = (at + shift for at in _seen(line, cell))
-        near = [min(abs(low - first), abs(high - end), abs(low + high - first - end) // 2) for first, end in places]
+        near = [
+            min(abs(low - first), abs(high - end), abs(low + high - first - end) // 2)
+            for first, end in places
+        ]
         at = near.index(min(near))
         if near[at] > _ALIGNED or at <= last:
             return None
@@ -202,7 +216,10 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
             if kinds[at + size - 1] not in "TH" and not (kinds[at + size - 1] == "S" and size > 1):
                 break
             end, rows = _rows(cells, kinds, at + size, size)
-            if sum(1 for row in rows if len(row) == size and not _is_sum(row)) >= LEAST_ROWS and end > best[1]:
+            if (
+                sum(1 for row in rows if len(row) == size and not _is_sum(row)) >= LEAST_ROWS
+                and end > best[1]
+            ):
                 best = (size, end, rows)
         size, end, rows = best
         made = _made(reading, [cell.text for cell in cells[at : at + size]], rows, caption) if size else None
@@ -240,7 +257,9 @@ def _rows(cells: Row, kinds: Sequence[str], at: int, size: int) -> tuple[int, li
         row = kinds[at : at + size]
         if len(row) < size or "S" in row or "H" in row or "N" not in row or "T" not in row:
             break
-        if shape and any(one != other and "-" not in (one, other) for one, other in zip(shape, row, strict=True)):
+        if shape and any(
+            one != other and "-" not in (one, other) for one, other in zip(shape, row, strict=True)
+        ):
             break
         shape = shape or row
         rows.append(cells[at : at + size])
@@ -266,7 +285,10 @@ def _made(reading: Reading, heads: list[str], rows: list[Row], caption: str) -> 
     columns = [at for at in range(size) if any(_is_number(row[at]) for row in data)]
     if any((_OF_TEXT if at in columns else _OF_FIGURES).search(head) for at, head in enumerate(heads)):
         return None
-    values = {at: [_value(row[at]) if len(row) == size and not _is_sum(row) else None for row in rows] for at in columns}
+    values = {
+        at: [_value(row[at]) if len(row) == size and not _is_sum(row) else None for row in rows]
+        for at in columns
+    }
     cells = []
     for index, row in enumerate(rows):
         if len(row) == size:

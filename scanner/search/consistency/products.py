@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scanner.search.consistency.reading import Reading
     from scanner.search.consistency.relations import RowWrong
 
+
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Products in sentences and relations between columns that do not hold."""
     for found in wrong_products(reading):

@@ -7,6 +7,7 @@ from scanner.search.consistency.flat_lists import wrong_flat_sums
 from scanner.search.consistency.spoken_sums import wrong_spoken_sums
 from scanner.search.consistency.wholes import wrong_wholes
 
+FURTHEST = 2  # times
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.search.consistency.reading import Reading
@@ -19,8 +20,18 @@ def wrong_said(reading: Reading) -> list[SpokenSum]:
     taken: set[int] = set()
     for make in (wrong_spoken_sums, wrong_wholes, wrong_balances, wrong_flat_sums):
         for wrong in make(reading):
+            if not _is_near(wrong):
+                continue
             places = {wrong.stated.start, *(one.start for one in wrong.addends)}
             if len(places & taken) < min(2, len(places)):
                 found.append(wrong)
                 taken |= places
     return found
+
+
+def _is_near(wrong: SpokenSum) -> bool:
+    """Whether the two figures are near enough to be about one thing, or a slip of the unit apart."""
+    if wrong.slip or wrong.terms:
+        return True
+    low, high = sorted((wrong.total, wrong.stated.value))
+    return low > 0 and high <= low * FURTHEST

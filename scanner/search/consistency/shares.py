@@ -66,10 +66,9 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
     text = reading.text
-    settled = shares_of_a_list(reading, line)
+    if shares_of_a_list(reading, line):
+        return
     for match in _SHARE.finditer(text, line.start, line.start + len(line.text)):
-        if settled:
-            return
         around = text[match.start() : match.end() + 3]
         if _ABOUT.search(around) or not _WHOLE.fullmatch(match[1]):
             continue
@@ -95,17 +94,9 @@ def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
         if len({whole.value for whole in wholes}) != 1:
             continue
         whole = wholes[0]
-        yield _finding(
-            rule,
-            reading,
-            (match.start(2), match.end(2)),
-            (
-                shown(part.value, part.unit, places_of(part.step, part.unit)),
-                shown(whole.value, whole.unit),
-                match[2],
-            ),
-            part.value * 100 / whole.value,
-        )
+        printed = shown(part.value, part.unit, places_of(part.step, part.unit))
+        said = (printed, shown(whole.value, whole.unit), match[2])
+        yield _finding(rule, reading, match.span(2), said, part.value * 100 / whole.value)
 
 
 def _of_the_text(reading: Reading, line: Spoken, part: Decimal) -> list[Amount]:

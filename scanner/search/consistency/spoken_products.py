@@ -29,8 +29,19 @@ _RATE = compiled(
     rf"|(?P<rate2>{_NUMBER})\s?(?P<unit2>万元|元)\s?[/／]\s?(?P<thing2>{_THING})?[/／.·]?(?:每?(?P<time2>{_TIME}))?"
 )
 _MEAN = compiled(rf"(?P<thing>[户人亩村])均[^0-9，。；;\n]{{0,8}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)")
-_PERIOD = compiled(r"(?<![0-9.年])([0-9]{1,2}|[一二三四五六七八九十两]{1,2})\s?(个月|个?学期|个?季度|天|年|次)(?!度|以)")
-_PERIOD_WORDS = (("一季度", 3), ("二季度", 3), ("三季度", 3), ("四季度", 3), ("季度", 3), ("半年", 6), ("全年", 12), ("年度", 12))
+_PERIOD = compiled(
+    r"(?<![0-9.年])([0-9]{1,2}|[一二三四五六七八九十两]{1,2})\s?(个月|个?学期|个?季度|天|年|次)(?!度|以)"
+)
+_PERIOD_WORDS = (
+    ("一季度", 3),
+    ("二季度", 3),
+    ("三季度", 3),
+    ("四季度", 3),
+    ("季度", 3),
+    ("半年", 6),
+    ("全年", 12),
+    ("年度", 12),
+)
 _VARIES = compiled(
     r"不超过|不低于|不高于|至多|上限|以下|其余|另|不等|分别|分档|不同|最高|最低|约|左右|以上|以内|[0-9]\s?元?[至～~—-]\s?[0-9,]+\s?(?:万元|元)|封顶|贷款|利率|累计|浮动|首批|左右"
     r"|先后|扣除|预付|人均收入|户均收入|增收|年收入|产值|工资|保障标准|低保标准|补差|差额"
@@ -38,14 +49,19 @@ _VARIES = compiled(
 _SENTENCE = compiled(r"[。；;\n]")
 _LABEL = compiled(r"[^，。；：:\n]{2,14}[:：\t][^。；\n]{1,40}[。；;]?\s*")
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_TOTAL = compiled(r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出)[^，。；、0-9]{0,10}$")
+_TOTAL = compiled(
+    r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出)[^，。；、0-9]{0,10}$"
+)
 _NEAR = 160  # characters of two sentences that are read together
 _STRONG = compiled(r"共|合计|总|资金|金额|补助|补贴|发放|奖补")
 _ONCE = ("年", "次", "期", "学期", "学年")  # of these one is meant where no number stands
 LONGEST = 700  # characters of a text that is read as a whole
 _MONTHS = (1, 2, 3, 4, 6, 9, 12)
+_SLIPS = (10, 100, 1000, 10_000)  # times; a point or a unit in the wrong place
 FURTHEST_APART = Decimal(2)  # the same over several lines
-FURTHEST = Decimal(5)  # times; figures farther apart are about different things, but for slips of ten thousand
+FURTHEST = Decimal(
+    5
+)  # times; figures farther apart are about different things, but for slips of ten thousand
 
 
 @noun
@@ -107,7 +123,12 @@ def _scopes(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
         yield stretch.start, stretch.end
     for at, (start, end) in enumerate(pieces):
         yield start, end
-        if at and text[pieces[at - 1][1]] == "。" and start - pieces[at - 1][1] == 1 and end - pieces[at - 1][0] <= _NEAR:
+        if (
+            at
+            and text[pieces[at - 1][1]] == "。"
+            and start - pieces[at - 1][1] == 1
+            and end - pieces[at - 1][0] <= _NEAR
+        ):
             yield pieces[at - 1][0], end
         last = at
         while last + 1 < len(pieces) and text[pieces[last][1]] in ";；":
@@ -211,7 +232,7 @@ def _periods(text: str, scope: tuple[int, int], time: str) -> list[int]:
 def _slack(rate: _Rate, stated: Amount, found: Sequence[Amount]) -> Decimal:
     """What rounding may make: of the total as it is printed, of a mean as it is printed."""
     whole = UNITS.get(stated.unit, Decimal(1))
-    own = stated.step if stated.step < whole else stated.step / 2 if whole > 1 else ZERO
+    own = stated.step if stated.step < whole else stated.step / 2 - 1 if whole > 1 else ZERO
     if not rate.is_mean:
         return max(Decimal("0.01"), own)
     decimals = len(rate.printed.rstrip("元万").partition(".")[2])
@@ -223,7 +244,7 @@ def _is_near(right: Decimal, stated: Decimal, *, is_wide: bool = False) -> bool:
     if not right or not stated:
         return False
     ratio = max(right, stated) / min(right, stated)
-    return ratio <= (FURTHEST_APART if is_wide else FURTHEST) or ratio == UNITS["万元"]
+    return ratio <= (FURTHEST_APART if is_wide else FURTHEST) or ratio in _SLIPS
 
 
 def _several(

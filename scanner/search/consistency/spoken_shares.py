@@ -26,7 +26,9 @@ _PERCENT = r"(?<![0-9.])(?P<share>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%(?!\s?[至~～
 _RATE = compiled(
     rf"(?P<name>支出|支付|拨付|执行|使用|完成|到位|报账|兑付|发放|投资完成|资金支出|资金拨付)(?:率|进度|比例)(?:为|达到?|是|[:：])?\s?{_PERCENT}"
 )
-_PART = compiled(rf"占(?:比|总?户数的?|总?人[口数]的?|总数的?|全[村镇乡县][^，。0-9]{{0,6}}的?|的)?(?:为|达|[:：])?\s?{_PERCENT}")
+_PART = compiled(
+    rf"占(?:比|总?户数的?|总?人[口数]的?|总数的?|全[村镇乡县][^，。0-9]{{0,6}}的?|的)?(?:为|达|[:：])?\s?{_PERCENT}"
+)
 _GROWTH = compiled(
     rf"(?P<way>增长|增加|提高|上升|增幅|下降|减少|降低|降幅)(?:了|率)?(?:为|达|[:：])?\s?{_PERCENT}"
 )
@@ -113,15 +115,15 @@ def _runs(
         yield run
 
 
-def _wrong_of_run(
-    stretch: Stretch, run: Sequence[tuple[Amount, re.Match[str]]]
-) -> list[SpokenShare] | None:
+def _wrong_of_run(stretch: Stretch, run: Sequence[tuple[Amount, re.Match[str]]]) -> list[SpokenShare] | None:
     """The one share that a whole nearly all others are shares of contradicts; None where no whole is known."""
     parts = [one.value for one, _ in run]
     wholes = [one.value for one in stretch.money if one.value > max(parts) and not one.is_rate]
     for whole in dict.fromkeys((sum(parts, Decimal(0)), *wholes)):
         odd = [
-            (one, match) for one, match in run if abs(one.value * 100 / whole - Decimal(match["share"])) > _slack(match)
+            (one, match)
+            for one, match in run
+            if abs(one.value * 100 / whole - Decimal(match["share"])) > _slack(match)
         ]
         if not odd:
             return []
@@ -205,7 +207,7 @@ def _more_than_all(text: str, line: Spoken) -> Iterator[SpokenShare]:
     found = list(_SOURCE_SHARE.finditer(text, line.start, line.start + len(line.text)))
     if len(found) < 2 or _sentence(text, line, found[-1].start()) > found[0].start():
         return
-    total = sum(Decimal(match["share"]) for match in found)
+    total = sum((Decimal(match["share"]) for match in found), Decimal(0))
     if total > 100 + SLACK * len(found) and not _ABOUT.search(text[found[0].start() : found[-1].end()]):
         said = "＋".join(f"{match['share']}%" for match in found)
         last = found[-1]
@@ -222,5 +224,5 @@ def _judged(match: re.Match[str], part: Amount, whole: Amount) -> Iterator[Spoke
         return
     share, right = Decimal(match["share"]), part.value * 100 / whole.value
     if abs(right - share) > _slack(match):
-        said = (shown(one.value, one.unit, places_of(one.step, one.unit)) for one in (part, whole))
-        yield SpokenShare(*said, f"{share:f}%", right, match.start("share"), match.end())
+        terms = [shown(one.value, one.unit, places_of(one.step, one.unit)) for one in (part, whole)]
+        yield SpokenShare(terms[0], terms[1], f"{share:f}%", right, match.start("share"), match.end())

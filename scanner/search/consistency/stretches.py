@@ -81,7 +81,9 @@ def counts_in(text: str, start: int, end: int) -> dict[str, list[Amount]]:
         printed = match[1].replace(",", "")
         decimals = len(printed.partition(".")[2])
         before = text[max(match.start() - 8, start) : match.start()]
-        is_about = bool(match[2] or _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(text, match.end(), end))
+        is_about = bool(
+            match[2] or _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(text, match.end(), end)
+        )
         unit = _SAME.get(match[3], match[3])
         step = Decimal(1).scaleb(-decimals)
         one = Amount(Decimal(printed), step, unit, match.start(1), match.end(), is_about)

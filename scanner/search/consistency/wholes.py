@@ -32,8 +32,11 @@ _INTRO = compiled(
     r"(?:情况)?[为是有]?(?:如下)?\s*[:：，,|]?\s*(?P<name>[^。；;：:\n]{0,30}\n?)"
 )
 _AWAY = compiled(r"结余|剩余|尚|余额|不超过|每|标准|支付|已")
+_SUMS = compiled(r"合计|共计|总计|小计")
 _FULL = ("分别", "即", "由", "构成", "组成", "来源", "具体", "分配", "全部", "渠道")
-_BETWEEN = compiled(r"\s*[)）]?(?:[^。；;，,、\n\t]{0,12}[，,、；;和及与]|[。；;，,]?\s*\n|\t|[ ])\s*(?P<name>[^。；;\n]{0,30}\n?)")
+_BETWEEN = compiled(
+    r"\s*[)）]?(?:[^。；;，,、\n\t]{0,12}[，,、；;和及与]|[。；;，,]?\s*\n|\t|[ ])\s*(?P<name>[^。；;\n]{0,30}\n?)"
+)
 # A part that is none: a new total, a share, another relation, another matter.
 _NO_PART = compiled(
     r"合计|(?<!公)共(?![同建享])|总(?!工)|累计|其中|其\s中|平均|[户人]均|每|标准|增加到|调整|核减|产值|增收|带动|实现|同比|比上年|较上年|年前|节约|中标|审定|结算"
@@ -102,7 +105,7 @@ def _whole(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> Spo
         return None
     if intro["list"] and not intro["word"] and not intro["name"].strip():
         return None  # 500万元（400万元
-    if _AWAY.search(text, whole.end, intro.start("name")):
+    if _AWAY.search(text, whole.end, intro.start("name")) or _SUMS.search(text, whole.end, first.start):
         return None
     if _END.search(text, whole.end, intro.start("word") if intro["word"] else whole.end) and not _is_alone(
         text, stretch, found, at
@@ -130,7 +133,11 @@ def _judged(
         return None
     total = sum_of(parts)
     if total < whole.value:
-        if is_open or len(parts) < 2 or not (_is_complete(names, is_full, whole) or _is_slip(parts, total, whole)):
+        if (
+            is_open
+            or len(parts) < 2
+            or not (_is_complete(names, is_full, whole) or _is_slip(parts, total, whole))
+        ):
             return None
     elif not _is_more(parts, names, whole, is_full):
         return None
@@ -213,12 +220,16 @@ def _is_more(parts: Sequence[Amount], names: Sequence[str], whole: Amount, is_fu
         return len(parts) == 1 or is_money(whole) or is_full
     if is_money(whole):
         return True
-    return is_full or _REST.search(names[-1]) is not None or all(_KINDS.search(name.strip()) for name in names)
+    return (
+        is_full or _REST.search(names[-1]) is not None or all(_KINDS.search(name.strip()) for name in names)
+    )
 
 
 def _announces(text: str, stretch: Stretch, whole: Amount, found: Sequence[Amount], at: int) -> bool:
     """Whether the words before a whole say how many parts it has, 实施项目3个，投资430万元, and so many follow."""
-    start = max((border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start)
+    start = max(
+        (border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start
+    )
     said = list(_LISTED.finditer(text, start, whole.start))
     if not said or not is_money(whole):
         return False
@@ -230,7 +241,9 @@ def _announces(text: str, stretch: Stretch, whole: Amount, found: Sequence[Amoun
 
 def _is_part(text: str, stretch: Stretch, whole: Amount) -> bool:
     """Whether an amount is itself called a part in its line: 其中城市38人, 其中农村20人."""
-    low = max((border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start)
+    low = max(
+        (border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start
+    )
     own = text[max(low, whole.start - 20) : whole.start]
     return own.lstrip("（(").startswith("其中") or "\t其中" in own
 
@@ -238,7 +251,9 @@ def _is_part(text: str, stretch: Stretch, whole: Amount) -> bool:
 def _is_alone(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> bool:
     """Whether a whole is the only amount of its sentence: what a new sentence divides is not the last of a list."""
     whole = found[at]
-    start = max((border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start)
+    start = max(
+        (border.end() for border in _END.finditer(text, stretch.start, whole.start)), default=stretch.start
+    )
     return all(one.start < start for one in found[:at])
 
 

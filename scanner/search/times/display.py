@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.model import Certainty, Level, Limit, Rule
+    from scanner.model import Certainty, Lang, Level, Limit, Rule
     from scanner.search.subject import Subject
     from scanner.search.times.periods import Period
 
@@ -125,7 +125,7 @@ def _shortest() -> Limit:
     """What is asked where neither type nor standard has a limit: the shortest period of any source that was read."""
     from scanner.model import Law, Limit
 
-    says = {
+    says: dict[Lang, str] = {
         "zh": "查到的各类公示期限，最短的是3天（南安市惠民补贴“一卡通”张榜公示）。",
         "en": "The shortest display period of any source that was read is 3 days.",
     }

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 WORDS = ("公示", "公告", "张榜", "公布", "征求意见")
 # A line that breaks within a date or between its parts; a blank there takes the same place.
-_WRAPPED = compiled(r"(?<=[0-9])\n(?=[年月日])|(?<=[年月])\n(?=[0-9]{1,2}[月日])|(?<=[至到自])\n(?=[0-9]{1,4}[年月])")
+_WRAPPED = compiled(
+    r"(?<=[0-9])\n(?=[年月日])|(?<=[年月])\n(?=[0-9]{1,2}[月日])|(?<=[至到自])\n(?=[0-9]{1,4}[年月])"
+)
 _VERB = compiled("张榜公示|公示|公告|张榜|公布|征求意见")
 # What may follow one of these words and make a label of it.
 _LABEL = compiled(

@@ -152,7 +152,7 @@ def test_no_profile_no_limit() -> None:
         ("公示期：2025年1月21日至1月30日（共9天）", LIKELY),  # the first day left out
         ("公示期：2025年1月21日至1月30日（共11天）", ERROR),
         ("公示期：2025年3月3日至3月13日（共7天）", ERROR),
-        ("公示期：2025年3月3日至3月11日（共7天）", [("info", "likely")]),  # seven working days are meant
+        ("公示期：2025年3月3日至3月11日（共7天）", LIKELY),  # seven working days are meant
         ("公示期：2025年3月3日至3月11日（7个工作日）", []),
         ("公示期：2025年3月3日至3月11日（9个工作日）", ERROR),
         ("公示期：2025年3月3日至3月11日（6个工作日）", LIKELY),
