@@ -13,6 +13,7 @@ from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText, Rule, Rulebook
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
+from scanner.search.elements.entries import entry_candidates
 from scanner.search.elements.labels import LabelIndex, cleaned
 from scanner.search.elements.questions import question_candidates
 from scanner.search.matching import first_match
@@ -54,6 +55,7 @@ def prose_candidates(
     """What sentences offer for the elements `ids`."""
     found = list(_said(anatomy, index, frozenset(ids)))
     found.extend(question_candidates(text, anatomy, rulebook, index, ids))
+    found.extend(entry_candidates(anatomy, rulebook, index, ids))
     if "beneficiaries" in ids:
         found.extend(_name_lines(anatomy))
     starts = [line.start for line in anatomy.lines]

@@ -6,7 +6,7 @@ trigger words, `pattern` with an optional group `value`, and `value`, the kind w
 and `lists`, whether it holds for notices about people only), `signs` (words
 beside a value that make it this element's), `foreign` (words that make it somebody else's), `sums` (`words`,
 `total`, `also`: words before a sum of money that make it this element's, see sums.py), `questions` (questions
-that ask for it, `…` for anything between).
+that ask for it, `…` for anything between), `shape` (a pattern: what it looks like as a part of an entry).
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
         "foreign",
         "sums",
         "questions",
+        "shape",
     }
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     if parameters.get("value") not in VALUE_KINDS:
