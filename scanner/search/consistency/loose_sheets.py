@@ -94,7 +94,9 @@ class LooseSheet(Sheet):
     @property
     def has_parts(self) -> bool:
         """Whether any row is part of another."""
-        return any(self.is_part(row, self.columns) for row in self.rows)
+        if self._parts is None:
+            self._parts = any(self.is_part(row, self.columns) for row in self.rows)
+        return self._parts
 
     def _sum_rows(self) -> Iterator[SumRow]:
         for row in self.rows:

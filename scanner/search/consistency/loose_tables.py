@@ -42,6 +42,7 @@ MOST_ROWS = 400
 LEAST_ROWS = 2
 LEAST_CELLS = 8  # of a line that is a whole table, of a run of lines with a cell each
 MOST_PLACES = 4000  # cells of one run
+MOST_TRIES = 50  # heads of one run under which rows were found that make no table
 _ALIGNED = 2  # characters by which a cell may stand off its head
 _TABLE_WORDS = ("合计", "合 计", "总计", "序号", "姓名", "金额", "户主", "标准", "资金", "项目")
 
@@ -209,8 +210,8 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
     """The tables that a run of cells makes: heads, then rows of one shape."""
     found: list[LooseSheet] = []
     kinds = [_kind(cell) for cell in cells]
-    at = 0
-    while at + LEAST_CELLS <= len(cells):
+    at = tried = 0
+    while at + LEAST_CELLS <= len(cells) and tried < MOST_TRIES:
         best: tuple[int, int, list[Row]] = (0, 0, [])
         for size in range(2, min(MOST_COLUMNS, len(cells) - at - 3) + 1):
             if kinds[at + size - 1] not in "TH" and not (kinds[at + size - 1] == "S" and size > 1):
@@ -224,6 +225,7 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
         size, end, rows = best
         made = _made(reading, [cell.text for cell in cells[at : at + size]], rows, caption) if size else None
         found += [made] if made is not None else []
+        tried += made is None and size > 0
         at = end if made is not None else at + 1
     return found
 
