@@ -11,10 +11,6 @@ from functools import cache
 from scanner.regexes import compiled
 from scanner.search.names.words import listed, surnames
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 FREQUENT = 120  # surnames that nine of ten people have
 LONGEST_WORD = 8
 _CELL = compiled(r"[^\s,，、;；。|｜│:：()（）/／]+")
@@ -27,9 +23,18 @@ _NEAR_LINE = 14  # characters; shorter lines are cells, labels or names
 def _signs() -> dict[int, str]:
     """Characters that count as one sign."""
     found = {ord(char): _DIGIT for char in "0123456789"}
-    found |= {code: _LETTER for code in (*range(65, 91), *range(97, 123))}
+    found |= dict.fromkeys((*range(65, 91), *range(97, 123)), _LETTER)
     found |= {ord(char): _BLANK for char in " \u3000\u00a0"}
-    found |= {ord("\t"): "|", ord("｜"): "|", ord("│"): "|", ord(":"): "：", ord("("): "（", ord(")"): "）", ord(","): "，", ord(";"): "；"}
+    found |= {
+        ord("\t"): "|",
+        ord("｜"): "|",
+        ord("│"): "|",
+        ord(":"): "：",
+        ord("("): "（",
+        ord(")"): "）",
+        ord(","): "，",
+        ord(";"): "；",
+    }
     return found
 
 
@@ -89,11 +94,7 @@ def _types(text: str) -> str:
     """A letter for the type of each character: digit, letter, blank, Han, bar, line end, other."""
     return "".join(
         [
-            char
-            if char in "0a_|\n，、。：；（）·*"
-            else "H"
-            if char > "\u2e7f" and char.isalpha()
-            else "."
+            char if char in "0a_|\n，、。：；（）·*" else "H" if char > "\u2e7f" and char.isalpha() else "."
             for char in text
         ]
     )
@@ -114,58 +115,73 @@ def _cells(text: str) -> tuple[list[str], list[str]]:
     for line in _LINE.finditer(text):
         start, end = line.span()
         look = ("s" if end - start <= _NEAR_LINE else "l") + (
-            "." if "。" in line[0] or "，" in line[0] else "|" if "|" in line[0] else "：" if "：" in line[0] else "、" if "、" in line[0] else "-"
+            "."
+            if "。" in line[0] or "，" in line[0]
+            else "|"
+            if "|" in line[0]
+            else "："
+            if "：" in line[0]
+            else "、"
+            if "、" in line[0]
+            else "-"
         )
         lines[start:end] = [look] * (end - start)
     return cells, lines
 
 
-def features(strip: str, tags: Sequence[str] | None = None) -> list[list[str]]:
-    """The features of every character of a strip of one or more lines. `tags`: a segmenter's tag for each."""
+def features(strip: str) -> list[list[str]]:
+    """The features of every character of a strip of one or more lines."""
     text = strip.translate(_signs())
-    size = len(text)
     classes = _classes()
-    names = "".join([classes.get(char, "0") for char in text])
     ends, begins = _words(text)
+    begins += ["", "", ""]
     cells, lines = _cells(text)
     c = "\n\n\n" + text + "\n\n\n"
     t = "^^^" + _types(text) + "$$$"
-    n = "000" + names + "000"
-    begins += ["", "", ""]
-    compound = set(surnames().compound)
+    n = "000" + "".join([classes.get(char, "0") for char in text]) + "000"
+    compound = _compound()
     found = []
-    for at in range(size):
-        i = at + 3
-        one = [
-            "a" + c[i - 2],
-            "b" + c[i - 1],
-            "c" + c[i],
-            "d" + c[i + 1],
-            "e" + c[i + 2],
-            "f" + c[i - 2 : i],
-            "g" + c[i - 1 : i + 1],
-            "h" + c[i : i + 2],
-            "i" + c[i + 1 : i + 3],
-            "j" + c[i - 1] + c[i + 1],
-            "k" + c[i - 1 : i + 2],
-            "l" + c[i : i + 3],
-            "m" + t[i - 2 : i + 3],
-            "n" + n[i - 2 : i + 2],
-            "o" + cells[at] + n[i],
+    for at in range(len(text)):
+        one = _about(at + 3, c, t, n)
+        one += (
+            "o" + cells[at] + n[at + 3],
             "p" + lines[at] + cells[at],
-            "q" + ends[at] + n[i],
+            "q" + ends[at] + n[at + 3],
             "r" + begins[at + 1],
             "s" + begins[at + 2],
-            "t" + begins[at + 3] + n[i],
+            "t" + begins[at + 3] + n[at + 3],
             "u" + (ends[at - 1] if at else ""),
             "v" + (ends[at - 2] if at > 1 else ""),
-            "w" + c[i + 1 : i + 4] if t[i] == "H" else "w",
-        ]
+        )
         if text[at : at + 2] in compound:
             one.append("x0")
         elif text[at - 1 : at + 1] in compound:
             one.append("x1")
-        if tags is not None:
-            one += ["y" + tags[at], "z" + tags[at - 1] if at else "z"]
         found.append(one)
     return found
+
+
+def _about(i: int, c: str, t: str, n: str) -> list[str]:
+    """The characters about one, alone and together, their types, and which of them are surnames."""
+    return [
+        "a" + c[i - 2],
+        "b" + c[i - 1],
+        "c" + c[i],
+        "d" + c[i + 1],
+        "e" + c[i + 2],
+        "f" + c[i - 2 : i],
+        "g" + c[i - 1 : i + 1],
+        "h" + c[i : i + 2],
+        "i" + c[i + 1 : i + 3],
+        "j" + c[i - 1] + c[i + 1],
+        "k" + c[i - 1 : i + 2],
+        "l" + c[i : i + 3],
+        "m" + t[i - 2 : i + 3],
+        "n" + n[i - 2 : i + 2],
+        "w" + c[i + 1 : i + 4] if t[i] == "H" else "w",
+    ]
+
+
+@cache
+def _compound() -> frozenset[str]:
+    return frozenset(surnames().compound)

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from functools import cached_property
 
 from scanner.model import Grid
-from scanner.search.names.columns import Claim, Columns, loose_claims
+from scanner.search.names.columns import Claim, Columns
 from scanner.search.names.entities import Entity
+from scanner.search.names.loose import loose_claims
 from scanner.search.names.resolver import repeated, resolved, seen
 from scanner.search.names.rules import (
     ethnic_claims,
@@ -42,10 +43,15 @@ class Names:
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """All that was recognised, by place, nothing overlapping. Loads the model."""
+        return tuple(repeated(self._text.text, resolved(self._claims, self.modelled)))
+
+    @cached_property
+    def modelled(self) -> tuple[Entity, ...]:
+        """What the character model alone sees, vetoes applied. Loads the model."""
         found: list[Entity] = []
         for strip in self._strips_to_tag():
             found += _seen(self._text.text, strip)
-        return tuple(repeated(self._text.text, resolved(self._claims, found)))
+        return tuple(found)
 
     def within(self, start: int, end: int) -> tuple[Entity, ...]:
         """The entities that lie in a stretch of the searched text."""
@@ -76,7 +82,9 @@ class Names:
         found = []
         for first, stretch in self._text.document.blocks.stretches:
             if isinstance(stretch, Grid) and stretch.texts:
-                found.append((self._text.starts[first], self._text.block_range(first + len(stretch.texts) - 1)[1]))
+                found.append(
+                    (self._text.starts[first], self._text.block_range(first + len(stretch.texts) - 1)[1])
+                )
         return found
 
     def _strips_to_tag(self) -> Iterator[Strip]:
@@ -100,7 +108,11 @@ class Names:
         for strip in strips(self._text.text, start, sampled):
             for entity in _seen(self._text.text, strip):
                 if entity.start not in claimed:
-                    _, _, column = self._text.document.table_at(self._text.block_at(entity.start)) or (None, 0, 0)
+                    _, _, column = self._text.document.table_at(self._text.block_at(entity.start)) or (
+                        None,
+                        0,
+                        0,
+                    )
                     telling.add(column)
         for column in sorted(telling):
             yield from self._column(table, column)

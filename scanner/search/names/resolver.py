@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 
 from scanner.regexes import compiled
 from scanner.search.names.entities import Entity
+from scanner.search.names.rules import BEHIND_PLACE
 from scanner.search.names.shapes import has_surname, is_masked, is_name, is_word
 
 TYPE_CHECKING = False
@@ -40,12 +41,23 @@ def seen(text: str, claim: Claim, share: float, around: tuple[str, ...]) -> Enti
         ended, begun = _WRONG_END.search(value), _WRONG_START.match(value)
         end -= len(ended[0]) if ended and len(value) > 4 else 0
         start += len(begun[0]) if begun else 0
-        return Entity("organisation", start, end, ("model",), _certainty(share)) if share >= LEAST_BODY and end - start > 1 else None
+        return (
+            Entity("organisation", start, end, ("model",), _certainty(share))
+            if share >= LEAST_BODY and end - start > 1
+            else None
+        )
     if claim.kind == "address":
-        return Entity("address", start, end, ("model",), _certainty(share)) if share >= LEAST_BODY and end - start > 2 else None
+        return (
+            Entity("address", start, end, ("model",), _certainty(share))
+            if share >= LEAST_BODY and end - start > 2
+            else None
+        )
     tight = "".join(value.split())
     if claim.kind == "masked" or is_masked(tight):
-        return Entity("masked", start, end, ("mask", "model"), "likely") if is_masked(tight) else None
+        is_hidden = (
+            is_masked(tight) and not BEHIND_PLACE.match(text, end) and not BEHIND_PLACE.match(tight[-1])
+        )
+        return Entity("masked", start, end, ("mask", "model"), "likely") if is_hidden else None
     cut = _NAME_END.search(tight)
     if cut and cut.start() >= 2 and tight == value and is_name(tight[: cut.start()]) and len(tight) > 3:
         end, tight = start + cut.start(), tight[: cut.start()]
@@ -66,15 +78,27 @@ def resolved(claims: Iterable[Claim], models: Sequence[Entity]) -> list[Entity]:
     for claim in claims:
         is_sure = claim.tag in ("header", "ethnic", "mask") or claim.kind == "masked"
         certainty: Certainty = "certain" if is_sure else "likely"
-        candidates.append((RANK[claim.tag], claim.end - claim.start, Entity(claim.kind, claim.start, claim.end, (claim.tag,), certainty)))
+        candidates.append(
+            (
+                RANK[claim.tag],
+                claim.end - claim.start,
+                Entity(claim.kind, claim.start, claim.end, (claim.tag,), certainty),
+            )
+        )
     for entity in models:
-        candidates.append((RANK["model"] + (2 if entity.certainty == "likely" else 0), entity.end - entity.start, entity))
+        candidates.append(
+            (RANK["model"] + (2 if entity.certainty == "likely" else 0), entity.end - entity.start, entity)
+        )
     candidates.sort(key=lambda one: (-one[0], -one[1], one[2].start))
     starts: list[int] = []
     kept: list[Entity] = []
     for _, _, entity in candidates:
         at = bisect_right(starts, entity.start)
-        near = [i for i in (at - 1, at) if 0 <= i < len(kept) and kept[i].start < entity.end and entity.start < kept[i].end]
+        near = [
+            i
+            for i in (at - 1, at)
+            if 0 <= i < len(kept) and kept[i].start < entity.end and entity.start < kept[i].end
+        ]
         if near:
             for i in near:
                 kept[i] = _together(kept[i], entity)
@@ -109,7 +133,9 @@ def repeated(text: str, entities: Sequence[Entity]) -> list[Entity]:
     for found in pattern.finditer(text):
         start, end = found.span()
         at = bisect_left(starts, start)
-        is_free = (at == 0 or entities[at - 1].end <= start) and (at == len(entities) or entities[at].start >= end)
+        is_free = (at == 0 or entities[at - 1].end <= start) and (
+            at == len(entities) or entities[at].start >= end
+        )
         if is_free:
             added.append(Entity("person", start, end, ("repeat",), "likely"))
     return sorted((*entities, *added), key=lambda entity: entity.start)

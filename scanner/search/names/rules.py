@@ -38,19 +38,24 @@ _VALUE = compiled(r"[^\n\t。；;|]{1,60}")
 _TOKEN = compiled(r"[、，,/／和及与 ]+|[（(][^（()）\n]{0,24}[)）]?")
 _LISTED = compiled(rf"{HAN}{{2,4}}(?:[、，,]{HAN}{{2,4}}){{2,}}|{HAN}{{2,4}}(?: {HAN}{{2,4}}){{2,}}")
 _MASK_SIGNS = "*＊∗×xX某○◯●■█□"
-_BEHIND_PLACE = compiled(
+BEHIND_PLACE = compiled(
     "[县镇乡村市区省州旗局厅组屯庄街路店社站所院校班厂场矿山河湖桥处]|公司|集团|企业|银行|单位|部门|项目|小区|学校|医院|基金|工程|地[区方点]"
 )
-_NO_SURNAME = frozenset("于向和任时方应包但同关管常须从及支党全安宁路都单成车对有由在与以经被把给将是为等或各该此")
+_NO_SURNAME = frozenset(
+    "于向和任时方应包但同关管常须从及支党全安宁路都单成车对有由在与以经被把给将是为等或各该此"
+)
 _BEFORE_MASK = frozenset("民户人员象生任记长主者亲子女夫妻兄弟母父名为由将对给被与和及是志属友师工告")
 _BREAKS = frozenset("，。、；：:;,.!?！？（）()【】[]《》“”\"'\n\t |/／0123456789")
+_ENDS = _BREAKS | frozenset("等户拟两一二三四五六七八九十")
 NEAR = 8
 
 
 @cache
 def _label() -> re.Pattern[str]:
     words = any_of(sorted(listed("context")["label"].split(), key=len, reverse=True))
-    return compiled(rf"(?:^|(?<=[\s，。；、;|（(：:\-—])|(?<=[^\W\d_]))({words})(?:[（(][^（()）\n]{{1,14}}[)）])?[ ]?[:：][ ]*")
+    return compiled(
+        rf"(?:^|(?<=[\s，。；、;|（(：:\-—])|(?<=[^\W\d_]))({words})(?:[（(][^（()）\n]{{1,14}}[)）])?[ ]?[:：][ ]*"
+    )
 
 
 def label_claims(strip: Strip) -> Iterator[Claim]:
@@ -109,6 +114,8 @@ def masked_claims(strip: Strip) -> Iterator[Claim]:
 def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     """The masked name within a match; (-1, -1) where it is none."""
     none = (-1, -1)
+    if text[start] == "某":
+        return none
     sign = next(at for at in range(start, end) if text[at] in _MASK_SIGNS)
     if "·" in text[start:end]:
         return start, end
@@ -125,12 +132,12 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     last = sign
     while last < end and text[last] in _MASK_SIGNS:
         last += 1
-    if last < end and text[sign] != "某" and (last + 1 >= len(text) or text[last + 1] in _BREAKS):
+    if last < end and text[sign] != "某" and (last + 1 >= len(text) or text[last + 1] in _ENDS):
         last += 1
     is_single = last - sign == 1 and text[sign] in "×xX○□"
     if is_single and text[begin:last].isalpha() and not (last >= len(text) or text[last] in _BREAKS):
         return none
-    return none if _BEHIND_PLACE.match(text, last) else (begin, last)
+    return none if BEHIND_PLACE.match(text, last) else (begin, last)
 
 
 def ethnic_claims(strip: Strip) -> Iterator[Claim]:
@@ -139,9 +146,8 @@ def ethnic_claims(strip: Strip) -> Iterator[Claim]:
         return
     for found in DOTTED.finditer(strip.text):
         start, end = found.span()
-        is_open = start > 0 and strip.text[start - 1] not in _BREAKS
-        is_followed = end < len(strip.text) and strip.text[end] not in _BREAKS
-        if not is_open and not is_followed and end - start <= 24 and start != 0 or (start == 0 and not is_followed):
+        is_apart = start == 0 or not strip.text[start - 1].isalpha()
+        if is_apart and (end == len(strip.text) or not strip.text[end].isalpha()):
             yield Claim("person", *strip.span(start, end), "ethnic")
 
 
@@ -150,7 +156,11 @@ def list_claims(strip: Strip) -> Iterator[Claim]:
     for found in _LISTED.finditer(strip.text):
         tokens = list(_tokens(strip.text, *found.span()))
         names = [is_name(strip.text[start:end]) for start, end in tokens]
-        if len(tokens) >= 3 and sum(names) >= max(3, len(names) - len(names) // 8) and _mostly_three(strip.text, tokens):
+        if (
+            len(tokens) >= 3
+            and sum(names) >= max(3, len(names) - len(names) // 8)
+            and _mostly_three(strip.text, tokens)
+        ):
             for (start, end), is_one in zip(tokens, names, strict=True):
                 if is_one:
                     yield Claim("person", *strip.span(start, end), "list")

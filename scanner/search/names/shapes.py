@@ -11,15 +11,20 @@ HAN = r"[^\W\da-zA-Z_]"
 # 张某某, 张*, 张**, 张*明, 张××, 欧阳*, *明, 阿**·买**. What else multiplies (×) or crosses out (xx) stands twice.
 _SIGN = "[*＊∗×○◯●■█□]"
 MASKED = compiled(
-    rf"{HAN}{{1,2}}(?:某{{1,3}}|{_SIGN}{{1,3}}|[xX]{{2,3}}){HAN}?|{_SIGN}{{1,3}}{HAN}{{1,2}}"
-    rf"|{HAN}{{1,3}}{_SIGN}{{0,5}}{HAN}?(?:·{HAN}{{0,3}}{_SIGN}{{1,6}}{HAN}?)+"
+    rf"{HAN}{{1,3}}{_SIGN}{{0,5}}{HAN}?(?:·{HAN}{{0,3}}{_SIGN}{{1,6}}{HAN}?)+"
+    rf"|{HAN}{{1,2}}(?:某{{1,3}}|{_SIGN}{{1,3}}|[xX]{{2,3}}){HAN}?|[*＊×]{{1,3}}{HAN}{{1,2}}"
 )
-DOTTED = compiled(rf"{HAN}{{1,9}}(?:·{HAN}{{1,9}}){{1,3}}")
+DOTTED = compiled(
+    rf"(?!平方|立方|[^·]{{1,3}}·[月年次天日户人亩](?!{HAN})){HAN}{{2,9}}(?:·{HAN}{{1,9}}){{1,3}}"
+)
 _PLAIN = compiled(rf"{HAN}{{2,4}}")
 _ANY = compiled(rf"{HAN}{{1,9}}(?:·{HAN}{{1,9}}){{0,3}}")
 _REMARK = compiled(r"[（(\[【][^（()）\[\]【】]*[)）\]】]?|[0-9][0-9\- ]*|[;；。]+$")
+_HAMLET = compiled("[^\\W\\d_]家[庄湾沟河坡岭堡营桥店坝塘冲坪屯寨村口集圩埠]")  # 任家庄
 PARTS = compiled(r"[、，,;；/／|\s]+")
-_NO_VALUE = frozenset("无 无名 合计 小计 总计 共计 其他 其它 不详 待定 略 空缺 暂缺 男 女 是 否 有 同上 姓名 备注 汇总 平均 序号 户主".split())
+_NO_VALUE = frozenset(
+    "无 无名 合计 小计 总计 共计 其他 其它 不详 待定 略 空缺 暂缺 男 女 是 否 有 同上 姓名 备注 汇总 平均 序号 户主".split()
+)
 LONGEST = 12
 
 
@@ -28,7 +33,12 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, 
     known = surnames()
     vetoes = listed("not-names")
     single = frozenset(known.single) | frozenset(known.rare)
-    return single, frozenset(known.compound), frozenset(vetoes["words"].split()), tuple(vetoes["ends"].split())
+    return (
+        single,
+        frozenset(known.compound),
+        frozenset(vetoes["words"].split()),
+        tuple(vetoes["ends"].split()),
+    )
 
 
 def has_surname(token: str) -> bool:
@@ -40,12 +50,14 @@ def has_surname(token: str) -> bool:
 def is_word(token: str) -> bool:
     """Whether a text is a word that only looks like a name (高度, 任何), or ends as places and bodies do."""
     _, _, words, ends = _sets()
-    return token in words or (len(token) > 2 and token.endswith(ends))
+    if token in words or _HAMLET.fullmatch(token):
+        return True
+    return len(token) > 2 and token.endswith(ends)
 
 
 def is_masked(token: str) -> bool:
     """Whether a whole text is a masked name: 张某某, 张*, 张×明."""
-    return 1 < len(token) <= LONGEST and MASKED.fullmatch(token) is not None
+    return 1 < len(token) <= LONGEST and token[0] != "某" and MASKED.fullmatch(token) is not None
 
 
 def is_name(token: str) -> bool:

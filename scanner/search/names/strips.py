@@ -55,9 +55,11 @@ def _last(text: str, first: int, end: int) -> int:
         return stop + 1
     if first + LONGEST >= end:
         return end
-    cut = max(found.end() for found in _BREAK.finditer(text, first, first + LONGEST)) if _BREAK.search(
-        text, first + LENGTH, first + LONGEST
-    ) else first + LONGEST
+    cut = (
+        max(found.end() for found in _BREAK.finditer(text, first, first + LONGEST))
+        if _BREAK.search(text, first + LENGTH, first + LONGEST)
+        else first + LONGEST
+    )
     return cut
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from functools import cache
 
-from scanner.learned import FOLDER
 from scanner.noun import noun
 from scanner.search.names.features import features
+from scanner.search.names.words import MODELS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from scanner.search.names.entities import Kind
 
-PATH = os.path.join(FOLDER, "names.crfsuite")
+PATH = os.path.join(MODELS, "names.crfsuite")
 KIND_OF: dict[str, Kind] = {"P": "person", "M": "masked", "O": "organisation", "A": "address"}
 DOUBT = 0.35  # a person that the model thinks this likely, though not likeliest, is looked at
 _HAN_BEGINS = "\u2e80"
@@ -51,7 +51,10 @@ def tagged(text: str) -> list[Tagged]:
     tagger = _tagger()
     tagger.set(features(text))
     tags = tagger.tag()
-    return [Tagged(KIND_OF[kind], start, end, _share(tagger, kind, start, end)) for kind, start, end in stretches(tags)]
+    return [
+        Tagged(KIND_OF[kind], start, end, _share(tagger, kind, start, end))
+        for kind, start, end in stretches(tags)
+    ]
 
 
 def stretches(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -7,11 +7,11 @@ from functools import cache
 
 from scanner.noun import noun
 
-FOLDER = os.path.join(
-    os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))),
-    "patterns",
-    "names",
+_PATTERNS = os.path.join(
+    os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))), "patterns"
 )
+FOLDER = os.path.join(_PATTERNS, "names")
+MODELS = os.path.join(_PATTERNS, "models")
 
 
 @noun
