@@ -36,7 +36,7 @@ def wrong_outlines(
             odd.append((row, stated, total, below))
     if len(odd) == 1 and (good or holds):
         row, stated, total, below = odd[0]
-        label = sheet.label(row, column)[:16]
+        label = f"第{sheet.row_number(row)}行"  # its words may be a name
         is_sure = good > 1 and holds
         yield Wrong(
             sheet,
