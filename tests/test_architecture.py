@@ -30,6 +30,7 @@ FLOORS = (
     ("scanner.signature", 4),
     ("scanner.anatomy", 4),
     ("scanner.cue_index", 4),
+    ("scanner.learned", 4),
     ("scanner.search.matching", 5),
     ("scanner.search.layers", 5),
     ("scanner.search.codes", 5),
