@@ -116,7 +116,7 @@ class Pools:
         rng = self.rng
         if ethnic and rng.random() < 0.75:
             return self.of_minority(ethnic)
-        if rng.random() < 0.03:
+        if rng.random() < 0.05:
             return self.of_minority(rng.choice(tuple(MINORITIES)))
         return self.surname() + self.given()
 

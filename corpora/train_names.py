@@ -21,7 +21,7 @@ from corpora.name_shapes import shapes
 from corpora.name_texts import Marked, Text, texts, training_entries
 
 TARGET = Path(__file__).resolve().parent.parent / "patterns" / "models" / "names.crfsuite"
-DRAWS = 3  # of every written notice
+DRAWS = 2  # of every written notice
 SHAPED = 2500  # texts of name_shapes
 LETTERS = {"person": "P", "masked": "M", "organisation": "O", "address": "A"}
 PARAMETERS = {

@@ -26,6 +26,7 @@ _NOT_NAME = compiled(
     r"电话|手机|号码|身份证|账号|卡号|职务|数量|人数|户数|金额|性别|年龄|关系|情况|编号|意见|说明|类型|类别|日期|时间|数$|代码"
 )
 LONGEST_HEAD = 16
+LONGEST_LIST = 14  # characters of a cell that may hold anything; of a longer one half must be names
 FORM_ROWS = 60  # a longer table is no form
 _STRICT = frozenset("姓名 名字 户主 户主姓名 学生姓名 申请人 申请人姓名 户名 开户名 机主".split())
 
@@ -121,11 +122,17 @@ class Columns:
                 cell = self._text.block_text(block)
                 if not cell.strip():
                     continue
-                is_head = row in table.header_rows and not (is_name(cell.strip()) or is_masked(cell.strip()))
-                if kind and column not in named and not is_head:
+                if kind and column not in named and _is_value(cell.strip(), kind):
                     yield from cell_claims(cell, self._text.starts[block], kind, "header")
                 is_label = column not in named or _BLANKS.sub("", cell) in _heads()
                 kind = head_kind(cell) if is_label else ""
+
+
+def _is_value(cell: str, kind: str) -> bool:
+    """Whether a cell beside a label is its value: beside 姓名 something that looks like a name, and no other label."""
+    if not kind.endswith("name"):
+        return True
+    return is_name(without_title("".join(cell.split()))[0]) or is_masked(cell) or len(parts_of(cell)) > 1
 
 
 def cell_claims(cell: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
@@ -146,7 +153,12 @@ def cell_claims(cell: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
     if is_spread and len(tight) <= 4 and can_be_name(tight):
         yield Claim("person", begin, begin + len(stripped), tag)
         return
-    for part, at in parts_of(stripped):
+    parts = parts_of(stripped)
+    if len(stripped) > LONGEST_LIST and sum(is_name(part) or is_masked(part) for part, _ in parts) * 2 < len(
+        parts
+    ):
+        return  # a remark that runs through the row
+    for part, at in parts:
         yield from _part_claims(part, begin + at, kind, tag)
 
 

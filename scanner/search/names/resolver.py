@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scanner.search.names.columns import Claim
 
 # The higher, the more a stretch's tag counts against another's that overlaps it.
-RANK = {"header": 9, "ethnic": 8, "mask": 7, "sign-off": 6, "label": 6, "list": 4, "model": 3}
+RANK = {"header": 9, "ethnic": 4, "mask": 4, "sign-off": 6, "label": 6, "list": 4, "model": 3}
 STRONG = ("header", "label", "sign-off")  # make a name whatever it looks like
 LIKELY = 0.85  # of the model's share
 LEAST_PERSON = 0.30

@@ -13,7 +13,9 @@ from scanner.search.names.shapes import (
     DOTTED,
     HAN,
     MASKED,
+    can_be_name,
     has_surname,
+    is_body,
     is_masked,
     is_name,
     is_word,
@@ -33,6 +35,10 @@ SIGN_OFF = frozenset(
     "制表 制表人 填表 填表人 复核 复核人 审核 审核人 审批 审批人 批准 签批 签发 签发人 经办 经办人 经手人 会计 出纳 报账员 "
     "监委会主任 支书 初审 二审 三审 终审 编审 校对 责编 责任编辑 编辑 供稿 撰稿 录入人 采集人 调查人 核查人 验收人 证明人 "
     "记录人 计算 校核 签字 签名 绘图 测量".split()
+)
+# Labels behind which only a person's name stands, whether or not its first character is a known surname.
+PERSONAL = frozenset(
+    "姓名 户主 户主姓名 学生姓名 申请人姓名 户名 开户名 拟录用人员 拟聘人员 监护人 法定代表人".split()
 )
 _VALUE = compiled(r"[^\n\t。；;|]{1,60}")
 _TOKEN = compiled(r"[、，,/／和及与 ]+|[（(][^（()）\n]{0,24}[)）]?")
@@ -69,6 +75,8 @@ def label_claims(strip: Strip) -> Iterator[Claim]:
             continue
         tag = "sign-off" if found[1] in SIGN_OFF else "label"
         for start, end in _tokens(text, *value.span()):
+            if text[start - 1] in "，," and start > value.start():
+                break  # 会计：王芳，管账
             following = text[end : end + 1]
             if following in ("：", ":"):
                 break
@@ -78,9 +86,14 @@ def label_claims(strip: Strip) -> Iterator[Claim]:
                 yield Claim(kind, *strip.span(start, end), tag)  # type: ignore[arg-type]
                 continue
             name, at = without_title(token)
-            if not is_name(name):
+            if not is_name(name) and not (found[1] in PERSONAL and at == 0 and _is_uncommon(name)):
                 break
             yield Claim("person", *strip.span(start + at, start + at + len(name)), tag)
+
+
+def _is_uncommon(token: str) -> bool:
+    """A name without a known surname (腊四益, 乌云其木格), no word and no body."""
+    return 3 <= len(token) <= 7 and can_be_name(token) and not is_word(token) and not is_body(token)
 
 
 def _kind(token: str) -> str:
@@ -118,7 +131,7 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
         return none
     sign = next(at for at in range(start, end) if text[at] in _MASK_SIGNS)
     if "·" in text[start:end]:
-        return start, end
+        return (start, end) if start == 0 or not text[start - 1].isalpha() else none
     if sign == start:  # *明: only where nothing else stands beside it
         is_apart = start == 0 or text[start - 1] in _BREAKS
         return (start, end) if is_apart and (end >= len(text) or text[end] in _BREAKS) else none
@@ -132,7 +145,12 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     last = sign
     while last < end and text[last] in _MASK_SIGNS:
         last += 1
-    if last < end and text[sign] != "某" and (last + 1 >= len(text) or text[last + 1] in _ENDS):
+    if (
+        last < end
+        and text[sign] != "某"
+        and text[last] not in "等户家"
+        and (last + 1 >= len(text) or text[last + 1] in _ENDS)
+    ):
         last += 1
     is_single = last - sign == 1 and text[sign] in "×xX○□"
     if is_single and text[begin:last].isalpha() and not (last >= len(text) or text[last] in _BREAKS):
@@ -140,15 +158,18 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     return none if BEHIND_PLACE.match(text, last) else (begin, last)
 
 
+@cache
+def _sounds() -> re.Pattern[str]:
+    return compiled(rf"([{listed('sounds')['sounds']}·]+)")
+
+
 def ethnic_claims(strip: Strip) -> Iterator[Claim]:
-    """阿依古丽·买买提: names with a point, apart from the words about them."""
+    """阿依古丽·买买提: the characters of such names on both sides of a point, apart from the words about them."""
     if "·" not in strip.text:
         return
-    for found in DOTTED.finditer(strip.text):
-        start, end = found.span()
-        is_apart = start == 0 or not strip.text[start - 1].isalpha()
-        if is_apart and (end == len(strip.text) or not strip.text[end].isalpha()):
-            yield Claim("person", *strip.span(start, end), "ethnic")
+    for found in _sounds().finditer(strip.text):
+        if DOTTED.fullmatch(found[0]) and len(found[0]) > 4:
+            yield Claim("person", *strip.span(*found.span()), "ethnic")
 
 
 def list_claims(strip: Strip) -> Iterator[Claim]:

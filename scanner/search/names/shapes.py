@@ -101,7 +101,7 @@ def title_pattern() -> str:
 
 @cache
 def _title_ends() -> object:
-    return compiled(rf"^(?:.*(?:{title_pattern()}))(?={HAN}{{2,4}}$)")
+    return compiled(rf"^(?:.*(?:{title_pattern()}))(?=(?:{HAN}{{2,4}}|{HAN}+·[^ ]+)$)")
 
 
 @cache

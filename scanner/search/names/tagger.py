@@ -9,7 +9,9 @@ import os
 from functools import cache
 
 from scanner.noun import noun
+from scanner.regexes import compiled
 from scanner.search.names.features import features
+from scanner.search.names.shapes import is_name
 from scanner.search.names.words import MODELS
 
 TYPE_CHECKING = False
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 PATH = os.path.join(MODELS, "names.crfsuite")
 KIND_OF: dict[str, Kind] = {"P": "person", "M": "masked", "O": "organisation", "A": "address"}
-DOUBT = 0.35  # a person that the model thinks this likely, though not likeliest, is looked at
+DOUBT = 0.35  # a person that the model thinks this likely, though not likeliest, is taken for one
+_PIECE = compiled(r"(?<![^\W_])[^\W\da-zA-Z_]{2,4}(?![^\W_])")
 _HAN_BEGINS = "\u2e80"
 
 
@@ -51,10 +54,22 @@ def tagged(text: str) -> list[Tagged]:
     tagger = _tagger()
     tagger.set(features(text))
     tags = tagger.tag()
-    return [
+    found = [
         Tagged(KIND_OF[kind], start, end, _share(tagger, kind, start, end))
         for kind, start, end in stretches(tags)
     ]
+    return found + list(_doubted(tagger, text, tags))
+
+
+def _doubted(tagger: Any, text: str, tags: Sequence[str]) -> Iterator[Tagged]:
+    """Persons that the model thinks nearly as likely as nothing: whole pieces between marks, shaped as names are."""
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        if any(tag != "O" for tag in tags[start:end]) or not is_name(piece[0]):
+            continue
+        share = tagger.marginal("BP", start)
+        if share >= DOUBT:
+            yield Tagged("person", start, end, share)
 
 
 def stretches(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
