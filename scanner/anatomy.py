@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from scanner.model import Block, Grid, NormalizedText, Table
 from scanner.noun import noun
+from scanner.parts import Line as Line
+from scanner.parts import Part as Part
 from scanner.regexes import compiled
+from scanner.signature import is_signed, signature_of
 from scanner.values import days, is_date_line, is_open_date, is_unit
 
 # The words that titles of official texts end with.
@@ -52,10 +55,6 @@ _ATTACHMENT_ALONE = compiled(r"附\s?件\s?[0-9一二三四五六七八九十]{0
 _HEAD_LINES = 30
 LONG_TABLE = 400  # rows above which only the ends of a table are read as lines
 TABLE_ENDS = 40
-_CLOSING_DATE = compiled(
-    r"[。）)；]\s{2,}([12][0-9]{3}\s?年\s?(?:[0-9]{1,2}|[元正]|[一二三四五六七八九十]{1,2})\s?月\s?[0-9]{1,2}\s?日)$"
-)
-_SIGNATURE_MARK = compiled(r"[（(](?:盖章|公章|章|印章)[)）]|（印）")
 _ISSUER_IN_TITLE = compiled(
     r"^(.{2,30}?(?:人民政府办公室|人民政府|办公室|委员会|领导小组|局|厅|办|处|中心|公司|村委会|社区))关于"
 )
@@ -67,31 +66,13 @@ _AUTHORITY_FIRST = compiled(
 _PRINTED_BY = compiled(r"^(.{3,30}?)\s+([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)印发$")
 _PHYSICAL_LINE = compiled(r"[^\n]+")
 _META_TITLE = compiled(r"(?:title|标题)\s?[:：]\s?[\"']?(.{4,80}?)[\"']?\s*$")
+# Telephones, rows of a table that lost its lines, sums.
+_SAYS_TYPE = compiled("公示|公告|公开|公布|通知|名单|花名册")
+_NO_TITLE = compiled(
+    r"0[0-9]{2,3}[)）]?[-—－ ]?[0-9]{7,8}|(?:[^,，]*[,，]){3}|^(?:合\s?计|小\s?计|总\s?计)|\t"
+)
 _COLON = compiled(r"^([^《》]{1,10})[:：]")
 _NUMBER_LABEL = compiled(r"^\s*[•·]?\s*(?:发文字号|文\s?号|发文号)\s?[:：]\s?")
-_SIGNER_LABEL = compiled(r"^(?:公示单位|发布单位|单位|落款|实施单位)[:：]\s?")
-
-
-@noun
-class Line:
-    """A visible line of the main part: its text and where it lies in the searched text."""
-
-    text: str
-    start: int
-    end: int
-    block: Block | None = None
-    attachment: int = 0
-    first: int = 0  # length of its first physical line where it was joined from several
-    is_chrome: bool = False  # belongs to the web page round the notice
-
-
-@noun
-class Part:
-    """One part of the notice: its text (lines joined) and where it begins and ends."""
-
-    text: str
-    start: int
-    end: int
 
 
 @noun
@@ -114,7 +95,7 @@ def anatomy_of(text: NormalizedText) -> Anatomy:
     title, after = _title(main)
     if title is None or not TYPE_END.search(title.text):
         title = _meta_title(text) or title
-    signer, date = _signature(main[after:])
+    signer, date = signature_of(main[after:])
     issuer = _issuer(main[: after + 3], title)
     return Anatomy(
         lines, title, _number(main[: max(after + 4, 12)]), issuer, signer, date, _printed(main[-12:])
@@ -230,7 +211,11 @@ def _title(lines: list[Line]) -> tuple[Part | None, int]:
         if TYPE_END.search(joined.text) and (len(joined.text) >= 5 or joined.text in _BARE_TITLES):
             return joined, after
         is_heading = line.block is not None and line.block.role in ("title", "heading")
-        if fallback is None and 4 <= len(line.text) <= 45 and (is_heading or not is_unit(line.text)):
+        if (
+            fallback is None
+            and 4 <= len(line.text) <= 45
+            and (is_heading or not is_unit(line.text) or _SAYS_TYPE.search(line.text))
+        ):
             fallback = Part(line.text, line.start, line.end), index + 1
     return fallback if fallback else (None, 0)
 
@@ -251,6 +236,8 @@ def _meta_title(text: NormalizedText) -> Part | None:
 def _is_title_like(text: str) -> bool:
     return not (
         len(text) > 80
+        or is_signed(Line(text, 0, len(text)))
+        or _NO_TITLE.search(text)
         or _MARK.match(text)
         or _SENTENCE.search(text)
         or _SECTION.match(text)
@@ -316,63 +303,6 @@ def _issuer(lines: list[Line], title: Part | None) -> Part | None:
         found = _AUTHORITY_FIRST.match(title.text)
         if found:
             return Part(found[1], title.start, title.start + len(found[1]))
-    return None
-
-
-def _signature(lines: list[Line]) -> tuple[Part | None, Part | None]:
-    """The unit and the date of the first signature below the title; a date alone counts as one."""
-    alone: Part | None = None
-    for index, line in enumerate(lines):
-        if len(line.text) > 70 or line.is_chrome:
-            continue
-        if is_open_date(line.text) or (is_date_line(line.text) and not line.text.endswith("印发")):
-            date = Part(line.text, line.start, line.end)
-            signer = _signer(lines, index)
-            if signer:
-                return signer, date
-            alone = alone or date
-            continue
-        closing = _CLOSING_DATE.search(line.text)
-        if closing and alone is None and days(closing[1]):
-            alone = Part(closing[1], line.start + closing.start(1), line.start + closing.end(1))
-        together = _signed_in_one_line(line)
-        if together:
-            return together
-    return _unit_at_the_end(lines), alone
-
-
-def _signer(lines: list[Line], index: int) -> Part | None:
-    for line in reversed(lines[max(index - 3, 0) : index]):
-        if line.is_chrome:
-            continue
-        text = _SIGNATURE_MARK.sub("", line.text).strip()
-        text = _SIGNER_LABEL.sub("", text).removesuffix("立").removesuffix("制").strip()
-        if is_unit(text):
-            start = line.start + line.text.find(text)
-            return Part(text, start, start + len(text))
-    return None
-
-
-def _signed_in_one_line(line: Line) -> tuple[Part, Part] | None:
-    found = days(line.text)
-    if len(found) != 1 or line.text[found[0].end :].strip("）) 。"):
-        return None
-    unit = _SIGNATURE_MARK.sub("", line.text[: found[0].start]).strip()
-    unit = unit if is_unit(unit) else (unit.split() or [""])[-1]
-    if not is_unit(unit) or len(unit) > 30:
-        return None
-    start = line.start + line.text.rfind(unit, 0, found[0].start)
-    day = found[0]
-    return Part(unit, start, start + len(unit)), Part(
-        line.text[day.start : day.end], line.start + day.start, line.start + day.end
-    )
-
-
-def _unit_at_the_end(lines: list[Line]) -> Part | None:
-    for line in reversed(lines[-3:]):
-        text = _SIGNATURE_MARK.sub("", line.text).strip()
-        if is_unit(text) and not _SECTION.match(text) and len(text) >= 4:
-            return Part(text, line.start, line.start + len(text))
     return None
 
 

@@ -7,7 +7,7 @@ its status.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scanner.anatomy import Anatomy
 from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Profile, Rulebook
@@ -15,7 +15,7 @@ from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates, list_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
-from scanner.search.elements.frame import frame_candidates
+from scanner.search.elements.frame import frame_candidates, settle_publisher
 from scanner.search.elements.labels import LabelIndex
 from scanner.search.elements.loose_tables import loose_candidates, loose_tables
 from scanner.search.elements.prose import prose_candidates
@@ -42,21 +42,42 @@ def elements_of(
     """
     specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances, text, anatomy)]
     index = LabelIndex.of(rulebook, tuple(spec.id for spec in specs))
-    candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
     loose = loose_tables(anatomy.lines, index)
     cells = frozenset(number for table in loose for number in range(table.first, table.last + 1))
-    offered = [
-        *frame_candidates(text, anatomy),
-        *field_candidates(text, anatomy, index, cells),
-        *loose_candidates(text, loose, index, specs),
-        *column_candidates(text, index, specs),
-        *form_candidates(text, index),
-        *list_candidates(text, index),
-        *telephone_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
-        *display_candidates(text, anatomy, rulebook, circumstances, [spec.id for spec in specs]),
-    ]
-    _sort_in(candidates, offered)
+    candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
+    _sort_in(
+        candidates,
+        [
+            *frame_candidates(text, anatomy),
+            *field_candidates(text, anatomy, index, cells),
+            *loose_candidates(text, loose, index, specs),
+            *column_candidates(text, index, specs),
+            *form_candidates(text, index),
+            *list_candidates(text, index),
+            *telephone_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
+            *display_candidates(text, anatomy, rulebook, circumstances, [spec.id for spec in specs]),
+        ],
+    )
     settle_days(candidates, text)
+    settle_publisher(candidates)
+    _look_further(candidates, text, anatomy, rulebook, index, specs)
+    single = may_differ(candidates)
+    found = [element_of(spec, candidates[spec.id], text, single=single) for spec in specs]
+    uncalled = [spec for spec in profile.elements if spec not in specs]
+    found += stated_elements(text, anatomy, rulebook, circumstances, uncalled, cells)
+    places = {spec.id: place for place, spec in enumerate(profile.elements)}
+    return tuple(sorted(found, key=lambda element: places[element.id]))
+
+
+def _look_further(
+    candidates: dict[str, list[Candidate]],
+    text: NormalizedText,
+    anatomy: Anatomy,
+    rulebook: Rulebook,
+    index: LabelIndex,
+    specs: Sequence[ElementSpec],
+) -> None:
+    """What sentences, mistyped labels and learned wording offer for the elements that are still wanting."""
     wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]
     named = [spec.id for spec in specs if spec.id in RECEIVING and _is_weak(candidates[spec.id])]
     wanting += [name for name in named if name not in wanting]
@@ -74,12 +95,6 @@ def elements_of(
     wanting = [spec.id for spec in specs if not spec.only and not candidates[spec.id]]
     if wanting:
         _sort_in(candidates, learned_candidates(text, anatomy, index, wanting))
-    single = may_differ(candidates)
-    found = [element_of(spec, candidates[spec.id], text, single=single) for spec in specs]
-    uncalled = [spec for spec in profile.elements if spec not in specs]
-    found += stated_elements(text, anatomy, rulebook, circumstances, uncalled, cells)
-    places = {spec.id: place for place, spec in enumerate(profile.elements)}
-    return tuple(sorted(found, key=lambda element: places[element.id]))
 
 
 def _counts(candidate: Candidate, spec: ElementSpec) -> bool:

@@ -6,18 +6,20 @@ from collections.abc import Iterator, Sequence
 
 from scanner.anatomy import Anatomy, Line, Part
 from scanner.model import NormalizedText
+from scanner.noun import replace
 from scanner.regexes import compiled
-from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
-from scanner.values import is_unit
+from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, state_of
+from scanner.signature import dates_in, signed_in
+from scanner.values import days, is_unit
 
 # Labels of the page round a notice (and of front matter) -> element; what stands there is evidence.
 _CHROME = {
     "publisher": compiled(
-        r"(?:发布机构|发布单位|发布部门|发布主体|发文机关|发文单位|发文机构|信息来源|信息提供|供稿单位|公开责任部门|公开部门|责任部门|"
+        r"(?:发布机构|发布单位|发布者|公布单位|上传单位|发布部门|发布主体|发文机关|发文单位|发文机构|信息来源|信息提供|供稿单位|公开责任部门|公开部门|责任部门|"
         r"来\s?源|publisher|source|author)\s?[:：]\s?([^\s|:：]{3,40})"
     ),
     "publish-date": compiled(
-        r"(?:发布日期|发布时间|发文日期|发文时间|成文日期|公开日期|公开时间|时间|日期|date|published)\s?[:：]\s?([12][0-9]{3}[^|：]{4,14})"
+        r"(?:发布日期|发布时间|发文日期|发文时间|成文日期|公开日期|公开时间|时间|日期|date|published)\s{0,4}[:：]?\s{0,4}([12][0-9]{3}[^|：]{4,14})"
     ),
     "document-number": compiled(r"(?:发文字号|发文号|文\s?号)\s?[:：]\s?([^\s|:：]{5,40}号)"),
     "disclosure-attribute": compiled(
@@ -57,7 +59,13 @@ _OPEN_NUMBER = compiled(
     r"[^\W\d_]{1,12}\s?[〔\[（(【][0-9×xX_＿ ]{0,6}[〕\])）】]\s?(?:第\s?)?[×xX_＿○□ ]{1,6}\s?号"
 )
 HEAD = 12  # lines in which a notice says its own number
+FIRST_LINES, FIRST_LENGTH = 5, 40  # in which a page says who put it there and when
 CHROME_RANK = 2  # evidence of the page weighs less than the notice's own words
+FIRST = -1  # rank of the body that signed: it is the publisher, whoever else is named
+_DAY_OF_YEAR = compiled("[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?[日号]")
+_PARTS = compiled(r"[、，,；;\s（()）]+")
+_ACCOUNT = compiled("开户|账户|账号|户名")
+_NO_BODY = compiled(r"^(?:[亿万千]?元|亩|平方米|公斤|本网|本站|.{0,3})(?:[\s/、]|$)|编辑|[0-9]{4}")
 MOST_META = 200
 
 
@@ -72,9 +80,11 @@ def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
         ("publish-date", anatomy.printed, "head"),
     )
     found = [_of_part(name, part, found_by) for name, part, found_by in parts if part is not None]
-    for line in anatomy.lines:
+    for number, line in enumerate(anatomy.lines):
         if line.is_chrome:
             found.extend(_of_chrome(line.text, line.start))
+        if line.is_chrome or (number < FIRST_LINES and len(line.text) <= FIRST_LENGTH):
+            found.extend(_of_first_line(line))
     found.extend(_of_lines(anatomy.lines))
     if anatomy.title:
         found.extend(_of_title(anatomy.title))
@@ -82,6 +92,16 @@ def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
         found.extend(_open_numbers(anatomy))
     found.extend(_of_meta(text))
     return found
+
+
+def _of_first_line(line: Line) -> Iterator[Candidate]:
+    """Who and when on the lines round a notice: 2026-11-06 前进村村委会, 来源：…　2025年2月25日."""
+    signed = signed_in(line)
+    for name, part in zip(("publisher", "publish-date"), signed or (), strict=False):
+        yield _of_page(name, part.text, part.start)
+    dates = dates_in(line) if signed is None else []
+    if len(dates) == 1:
+        yield _of_page("publish-date", dates[0].text, dates[0].start)
 
 
 def _of_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -136,7 +156,10 @@ def _of_title(title: Part) -> Iterator[Candidate]:
 
 def _of_part(name: str, part: Part, found_by: str) -> Candidate:
     state = state_of(_KINDS.get(name, "text"), part.text)
-    return Candidate(name, folded(part.text, 120), part.start, part.end, found_by, state, "", RANK[found_by])
+    if state == "poor" and name == "publish-date" and _DAY_OF_YEAR.fullmatch(part.text):
+        state = "good"  # 8月18日: the year is said elsewhere
+    rank = FIRST if name == "publisher" and found_by == "signature" else RANK[found_by]
+    return Candidate(name, folded(part.text, 120), part.start, part.end, found_by, state, "", rank)
 
 
 def _of_chrome(line: str, start: int) -> Iterator[Candidate]:
@@ -162,3 +185,27 @@ def _of_meta(text: NormalizedText) -> Iterator[Candidate]:
             looked += 1
             start, end = text.block_range(first + offset)
             yield from _of_chrome(text.text[start:end], start)
+
+
+def settle_publisher(candidates: dict[str, list[Candidate]]) -> None:
+    """Put right what labels took for a publisher: no body, or a body and its date in one field."""
+    publishers, dates = candidates.get("publisher"), candidates.get("publish-date")
+    if publishers is None:
+        return
+    for candidate in [c for c in publishers if c.found_by not in ("signature", "head", "page")]:
+        found = days(candidate.value)
+        if found and dates is not None:
+            dates.append(
+                replace(candidate, id="publish-date", state="good", rank=candidate.rank + CHROME_RANK)
+            )
+        if candidate.state == "placeholder":
+            continue
+        first, *_ = _PARTS.split(candidate.value.strip())
+        is_body = is_unit(first) or (
+            candidate.rank < WEAK and any(map(is_unit, _PARTS.split(candidate.value)))
+        )
+        is_other = _ACCOUNT.search(candidate.value) is not None or (
+            candidate.rank >= WEAK and ("，" in candidate.value or not is_body)
+        )
+        if is_other or (not is_body and _NO_BODY.search(candidate.value)):
+            publishers.remove(candidate)
