@@ -23,6 +23,8 @@ FLATTENED = ("cells", "one-line", "tabs", "spaces")  # layouts in which a table 
 _OPEN = re.compile(r"\{([^{}|]*)(\||\})|\}")
 _LONG_NUMBER = re.compile(r"20[0-9]{2}")
 _CAPTION = re.compile(r"\s*附\s*(?:件|表)\s*[0-9一二三四五]*\s*[:：]?\s*$")
+_TOTAL = re.compile(r"\s*(?:[全本].{1,3})?(?:合\s?计|总\s?计|共\s?计)")
+_SUMMED = ("amount", "beneficiaries", "interest-subsidy", "loan-amount", "allocation-result")
 _ENDED = (
     "公示",
     "公告",
@@ -256,6 +258,9 @@ def answer(written: Written, found: Draft) -> None:
     entry = written.entry
     unsure = entry.keys.get("unsure", "").split(",")
     marked: dict[str, list[Span]] = {}
+    for part in written.parts:
+        for span in _whole_sums(part) if isinstance(part, list) else ():
+            marked.setdefault(span.name, []).append(span)
     for passage in written.passages():
         for span in passage.spans:
             if span.kind == "=":
@@ -271,6 +276,22 @@ def answer(written: Written, found: Draft) -> None:
             found.holds(element, *(span.text for span in spans), status=status)
         elif is_fixed:
             found.lacks(element)
+
+
+def _whole_sums(rows: list[list[Passage]]) -> Iterator[Span]:
+    """Where a cell of a column is marked as a sum or a number of persons, the cell of the column below 合计 is it too."""
+    marks = {
+        (at, span.name)
+        for row in rows
+        for at, cell in enumerate(row)
+        for span in cell.spans
+        if span.kind == "="
+    }
+    for row in rows[1:]:
+        if row and any(_TOTAL.match(cell.text) for cell in row[:2]):
+            for at, name in sorted(marks):
+                if name in _SUMMED and at < len(row) and any(digit in row[at].text for digit in "123456789"):
+                    yield Span("=", name, "", 0, len(row[at].text), row[at].text)
 
 
 def _asked(profile: str) -> dict[str, bool]:

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 SECONDS = 0.5  # for one window; a slower pattern of a user's rule finds nothing there
 
 
-def first_match(pattern: str, window: str, *, trusted: bool) -> Any:
-    """The first match of a rule's pattern in a window, or None (also when its time was up)."""
+def first_match(pattern: str, window: str, *, trusted: bool, start: int = 0) -> Any:
+    """The first match of a rule's pattern in a window from `start`, or None (also when its time was up)."""
     if trusted:
-        return _ours(pattern).search(window)
+        return _ours(pattern).search(window, start)
     try:
-        return _theirs(pattern).search(window, timeout=SECONDS)
+        return _theirs(pattern).search(window, start, timeout=SECONDS)
     except TimeoutError:
         return None
 

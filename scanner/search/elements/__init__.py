@@ -16,10 +16,10 @@ from scanner.search.elements.columns import column_candidates, form_candidates, 
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates, settle_publisher
-from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.labels import RECEIVING, LabelIndex
 from scanner.search.elements.loose_tables import loose_candidates, loose_tables
 from scanner.search.elements.prose import prose_candidates
-from scanner.search.elements.recipients import RECEIVING, recipient_candidates
+from scanner.search.elements.recipients import recipient_candidates
 from scanner.search.elements.sentences import learned_candidates
 from scanner.search.elements.status import element_of, may_differ
 from scanner.search.elements.sums import sum_candidates
@@ -79,8 +79,9 @@ def _look_further(
 ) -> None:
     """What sentences, mistyped labels and learned wording offer for the elements that are still wanting."""
     wanting = [spec.id for spec in specs if not any(_counts(c, spec) for c in candidates[spec.id])]
-    named = [spec.id for spec in specs if spec.id in RECEIVING and _is_weak(candidates[spec.id])]
-    wanting += [name for name in named if name not in wanting]
+    if index.is_of_people:
+        wanting = [spec.id for spec in specs if _is_weak(candidates[spec.id])]
+    named = [name for name in RECEIVING if name in candidates and _is_weak(candidates[name])]
     _sort_in(candidates, sum_candidates(anatomy, rulebook, [spec.id for spec in specs]))
     wanting = [
         name for name in wanting if not any(c.is_good and c.found_by == "prose" for c in candidates[name])

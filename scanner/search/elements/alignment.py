@@ -19,7 +19,7 @@ SERIAL = "serial"  # kind of a column that counts the rows
 OTHER = "other"  # kind of a column that is no element
 _SKIPPED = -1.4  # a column without a cell
 _GOES_ON = -1.3  # a cell broken over two lines
-_SERIAL = compiled(r"[（(]?[0-9]{1,4}[)）]?[.、]?")
+_SERIAL = compiled(r"[（(]?[0-9]{1,3}[)）]?[.、]?")
 _PLACE = compiled(
     r"(?:村|镇|乡|街道|社区|[一二三四五六七八九十0-9]组|境内|全县|全镇)(?:等[^\s]{0,8})?$|[镇乡][^\s]{1,8}村"
 )

@@ -96,7 +96,10 @@ def _fits_phone(value: str) -> bool:
 
 _SPREAD_DIGITS = compiled(r"(?<=[0-9\-—－]) (?=[0-9\-—－])")
 _UNIT_PARTS = compiled(r"[、，,；;\s（(]")
-_DIGIT = compiled(r"[0-9]")
+# A number that counts nothing else: not 3头, 23级, 5户, 2024年.
+_SUM = compiled(
+    r"(?<![0-9.])[0-9][0-9,]*(?:\.[0-9]+)?(?![0-9.,]|\s?[%级班年月日号届户名人口村个台套头只条亩次批期组分户])"
+)
 _YEAR = compiled(r"[0-9]{4}")
 _TWO_HAN = compiled(r"[^\W\da-zA-Z_]{2}")
 _TWO_SIGNS = compiled(r"[^\W_]\s?[^\W_]|[^\W_][·*]")
@@ -106,7 +109,7 @@ _SPACES = compiled(r"\s+")
 
 
 _FITS: dict[str, Callable[[str], bool]] = {
-    "money": lambda value: has_money(value) or is_number(value) or _DIGIT.search(value) is not None,
+    "money": lambda value: has_money(value) or is_number(value) or _SUM.search(value) is not None,
     "date": lambda value: any(day.real for day in days(value)) or MONTH.search(value) is not None,
     "period": lambda value: has_period(value) or _YEAR.search(value) is not None,
     "phone": _fits_phone,

@@ -12,6 +12,7 @@ from scanner.values import is_number, is_placeholder
 
 TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\s?注|填表|制表|审核|说明|注)")
 SUM = compiled(r"^\s*(?:合\s?计|总\s?计|共\s?计)")
+WHOLE = compiled(r"合\s?计|总\s?计|共\s?计|总额|实发|实际")
 TOTAL_ROWS = 6  # rows at either end of a table in which a sum is looked for
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 _MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
@@ -32,16 +33,21 @@ def column_candidates(
         rows = list(data_rows(text, table))
         if not rows:
             continue
-        taken: set[str] = set()
-        for column, path in enumerate(table.head):
-            meaning = column_meaning(path, index)
-            if meaning is None:
-                continue
-            for name in meaning.ids:
-                if index.in_columns.get(name) and name not in taken:
-                    taken.add(name)
-                    found.append(_column(text, table, column, rows, name, index, name in each_row))
+        for name, column in _columns_of(table, index).items():
+            found.append(_column(text, table, column, rows, name, index, name in each_row))
     return found
+
+
+def _columns_of(table: Table, index: LabelIndex) -> dict[str, int]:
+    """The column of each element: the first one, but of several sums the one that says it is the whole."""
+    columns: dict[str, int] = {}
+    for column, path in enumerate(table.head):
+        meaning = column_meaning(path, index)
+        for name in meaning.ids if meaning is not None else ():
+            is_whole = name == "amount" and name in columns and WHOLE.search(path[-1] if path else "")
+            if index.in_columns.get(name) and (name not in columns or is_whole):
+                columns[name] = column
+    return columns
 
 
 def list_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
@@ -180,10 +186,18 @@ def form_candidates(text: NormalizedText, index: LabelIndex) -> list[Candidate]:
             continue
         head = {*table.header_rows}
         labelled = 1 if head else table.columns
+        headed = _headed(table, index) if head else frozenset()
         for row in range(table.rows):
             if row not in head:
-                found.extend(_form_row(text, table, row, labelled, index))
+                offered = _form_row(text, table, row, labelled, index)
+                found.extend(candidate for candidate in offered if candidate.id not in headed)
     return found
+
+
+def _headed(table: Table, index: LabelIndex) -> frozenset[str]:
+    """The elements that the columns of a table certainly hold: its first column labels no other value of them."""
+    meanings = [column_meaning(path, index) for path in table.head]
+    return frozenset(name for meaning in meanings if meaning and not meaning.weak for name in meaning.ids)
 
 
 def _form_row(

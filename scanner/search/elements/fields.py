@@ -11,7 +11,7 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, lacks_unit, state_of
 from scanner.search.elements.labels import ENUMERATOR, LabelIndex, Meaning, cleaned
-from scanner.values import is_date_line, is_unit
+from scanner.values import has_money, is_date_line, is_unit
 
 _LABEL = compiled(r"([^\s:：，。；;|]{2,30}?(?:\s?[（(][^（()）:：]{1,16}[)）])?)\s?[:：]\s?")
 _LEVELS = (
@@ -49,6 +49,7 @@ _PERSONS_OWN = compiled(r"(?:姓名|户主|学生|申请人|农户|患者)\s?[:�
 _HALF_LABEL = compiled(r"([^\W\da-zA-Z_]{1,8}?)\s?(?:[:：]|为|是)\s?(?=\S)")
 _HALF_BEFORE = compiled(r"[^\W\da-zA-Z_]{1,10}$")
 _UNIT_LABEL = compiled(r"(?:单位|企业|公司|主体|业主|部门|机构|供应商|法人|施工方|中标人)(?:名称)?$")
+_ANNOUNCED = compiled(r"现将|现对|现就|以下|下列")
 TABLE_BELOW = 2  # added for a label whose value is a whole table
 ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
 _NUMBER_GOES_ON = compiled(r"[0-9\-—－]{1,12}(?:万元|元|亿元)?|(?:万元|元|亿元)")
@@ -189,6 +190,8 @@ def _from_field(
     added = ANOTHERS if _is_anothers(lines, number, field) else 0
     if "\t" in text.text[start:end]:
         added += TABLE_BELOW  # 现将补助对象公示如下: the columns say it better
+    if _ANNOUNCED.search(line.text[max(field.at - 8, 0) : field.start]):
+        added += WEAK  # 现将获奖人员和金额公示: whatever stands below
     said = line.text[field.at : field.start]
     if _NOT_AN_OFFICE.search(field.label) and any(index.kinds.get(name) == "phone" for name in meaning.ids):
         return  # 施工单位联系电话, 评委联系方式
@@ -294,6 +297,8 @@ def offered(
         if kind:
             if found_by == "heading" and kind == "attribute":
                 continue  # 公开方式 heads a chapter of a standard as well
+            if kind == "money" and has_money(label):
+                continue  # 安排补助资金386万元：中央300万元、省级56万元
             state = state_of("text" if found_by == "heading" and kind in ("names", "unit") else kind, value)
             if state == "poor" and kind in ("phone", "money") and "\n" in value:
                 state = state_of(kind, value.replace("\n", ""))  # a number cut by the end of a line

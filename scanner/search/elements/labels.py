@@ -31,6 +31,7 @@ SHORTEST_ENDING = 3
 SHORTEST_WITHIN = 4
 ANY_COMPOUND = "…"  # begins a label of a rule that counts at the end of any compound
 # Where one of these is asked for, the notice is about works, and people are named for other reasons.
+RECEIVING = ("beneficiaries", "name-list", "borrower")  # elements that people are
 OF_WORKS = frozenset({"content", "construction-unit", "implementing-unit", "penalty-decision"})
 COMPLAINTS = ("complaint-phone",)
 MOST_MET = 20_000  # labels whose meaning is kept
@@ -113,7 +114,8 @@ class LabelIndex:
     @property
     def is_of_people(self) -> bool:
         """Whether the profile is about people who receive something, not about works."""
-        return OF_WORKS.isdisjoint(self.kinds)
+        asked = self.kinds
+        return OF_WORKS.isdisjoint(asked) and any(name in asked for name in (*RECEIVING, "subsidy-standard"))
 
     def is_label(self, label: str) -> bool:
         """Whether a cleaned text is exactly a label, of this profile or another."""
@@ -198,7 +200,7 @@ class LabelIndex:
                 continue
             for found in _ANY_LABEL.finditer(line.text):
                 label = cleaned(found[1])
-                if len(label) >= 3 and self.meaning(label) is None:
+                if len(label) >= 3 and label not in self.others and self.meaning(label) is None:
                     unknown.append(label)
         if not unknown:
             return LabelIndex({}, self.kinds, self.in_columns)

@@ -21,6 +21,8 @@ FEWEST_HEADS = 3
 MOST_HEADS = 24
 LONGEST_HEAD = 22
 MOST_LINES = 480
+LONGEST_TITLE = 6  # words of a title before the heads in the same line
+_TITLE = compiled("公示|公告|公布|名单|花名册|一览表|明细|情况")
 _SERIALS = frozenset({"序号", "编号", "序", "号"})
 _NEUTRAL = compiled(
     r"(?:备注|年度|批次|类别|类型|县区|县市区|乡镇|镇村|村组|村|组别|单位|数量|面积|进度|性别|年龄|.{0,8}(?:情况|时间|日期|名称|标准|"
@@ -110,7 +112,7 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
     mark = next((mark for mark in _PARTS if mark in text.strip("|｜")), "")
     if not mark:
         return None
-    head = _cells(lines, at, mark)
+    head = _behind_title(_cells(lines, at, mark), index)
     columns = _heads((cell.text for cell in head), index)
     numbers = _body(lines, at + 1)
     if not columns and numbers and lines[numbers[0]].text[:1].isdigit():
@@ -121,6 +123,16 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
         rest = [cell for number in numbers for cell in _cells(lines, number, mark)]
         return _made(columns, head[len(columns) :] + rest, at, may_go_on=False)
     return _by_lines(lines, at, numbers, mark, columns)
+
+
+def _behind_title(head: list[Cell], index: LabelIndex) -> list[Cell]:
+    """The heads of a table in whose line the title stands too: from 序号 or the first label behind it."""
+    if head and not _TITLE.search(head[0].text):
+        return head
+    for at, cell in enumerate(head[1:LONGEST_TITLE], start=1):
+        if cleaned(cell.text) in _SERIALS or index.meaning(cleaned(cell.text), exact=True) is not None:
+            return head[at:]
+    return head
 
 
 def _by_lines(
@@ -309,7 +321,8 @@ def _candidate(
     values = dict.fromkeys(folded(one.text, 40) for one in good[:3])
     if state == "good" and (name == "amount" or (kind == "names" and is_number(cell.text))):
         total = next((row[column] for row in table.rows if _is_total(row) and row[column]), None)
-        cell, values = (total, {total.text: None}) if total else (cell, values)
+        if total is not None and state_of(kind, total.text) == "good":
+            cell, values = total, {total.text: None}
     lacking: list[tuple[Fact, int]] = []
     if each_row and good:
         for number, row in enumerate(entries):

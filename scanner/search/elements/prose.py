@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WINDOW = 160  # characters on either side of a trigger word
 MOST_WINDOWS = 40  # tried for one pattern
+MOST_TRIED = 6  # matches in one window whose clause says something else
 MOST_OFFERED = 3  # matches of one pattern; the first good one counts
 SAID_RANK = 2  # a label in a sentence weighs as much as one that heads a section
 SHOWN_BEFORE = 60  # characters of a sentence that ends with a number
@@ -132,7 +133,7 @@ def _matches(
     unless: Sequence[str] = entry.get("unless", ())
     offered = 0
     for start, window in _windows(text, starts, anatomy.lines, near):
-        match = first_match(entry["pattern"], window, trusted=rule.built_in)
+        match = _match(entry["pattern"], window, unless, trusted=rule.built_in)
         if match is None:
             continue
         # A pattern of alternatives may match without its group: then the whole match is the value.
@@ -141,14 +142,23 @@ def _matches(
         begin = start + match.start(group)
         if kind == "phone" and len(value) > SHOWN_BEFORE:  # the number is at the end
             begin, value = begin + len(value) - SHOWN_BEFORE, value[-SHOWN_BEFORE:]
-        if unless and _says_before(window, match.start(), unless):
-            continue
         state = state_of(kind, value)
         if state == "good" or (state == "placeholder" and any(mark in value for mark in "×xX_＿")):
             yield Candidate(name, folded(value), begin, begin + len(value), "prose", state, "", RANK["prose"])
             offered += 1
             if offered >= MOST_OFFERED:
                 return
+
+
+def _match(pattern: str, window: str, unless: Sequence[str], *, trusted: bool) -> Any:
+    """The first match in a window before which its clause says none of the words `unless`."""
+    start = 0
+    for _ in range(MOST_TRIED):
+        match = first_match(pattern, window, trusted=trusted, start=start)
+        if match is None or not (unless and _says_before(window, match.start(), unless)):
+            return match
+        start = max(match.end(), start + 1)
+    return None
 
 
 def _says_before(window: str, at: int, words: Sequence[str]) -> bool:
@@ -169,6 +179,8 @@ def _windows(
             if index >= 0 and at < lines[index].end and not lines[index].is_chrome:
                 line = lines[index]
                 begin = max(at - WINDOW, line.start)
+                while line.start < begin < at and text.text[begin] in "0123456789.,":
+                    begin += 1  # no number is cut
                 yield begin, text.text[begin : min(at + len(word) + WINDOW, line.end)]
                 count += 1
                 at = max(at, min(at + WINDOW, line.end))

@@ -16,14 +16,13 @@ from scanner.noun import noun
 from scanner.regexes import any_of, compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded
 from scanner.search.elements.columns import TOTAL, data_rows
-from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.labels import RECEIVING, LabelIndex
 from scanner.values import SURNAMES, is_masked_name, is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
 
-RECEIVING = ("beneficiaries", "name-list", "borrower")  # elements that people are
 LIST_RANK = 2  # a list of names weighs as much as a heading
 LATER = 1  # added for who no longer receives anything
 MOST_LINES = 400

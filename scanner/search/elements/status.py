@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from scanner.model import Element, ElementSpec, Fact, NormalizedText, Span
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import WEAK, Candidate
+from scanner.search.elements.labels import RECEIVING
 from scanner.values import chinese_number, days, persons
 
 # Of these a notice has one; two different values under one label contradict each other.
@@ -23,8 +24,8 @@ _SIGNS = compiled(r"[\s,，。；;]")
 def may_differ(candidates: Mapping[str, list[Candidate]]) -> frozenset[str]:
     """The elements of which two different values contradict each other in this notice."""
     repeated = _repeated(candidates)
-    if len(repeated) >= SEVERAL:
-        return frozenset()
+    if len(repeated) >= SEVERAL or not repeated.isdisjoint(RECEIVING):
+        return frozenset()  # each of several recipients has a sum of his own
     return SINGLE | {PERSON} if repeated == {PERSON} else SINGLE
 
 

@@ -15,7 +15,9 @@ from scanner.search.elements.columns import column_candidates, form_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.recipients import recipient_candidates
 from scanner.search.elements.status import element_of
+from scanner.search.elements.sums import sum_candidates
 from scanner.search.elements.telephones import telephone_candidates
 
 
@@ -39,6 +41,8 @@ def stated_elements(
         *form_candidates(text, index),
         *telephone_candidates(text, anatomy, rulebook, ids),
         *display_candidates(text, anatomy, rulebook, circumstances, ids),
+        *sum_candidates(anatomy, rulebook, ids),
+        *recipient_candidates(text, anatomy, rulebook.rules["element/beneficiaries"], index, ids),
     ):
         if candidate.id in found and candidate.rank <= WEAK:
             found[candidate.id].append(candidate)
