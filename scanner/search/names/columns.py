@@ -142,7 +142,7 @@ def cell_claims(cell: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
         return
     begin = start + cell.index(stripped[0])
     if kind in ("organisation", "address"):
-        if _is_address(stripped) if kind == "address" else _is_organisation(stripped):
+        if is_address(stripped) if kind == "address" else _is_organisation(stripped):
             yield Claim(kind, begin, begin + len(stripped), tag)  # type: ignore[arg-type]
         return
     if is_masked(stripped):
@@ -166,7 +166,7 @@ _PLACE = compiled(r"[省市县区旗镇乡村州屯寨路街巷号楼栋幢室�
 _ENUMERATION = compiled(r"[、，。；,;：:\n]|及|等")
 
 
-def _is_address(cell: str) -> bool:
+def is_address(cell: str) -> bool:
     """Whether a cell under 住址 holds an address: two words of places at least, or one and a number."""
     found = _PLACE.findall(cell)
     return len(cell) >= 4 and (len(found) >= 2 or (len(found) == 1 and any(char.isdigit() for char in cell)))

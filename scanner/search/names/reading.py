@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from scanner.model import Grid
+from scanner.search.names.addresses import address_claims
 from scanner.search.names.columns import Claim, Columns
 from scanner.search.names.entities import Entity
 from scanner.search.names.loose import loose_claims
@@ -74,6 +75,7 @@ class Names:
             found += ethnic_claims(strip)
             found += label_claims(strip)
             found += list_claims(strip)
+            found += address_claims(strip)
         return found
 
     @cached_property

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scanner.search.names.columns import Claim
 
 # The higher, the more a stretch's tag counts against another's that overlaps it.
-RANK = {"header": 9, "ethnic": 4, "mask": 4, "sign-off": 6, "label": 6, "list": 4, "model": 3}
+RANK = {"header": 9, "ethnic": 4, "mask": 4, "sign-off": 6, "label": 6, "list": 4, "model": 3, "shape": 2}
 STRONG = ("header", "label", "sign-off")  # make a name whatever it looks like
 LIKELY = 0.85  # of the model's share
 LEAST_PERSON = 0.30
@@ -28,6 +28,7 @@ LEAST_BODY = 0.30
 _WRONG_END = compiled(r"(?:宣|制|立|启|印)$")
 _WRONG_START = compiled(r"^(?:加挂|由|经|向|为|与|和|及|请|到|找|在|对|从|服从|联系|本|按|据)(?=[^\W\d_]{3})")
 _NAME_END = compiled(r"(?:夫妇|夫妻|同志|先生|女士|一家|等人|老人|户|家)$")
+_EDGE = compiled("以[东西南北]|路?以[东西南北]")
 _HAN = compiled(r"[^\W\da-zA-Z_]")
 
 
@@ -47,11 +48,7 @@ def seen(text: str, claim: Claim, share: float, around: tuple[str, ...]) -> Enti
             else None
         )
     if claim.kind == "address":
-        return (
-            Entity("address", start, end, ("model",), _certainty(share))
-            if share >= LEAST_BODY and end - start > 2
-            else None
-        )
+        return _address(text, start, end, share)
     tight = "".join(value.split())
     if claim.kind == "masked" or is_masked(tight):
         is_hidden = (
@@ -66,6 +63,18 @@ def seen(text: str, claim: Claim, share: float, around: tuple[str, ...]) -> Enti
     if share < LEAST_PERSON and not around:
         return None
     return Entity("person", start, end, (*around, "model"), _certainty(share))
+
+
+def _address(text: str, start: int, end: int, share: float) -> Entity | None:
+    """An address; a number that goes on (石桥镇前进村2021年) is none of it, and 解放路以南 is an edge."""
+    if text[end : end + 1].isdigit() or (end < len(text) and text[end] == "年"):
+        while end > start and text[end - 1].isdigit():
+            end -= 1
+        if not any(char.isdigit() for char in text[start:end]):
+            return None
+    if share < LEAST_BODY or end - start < 3 or _EDGE.match(text, end):
+        return None
+    return Entity("address", start, end, ("model",), _certainty(share))
 
 
 def _certainty(share: float) -> Certainty:

@@ -82,7 +82,7 @@ def label_claims(strip: Strip) -> Iterator[Claim]:
                 break
             token = text[start:end]
             kind = _kind(token)
-            if kind:
+            if kind and "·" not in token:
                 yield Claim(kind, *strip.span(start, end), tag)  # type: ignore[arg-type]
                 continue
             name, at = without_title(token)
