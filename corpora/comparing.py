@@ -9,6 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FAMILIES = ("personal/", "secrecy/")  # rules whose findings are scored; others have no answers here
+# What is said about a person is a stretch of a sentence: two readers mark it a word longer or shorter.
+WORDED = tuple(
+    f"personal/{name}"
+    for name in ("illness", "disability", "minor", "family-circumstances", "income", "home-address")
+)
 CHECKED = ("consistency/", "timing/")  # rules that an answer with the key "rules" lists, by file
 _LOOSE = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff@★]+")
 
@@ -94,7 +99,21 @@ def _same(rule: str, expected: str, got: str) -> bool:
     first, second = folded(expected), folded(got)
     if rule.startswith("secrecy/"):
         return bool(second) and (first in second or second in first)
+    if rule in WORDED:
+        return _overlap(first, second)
     return first == second
+
+
+def _overlap(first: str, second: str) -> bool:
+    """Whether one holds the other, or the end of one is the beginning of the other (two characters at least)."""
+    if not first or not second:
+        return False
+    sizes = range(2, min(len(first), len(second)) + 1)
+    return (
+        first in second
+        or second in first
+        or any(first[-size:] == second[:size] or second[-size:] == first[:size] for size in sizes)
+    )
 
 
 def _taken(pool: list[Found], expected: Found) -> Found | None:
@@ -127,10 +146,10 @@ def compare_findings(outcome: Outcome, expected: list[Found], got: Iterable[Foun
             tally.misses += 1
             outcome.misses.append(Miss(outcome.file, wanted.rule, masked(wanted.text), "-"))
     outcome.visible = (right, total)
-    marks = [one for one in expected if one.rule.startswith("secrecy/")]
+    marks = [one for one in expected if one.rule.startswith("secrecy/") or one.rule in WORDED]
     for found in pool:
         if any(found.rule == mark.rule and _same(mark.rule, mark.text, found.text) for mark in marks):
-            continue  # the same mark in the page's <title> or front matter
+            continue  # the same mark in the page's <title> or front matter, a further part of what was marked
         outcome.rules.setdefault(found.rule, Tally()).alarms += 1
         outcome.misses.append(Miss(outcome.file, found.rule, "-", masked(found.text)))
 

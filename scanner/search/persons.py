@@ -27,27 +27,52 @@ _FORM = (40, 8)  # rows, columns of a table that can be a form
 _NOT_GIVEN = "的是不了等者病患症额费镇县区项款补贴助策局级类计期限须该些每各其及或被让户村乡们个你我他她它这那还就都很没"
 _OTHERS = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|长孙|宇文|司徒|夏侯|端木|南宫|独孤"
 _GIVEN = rf"(?:(?![{_NOT_GIVEN}]){HAN})"
-_SHAPE = rf"(?:(?:{_OTHERS}){_GIVEN}{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN}{{1,2}})"
-_DOTTED = rf"{HAN}{{1,8}}(?:·{HAN}{{1,8}}){{1,3}}"
+# Ordinary words of notices that begin with a surname's character.
+_ORDINARY = (
+    "万[元亩人公吨株斤头只棒件份羽棵块户多余]|关[于闭爱停键]|公[里顷斤路开告示平布民厕益众岗司共租]|支[出书付部撑持农]|来[源电信访农函自]|平[方米均]|周[岁期边]|任[务何]|程序|农[机林家户村民用牧信业资]|"
+    "保[洁育卡重挂专障护险底所]|高[职二三龄血标效校中]|计[划生算]|安[排置全徽]|单[元价位间选]|盖章|申[报辩请领]|全[年民亮勤市面县镇村体部自家文长省程]|应[到发付兑当急享]|党[支员委组]|施工|费[用率]|玉米|花[椒生名]|"
+    "初[评审冬核一二三四榜步]|季[度节]|修[缮路剪建]|查[询得看验]|明[细白年确]|满[意足]|路[灯面]|敬[老礼]|张[榜贴]|林[业地]|马[力铃]|和[监顺省事其镇村各]|卫[生健]|范围|劳[务动保]|房[源型间屋]|云[台南]|常[年住务]|"
+    "相[对关应]|冷[库链]|成[活立核绩员效果交功]|牛[舍棚]|方[便式法面案可]|祖[父母]|文[件书化旅案明]|江[苏西]|甘[肃蔗]|国[发道家土务]|尚[余未]|门[口改诊]|毕业|惠民|符合|康复|原[则来定因有]|楼栋|谢谢|管[理好材制护线]|"
+    "董事|匡算|海[环南]|夏季|纪[检委]|解[决除放]|龙潭|车[辆客间库]|时[间发限段]|索[引取]|羊[棚舍毛]|权[属利限]|苗[木族]|植保|杨树|廉[租政]|封[顶山]|司[机法]|柴[草油]|黄[芪河]|包[括干保装]|严[禁格]|强[化制]|"
+    "位[于居]|阳光|连[队片续]|居[民住委]|边[缘境]|项[目和]|双[方女]|易[地返]|后[期续]|别[墅人]|都[用有是]|能[够力不]|危[房改险]|台[数账风]|叶尔|水[利库果泥电稻]|向[社上下省市县本]"
+)
+SHAPE = rf"(?!{_ORDINARY})(?:(?:{_OTHERS}){_GIVEN}{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN}{{1,2}})"
+_DOTTED = rf"{HAN}{{2,8}}(?:·{HAN}{{2,8}}){{1,3}}"
 # What may follow a name without a mark between.
 _AFTER = (
     rf"(?=(?!{HAN})|[因患家户的之为系身于在住有由男女已被是拟现今独丧离父母夫妻其丈常长查确突得染无肢视听智精言多残申]|老人|同志|同学|本人|"
     r"先生|女士|夫妇|夫妻|一家|一人|一户|两人|等[0-9一二三四五六七八九十]|中风|瘫|卧床|体弱|重度|[一二三四]级|捐|购|领|贷|从|自|用|把|去|说|和|与|以|靠|年满|身|近|共|没|不)"
 )
 _KIN = "儿子|女儿|妻子|丈夫|老伴|爱人|其妻|其夫|其子|其女|其父|其母|之妻|之子|之女|之夫|之母|之父|孙子|孙女|母亲|父亲|配偶|长子|次子|长女|次女|儿媳|老婆|老公|媳妇|外孙|外孙女|弟弟|哥哥|姐姐|妹妹"
+_POSTS = "项目经理|董事长|总经理|理事长|负责人|责任人|联系人|经办人|主任|书记|镇长|乡长|县长|局长|科长|股长|所长|站长|院长|校长|组长|队长|会计|网格员|第一书记|队员|老师|记者|支书|干部|专干|法定代表人"
 _WHO = (
+    f"{_POSTS}|"
     "村民|居民|牧民|农户|户主|老人|学生|同学|儿童|孤儿|幼儿|新生|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受益户|种植户|养殖户|残疾人|患者|"
     "困难户|边缘户|受助人|受助者|申请人|监护人|家长|职工|社员|党员|群众|退役军人|特困人员|特困供养对象|供养对象|救助对象|保障对象|低保对象|奖扶对象|特扶对象|监测对象|"
-    f"救助人员|护林员|保洁员|{_KIN}"
+    f"救助人员|护林员|保洁员|对象|男童|女童|幼童|救助|资助|慰问|低收入户|{_KIN}"
 )
-_PREFIX = rf"(?:{_WHO}|其中|新增|补发|拟将|拟对|应为|[组村社屯队查班校岁家][、，]?|(?<!{HAN}))"
-_PROSE = compiled(rf"(?:{_PREFIX})(?P<name>{_SHAPE}|{_DOTTED}){_AFTER}")
-_CALLED = compiled(rf"(?:村民|居民|牧民|农户|户主|老人|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受助人|申请人|患者|护林员|保洁员|{_KIN})(?P<name>{HAN}{{2,5}}?)(?=(?!{HAN})|[因患家户的之]|老人)")
+_PREFIX = rf"(?:{_WHO}|其中|新增|补发|拟将|拟对|应为|[组村屯队查班校岁家][、，]?|社(?!区)|社区|[是为系由对给向将与及]|(?<![0-9])(?<!{HAN}))"
+_PROSE = compiled(rf"(?:{_PREFIX})(?P<name>{SHAPE}|{_DOTTED}){_AFTER}")
+_CALLED = compiled(
+    rf"(?:村民|居民|牧民|农户|户主|老人|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受助人|申请人|患者|护林员|保洁员|其中|{_KIN})"
+    rf"(?P<name>(?:(?![的不了在是对到请有都来去年月给与和或及等每自之其]){HAN}){{2,5}}?)"
+    r"(?=[（(]|[因患]|[家户](?!中|里|庭|口|均|数|主)|之|老人|父|母|丈夫|妻|的[母父妻丈儿女]|$)"
+)
+# A name of any people where a sentence begins with it: 旦增曲扎，因患…
+_SLOT = compiled(
+    rf"(?:^|(?<=[\n。；;：:—]))(?:[0-9]{{1,3}}[.、．]|[（(][0-9一二三四五六七八九十]{{1,2}}[)）])?[ 　]*(?:新增|退出|户主|村民|{_KIN})?"
+    rf"(?P<name>(?:(?![的不了在是对到请有都来去年月给与和或及等自之其因经按据凡本该我为以一未]){HAN}){{2,5}})(?=[，、（(]|$)"
+)
+_NO_SLOT = compiled(
+    f"^(?:{_KIN}|{_WHO})|次|外|另|同时|目前|现|此|如|全|共|第|公示|通|广大|各位|尊敬|老婆|夫妇|夫妻|父母|双方|家里|家中|长期|常年|近|最|曾|后|前|中|区|校|园|局|办|会|部门|社|站|所|院|公司|条件|范围|要求|原因|内容|方式|地点|流程|图|表|类|级|种|方|人$|者$|户$|们|好"
+)
 _NO_NAME = compiled(
-    "事实|保障|保护|每人|每月|福利|认定|主任|个人|结果|上报|及其|号|码|身份|证|性别|备注|督导|机构|就业|本年|本月|本市|本县|本镇|高龄|高血|白血|严重|重大|基本|经济|财政|农业|农村|乡村|扶贫|帮扶|孤儿|儿童|学生|成员|家属|应当|相关|有关|代表|家庭|会议|委员|小组|大会|自治|群众|对象|名单|姓名|人数|人员|总数|姓|村|镇|乡|县|组|户|反映|申请|补贴|补助|收入|资金|情况|信息|工作|护理|生活"
+    "符合|条件|意见|同意|通过|过世|去世|失踪|改嫁|服刑|出走|早逝|车祸|离家|退出|申报|自筹|面积|人口|岗位|街道|房源|种类|意愿|占地|改厨|受益|监督|评议|养老|保险|公告|种植|事实|保障|保护|每人|每月|福利|认定|主任|个人|结果|上报|及其|号|码|身份|证|性别|备注|督导|机构|就业|本年|本月|本市|本县|本镇|高龄|高血|白血|严重|重大|基本|经济|财政|农业|农村|乡村|扶贫|帮扶|孤儿|儿童|学生|成员|家属|应当|相关|有关|代表|家庭|会议|委员|小组|大会|自治|群众|对象|名单|姓名|人数|人员|总数|姓|村|镇|乡|县|组|户|反映|申请|补贴|补助|收入|资金|情况|信息|工作|护理|生活"
     "|救助|公示|发放|标准|电话|合计|小计|共计|总计|签字|本人|全部|部分|其中|所有|低保|特困|政策|项目|时间|残疾|患|病|单位|年龄|住址|地址|情|关系|学校|金额"
 )
-_MASKED = compiled(rf"[{''.join(sorted(SURNAMES))}](?:[某*＊×xX○〇]{{1,2}}{HAN}?|{HAN}[*＊×])(?![某*＊×])")
+_MASKED = compiled(
+    rf"[{''.join(sorted(SURNAMES))}](?:[某*＊×xX○〇]{{1,2}}(?:{HAN}(?=(?!{HAN})|[因患家户的女男等]))?|{HAN}[*＊×])(?![某*＊×])"
+)
 _LABELLED = compiled(
     r"(?:姓[ 　]*名|户[ 　]*主(?:姓名)?|学生姓名|学[ 　]*生|申请人(?:姓名)?|申请老人|老人姓名|受助人|受助代表|受 助 代 表|受益人|受益户|补贴对象|补助对象|救助对象|保障对象|扶助对象|供养对象|"
     r"新增对象|监测对象|孤儿姓名|儿童姓名|当事人|权利人|捐赠人|捐款人|承租人|购机者|借款人|原聘人员|聘用人员|走失者|来信人|反映人|患者|残疾人|持卡人|领取人|被救助人|公示对象|对象)"
@@ -66,7 +91,7 @@ _TOKENS = compiled(r"[^\s|]+")
 
 @noun
 class Named:
-    """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape."""
+    """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape, slot."""
 
     start: int
     end: int
@@ -83,17 +108,28 @@ class Persons:
         self._known: frozenset[str] | None = None
         self._columns: dict[int, tuple[int, ...]] = {}
         self._forms: dict[int, Named | None] = {}
+        self._cells: list[list[tuple[int, int]]] | None = None
+        self._cell_heads: list[str] = []
+        self._name_at = 0
 
     # ---- stretches of text
 
     def among(self, start: int, end: int) -> list[Named]:
         """The persons that stand in ``text[start:end]``, in order, none inside another."""
         found: dict[int, Named] = {}
-        for pattern, how in ((_LABELLED, "label"), (_MASKED, "mask"), (_PROSE, "shape"), (_CALLED, "called")):
+        for pattern, how in (
+            (_LABELLED, "label"),
+            (_MASKED, "mask"),
+            (_PROSE, "shape"),
+            (_CALLED, "called"),
+            (_SLOT, "slot"),
+        ):
             for match in pattern.finditer(self._text, start, end):
                 first, last = match.span("name") if how != "mask" else match.span()
                 name = self._text[first:last]
                 if how != "mask" and _NO_NAME.search(name):
+                    continue
+                if how == "slot" and _NO_SLOT.search(name):
                     continue
                 is_masked = how == "mask" or is_masked_name(name)
                 found.setdefault(first, Named(first, last, "mask" if is_masked else how, is_masked))
@@ -105,6 +141,10 @@ class Persons:
     def is_name(self, word: str) -> bool:
         """Whether a word alone is a name: by its shape, masked, or met as a name elsewhere."""
         return (is_person(word) and not _NO_NAME.search(word)) or is_masked_name(word) or word in self.known
+
+    def _can_be_name(self, word: str) -> bool:
+        """Whether a word below 姓名 can be a name: short, no label, no sentence."""
+        return self.is_name(word) or (_FOREIGN.fullmatch(word) is not None and not _NO_NAME.search(word))
 
     @property
     def known(self) -> frozenset[str]:
@@ -144,17 +184,33 @@ class Persons:
     def name_columns(self, table: Table) -> tuple[int, ...]:
         """The columns of a list whose cells are names."""
         if table.first not in self._columns:
-            head = self._subject.numbers.heads.head_of(table)
             self._columns[table.first] = tuple(
-                column for column, path in enumerate(head) if path and is_name_head(path[-1])
+                column for column, path in enumerate(self.head_of(table)) if path and is_name_head(path[-1])
             )
         return self._columns[table.first]
+
+    def head_of(self, table: Table) -> tuple[tuple[str, ...], ...]:
+        """The header paths of the columns; the first row where no head was made out and it has 姓名 in it."""
+        head = self._subject.numbers.heads.head_of(table)
+        if head or table.columns < 2 or table.rows < 2:
+            return head
+        words = [self._text[slice(*self._cell(table, 0, column))] for column in range(table.columns)]
+        under = [self._text[slice(*self._cell(table, 1, column))] for column in range(table.columns)]
+        if any(
+            is_name_head(word) and _can_stand_below(below) for word, below in zip(words, under, strict=True)
+        ):
+            return tuple((word,) for word in words)
+        return head
 
     def of_row(self, table: Table, row: int) -> Named | None:
         """The person whom a row of a list is about, by its column of names, else by the shape of a cell."""
         for column in self.name_columns(table):
             start, end = self._cell(table, row, column)
-            if start < end and is_name_cell(self._text[start:end]):
+            if (
+                start < end
+                and is_name_cell(self._text[start:end])
+                and not _NO_NAME.search(self._text[start:end])
+            ):
                 return Named(start, end, "column", is_masked_name(self._text[start:end]))
         if self.name_columns(table):
             return None
@@ -194,13 +250,117 @@ class Persons:
     # ---- rows that have lost their table
 
     def of_flat_row(self, start: int, end: int) -> Named | None:
-        """The first person of a line whose parts stand apart by white space."""
+        """The person of a line whose parts stand apart: below 姓名 of a head line above, else the first name."""
+        word = self.below_head(start, end)
+        if word is not None:
+            return word
         for token in _TOKENS.finditer(self._text, start, end):
             if self.is_name(token.group()):
                 return Named(token.start(), token.end(), "shape", is_masked_name(token.group()))
         return None
 
+    def below_head(self, start: int, end: int) -> Named | None:
+        """The person of a line below a line of heads that has 姓名 or 户主 among them."""
+        at = start
+        for _ in range(_HEAD_ABOVE):
+            if at <= 0:
+                return None
+            first = self._text.rfind("\n", 0, at - 1) + 1
+            if at - 1 - first <= 80:
+                heads = _PARTS.findall(self._text, first, at - 1)
+                found = [place for place, word in enumerate(heads) if is_name_head(word)]
+                if found and len(heads) >= 3:
+                    parts = list(_PARTS.finditer(self._text, start, end))
+                    behind = (
+                        found[0] - len(heads)
+                        if len(parts) > len(heads) and found[0] * 2 > len(heads)
+                        else found[0]
+                    )
+                    part = parts[behind] if -len(parts) <= behind < len(parts) else None
+                    if part is not None and self._can_be_name(part.group()):
+                        return Named(part.start(), part.end(), "column", is_masked_name(part.group()))
+                    return None
+            at = first
+        return None
 
+    # ---- one cell a line
+
+    def of_cells(self, position: int) -> Named | None:
+        """The name of the row that a line belongs to, where every cell of a list is a line of its own."""
+        for row in self.cell_rows:
+            if row[0][0] <= position < row[-1][1] + 1:
+                first, last = row[self._name_at]
+                return Named(first, last, "column", is_masked_name(self._text[first:last]))
+        return None
+
+    def flat_lists(self) -> Iterator[tuple[list[str], list[list[tuple[int, int]]]]]:
+        """(heads, rows) of lists that have lost their table: a row a line, or a cell a line."""
+        if self.cell_rows:
+            yield self._cell_heads, self.cell_rows
+        lines = [match.span() for match in _LINES.finditer(self._text)]
+        for at, (first, last) in enumerate(lines):
+            if last - first > 120 or not _MAY_HEAD.search(self._text, first, last):
+                continue
+            heads = _SPACED.sub("姓名", self._text[first:last]).split()
+            if len(heads) < 3 or not any(map(is_name_head, heads)):
+                continue
+            rows = []
+            for low, high in lines[at + 1 :]:
+                row = [match.span() for match in _TOKENS.finditer(self._text, low, high)]
+                if len(row) != len(heads):
+                    break
+                rows.append(row)
+            yield heads, rows
+
+    @property
+    def cell_rows(self) -> list[list[tuple[int, int]]]:
+        """The rows of such a list: begin and end of each cell."""
+        if self._cells is None:
+            self._cells = list(self._cell_rows())
+        return self._cells
+
+    def _cell_rows(self) -> Iterator[list[tuple[int, int]]]:
+        lines = [match.span() for match in _LINES.finditer(self._text)]
+        words = [self._text[first:last].strip() for first, last in lines]
+        for at, word in enumerate(words):
+            if not is_name_head(word):
+                continue
+            low = high = at
+            while low > 0 and at - low < 3 and _HEAD_CELL.fullmatch(words[low - 1]):
+                low -= 1
+            while high + 1 < len(words) and high - low < 9 and _HEAD_CELL.fullmatch(words[high + 1]):
+                if self._can_be_name(words[high + 1]) and self._fits(
+                    words, high + 1, at - low, high + 1 - low
+                ):
+                    break
+                high += 1
+            for first in range(low, at + 1):
+                width = high + 1 - first
+                if width >= 3 and self._fits(words, high + 1, at - first, width):
+                    self._name_at = at - first
+                    self._cell_heads = words[first : high + 1]
+                    row = high + 1
+                    while self._fits(words, row, at - first, width) and len(words[row]) <= _CELL:
+                        yield lines[row : row + width]
+                        row += width
+                    return
+
+    def _fits(self, words: list[str], row: int, name: int, width: int) -> bool:
+        return (
+            row + width <= len(words)
+            and self._can_be_name(words[row + name])
+            and not is_name_head(words[row + name])
+        )
+
+
+_MAY_HEAD = compiled("名|户|主|人|生|老|儿|对象")
+_SPACED = compiled("姓[ \u3000]+名")
+_CELL = 24  # characters of a cell
+_LINES = compiled(r"[^\n]+")
+_HEAD_CELL = compiled(rf"{HAN}[^。；，:：0-9]{{0,11}}")
+_FOREIGN = compiled(rf"{HAN}{{2,5}}|{_DOTTED}")
+_HEAD_ABOVE = 40  # lines between a row and the head of its lost table
+_PARTS = compiled(r"[^\s、，,;；|]+")
 _LISTED = compiled(rf"{HAN}{{2,5}}(?:、{HAN}{{2,5}}){{2,}}")
 _AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
 
@@ -208,6 +368,15 @@ _AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
 def is_name_head(label: str) -> bool:
     """Whether the head of a column or the label of a form is about the name of a person."""
     return len(label) <= _LONGEST and _HEAD.fullmatch(_AROUND.sub("", label)) is not None
+
+
+def _can_stand_below(word: str) -> bool:
+    """Whether a word below 姓名 can be a name by its shape alone."""
+    return (
+        is_person(word)
+        or is_masked_name(word)
+        or (_FOREIGN.fullmatch(word) is not None and not _NO_NAME.search(word))
+    )
 
 
 def is_name_cell(cell: str) -> bool:

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from typing import Literal
 
     Role = Literal[
-        "", "official", "contact", "author", "company", "guardian", "applicant", "beneficiary", "minor", "family"
+        "",
+        "official",
+        "contact",
+        "author",
+        "company",
+        "guardian",
+        "applicant",
+        "beneficiary",
+        "minor",
+        "family",
     ]
 
 LABELS: dict[str, str] = {
@@ -38,12 +47,14 @@ LABELS: dict[str, str] = {
     "残疾人 受助人 受助者 承租人 购机者 权利人 被征收人 搬迁户 种植户 养殖户 借款人 患者 护林员 保洁员 务工人员",
 }
 _ROLE_OF = {word: role for role, words in LABELS.items() for word in words.split()}
-_BEFORE = compiled(rf"({any_of(sorted(_ROLE_OF, key=len, reverse=True))})(?:[（(][^（()）]{{1,12}}[)）])?[ 　]*[:：为是]?[ 　]*$")
+_BEFORE = compiled(
+    rf"({any_of(sorted(_ROLE_OF, key=len, reverse=True))})(?:[（(][^（()）]{{1,12}}[)）])?[ 　]*[:：为是]?[ 　]*$"
+)
 _POST = compiled(
-    r"[ 　]?[（(]?[^\W\da-zA-Z_]{0,8}?(?:书记|主任|局长|镇长|乡长|县长|区长|市长|科长|股长|处长|站长|所长|院长|校长|会长|主席|部长|组长|队长|委员|专干|干事|民警|医生|律师|老师|记者|摄影|同志任|任[^\W\d_]{0,6}长)"
+    r"[ 　\t]?[（(]?[^\W\da-zA-Z_]{0,8}?(?:书记|主任|局长|镇长|乡长|县长|区长|市长|科长|股长|处长|站长|所长|院长|校长|会长|主席|部长|组长|队长|委员|专干|干事|民警|医生|律师|老师|记者|摄影|同志任|任[^\W\d_]{0,6}长)"
 )
 _POST_BEFORE = compiled(
-    r"(?:书记|主任|局长|镇长|乡长|县长|区长|市长|科长|股长|处长|站长|所长|院长|校长|会长|主席|部长|组长|队长|委员|专干|干事|民警|医生|律师|老师|记者|队员|代表|干部|网格员|负责人|责任人|经理|董事长|理事长|教授|专家)"
+    r"(?:书记|主任|局长|镇长|乡长|县长|区长|市长|科长|股长|处长|站长|所长|院长|校长|会长|主席|部长|组长|队长|委员|专干|干事|民警|医生|律师|老师|记者|队员|(?<!受助)代表|干部|网格员|负责人|责任人|经理|董事长|理事长|教授|专家)"
     r"[（(:：]?[ 　]?$"
 )
 LEFT = 24  # characters before a name in which its label stands

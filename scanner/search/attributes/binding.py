@@ -10,6 +10,7 @@ from scanner.search.roles import is_official
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from scanner.model import Table
     from scanner.search.subject import Subject
 
 REACH = 48  # characters between a name and what is said about it in one sentence
@@ -17,11 +18,16 @@ AFTER = 8  # characters from a find to the name behind it: 听力残疾人张某
 SENTENCE = 300  # characters to either side that are looked at
 _RECORD = 9  # lines above that can name the person whom a line goes on about
 _RECORD_LINE = 90  # characters of such a line
+_ROW = 120  # characters of a row that has lost its table
 _NEIGHBOURS = 6  # lines around, where every cell is a line of its own
 _STOP = compiled(r"[\n\t。！？]")
 _CLAUSE = compiled(r"[；;]")
-_LABEL = compiled(rf"[ 　●▪•*·\-—0-9.、]*{HAN}(?:[ 　]*{HAN}){{1,9}}(?:[（(][^（()）]{{1,10}}[)）])?[ 　]*(?:[:：\t]|[ 　]{{1,8}}(?=[^ 　]))")
-_GOES_ON = compiled(r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇)")
+_LABEL = compiled(
+    rf"[ 　●▪•*·\-—0-9.、]*{HAN}(?:[ 　]*{HAN}){{1,9}}(?:[（(][^（()）]{{1,10}}[)）])?[ 　]*(?:[:：\t]|[ 　]{{1,8}})"
+)
+_GOES_ON = compiled(
+    r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇)"
+)
 _MINE = compiled(r"我|俺|他|她|其|该")
 _GAPS = compiled(r"[ 　\t]{2,}|　|\t|[ ][^ ]+[ ]")
 
@@ -60,7 +66,7 @@ class Binding:
     def bound(self, start: int, end: int, *, of_officials: bool = False) -> Bound | None:
         """Whom ``text[start:end]`` is about; None where nobody is named, or only somebody in office."""
         cell = self._subject.document.table_at(self._subject.text.block_at(start))
-        if cell is not None:
+        if cell is not None and cell[0].columns > 1:
             found = self._in_table(start, end, *cell)
         else:
             found = self._in_line(start, end)
@@ -70,10 +76,14 @@ class Binding:
 
     # ---- tables
 
-    def _in_table(self, start: int, end: int, table: object, row: int, column: int) -> Bound | None:
-        from scanner.model import Table
+    def person_of_row(self, table: Table, row: int, *, is_any: bool = False) -> Named | None:
+        """The person whom a row is about; somebody in office only where `is_any`."""
+        person = self.persons.of_row(table, row)
+        if person is None or is_any or not is_official(self.text, person.start, person.end):
+            return person
+        return None
 
-        assert isinstance(table, Table)
+    def _in_table(self, start: int, end: int, table: Table, row: int, column: int) -> Bound | None:
         person = self.persons.of_form(table)
         if person is not None:
             return Bound(person, "form")
@@ -98,8 +108,12 @@ class Binding:
             person = self._of_flat_row(low, high)
             if person is not None:
                 return Bound(person, "row")
+        if high - low <= _ROW and "。" not in self.text[low:high]:
+            person = self.persons.below_head(low, high)
+            if person is not None and not person.start <= start < person.end:
+                return Bound(person, "row")
         if high - low <= 3 * (end - start) + 4:
-            person = self._neighbour(low, high)
+            person = self.persons.of_cells(start) or self._neighbour(low, high)
             if person is not None:
                 return Bound(person, "row")
         first = self.sentence(start)[0]
@@ -117,21 +131,22 @@ class Binding:
         near = [one for one in before if one.start >= cut]
         if near:
             return Bound(near[-1], "clause")
-        behind = self.persons.among(end, min(high, end + AFTER + 6))
+        behind = [one for one in self.persons.among(start, min(high, end + AFTER + 6)) if one.how != "slot"]
         if behind and behind[0].start - end <= AFTER and "，" not in self.text[end : behind[0].start]:
             return Bound(behind[0], "clause")
-        within = self.persons.among(start, end)
-        if within:
-            return Bound(within[0], "clause")
         return Bound(before[-1], "clause") if before and _GOES_ON.match(self.text, cut) else None
 
     def _in_paragraph(self, low: int, first: int) -> Bound | None:
         """The last person of the sentences before, in the same line."""
-        found = self.persons.among(max(low, first - 160), first)
+        found = [one for one in self.persons.among(max(low, first - 160), first) if one.how != "slot"]
         return Bound(found[-1], "record") if found else None
 
     def _is_flat_row(self, low: int, high: int, position: int) -> bool:
-        return high - low <= 2000 and "。" not in self.text[low:high] and bool(_GAPS.search(self.text, low, high))
+        return (
+            high - low <= 2000
+            and "。" not in self.text[low:high]
+            and bool(_GAPS.search(self.text, low, high))
+        )
 
     def _of_flat_row(self, low: int, high: int) -> Named | None:
         return self.persons.of_flat_row(low, high)
@@ -180,7 +195,7 @@ class Binding:
                 return Bound(strong[-1], "record") if strong else None
             found = self.persons.among(first, last)
             for one in found:
-                if not is_official(self.text, one.start, one.end):
+                if one.how != "slot" and not is_official(self.text, one.start, one.end):
                     return Bound(one, "record")
             if self._line_name(first, last):
                 return Bound(self._line_name(first, last), "record")

@@ -8,6 +8,8 @@ from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.specs import Spec
 from scanner.search.kinds.layers import layer_of
+from scanner.search.persons import Named, is_name_head
+from scanner.values import is_masked_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +18,11 @@ if TYPE_CHECKING:
     from scanner.model import Level, Rule, Table
     from scanner.search.subject import Subject
 
-LABEL = compiled(r"[ 　●▪•*·\-—]*(?P<label>[^\s:：，。、；（()）]+(?:[ 　]{1,4}[^\s:：，。、；（()）]+){0,4}?)[ 　]*(?:[:：]|[ 　]{2,}|　|\t)[ 　]*")
 _TOKEN = compiled(r"[^\s|]+(?: (?=[（(]))?")
 _SQUEEZE = str.maketrans("", "", " 　\t\n*★")
 _NOTHING = frozenset(("", "/", "-", "—", "——", "－", "\\", "无", "否", "0", "正常", "空"))
 _MOST_LABEL = 14
+_FORM_ROWS = 40
 
 Found = tuple[int, int, Bound, str]
 
@@ -40,18 +42,32 @@ class Finder:
         self._read_sentences()
         for table in self._subject.document.tables:
             self._read_columns(table)
+        self._read_flat_lists()
         for spec in self._specs:
             if spec.is_name:
                 self._taken[spec] += minors(spec, self._subject, self._binding)
-        made = [
-            (found, finding)
-            for spec, all_ in self._taken.items()
-            for found in _apart(all_)
-            for finding in [self._finding(spec, found)]
-            if finding is not None
+        for spec, found in self._settled():
+            finding = self._finding(spec, found)
+            if finding is not None:
+                yield finding
+
+    def _settled(self) -> list[tuple[Spec, Found]]:
+        """What is left where finds overlap: the longer one; what words say before what a column's head says."""
+        named = [
+            (spec, found) for spec, all_ in self._taken.items() if spec.is_name for found in _apart(all_)
         ]
-        for _, finding in sorted(made, key=lambda pair: (pair[0][0], pair[1].rule)):
-            yield finding
+        kept: list[tuple[Spec, Found]] = []
+        others = [
+            (spec, found) for spec, all_ in self._taken.items() if not spec.is_name for found in _apart(all_)
+        ]
+        others.sort(key=lambda pair: (bool(pair[1][3]), pair[1][0] - pair[1][1]))
+        taken: set[int] = set()
+        for spec, found in others:
+            place = range(found[0], found[1])
+            if taken.isdisjoint(place):
+                taken.update(place)
+                kept.append((spec, found))
+        return sorted(named + kept, key=lambda pair: (pair[1][0], pair[0].rule.id))
 
     # ---- sentences, cells, lines
 
@@ -60,7 +76,7 @@ class Finder:
         for spec in self._specs:
             for word in spec.gate:
                 by_word.setdefault(word, []).append(spec)
-        seen: dict[Spec, int] = {spec: -1 for spec in self._specs}
+        seen: dict[Spec, int] = dict.fromkeys(self._specs, -1)
         for match in compiled(any_of(by_word)).finditer(self._text):
             for word in _words_at(match.group(), by_word):
                 for spec in by_word[word]:
@@ -72,27 +88,29 @@ class Finder:
     def _read(self, spec: Spec, start: int, end: int) -> None:
         if spec.is_name:
             return
-        for first, last in spec.found(self._text, start, end):
-            bound = self._binding.bound(first, last, of_officials=spec.of_officials)
-            if bound is not None:
-                self._taken[spec].append((first, last, bound, ""))
+        for first, last in spec.sure(self._text, start, end):
+            self._take(spec, first, last, "")
+        profile = self._subject.profile
+        if profile is None or profile.id not in spec.not_in:
+            for first, last in spec.found(self._text, start, end):
+                bound = self._binding.bound(first, last)
+                if bound is not None and (not spec.by or bound.how in spec.by):
+                    self._taken[spec].append((first, last, bound, ""))
         for token in _TOKEN.finditer(self._text, start, end):
             if spec.is_cell(token.group().strip("（()）；;。")):
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
 
     def _read_label(self, spec: Spec, start: int, end: int) -> None:
-        """病情：…, at the beginning of the sentence or, in a form, in the cell to the left."""
-        match = LABEL.match(self._text, start, end)
-        if match is None:
-            return
-        label = match["label"].translate(_SQUEEZE)
-        if label in spec.labels and spec.is_value(self._text[match.end() : end].strip()):
-            self._take(spec, match.end(), end, label, is_enough=label in spec.alone)
+        """病情：…, at the beginning of the sentence or behind white space in it."""
+        for label, first, last in spec.labelled(self._text, start, end):
+            if spec.is_value(self._text[first:last].strip()):
+                self._take(spec, first, last, label)
 
-    def _take(self, spec: Spec, start: int, end: int, label: str, *, is_enough: bool = False) -> None:
-        bound = self._binding.bound(start, end, of_officials=spec.of_officials)
-        if bound is None and is_enough:
+    def _take(self, spec: Spec, start: int, end: int, label: str) -> None:
+        is_sure = not label or label in spec.alone
+        bound = self._binding.bound(start, end, of_officials=spec.of_officials and is_sure)
+        if bound is None and label in spec.alone:
             bound = Bound(None, "label")
         if bound is not None:
             self._taken[spec].append((start, end, bound, label))
@@ -104,34 +122,67 @@ class Finder:
         if form is not None:
             self._read_form(table, Bound(form, "form"))
             return
-        head = self._subject.numbers.heads.head_of(table)
+        head = self._binding.persons.head_of(table)
         for column, path in enumerate(head):
             label = path[-1].translate(_SQUEEZE) if path else ""
+            whole = "".join(path[-2:]).translate(_SQUEEZE)
             for spec in self._specs:
-                if label and (label in spec.columns or _bare(label) in spec.columns):
+                if label and (self._is_of(spec, label) or whole in spec.columns):
                     self._read_column(spec, table, column, label)
+        if not self._binding.persons.name_columns(table) and table.rows <= _FORM_ROWS:
+            self._read_form(table, None)
+
+    def _read_flat_lists(self) -> None:
+        """Columns of lists whose rows have lost their table."""
+        persons = self._binding.persons
+        for heads, rows in persons.flat_lists():
+            name = next(at for at, word in enumerate(heads) if is_name_head(word))
+            for at, word in enumerate(heads):
+                for spec in self._specs:
+                    if not self._is_of(spec, word.translate(_SQUEEZE)):
+                        continue
+                    for row in rows:
+                        start, end = row[at]
+                        if self._text[start:end] not in _NOTHING and spec.is_value(self._text[start:end]):
+                            who = self._text[slice(*row[name])]
+                            person = Named(*row[name], "column", is_masked_name(who))
+                            self._taken[spec].append((start, end, Bound(person, "row"), word))
+
+    def _is_of(self, spec: Spec, label: str) -> bool:
+        """Whether a head names what the rule is about."""
+        if label in spec.columns or _bare(label) in spec.columns:
+            return True
+        title = self._subject.anatomy.title
+        return (
+            _bare(label) in spec.weak_columns
+            and title is not None
+            and any(word in title.text for word in spec.titles)
+        )
 
     def _read_column(self, spec: Spec, table: Table, column: int, label: str) -> None:
-        for row in table.body_rows():
+        for row in _rows(table):
             start, end = self._cell(table, row, column)
             word = self._text[start:end]
             if word in _NOTHING or not spec.is_value(word):
                 continue
-            person = self._binding.persons.of_row(table, row)
+            person = self._binding.person_of_row(table, row, is_any=spec.of_officials and label in spec.alone)
             if person is not None and not person.start <= start < person.end:
                 self._taken[spec].append((start, end, Bound(person, "row"), label))
 
-    def _read_form(self, table: Table, bound: Bound) -> None:
+    def _read_form(self, table: Table, bound: Bound | None) -> None:
+        """Labels and their values side by side; without a person, labels that need none."""
         for row in range(table.rows):
             for column in range(table.columns - 1):
                 first, last = self._cell(table, row, column)
-                label = _bare(self._text[first:last].translate(_SQUEEZE)) if last - first <= _MOST_LABEL else ""
+                label = (
+                    _bare(self._text[first:last].translate(_SQUEEZE)) if last - first <= _MOST_LABEL else ""
+                )
                 for spec in self._specs:
-                    if label and (label in spec.columns or label in spec.labels):
+                    if label and (label in spec.alone or (bound and label in spec.columns | spec.labels)):
                         start, end = self._cell(table, row, column + 1)
                         word = self._text[start:end]
                         if word not in _NOTHING and spec.is_value(word):
-                            self._taken[spec].append((start, end, bound, label))
+                            self._taken[spec].append((start, end, bound or Bound(None, "label"), label))
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
         start, end = self._subject.text.block_range(table.block(row, column))
@@ -144,7 +195,9 @@ class Finder:
     def _finding(self, spec: Spec, found: Found) -> Finding | None:
         start, end, bound, label = found
         person = bound.person
-        level: Level | None = spec.level(self._subject.profile, is_masked=person is not None and person.is_masked)
+        level: Level | None = spec.level(
+            self._subject.profile, is_masked=person is not None and person.is_masked
+        )
         if level is None:
             return None
         facts = [Fact("column-label", (("label", label),))] if label else []
@@ -154,6 +207,11 @@ class Finder:
         spans = self._subject.text.spans(start, end)
         layer, visible = layer_of(self._subject.document, spans)
         return Finding(spec.rule.id, level, "likely", spans, tuple(facts), layer, visible)
+
+
+def _rows(table: Table) -> Iterator[int]:
+    """The rows below the head; the first is one where no head was made out."""
+    return table.body_rows() if table.head else iter(range(1, table.rows))
 
 
 def _words_at(word: str, by_word: dict[str, list[Spec]]) -> Iterator[str]:
@@ -169,12 +227,11 @@ def _bare(label: str) -> str:
 
 
 def _apart(found: list[Found]) -> list[Found]:
-    """The finds without those inside or across a longer one."""
+    """The finds without those inside or across a longer one; words count before labels and heads."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda item: (item[0], -item[1])):
-        if kept and one[0] < kept[-1][1]:
-            if one[1] - one[0] > kept[-1][1] - kept[-1][0]:
-                kept[-1] = one
-        else:
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda item: (bool(item[3]), item[0] - item[1], item[0])):
+        if taken.isdisjoint(range(one[0], one[1])):
+            taken.update(range(one[0], one[1]))
             kept.append(one)
     return kept

@@ -5,7 +5,8 @@ from __future__ import annotations
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.specs import Spec
-from scanner.search.persons import Named, is_name_cell
+from scanner.search.persons import SHAPE as _SHAPE
+from scanner.search.persons import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,11 +17,23 @@ if TYPE_CHECKING:
     Found = tuple[int, int, Bound, str]
 
 GROWN = 18
-_AGE = compiled(r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:[0-9]{1,2}个月)?(?!以[上下内]|至|-|—)")
-_CHILD_WORD = compiled(r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生)[:：]?$")
+_AGE = compiled(
+    r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:[0-9]{1,2}个月)?(?!以[上下内]|至|-|—)"
+)
+_CHILD_WORD = compiled(
+    r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生)[:：]?$"
+)
 _HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _NUMBERED = compiled(r"[ 　]*(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})?[.、　 \t]*")
-_GUARDIAN = compiled(r"监护人|家长|祖父|祖母|外祖|伯父|叔父|姑姑|父亲|母亲|经办|负责|联系人|督导员|主任|书记|牧民|村民|社工")
+_GUARDIAN = compiled(
+    r"监护人|家长|祖父|祖母|外祖|伯父|叔父|姑姑|父亲|母亲|经办|负责|联系人|督导员|主任|书记|牧民|村民|社工"
+)
+_BRACKET = compiled(rf"(?P<name>{_SHAPE})[（(][男女][，,、 ][ ]?(?P<age>[0-9]{{1,2}})(?:周)?岁")
+_BY_GUARDIAN = compiled(r"，[ ]?由(?:其)?(?:家长|监护人)")
+_CHILDREN = compiled("儿童|孩子|未成年|幼儿|学龄")
+_OTHER_LABEL = compiled(
+    r"(?<!名单)(?<!如下)(?<!姓名)(?<!对象)(?<!新增)(?<!儿童)(?<!孤儿)(?<!分别是)[:：][^。；]{0,20}$"
+)
 REACH = 14  # characters from a name to an age that is said of it
 
 
@@ -44,6 +57,14 @@ def _aged(binding: Binding) -> Iterator[Named]:
         near = [one for one in binding.persons.among(low, match.start()) if one.end + REACH >= match.start()]
         if near:
             yield near[-1]
+    for match in _BRACKET.finditer(text):
+        if int(match["age"]) < GROWN:
+            yield Named(match.start("name"), match.end("name"), "shape", False)
+    for match in _BY_GUARDIAN.finditer(text):
+        low, high = binding.line(match.start())
+        before = binding.persons.among(binding.sentence(match.start())[0], match.start())
+        if before and _CHILDREN.search(text, low, high):
+            yield before[-1]
 
 
 def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
@@ -58,14 +79,17 @@ def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
                 person = persons.of_row(table, row)
                 if person is not None:
                     yield person
+    for cells in persons.cell_rows:
+        named = persons.of_cells(cells[0][0])
+        if named is not None:
+            yield named
+    is_told = subject.profile is not None and "names" in subject.profile.forbids
     for line in subject.anatomy.lines:
-        if line.is_chrome:
-            continue
-        for one in _of_line(binding, line.start, line.end):
-            yield one
+        if not line.is_chrome:
+            yield from _of_line(binding, line.start, line.end, is_told=is_told)
 
 
-def _of_line(binding: Binding, start: int, end: int) -> Iterator[Named]:
+def _of_line(binding: Binding, start: int, end: int, *, is_told: bool) -> Iterator[Named]:
     from scanner.search.roles import role_of
 
     text, persons = binding.text, binding.persons
@@ -75,12 +99,23 @@ def _of_line(binding: Binding, start: int, end: int) -> Iterator[Named]:
             before = text[start : first.start]
             if not _GUARDIAN.search(before) and ":" not in before and "：" not in before:
                 yield first
+                return
     for one in persons.among(start, end):
+        if one.how == "slot":
+            continue
         role = role_of(text, one.start, one.end)
         before = text[max(start, one.start - 10) : one.start]
-        if role == "minor" or _CHILD_WORD.search(before) or before.endswith(("孙子", "孙女", "儿子", "女儿", "其子", "其女")):
-            yield one
-        elif one.is_masked and role == "" and not _GUARDIAN.search(before):
+        if (
+            role == "minor"
+            or _CHILD_WORD.search(before)
+            or before.endswith(("孙子", "孙女", "儿子", "女儿", "其子", "其女"))
+        ) or (
+            (one.is_masked or is_told)
+            and role == ""
+            and one.how != "called"
+            and not _OTHER_LABEL.search(text[max(start, one.start - 24) : one.start])
+            and not _GUARDIAN.search(before)
+        ):
             yield one
 
 

@@ -25,12 +25,18 @@ class Spec:
         self.gate = _words(told, "gate")
         self.group = str(told["group"])
         self.columns = frozenset(_words(told, "columns"))
+        self.weak_columns = frozenset(_words(told, "weak_columns"))
         self.labels = frozenset((*_words(told, "labels"), *_words(told, "alone")))
         self.alone = frozenset(_words(told, "alone"))
+        words = ["[ 　]*".join(label) for label in sorted(self.labels, key=len, reverse=True)]
+        self._label = compiled(_LABEL.replace("WORDS", "|".join(words) or "(?!)"))
         self.titles = _words(told, "titles")
         self.is_name = told.get("of") == "name"
         self.of_officials = bool(told.get("officials"))
-        self.nothing = frozenset(_words(told, "nothing"))
+        self.by = frozenset(_words(told, "by"))
+        self.not_in = frozenset(_words(told, "not_in"))
+        self._nothing = compiled(plain("|".join(_words(told, "nothing")) or "(?!)"))
+        self._sure = [compiled(plain(pattern)) for pattern in _words(told, "sure")]
         self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
         self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
         self._whole = compiled(plain(str(told.get("whole", ""))))
@@ -39,6 +45,20 @@ class Spec:
         self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
         levels = told.get("levels")
         self._levels: dict[str, Level] = dict(levels) if isinstance(levels, dict) else {}
+
+    def labelled(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """(label, begin, end) of what stands behind a label of this rule."""
+        for match in self._label.finditer(text, start, end):
+            stop = _VALUE_END.search(text, match.end(), end)
+            last = stop.start() if stop else end
+            if match.end() < last:
+                yield "".join(match["label"].split()), match.end(), last
+
+    def sure(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where a pattern matches that says by itself that a person is meant."""
+        for pattern in self._sure:
+            for match in pattern.finditer(text, start, end):
+                yield match.span("mark") if "mark" in pattern.groupindex else match.span()
 
     def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the patterns match in a sentence, neighbours drawn together, in order."""
@@ -64,7 +84,11 @@ class Spec:
 
     def _is_other(self, text: str, low: int, first: int, last: int, high: int) -> bool:
         """Whether what stands right around makes a body, a fund, a kind or a count of it."""
-        if self._behind.match(text, last, high) or _COUNT.match(text, last, high):
+        if (
+            self._behind.match(text, last, high)
+            or _COUNT.match(text, last, high)
+            or _SICK.match(text, last, high)
+        ):
             return True
         before = text[max(low, first - 8) : first]
         return self._before.search(before) is not None or _COUNTED.search(before) is not None
@@ -75,7 +99,7 @@ class Spec:
 
     def is_value(self, word: str) -> bool:
         """Whether the cell of a column, or what stands behind a label, says anything."""
-        return bool(word) and word not in self.nothing and self._whole.search(word) is not None
+        return bool(word) and self._nothing.fullmatch(word) is None and self._whole.search(word) is not None
 
     def level(self, profile: Profile | None, *, is_masked: bool) -> Level | None:
         """The level in this type of notice; None where it may show such data."""
@@ -88,8 +112,13 @@ class Spec:
         return self.rule.level
 
 
+_LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
+_VALUE_END = compiled(r"[\n\t　。；;]|  ")
+_SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(r"[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]")
-_COUNTED = compiled(r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$")
+_COUNTED = compiled(
+    r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$"
+)
 
 
 def _words(told: dict[str, object], key: str) -> tuple[str, ...]:

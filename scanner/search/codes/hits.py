@@ -9,6 +9,7 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.codes.specs import SKIP, Spec
 from scanner.search.numbers.labels import labels
+from scanner.search.persons import Persons, is_name_head
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _GAP = compiled("(?<=[0-9A-Za-z])[ ·—–－-]{1,2}(?=[0-9A-Za-z])")
 _WORD = compiled("[^\x00-\x7f]{2}")
 _MASKS = "*＊●■□×"
 _SHORTEST_ANCHOR = 11
+_SPACED_NAME = compiled("姓[ \u3000]+名")
+_APART = " \t\n\u3000"
+_FEWEST_HEADS = 3
+_OFFICE = compiled("职务|职位|职称|执法|资格|单位|岗位证|监理|注册")
+_MISSED = 2  # lines without a value after which the list has ended
 
 
 @noun
@@ -89,7 +95,9 @@ def _way(subject: Subject, end: int, start: int) -> str:
         return "label"
     table, row, _ = cell
     is_head = row in table.header_rows and len(tuple(table.header_rows)) < table.rows
-    return "" if "\n" in gap or is_head else "row-label"
+    if "\n" in gap or (is_head and Persons(subject).of_form(table) is None):
+        return ""
+    return "row-label"
 
 
 def _before(spec: Spec, text: str, start: int) -> Tried:
@@ -181,6 +189,37 @@ def _says_other(before: str, spec: Spec) -> bool:
     if len(before) < 2 or not _WORD.search(before):
         return False
     return any(word not in spec.labels and word not in spec.columns for _, word, _ in labels(before))
+
+
+# ---------------------------------------------------------------- lists that have lost their table
+
+
+def below_label(spec: Spec, word: str, start: int, end: int, subject: Subject) -> Iterator[Hit]:
+    """Values in the lines below a line of heads with 姓名 among them, one a line."""
+    text = subject.text.text
+    if not (text[end : end + 1] in _APART and (start == 0 or text[start - 1] in _APART)):
+        return
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    cell = subject.document.table_at(subject.text.block_at(start))
+    if last < 0 or last - first > FAR or (cell is not None and cell[0].columns > 1):
+        return
+    heads = _SPACED_NAME.sub("姓名", text[first:last]).split()
+    if len(heads) < _FEWEST_HEADS or not any(map(is_name_head, heads)) or _OFFICE.search(text, first, last):
+        return
+    missed = 0
+    for _ in range(MOST):
+        first, last = last + 1, text.find("\n", last + 1)
+        last = len(text) if last < 0 else last
+        hit, _ = _first(
+            spec, lambda form, at=first, to=last: next(spec.inside(form).values(text, at, to), None)
+        )  # type: ignore[misc]
+        if hit is not None and len(text[first:last].split()) >= _FEWEST_HEADS:
+            yield Hit(spec, *hit, "column-label", word)
+            missed = 0
+        else:  # the rest of a wrapped row, a remark
+            missed += 1
+        if missed > _MISSED or last == len(text):
+            return
 
 
 # ---------------------------------------------------------------- without a label

@@ -11,7 +11,11 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `cells`      further patterns that must be a whole cell, line or part of a flattened row.
 `columns`    heads under which every filled cell beside a name is a find; `labels` the same for 病情：….
 `whole`      with `columns` and `labels`: a pattern the value must hold.
-`nothing`    values of such cells that say nothing (无, 健康).
+`nothing`    patterns of whole values of such cells that say nothing (无, 健康).
+`weak_columns` heads that count in a notice whose title has one of `titles`.
+`sure`       patterns that say by themselves that a person is meant (家住…), `unless` or not.
+`by`         how a find of `patterns` must belong to its person (clause, row, form, record); all unless told.
+`not_in`     notice types in which `patterns` are not looked for.
 `unless`     words that turn the sentence into something else.
 `behind`, `before`  words right behind or right before a find that make a body, a fund or a count of it.
 `alone`      labels that make a find without a name near (家庭住址).
@@ -34,7 +38,23 @@ if TYPE_CHECKING:
     from scanner.model import Rule
     from scanner.search.subject import Subject
 
-LISTS = ("gate", "patterns", "cells", "columns", "labels", "nothing", "unless", "behind", "before", "alone", "titles")
+LISTS = (
+    "gate",
+    "patterns",
+    "cells",
+    "columns",
+    "labels",
+    "nothing",
+    "unless",
+    "behind",
+    "before",
+    "alone",
+    "titles",
+    "sure",
+    "by",
+    "not_in",
+    "weak_columns",
+)
 WORDS = ("group", "whole", "of")
 
 
@@ -58,7 +78,9 @@ def check(parameters: Mapping[str, object]) -> list[str]:
     if not isinstance(levels, dict) or any(level not in LEVELS for level in levels.values()):
         reasons.append(f"levels 应为 / must be one of {', '.join(LEVELS)}")
     return reasons + [
-        f"{key}: {reason}" for key in ("patterns", "cells", "whole") for reason in _bad(parameters.get(key, []))
+        f"{key}: {reason}"
+        for key in ("patterns", "cells", "sure", "nothing", "whole")
+        for reason in _bad(parameters.get(key, []))
     ]
 
 
@@ -66,7 +88,9 @@ def _bad(patterns: object) -> list[str]:
     import re
 
     found = []
-    for pattern in [patterns] if isinstance(patterns, str) else patterns if isinstance(patterns, list) else []:
+    for pattern in (
+        [patterns] if isinstance(patterns, str) else patterns if isinstance(patterns, list) else []
+    ):
         try:
             re.compile(plain(str(pattern)))
         except re.error as error:

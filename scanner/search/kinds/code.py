@@ -32,7 +32,7 @@ from __future__ import annotations
 from scanner.model import Fact, Finding, Gap, Search
 from scanner.regexes import compiled
 from scanner.search.codes.checks import CHECKS
-from scanner.search.codes.hits import Column, bare, bare_at, behind_label
+from scanner.search.codes.hits import Column, bare, bare_at, behind_label, below_label
 from scanner.search.codes.specs import faults
 from scanner.search.codes.tables import table_of
 from scanner.search.kinds.layers import layer_of
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from scanner.search.codes.specs import Spec
     from scanner.search.subject import Subject
 
+_OFFICES = ("职务", "职位", "现任", "拟任", "职称", "科室", "党派", "政治面貌", "学历", "报考", "笔试")
 NEAR = 10  # characters around label and value that `unless` sees
 _BREAK = compiled("[\n\t。；;！？]")
 _LINE = 150  # characters of a line to each side that `unless_line` sees
@@ -106,6 +107,8 @@ class Finder:
                     self._take(spec, bare_at(spec, start, self.subject))
             for spec in self._table.by_label.get(word, ()):
                 self._take(spec, behind_label(spec, word, start, end, self.subject))
+                if spec.lists != "contacts":
+                    self._take(spec, below_label(spec, word, start, end, self.subject))
 
     def in_columns(self) -> None:
         """Values in the columns whose heads name them."""
@@ -126,8 +129,17 @@ class Finder:
             if path not in self._heads:
                 self._heads[path] = list(self._said(path))
             for spec, word, is_shared in self._heads[path]:
-                if not spec.lists or heads.list_of(table) == spec.lists:
+                if not spec.lists or heads.list_of(table) == spec.lists or self._is_of_people(spec, table):
                     yield column, spec, word, is_shared
+
+    def _is_of_people(self, spec: Spec, table: Table) -> bool:
+        """Whether a table that looks like one of contacts (岗位) lists people by name, nobody's office among them."""
+        if spec.lists != "persons":
+            return False
+        from scanner.search.persons import Persons
+
+        head = " ".join(" ".join(path) for path in self.subject.numbers.heads.head_of(table))
+        return bool(Persons(self.subject).name_columns(table)) and not any(word in head for word in _OFFICES)
 
     def _said(self, path: Iterable[str]) -> Iterator[tuple[Spec, str, bool]]:
         """(spec, word, whether others share the word) of a column's header path, each spec once."""
