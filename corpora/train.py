@@ -345,8 +345,14 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="measure only, write nothing")
-    parser.add_argument("--only", choices=("sentences", "types"))
+    parser.add_argument("--only", choices=("sentences", "types", "names"))
     chosen = parser.parse_args(arguments)
+    if chosen.only in (None, "names") and not chosen.check:
+        from corpora.train_names import train as train_names
+
+        print(json.dumps({"names": train_names()}))
+        if chosen.only:
+            return 0
     found = notices()
     figures: dict[str, Any] = {}
     for name in ("sentences", "types"):
