@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from scanner.anatomy import Anatomy
 from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Profile, Rulebook
+from scanner.search.elements.addresses import address_candidates
 from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates, list_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
@@ -56,6 +57,7 @@ def elements_of(
             *list_candidates(text, index),
             *telephone_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
             *display_candidates(text, anatomy, rulebook, circumstances, [spec.id for spec in specs]),
+            *address_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
         ],
     )
     settle_days(candidates, text)

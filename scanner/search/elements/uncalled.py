@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from scanner.anatomy import Anatomy
 from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Rulebook
 from scanner.noun import replace
+from scanner.search.elements.addresses import address_candidates
 from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
@@ -40,6 +41,7 @@ def stated_elements(
         *column_candidates(text, index, specs),
         *form_candidates(text, index),
         *telephone_candidates(text, anatomy, rulebook, ids),
+        *address_candidates(text, anatomy, rulebook, ids),
         *display_candidates(text, anatomy, rulebook, circumstances, ids),
         *sum_candidates(anatomy, rulebook, ids),
         *recipient_candidates(text, anatomy, rulebook.rules["element/beneficiaries"], index, ids),
