@@ -162,13 +162,13 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--errors", action="store_true", help="kinds of errors, counted")
-    parser.add_argument("--curve", action="store_true", help="learning curve")
+    parser.add_argument("--curve", nargs="*", type=float, help="learning curve at these shares of the notices")
     chosen = parser.parse_args(arguments)
     notices = held_notices()
-    if chosen.curve:
-        from corpora.train_names import curve
+    if chosen.curve is not None:
+        from corpora.train_names import CURVE, curve
 
-        print(json.dumps(curve(notices), indent=1, ensure_ascii=False))
+        print(json.dumps(curve(notices, chosen.curve or CURVE), indent=1, ensure_ascii=False))
         return 0
     result = scores(notices, found_by_scanner)
     for name, row in summary(result).items():
