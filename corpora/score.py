@@ -5,13 +5,13 @@
     python -m corpora.score --check         fails when a figure lies below corpora/scores.json
     python -m corpora.score --update        writes corpora/scores.json anew
 
-Six sets: "generated" (made by corpora/make.py at run time, seed 1, 300 files), "handwritten" (the files
+Seven sets: "generated" (made by corpora/make.py at run time, seed 1, 300 files), "handwritten" (the files
 in corpora/handwritten/, whose layouts the generator does not have; the rules were mended with them in
 view) and "unseen" (corpora/unseen/, written from a description of the field before its first run; what
 that run gave is kept in corpora/README.md) and "blind" (150 more of all types, written the same way; their
 answers also say which checks of sums and times a file breaks), "written" (notices of all types with slots,
 written from the field's description; mended with them in view) and "held" (every fourth of those, kept out
-of view). Values of elements are compared loosely
+of view) and "fresh" (120 more, written last and first scanned when all rules stood). Values of elements are compared loosely
 (one holds the other, white space and punctuation folded); findings by their exact characters. What neither
 set contains is listed in corpora/README.md; the figures say nothing about that.
 """
@@ -38,7 +38,7 @@ SCORES = HERE / "scores.json"
 TOLERANCE = 0.002  # what a figure may fall before --check fails
 TODAY = "2026-11-22"
 BY_HAND = ("handwritten", "unseen", "blind")  # files with their answers beside them
-SLOTTED = ("written", "held")  # notices with slots, see corpora/written_notices.py
+SLOTTED = ("written", "held", "fresh")  # notices with slots, see corpora/written_notices.py
 
 
 def answered_cases(folder: str) -> Iterator[Case]:
@@ -209,7 +209,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     sets = {"generated": cases(seed=chosen.seed, count=chosen.count)}
     sets |= {folder: answered_cases(folder) for folder in BY_HAND}
-    sets |= {name: written_cases(held=name == "held", profile=chosen.profile) for name in SLOTTED}
+    sets |= {name: written_cases(name, chosen.profile) for name in SLOTTED}
     wanted = {name: part for name, part in sets.items() if chosen.set in (None, name)}
     found = {
         name: outcomes((c for c in part if _is_wanted(c, chosen.format)), stated=chosen.stated)

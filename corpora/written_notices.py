@@ -328,11 +328,17 @@ def format_of(entry: Entry, rng: Random) -> str:
 
 def written_entries(*, held: bool, profile: str = "") -> Iterator[Entry]:
     """The notices that are learned from, or every fourth one, which is held back to measure; by type and number."""
-    for path in sorted((HERE / "written").glob("*.txt")):
+    return (entry for entry in _entries("written", profile) if entry.is_held == held)
+
+
+def written_cases(part: str, profile: str = "") -> Iterator[Case]:
+    """The notices of a part as files with their answers: "written", "held" or "fresh"."""
+    if part == "fresh":
+        return map(case, _entries("fresh", profile))
+    return map(case, written_entries(held=part == "held", profile=profile))
+
+
+def _entries(folder: str, profile: str) -> Iterator[Entry]:
+    for path in sorted((HERE / folder).glob("*.txt")):
         if profile in ("", path.stem):
-            yield from (entry for entry in entries(path) if entry.is_held == held)
-
-
-def written_cases(*, held: bool, profile: str = "") -> Iterator[Case]:
-    """The same as files with their answers."""
-    return map(case, written_entries(held=held, profile=profile))
+            yield from entries(path)
