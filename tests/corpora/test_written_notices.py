@@ -11,7 +11,7 @@ from corpora.slots import Slots
 from corpora.written_notices import Entry, Malformed, case, entries, filled, read_passage
 
 CORPORA = Path(__file__).parents[2] / "corpora"
-FILES = sorted((CORPORA / "written").glob("*.txt"))
+FILES = sorted([*(CORPORA / "written").glob("*.txt"), *(CORPORA / "fresh").glob("*.txt")])
 
 
 def test_marks_nest_and_keep_their_places() -> None:
@@ -40,7 +40,7 @@ def test_a_faulty_mark_is_told_with_its_notice(line: str) -> None:
         filled(Entry("fund-allocation", "01", {}, ["公示", line]))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_every_notice_can_be_read_and_is_the_same_each_time(path: Path) -> None:
     found = list(entries(path))
     assert len({entry.number for entry in found}) == len(found)
