@@ -17,6 +17,7 @@ from scanner.search.names.rules import (
     list_claims,
     masked_claims,
     surroundings,
+    title_claims,
 )
 from scanner.search.names.strips import Strip, strips
 
@@ -75,6 +76,7 @@ class Names:
             found += ethnic_claims(strip)
             found += label_claims(strip)
             found += list_claims(strip)
+            found += title_claims(strip)
             found += address_claims(strip)
         return found
 

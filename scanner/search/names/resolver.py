@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from scanner.search.names.columns import Claim
 
 # The higher, the more a stretch's tag counts against another's that overlaps it.
-RANK = {"header": 9, "ethnic": 4, "mask": 4, "sign-off": 6, "label": 6, "list": 4, "model": 3, "shape": 2}
+RANK = {
+    "header": 9,
+    "ethnic": 4,
+    "mask": 4,
+    "sign-off": 6,
+    "label": 6,
+    "list": 4,
+    "title": 4,
+    "model": 3,
+    "shape": 2,
+}
 STRONG = ("header", "label", "sign-off")  # make a name whatever it looks like
 LIKELY = 0.85  # of the model's share
 LEAST_PERSON = 0.30
@@ -29,6 +39,7 @@ _WRONG_END = compiled(r"(?:宣|制|立|启|印)$")
 _WRONG_START = compiled(r"^(?:加挂|由|经|向|为|与|和|及|请|到|找|在|对|从|服从|联系|本|按|据)(?=[^\W\d_]{3})")
 _NAME_END = compiled(r"(?:夫妇|夫妻|同志|先生|女士|一家|等人|老人|户|家)$")
 _EDGE = compiled("以[东西南北]|路?以[东西南北]")
+_OFFICE = compiled("[镇乡县区市州旗局处科股厅部司站所组队校院厂村社会行台馆排连团]")
 _HAN = compiled(r"[^\W\da-zA-Z_]")
 
 
@@ -55,6 +66,8 @@ def seen(text: str, claim: Claim, share: float, around: tuple[str, ...]) -> Enti
             is_masked(tight) and not BEHIND_PLACE.match(text, end) and not BEHIND_PLACE.match(tight[-1])
         )
         return Entity("masked", start, end, ("mask", "model"), "likely") if is_hidden else None
+    if value[0] == "长" and len(value) > 2 and _OFFICE.match(text, start - 1):
+        start, value, tight = start + 1, value[1:], tight[1:]  # 副镇长孙海涛 is no 长孙海涛
     cut = _NAME_END.search(tight)
     if cut and cut.start() >= 2 and tight == value and is_name(tight[: cut.start()]) and len(tight) > 3:
         end, tight = start + cut.start(), tight[: cut.start()]

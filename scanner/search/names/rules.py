@@ -133,13 +133,15 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     if "·" in text[start:end]:
         return (start, end) if start == 0 or not text[start - 1].isalpha() else none
     if sign == start:  # *明: only where nothing else stands beside it
-        is_apart = start == 0 or text[start - 1] in _BREAKS
+        is_apart = (start == 0 or text[start - 1] in _BREAKS) and not BEHIND_PLACE.search(text, sign, end)
         return (start, end) if is_apart and (end >= len(text) or text[end] in _BREAKS) else none
     known = surnames()
     begin = sign - 2 if sign - start >= 2 and text[sign - 2 : sign] in known.compound else sign - 1
     if text[begin:sign] not in known.compound and not has_surname(text[begin] + "一"):
         return none
     before = text[begin - 1] if begin else "\n"
+    if before.isdigit() and text[sign] in "×xX":
+        return none  # 1200元×13户
     if before.isalpha() and not (before in _BEFORE_MASK and text[begin] not in _NO_SURNAME):
         return none
     last = sign
@@ -195,6 +197,22 @@ def _mostly_three(text: str, tokens: list[tuple[int, int]]) -> bool:
 
 
 @cache
+def _titled() -> re.Pattern[str]:
+    behind = any_of(
+        [word for word in listed("context")["behind"].split() if len(word) > 1 or word in "等说任"]
+    )
+    return compiled(rf"(?:{title_pattern()})[ ]?(?:({HAN}{{3}})|({HAN}{{2}}))(?=[^\w]|[0-9]|$|{behind})")
+
+
+def title_claims(strip: Strip) -> Iterator[Claim]:
+    """副镇长王芳 before a mark or a word that goes on from a person."""
+    for found in _titled().finditer(strip.text):
+        group = 1 if found[1] else 2
+        if is_name(found[group]):
+            yield Claim("person", *strip.span(*found.span(group)), "title")
+
+
+@cache
 def _title_behind() -> re.Pattern[str]:
     return compiled(rf"[ ]?(?:{title_pattern()})")
 
@@ -226,4 +244,12 @@ def surroundings(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-__all__ = ["ethnic_claims", "is_word", "label_claims", "list_claims", "masked_claims", "surroundings"]
+__all__ = [
+    "ethnic_claims",
+    "is_word",
+    "label_claims",
+    "list_claims",
+    "masked_claims",
+    "surroundings",
+    "title_claims",
+]
