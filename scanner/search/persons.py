@@ -10,6 +10,7 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.roles import role_of_label
 from scanner.values import SURNAMES, is_masked_name, is_person
 
 TYPE_CHECKING = False
@@ -214,7 +215,14 @@ class Persons:
                 return Named(start, end, "column", is_masked_name(self._text[start:end]))
         if self.name_columns(table):
             return None
+        head = self.head_of(table)
         for column in range(table.columns):
+            if (
+                column < len(head)
+                and head[column]
+                and role_of_label(head[column][-1]) in ("official", "contact", "company")
+            ):
+                continue
             start, end = self._cell(table, row, column)
             if 1 < end - start <= _LONGEST and self.is_name(self._text[start:end]):
                 return Named(start, end, "shape", is_masked_name(self._text[start:end]))

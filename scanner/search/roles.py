@@ -60,6 +60,11 @@ _POST_BEFORE = compiled(
 LEFT = 24  # characters before a name in which its label stands
 
 
+def role_of_label(label: str) -> str:
+    """The role that the head of a column or the label of a form gives; "" for another label."""
+    return _ROLE_OF.get("".join(label.split()).partition("（")[0].partition("(")[0].removesuffix("姓名"), "")
+
+
 def role_before(text: str, start: int) -> str:
     """The role that a label or an office right before a name gives; "" where nothing tells."""
     left = text[max(0, start - LEFT) : start].rpartition("\n")[2]

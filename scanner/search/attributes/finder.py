@@ -88,6 +88,8 @@ class Finder:
     def _read(self, spec: Spec, start: int, end: int) -> None:
         if spec.is_name:
             return
+        if spec.unless_head and any(word in self._head_over(start) for word in spec.unless_head):
+            return
         for first, last in spec.sure(self._text, start, end):
             self._take(spec, first, last, "")
         profile = self._subject.profile
@@ -100,6 +102,14 @@ class Finder:
             if spec.is_cell(token.group().strip("（()）；;。")):
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
+
+    def _head_over(self, position: int) -> str:
+        """The head of the column that a position stands in, "" outside of lists."""
+        cell = self._subject.document.table_at(self._subject.text.block_at(position))
+        if cell is None:
+            return ""
+        head = self._binding.persons.head_of(cell[0])
+        return "".join(head[cell[2]]) if cell[2] < len(head) else ""
 
     def _read_label(self, spec: Spec, start: int, end: int) -> None:
         """病情：…, at the beginning of the sentence or behind white space in it."""

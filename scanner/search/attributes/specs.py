@@ -34,6 +34,7 @@ class Spec:
         self.is_name = told.get("of") == "name"
         self.of_officials = bool(told.get("officials"))
         self.by = frozenset(_words(told, "by"))
+        self.unless_head = _words(told, "unless_head")
         self.not_in = frozenset(_words(told, "not_in"))
         self._nothing = compiled(plain("|".join(_words(told, "nothing")) or "(?!)"))
         self._sure = [compiled(plain(pattern)) for pattern in _words(told, "sure")]

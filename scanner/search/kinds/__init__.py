@@ -15,6 +15,7 @@ KINDS: dict[str, str] = {
     "audience": "scanner.search.kinds.audience",
     "code": "scanner.search.kinds.code",
     "column": "scanner.search.kinds.column",
+    "combination": "scanner.search.kinds.combination",
     "consistency": "scanner.search.kinds.consistency",
     "element": "scanner.search.kinds.element",
     "lexicon": "scanner.search.kinds.lexicon",

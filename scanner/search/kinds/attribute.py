@@ -13,6 +13,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `whole`      with `columns` and `labels`: a pattern the value must hold.
 `nothing`    patterns of whole values of such cells that say nothing (无, 健康).
 `weak_columns` heads that count in a notice whose title has one of `titles`.
+`unless_head` words in the head of a column that make its cells something else (分配房号).
 `sure`       patterns that say by themselves that a person is meant (家住…), `unless` or not.
 `by`         how a find of `patterns` must belong to its person (clause, row, form, record); all unless told.
 `not_in`     notice types in which `patterns` are not looked for.
@@ -54,6 +55,7 @@ LISTS = (
     "by",
     "not_in",
     "weak_columns",
+    "unless_head",
 )
 WORDS = ("group", "whole", "of")
 
