@@ -14,11 +14,13 @@ from scanner.model import Circumstance, Element, ElementSpec, NormalizedText, Pr
 from scanner.search.elements.addresses import address_candidates
 from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates, list_candidates
+from scanner.search.elements.contacts import contact_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates, settle_publisher
 from scanner.search.elements.labels import RECEIVING, LabelIndex
 from scanner.search.elements.loose_tables import loose_candidates, loose_tables
+from scanner.search.elements.passages import passages_of
 from scanner.search.elements.prose import prose_candidates
 from scanner.search.elements.recipients import recipient_candidates
 from scanner.search.elements.sentences import learned_candidates
@@ -44,6 +46,8 @@ def elements_of(
     specs = [spec for spec in profile.elements if _is_called_for(spec, circumstances, text, anatomy)]
     index = LabelIndex.of(rulebook, tuple(spec.id for spec in specs))
     loose = loose_tables(anatomy.lines, index)
+    passages = tuple(passages_of(text, anatomy))
+    ids = [spec.id for spec in specs]
     cells = frozenset(number for table in loose for number in range(table.first, table.last + 1))
     candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
     _sort_in(
@@ -55,9 +59,10 @@ def elements_of(
             *column_candidates(text, index, specs),
             *form_candidates(text, index),
             *list_candidates(text, index),
-            *telephone_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
-            *display_candidates(text, anatomy, rulebook, circumstances, [spec.id for spec in specs]),
-            *address_candidates(text, anatomy, rulebook, [spec.id for spec in specs]),
+            *telephone_candidates(text, passages, rulebook, ids),
+            *display_candidates(text, anatomy, passages, rulebook, circumstances, ids),
+            *address_candidates(passages, rulebook, ids),
+            *contact_candidates(passages, ids),
         ],
     )
     settle_days(candidates, text)
@@ -66,7 +71,7 @@ def elements_of(
     single = may_differ(candidates)
     found = [element_of(spec, candidates[spec.id], text, single=single) for spec in specs]
     uncalled = [spec for spec in profile.elements if spec not in specs]
-    found += stated_elements(text, anatomy, rulebook, circumstances, uncalled, cells)
+    found += stated_elements(text, anatomy, passages, rulebook, circumstances, uncalled, cells)
     places = {spec.id: place for place, spec in enumerate(profile.elements)}
     return tuple(sorted(found, key=lambda element: places[element.id]))
 

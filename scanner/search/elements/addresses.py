@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.anatomy import Anatomy
-from scanner.model import NormalizedText, Rulebook
+from scanner.model import Rulebook
 from scanner.regexes import any_of, compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded
-from scanner.search.elements.passages import Passage, passages_of
+from scanner.search.elements.passages import Passage
 
 IDS = ("complaint-address", "office-address")
 NEAR = 60  # characters round an address that say whose it is
@@ -31,14 +30,14 @@ _MARKS = compiled("[路街道巷号楼室院厦座层栋侧口心]")
 
 
 def address_candidates(
-    text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, asked: Sequence[str]
+    passages: Sequence[Passage], rulebook: Rulebook, asked: Sequence[str]
 ) -> list[Candidate]:
     """What the addresses of a notice offer for the elements it is asked for."""
     ids = [name for name in IDS if name in asked]
     words = {name: _words(rulebook.rules[f"element/{name}"].parameters) for name in ids}
     found: list[Candidate] = []
     if words:
-        for passage in passages_of(text, anatomy):
+        for passage in passages:
             if _MARKS.search(passage.text) is not None:
                 found.extend(_of_passage(passage, words))
     return found

@@ -16,7 +16,7 @@ from scanner.model import Circumstance, Document, NormalizedText, Rulebook
 from scanner.noun import noun, replace
 from scanner.regexes import any_of, compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded
-from scanner.search.elements.passages import Passage, passages_of
+from scanner.search.elements.passages import Passage
 from scanner.search.times.writing import RANGE, stretch_of
 from scanner.values import is_date_line
 
@@ -94,6 +94,7 @@ class Words:
 def display_candidates(
     text: NormalizedText,
     anatomy: Anatomy,
+    passages: Sequence[Passage],
     rulebook: Rulebook,
     circumstances: Mapping[str, Circumstance],
     asked: Sequence[str],
@@ -105,7 +106,7 @@ def display_candidates(
     found: list[Candidate] = []
     if PERIOD in words:
         found.extend(_known(_Looked(text.document, text, circumstances, anatomy)))
-    for passage in passages_of(text, anatomy):
+    for passage in passages:
         if any(sign in passage.text for sign in "月日天周.-"):
             found.extend(_of_passage(passage, words))
     return found

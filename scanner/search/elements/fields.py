@@ -347,7 +347,7 @@ def _section(
 def _is_border(line: Line, level: int, index: LabelIndex, *, is_first: bool) -> bool:
     own = _level(line.text)
     if level != NO_LEVEL:
-        return own <= level or is_date_line(line.text)
+        return own <= level or (is_date_line(line.text) and not is_first)
     if own < 2 or is_date_line(line.text) or (is_unit(line.text) and not is_first):
         return True
     found = _LABEL.match(line.text) or _BRACKETED.match(line.text)

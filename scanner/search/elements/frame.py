@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scanner.anatomy import Anatomy, Line, Part
+from scanner.anatomy import DOCUMENT_NUMBER, Anatomy, Line, Part
 from scanner.model import NormalizedText
 from scanner.noun import replace
 from scanner.regexes import compiled
@@ -43,6 +43,10 @@ _OFFICE = compiled(r"^(?:责任|发布|公开)(?:部门|单位|科室)\s?[:：]\
 _PRINTED = compiled(r"^(.{3,30}?)\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发$")
 PAGE_LINES = 40  # in which the page round a notice says what it is
 _YEAR = r"(?:[0-9]{4}\s?年(?:度|第?[一二三四1-4]季度)?)?\s?"
+_ITSELF = compiled(
+    r"(?:本(?:清单|办法|方案|意见|规定|通知|通告|公告|细则|文件|决定|指南|计划)(?=[（(])|》(?=[（(][^（()）]{6,20}[)）](?:全文|转发|印发给|公布如下|现予|原文)))"
+    rf"[（(]({DOCUMENT_NUMBER.pattern})[)）]"
+)
 _SUBJECTS = {
     "project-name": compiled(
         rf"(?:关于|——|—|^|[县区市镇乡村])\s?(?P<value>{_YEAR}[^\s，。；：！？,]{{2,40}}?"
@@ -90,6 +94,7 @@ def frame_candidates(text: NormalizedText, anatomy: Anatomy) -> list[Candidate]:
         found.extend(_of_title(anatomy.title))
     if anatomy.number is None:
         found.extend(_open_numbers(anatomy))
+        found.extend(_said_of_itself(anatomy))
     found.extend(_of_meta(text))
     return found
 
@@ -140,6 +145,16 @@ def _open_numbers(anatomy: Anatomy) -> Iterator[Candidate]:
         if found and len(line.text) <= 40:
             begin, end = line.start + found.start(), line.start + found.end()
             yield Candidate("document-number", found[0], begin, end, "head", "placeholder", "", RANK["head"])
+
+
+def _said_of_itself(anatomy: Anatomy) -> Iterator[Candidate]:
+    """The number by which a document, or the one that it passes on, is named in brackets: 本通知（教基〔2023〕27号）."""
+    for line in anatomy.lines:
+        found = _ITSELF.search(line.text)
+        if found is not None:
+            begin, end = line.start + found.start(1), line.start + found.end(1)
+            yield Candidate("document-number", found[1], begin, end, "head", "good", "", CHROME_RANK)
+            return
 
 
 def _of_title(title: Part) -> Iterator[Candidate]:

@@ -22,6 +22,8 @@ _SENTENCE = compiled("[。；;！!]")
 _DATE_BEGINS = compiled(
     "(?:[0-9]{4}年(?:[0-9]{1,2}(?:月(?:[0-9]{1,2}日?)?)?)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{0,2}|日[起]?(?:至|到|—|-)[0-9]{0,4}|[至到自][0-9]{0,4})$"
 )
+_MAILBOX_BEGINS = compiled(r"(?:[A-Za-z0-9._]{2,}|[A-Za-z0-9._]+@[A-Za-z0-9.]*)$")
+_MAILBOX_GOES_ON = compiled(r"[A-Za-z0-9._]{0,20}@[A-Za-z0-9]|[A-Za-z0-9]{0,12}\.[a-z]{2,4}(?![a-z])")
 _DATE_GOES_ON = compiled("[0-9]{0,4}[年月日]|[0-9]{1,2}月|起?[至到—-][0-9]{1,4}[年月日]")
 _GOES_ON = compiled(r"[0-9\-—－]{1,8}(?![0-9])")
 _BROKEN = compiled(r"(?<![0-9])0[0-9]{2,3}[)）]?[-—－ ]?[0-9]{7,8}$|(?<![0-9])1[3-9][0-9]{9}$")
@@ -81,14 +83,15 @@ def _led(before: Line) -> str:
 def _rest_of_number(lines: Sequence[Line], number: int) -> str:
     """The next line where it goes on with a number or a date: 0393-80003⏎94, 9月⏎11日."""
     line = lines[number]
-    if not (line.text[-1].isdigit() or line.text[-1] in "-—－至到自年月日") or number + 1 >= len(lines):
+    if not (line.text[-1].isalnum() or line.text[-1] in "-—－@._") or number + 1 >= len(lines):
         return ""
     following = lines[number + 1]
     if following.start != line.end + 1 or len(line.text) < WRAPPED:
         return ""
     rest = _GOES_ON.match(following.text)
     is_date = _DATE_GOES_ON.match(following.text) is not None and _DATE_BEGINS.search(line.text) is not None
-    return following.text if is_date or (rest and _BROKEN.search(line.text + rest[0])) else ""
+    is_mailbox = _MAILBOX_BEGINS.search(line.text) is not None and _MAILBOX_GOES_ON.match(following.text)
+    return following.text if is_date or is_mailbox or (rest and _BROKEN.search(line.text + rest[0])) else ""
 
 
 def _cells(text: NormalizedText, table: Table) -> Iterator[Passage]:

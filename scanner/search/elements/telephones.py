@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from scanner.anatomy import Anatomy
 from scanner.model import NormalizedText, Rulebook
 from scanner.noun import noun
 from scanner.regexes import any_of, compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded
-from scanner.search.elements.passages import Passage, passages_of
+from scanner.search.elements.passages import Passage
 
 IDS = ("complaint-phone", "contact-phone", "inquiry-phone", "office-phone")
 MOST = 60  # numbers of one notice that are looked at
@@ -102,7 +101,7 @@ def _numbers(passage: str) -> list[tuple[str, int, int]]:
 
 
 def telephone_candidates(
-    text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, asked: Sequence[str]
+    text: NormalizedText, passages: Sequence[Passage], rulebook: Rulebook, asked: Sequence[str]
 ) -> list[Candidate]:
     """What the numbers of a notice offer for the telephone elements it is asked for."""
     ids = [name for name in IDS if name in asked]
@@ -111,7 +110,7 @@ def telephone_candidates(
     signs = {name: _signs(rulebook.rules[f"element/{name}"].parameters) for name in ids}
     found: list[Candidate] = []
     chains: dict[int, list[Telephone]] = {}
-    for passage in passages_of(text, anatomy):
+    for passage in passages:
         if len(chains) >= MOST:
             break
         if _DIGITS.search(passage.text) is not None:

@@ -16,6 +16,7 @@ from scanner.search.elements.columns import column_candidates, form_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.passages import Passage
 from scanner.search.elements.recipients import recipient_candidates
 from scanner.search.elements.status import element_of
 from scanner.search.elements.sums import sum_candidates
@@ -25,6 +26,7 @@ from scanner.search.elements.telephones import telephone_candidates
 def stated_elements(
     text: NormalizedText,
     anatomy: Anatomy,
+    passages: Sequence[Passage],
     rulebook: Rulebook,
     circumstances: Mapping[str, Circumstance],
     specs: Sequence[ElementSpec],
@@ -40,9 +42,9 @@ def stated_elements(
         *field_candidates(text, anatomy, index, cells),
         *column_candidates(text, index, specs),
         *form_candidates(text, index),
-        *telephone_candidates(text, anatomy, rulebook, ids),
-        *address_candidates(text, anatomy, rulebook, ids),
-        *display_candidates(text, anatomy, rulebook, circumstances, ids),
+        *telephone_candidates(text, passages, rulebook, ids),
+        *address_candidates(passages, rulebook, ids),
+        *display_candidates(text, anatomy, passages, rulebook, circumstances, ids),
         *sum_candidates(anatomy, rulebook, ids),
         *recipient_candidates(text, anatomy, rulebook.rules["element/beneficiaries"], index, ids),
     ):
