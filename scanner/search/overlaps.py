@@ -8,7 +8,8 @@ telephone, a student number around an identity number) the order is
 3. then the one known by its own label (kind `code`) before one known by its digits,
 4. then the one that begins first.
 
-Marks of secrecy, masks, columns and elements compete with nobody.
+A column whose cells were all reported one by one (病种, 家庭住址) is not reported a second time by its head. Marks of
+secrecy, masks and elements compete with nobody.
 """
 
 from __future__ import annotations
@@ -38,7 +39,35 @@ def settled(findings: Iterable[Finding], rules: Mapping[str, Rule]) -> list[Find
             kept.append(finding)
         elif _rank(finding, rules) < _rank(kept[-1], rules):
             kept[-1] = finding
-    return apart + kept
+    return _without_told_columns(apart, rules) + kept
+
+
+def _without_told_columns(findings: list[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+    """The findings without columns whose filled cells kind `attribute` has reported, every one."""
+    told: dict[str, int] = {}
+    for finding in findings:
+        rule = rules.get(finding.rule)
+        if rule is not None and rule.kind == "attribute":
+            label = _said(finding, "column-label", "label")
+            told[label] = told.get(label, 0) + 1
+    told.pop("", None)
+    return [finding for finding in findings if not _is_told(finding, told, rules)] if told else findings
+
+
+def _is_told(finding: Finding, told: Mapping[str, int], rules: Mapping[str, Rule]) -> bool:
+    rule = rules.get(finding.rule)
+    if rule is None or rule.kind != "column":
+        return False
+    rows = _said(finding, "column-open", "rows")
+    return bool(rows) and told.get(_said(finding, "column-label", "label"), 0) >= int(rows)
+
+
+def _said(finding: Finding, fact: str, field: str) -> str:
+    """A field of one of the facts of a finding; "" where it has none."""
+    for one in finding.evidence:
+        if one.name == fact:
+            return dict(one.values).get(field, "")
+    return ""
 
 
 def _beginning(finding: Finding) -> tuple[int, int]:
