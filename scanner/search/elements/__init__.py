@@ -50,21 +50,19 @@ def elements_of(
     ids = [spec.id for spec in specs]
     cells = frozenset(number for table in loose for number in range(table.first, table.last + 1))
     candidates: dict[str, list[Candidate]] = {spec.id: [] for spec in specs}
-    _sort_in(
-        candidates,
-        [
-            *frame_candidates(text, anatomy),
-            *field_candidates(text, anatomy, index, cells),
-            *loose_candidates(text, loose, index, specs),
-            *column_candidates(text, index, specs),
-            *form_candidates(text, index),
-            *list_candidates(text, index),
-            *telephone_candidates(text, passages, rulebook, ids),
-            *display_candidates(text, anatomy, passages, rulebook, circumstances, ids),
-            *address_candidates(passages, rulebook, ids),
-            *contact_candidates(passages, ids),
-        ],
-    )
+    offered = [
+        *frame_candidates(text, anatomy),
+        *field_candidates(text, anatomy, index, cells),
+        *loose_candidates(text, loose, index, specs),
+        *column_candidates(text, index, specs),
+        *form_candidates(text, index),
+        *list_candidates(text, index),
+        *telephone_candidates(text, passages, rulebook, ids),
+        *display_candidates(text, anatomy, passages, rulebook, circumstances, ids),
+        *address_candidates(passages, rulebook, ids),
+        *contact_candidates(passages, ids),
+    ]
+    _sort_in(candidates, offered)
     settle_days(candidates, text)
     settle_publisher(candidates)
     _look_further(candidates, text, anatomy, rulebook, index, specs)
