@@ -22,12 +22,12 @@ from corpora.name_texts import Marked, Text, texts, training_entries
 
 TARGET = Path(__file__).resolve().parent.parent / "patterns" / "models" / "names.crfsuite"
 DRAWS = 2  # of every written notice
-SHAPED = 2500  # texts of name_shapes
+SHAPED = 2800  # texts of name_shapes
 LETTERS = {"person": "P", "masked": "M", "organisation": "O", "address": "A"}
 PARAMETERS = {
     "c1": 0.25,
     "c2": 0.03,
-    "max_iterations": 70,
+    "max_iterations": 60,
     "feature.minfreq": 3,
     "feature.possible_transitions": True,
 }

@@ -145,7 +145,8 @@ def repeated(text: str, entities: Sequence[Entity]) -> list[Entity]:
     for entity in entities:
         value = text[entity.start : entity.end]
         is_clear = entity.certainty != "suspect" or any(tag in STRONG for tag in entity.evidence)
-        if entity.kind == "person" and is_clear and " " not in value and _is_telling(value):
+        is_short = len(value) == 2 and is_name(value) and any(tag in STRONG for tag in entity.evidence)
+        if entity.kind == "person" and is_clear and " " not in value and (is_short or _is_telling(value)):
             known.setdefault(value, entity)
     if not known or len(known) > MOST_REPEATED:
         return list(entities)
@@ -154,6 +155,8 @@ def repeated(text: str, entities: Sequence[Entity]) -> list[Entity]:
     pattern = compiled_names(known)
     for found in pattern.finditer(text):
         start, end = found.span()
+        if end - start == 2 and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+            continue  # a short name only where nothing touches it
         at = bisect_left(starts, start)
         is_free = (at == 0 or entities[at - 1].end <= start) and (
             at == len(entities) or entities[at].start >= end
