@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PATH = os.path.join(MODELS, "names.crfsuite")
 KIND_OF: dict[str, Kind] = {"P": "person", "M": "masked", "O": "organisation", "A": "address"}
-DOUBT = 0.2  # a person that the model thinks this likely, though not likeliest, is taken for one
+DOUBT = 0.35  # a person that the model thinks this likely, though not likeliest, is taken for one
 _PIECE = compiled(r"(?<![^\W_])[^\W\da-zA-Z_]{2,4}(?![^\W_])")
 _HAN_BEGINS = "\u2e80"
 
