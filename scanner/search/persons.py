@@ -10,6 +10,7 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.attributes.name_words import ORDINARY
 from scanner.search.roles import role_of_label
 from scanner.values import SURNAMES, is_masked_name, is_person
 
@@ -28,16 +29,7 @@ _FORM = (40, 8)  # rows, columns of a table that can be a form
 _NOT_GIVEN = "的是不了等者病患症额费镇县区项款补贴助策局级类计期限须该些每各其及或被让户村乡们个你我他她它这那还就都很没"
 _OTHERS = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|长孙|宇文|司徒|夏侯|端木|南宫|独孤"
 _GIVEN = rf"(?:(?![{_NOT_GIVEN}]){HAN})"
-# Ordinary words of notices that begin with a surname's character.
-_ORDINARY = (
-    "万[元亩人公吨株斤头只棒件份羽棵块户多余]|关[于闭爱停键]|公[里顷斤路开告示平布民厕益众岗司共租]|支[出书付部撑持农]|来[源电信访农函自]|平[方米均]|周[岁期边]|任[务何]|程序|农[机林家户村民用牧信业资]|"
-    "保[洁育卡重挂专障护险底所]|高[职二三龄血标效校中]|计[划生算]|安[排置全徽]|单[元价位间选]|盖章|申[报辩请领]|全[年民亮勤市面县镇村体部自家文长省程]|应[到发付兑当急享]|党[支员委组]|施工|费[用率]|玉米|花[椒生名]|"
-    "初[评审冬核一二三四榜步]|季[度节]|修[缮路剪建]|查[询得看验]|明[细白年确]|满[意足]|路[灯面]|敬[老礼]|张[榜贴]|林[业地]|马[力铃]|和[监顺省事其镇村各]|卫[生健]|范围|劳[务动保]|房[源型间屋]|云[台南]|常[年住务]|"
-    "相[对关应]|冷[库链]|成[活立核绩员效果交功]|牛[舍棚]|方[便式法面案可]|祖[父母]|文[件书化旅案明]|江[苏西]|甘[肃蔗]|国[发道家土务]|尚[余未]|门[口改诊]|毕业|惠民|符合|康复|原[则来定因有]|楼栋|谢谢|管[理好材制护线]|"
-    "董事|匡算|海[环南]|夏季|纪[检委]|解[决除放]|龙潭|车[辆客间库]|时[间发限段]|索[引取]|羊[棚舍毛]|权[属利限]|苗[木族]|植保|杨树|廉[租政]|封[顶山]|司[机法]|柴[草油]|黄[芪河]|包[括干保装]|严[禁格]|强[化制]|"
-    "位[于居]|阳光|连[队片续]|居[民住委]|边[缘境]|项[目和]|双[方女]|易[地返]|后[期续]|别[墅人]|都[用有是]|能[够力不]|危[房改险]|台[数账风]|叶尔|水[利库果泥电稻]|向[社上下省市县本]"
-)
-SHAPE = rf"(?!{_ORDINARY})(?:(?:{_OTHERS}){_GIVEN}{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN}{{1,2}})"
+SHAPE = rf"(?!{ORDINARY})(?:(?:{_OTHERS}){_GIVEN}{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN}{{1,2}})"
 _DOTTED = rf"{HAN}{{2,8}}(?:·{HAN}{{2,8}}){{1,3}}"
 # What may follow a name without a mark between.
 _AFTER = (
@@ -308,6 +300,9 @@ class Persons:
         lines = [match.span() for match in _LINES.finditer(self._text)]
         for at, (first, last) in enumerate(lines):
             if last - first > 120 or not _MAY_HEAD.search(self._text, first, last):
+                continue
+            cell = self._subject.document.table_at(self._subject.text.block_at(first))
+            if cell is not None and cell[0].columns > 1:
                 continue
             heads = _SPACED.sub("姓名", self._text[first:last]).split()
             if len(heads) < 3 or not any(map(is_name_head, heads)):

@@ -103,6 +103,15 @@ class Finder:
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
 
+    def _column_label(self, spec: Spec, position: int) -> str:
+        """The head over a position where it names what the rule is about."""
+        cell = self._subject.document.table_at(self._subject.text.block_at(position))
+        head = self._binding.persons.head_of(cell[0]) if cell is not None else ()
+        if cell is None or cell[2] >= len(head) or not head[cell[2]]:
+            return ""
+        label = head[cell[2]][-1].translate(_SQUEEZE)
+        return label if self._is_of(spec, label) else ""
+
     def _head_over(self, position: int) -> str:
         """The head of the column that a position stands in, "" outside of lists."""
         cell = self._subject.document.table_at(self._subject.text.block_at(position))
@@ -204,6 +213,7 @@ class Finder:
 
     def _finding(self, spec: Spec, found: Found) -> Finding | None:
         start, end, bound, label = found
+        label = label or self._column_label(spec, start)
         person = bound.person
         level: Level | None = spec.level(
             self._subject.profile, is_masked=person is not None and person.is_masked

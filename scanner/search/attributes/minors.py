@@ -34,6 +34,7 @@ _CHILDREN = compiled("儿童|孩子|未成年|幼儿|学龄")
 _OTHER_LABEL = compiled(
     r"(?<!名单)(?<!如下)(?<!姓名)(?<!对象)(?<!新增)(?<!儿童)(?<!孤儿)(?<!分别是)[:：][^。；]{0,20}$"
 )
+_ASKED = compiled(r"[？?]|^(?:问|答)[:：]")
 REACH = 14  # characters from a name to an age that is said of it
 
 
@@ -83,9 +84,10 @@ def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
         named = persons.of_cells(cells[0][0])
         if named is not None:
             yield named
+    rows = {start for cells in persons.cell_rows for start, _ in cells}
     is_told = subject.profile is not None and "names" in subject.profile.forbids
     for line in subject.anatomy.lines:
-        if not line.is_chrome:
+        if not line.is_chrome and line.start not in rows and not _ASKED.search(line.text):
             yield from _of_line(binding, line.start, line.end, is_told=is_told)
 
 
