@@ -41,7 +41,7 @@ _LAST_DATE = compiled(rf"(?:[\s：:；;，,)）]|^)(?P<date>{_DATE})[)）]?$")
 _DAY_THERE = compiled(
     rf"(?:^|[\s　，；;】】])(?P<date>{_YEAR}(?: ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|(?P<mark>[./-])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}))(?![0-9至到—-])(?=$|[\s，；;])"
 )
-_SUFFIX = compiled("(?:宣|制|立|启|示|编印|印制|印发|公布|公开|发布)$")
+_SUFFIX = compiled("(?:供稿|提供|编发|宣|制|立|启|示|编印|印制|印发|公布|公开|发布)$")
 _NO_UNIT = compiled("[0-9]{3}|[0-9][年月日]|[？?☎]")
 _AROUND = " ）)，,"
 _LEADING = compiled(r"^[\s（(—\-·●*]+")
@@ -122,7 +122,7 @@ def _signed_in_one_line(line: Line) -> tuple[Part, Part] | None:
     found = days(line.text)
     if len(found) != 1 or line.text[found[0].end :].strip("）) 。"):
         return None
-    unit = _MARK.sub("", line.text[: found[0].start]).strip(" ，,")
+    unit = _MARK.sub("", _LEADING.sub("", line.text[: found[0].start])).strip(" ，,")
     unit = unit if is_unit(unit) else (unit.split() or [""])[-1]
     if not is_unit(unit) or len(unit) > 30:
         return None

@@ -169,6 +169,13 @@ _NUMBER = compiled(r"[-+]?[0-9][0-9,，]*(?:\.[0-9]+)?\s?(?:%|元|万元|户|人
 _MASKED_NAME = compiled(r"([^\W\da-zA-Z_])(?:[*＊×xX某]{1,2})([^\W\da-zA-Z_]?)")
 _NAME_WITH_DOTS = compiled(r"[^\W\da-zA-Z_]{1,8}(?:·[^\W\da-zA-Z_]{1,8}){1,3}")
 _NAME = compiled(r"[^\W\da-zA-Z_]{2,4}")
+# Words of notices that begin with a surname.
+_NO_PERSONS = frozenset(
+    (
+        "时间 时段 时期 周一 周二 周三 周四 周五 周六 周日 周末 方式 方便 方面 方案 单位 单价 计划 计算 安排 安全 支出 支付 项目 车辆 "
+        "公示 公告 公开 金额 资金 产业 平方米 平方 万元 施工 成本 成员 党员 农业 农村 农户 水利 温室 路灯 石料 和平 简介 申请 申报 全县 全镇 全村"
+    ).split()
+)
 _BETWEEN_NAMES = compiled(r"[、，,;；。/／\s()（）:：\t\n|0-9+\-—]+")
 
 
@@ -203,7 +210,7 @@ def is_person(text: str) -> bool:
     text = text.strip()
     if "·" in text:
         return _NAME_WITH_DOTS.fullmatch(text) is not None
-    if not _NAME.fullmatch(text) or text in UNIT_ENDS:
+    if not _NAME.fullmatch(text) or text in UNIT_ENDS or text in _NO_PERSONS:
         return False
     if text[:2] in _COMPOUND:
         return len(text) >= 3

@@ -17,7 +17,7 @@ _NUMBER = compiled(
 )
 _MAILBOX = compiled(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,60}\.[A-Za-z]{2,8}")
 _NAME_BEFORE = compiled(
-    r"([^\W\da-zA-Z_]{2,12}(?:·[^\W\da-zA-Z_]{1,6})*)(?:同志|先生|女士|主任|老师)?[\s，,、：:（(]{1,3}(?:(?:联系|办公)?(?:电话|手机)[:： ]?)?\s?$"
+    r"([^\W\da-zA-Z_]{2,12}(?:·[^\W\da-zA-Z_]{1,6})*)(?:同志|先生|女士|主任|老师)?[\s，,、：:（(]{0,3}(?:(?:联系|办公)?(?:电话|手机)[:： ]?)?\s?$"
 )
 _NAME_BEHIND = compiled(
     r"\s?[，,、（( ]\s?([^\W\da-zA-Z_]{2,12}(?:·[^\W\da-zA-Z_]{1,6})*)(?:同志|先生|女士)?(?:接听|接待|受理)?(?=[）)，,、。；; ]|$)"
@@ -25,6 +25,7 @@ _NAME_BEHIND = compiled(
 _BEFORE_NAMES = compiled(
     "^.*(?:办公室|委员会|中心|大队|人民政府|政府|[办股科室局站所组部处会委给找由是请人打知系]|采购人|联系)"
 )
+_TITLES = compiled("(?:同志|先生|女士|主任|老师|接听|接待|受理|处)$")
 _NO_NAMES = compiled(
     "^(?:来|周[一二三四五六日末]|时间|时段|地址|方式|方便|单位|传真|公示|公开|通信|邮[编箱寄]|电话|白天|全天|和|或|于|从|到|向|同意|安排|农业|水利|石桥)"
 )
@@ -51,12 +52,12 @@ def _persons(passage: Passage) -> Iterator[Candidate]:
         before = _NAME_BEFORE.search(passage.text, low, number.start())
         behind = _NAME_BEHIND.match(passage.text, number.end(), number.end() + BESIDE)
         for match in (before, behind):
-            name = _BEFORE_NAMES.sub("", match[1]) if match is not None else ""
+            name = _TITLES.sub("", _BEFORE_NAMES.sub("", match[1])) if match is not None else ""
             if match is None or not is_person(name) or _NO_NAMES.search(name):
                 continue
-            start = match.end(1) - len(name)
+            start = passage.text.rindex(name, match.start(1), match.end(1))
             others = _OTHERS.search(passage.text, max(0, low - BESIDE), number.start()) is not None
-            yield _candidate(PERSON, passage, start, match.end(1), RANK["prose"] + LESS * others)
+            yield _candidate(PERSON, passage, start, start + len(name), RANK["prose"] + LESS * others)
             break
 
 

@@ -15,6 +15,8 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.fields import OTHER_PARTY
+from scanner.search.elements.telephones import holds_office_number
+from scanner.search.times.writing import RANGE
 from scanner.values import days
 
 TYPE_CHECKING = False
@@ -142,7 +144,9 @@ def _candidate(name: str, kind: str, sentence: Sentence) -> Candidate | None:
     if label is not None and kind == "phone" and OTHER_PARTY.search(label[1]):
         return None
     value = sentence.text[label.end() :] if label is not None else sentence.text
-    if state_of(kind, value) != "good":
+    if state_of(kind, value) != "good" or (kind == "date" and RANGE.search(value)):
+        return None
+    if kind == "phone" and not holds_office_number(sentence.text):
         return None
     first, last = _narrowed(kind, value)
     start = sentence.start + (label.end() if label is not None else 0) + first

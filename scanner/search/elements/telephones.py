@@ -84,6 +84,11 @@ def _of_passage(passage: Passage) -> Iterator[Telephone]:
         said = end
 
 
+def holds_office_number(text: str) -> bool:
+    """Whether a text holds a telephone that is no mobile, no fax and no number of something else."""
+    return any(telephone.kind != "mobile" for telephone in _of_passage(Passage(text, 0)))
+
+
 def _numbers(passage: str) -> list[tuple[str, int, int]]:
     """(kind, where it begins, where it ends) of the telephones of a text."""
     from scanner.search.numbers.phones import phones
