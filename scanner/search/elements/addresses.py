@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.model import Rulebook
-from scanner.regexes import any_of, compiled
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded
-from scanner.search.elements.passages import Passage
+from scanner.search.elements.passages import Passage, pattern_of
 
 IDS = ("complaint-address", "office-address")
 NEAR = 60  # characters round an address that say whose it is
@@ -46,7 +46,7 @@ def address_candidates(
 def _words(parameters: Mapping[str, object]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     own: Sequence[str] = parameters["signs"]  # type: ignore[assignment]
     foreign: Sequence[str] = parameters["foreign"]  # type: ignore[assignment]
-    return compiled(any_of(own)), compiled(any_of(foreign))
+    return pattern_of(tuple(own)), pattern_of(tuple(foreign))
 
 
 def _of_passage(

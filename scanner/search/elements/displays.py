@@ -14,9 +14,9 @@ from scanner.anatomy import Anatomy
 from scanner.characters import HAN
 from scanner.model import Circumstance, Document, NormalizedText, Rulebook
 from scanner.noun import noun, replace
-from scanner.regexes import any_of, compiled
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded
-from scanner.search.elements.passages import Passage
+from scanner.search.elements.passages import Passage, pattern_of
 from scanner.search.times.writing import RANGE, stretch_of
 from scanner.values import is_date_line
 
@@ -115,7 +115,7 @@ def display_candidates(
 def _words(parameters: Mapping[str, object]) -> Words:
     own: Sequence[str] = parameters["signs"]  # type: ignore[assignment]
     foreign: Sequence[str] = parameters["foreign"]  # type: ignore[assignment]
-    return Words(compiled(any_of(own)), compiled(any_of(foreign)))
+    return Words(pattern_of(tuple(own)), pattern_of(tuple(foreign)))
 
 
 def _known(looked: _Looked) -> Iterator[Candidate]:

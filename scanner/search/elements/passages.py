@@ -5,12 +5,14 @@ A line is headed by the short line above it, a cell by the cell before it or by 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText, Table
 from scanner.noun import noun
-from scanner.regexes import compiled
+from scanner.regexes import any_of, compiled
 
 FORM_ROWS = 60  # a longer table is a list; what stands in it belongs to its entries
 LONGEST_LABEL = 16  # of a cell
@@ -30,6 +32,12 @@ _BROKEN = compiled(r"(?<![0-9])0[0-9]{2,3}[)）]?[-—－ ]?[0-9]{7,8}$|(?<![0-9
 _HEADING = compiled(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十]{1,3}[）)]|[0-9]{1,2}[.、]|[【\[]).{2,}|.*[:：?？]$|[^。；，0-9:：]{2,14}$"
 )
+
+
+@lru_cache(maxsize=64)
+def pattern_of(words: tuple[str, ...], behind: str = "") -> re.Pattern[str]:
+    """A pattern for any of the words of a rule, and what must follow them; nothing fits where there is none."""
+    return compiled((any_of(words) if words else "(?!)") + behind)
 
 
 @noun

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scanner.model import NormalizedText, Rulebook
 from scanner.noun import noun
-from scanner.regexes import any_of, compiled
+from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded
-from scanner.search.elements.passages import Passage
+from scanner.search.elements.passages import Passage, pattern_of
 
 IDS = ("complaint-phone", "contact-phone", "inquiry-phone", "office-phone")
 MOST = 60  # numbers of one notice that are looked at
@@ -26,6 +26,9 @@ CALLED = 14  # characters from a word for a telephone to its number
 SHORT = 9  # characters of a number without area code
 _DIGITS = compiled("[0-9]{3}")
 _HOTLINE = compiled("(?<![0-9A-Za-z.,，—-])(?:12[0-9]{3}|9[56][0-9]{3,4})(?![0-9A-Za-z.])")
+_SPREAD = compiled(
+    "(?<![0-9])0(?: [0-9]){2,3} ?[-—－]? ?(?:[0-9] ){6,7}[0-9](?![0-9])"
+)  # 0 3 9 3 - 8 0 0 0 0 0 1
 _WELL_KNOWN = frozenset({"12317", "12345", "12388"})
 _CALL = compiled("电话|热线|拨|打|致电|来电|座机|总机|☎|📞|📱|☏|号码|Tel|TEL|tel")
 _ENDS = compiled("[。；;！!\n]")
@@ -58,9 +61,9 @@ class Telephone:
 class Signs:
     """The words that make a number an element's, and those that make it somebody else's."""
 
-    own: re.Pattern[str] | None
-    foreign: re.Pattern[str] | None
-    hole: re.Pattern[str] | None
+    own: re.Pattern[str]
+    foreign: re.Pattern[str]
+    hole: re.Pattern[str]
 
 
 def _of_passage(passage: Passage) -> Iterator[Telephone]:
@@ -99,9 +102,10 @@ def _numbers(passage: str) -> list[tuple[str, int, int]]:
         if phone.kind in ("landline", "mobile") or (phone.kind == "hotline" and phone.digits[0] in "48")
     ]
     taken = [(start, end) for _, start, end in found]
-    for match in _HOTLINE.finditer(passage):
-        if not any(start <= match.start() < end for start, end in taken):
-            found.append(("hotline", match.start(), match.end()))
+    for kind, pattern in (("hotline", _HOTLINE), ("landline", _SPREAD)):
+        for match in pattern.finditer(passage):
+            if not any(start < match.end() and match.start() < end for start, end in taken):
+                found.append((kind, match.start(), match.end()))
     return sorted(found, key=lambda entry: entry[1])
 
 
@@ -137,17 +141,13 @@ def telephone_candidates(
 def _signs(parameters: Mapping[str, object]) -> Signs:
     own: Sequence[str] = parameters.get("signs", ())  # type: ignore[assignment]
     foreign: Sequence[str] = parameters.get("foreign", ())  # type: ignore[assignment]
-    return Signs(
-        compiled(any_of(own)) if own else None,
-        compiled(any_of(foreign)) if foreign else None,
-        compiled(any_of(own) + _HOLE) if own else None,
-    )
+    return Signs(pattern_of(tuple(own)), pattern_of(tuple(foreign)), pattern_of(tuple(own), _HOLE))
 
 
 def _holes(passage: Passage, signs: Mapping[str, Signs]) -> Iterator[Candidate]:
     """Numbers that were left open: 投诉：XXXX-XXXXXXX."""
     for name, sign in signs.items():
-        found = sign.hole.search(passage.text) if sign.hole is not None else None
+        found = sign.hole.search(passage.text)
         if found is not None:
             start, end = passage.place(found.start("hole")), passage.place(found.end("hole") - 1) + 1
             yield Candidate(name, found["hole"], start, end, "prose", "placeholder", "", RANK["prose"])
@@ -184,15 +184,11 @@ def _unsaid(telephone: Telephone, signs: Mapping[str, Signs]) -> list[tuple[str,
     return [(name, RANK["prose"] + WEAK)]
 
 
-def _last(pattern: re.Pattern[str] | None, words: str) -> int:
+def _last(pattern: re.Pattern[str], words: str) -> int:
     """Where the last of the words begins; -1 where none is said."""
-    at = -1
-    if pattern is not None:
-        for match in pattern.finditer(words):
-            at = match.start()
-    return at
+    return max((match.start() for match in pattern.finditer(words)), default=-1)
 
 
 def _is_foreign(signs: Signs, words: str, at: int) -> bool:
     """Whether a word for somebody else stands behind the place `at` and near the end of the words."""
-    return signs.foreign is not None and signs.foreign.search(words, max(at, len(words) - NEAR)) is not None
+    return signs.foreign.search(words, max(at, len(words) - NEAR)) is not None
