@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scanner.anatomy import Anatomy
+from scanner.anatomy import DOCUMENT_NUMBER, Anatomy
 from scanner.learned import runs_of, weights
 from scanner.model import NormalizedText
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, Candidate, folded, state_of
 from scanner.search.elements.fields import OTHER_PARTY
+from scanner.search.elements.labels import cleaned
 from scanner.search.elements.telephones import holds_office_number
 from scanner.search.times.writing import RANGE
 from scanner.values import days
@@ -132,18 +133,23 @@ def learned_candidates(
             numbers += known[part]
         for score, name in zip(model.scores(numbers, answers), (name for _, name in asked), strict=True):
             if score > 0 and (name not in best or score > best[name][0]):
-                candidate = _candidate(name, index.kinds[name], sentence)
+                candidate = _candidate(name, index, sentence)
                 if candidate is not None:
                     best[name] = score, candidate
     return [candidate for _, candidate in best.values()]
 
 
-def _candidate(name: str, kind: str, sentence: Sentence) -> Candidate | None:
+def _candidate(name: str, index: LabelIndex, sentence: Sentence) -> Candidate | None:
     """The value that a sentence gives an element; None where it holds none of that kind."""
+    kind = index.kinds[name]
     label = _LABEL.match(sentence.text) if not sentence.is_cell else None
     if label is not None and kind == "phone" and OTHER_PARTY.search(label[1]):
         return None
+    if label is not None and kind in ("date", "unit") and cleaned(label[1]) in index.others:
+        return None  # 竣工日期: the label of another element, and a value of the same kind
     value = sentence.text[label.end() :] if label is not None else sentence.text
+    if kind == "number" and DOCUMENT_NUMBER.search(value) is None:
+        return None
     if state_of(kind, value) != "good" or (kind == "date" and RANGE.search(value)):
         return None
     if kind == "phone" and not holds_office_number(sentence.text):

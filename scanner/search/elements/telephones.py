@@ -96,7 +96,7 @@ def _numbers(passage: str) -> list[tuple[str, int, int]]:
     """(kind, where it begins, where it ends) of the telephones of a text."""
     from scanner.search.numbers.phones import phones
 
-    found = [
+    found: list[tuple[str, int, int]] = [
         (phone.kind, phone.start, phone.end)
         for phone in phones(passage)
         if phone.kind in ("landline", "mobile") or (phone.kind == "hotline" and phone.digits[0] in "48")
