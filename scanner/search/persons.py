@@ -2,7 +2,8 @@
 
 `Persons.among` answers for a stretch of text, `Persons.of_row` for a row of a table, `Persons.of_form` for
 a form. What a person is known by is told in `how`: a column (姓名, 户主), a label, a mask, a name met
-elsewhere in the text, a word in front (村民), or only its shape. Nothing is read before something asks.
+elsewhere in the text, a word in front (村民), or only its shape; `recognised` has those whom the recogniser of
+names sees. Nothing is read before something asks.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scanner.model import Table
+    from scanner.search.names import Names
     from scanner.search.subject import Subject
 
 NAME_LENGTHS = (2, 3, 4, 5, 6)
@@ -84,7 +86,7 @@ _TOKENS = compiled(r"[^\s|]+")
 
 @noun
 class Named:
-    """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape, slot."""
+    """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape, slot, recognised."""
 
     start: int
     end: int
@@ -104,6 +106,7 @@ class Persons:
         self._cells: list[list[tuple[int, int]]] | None = None
         self._cell_heads: list[str] = []
         self._name_at = 0
+        self._names: Names | None = None
 
     # ---- stretches of text
 
@@ -130,6 +133,18 @@ class Persons:
             if not any(first < one.end and one.start < last for one in found.values()):
                 found[first] = Named(first, last, "known", is_masked_name(self._text[first:last]))
         return _apart([found[at] for at in sorted(found)])
+
+    def recognised(self, start: int, end: int) -> list[Named]:
+        """The persons whom the recogniser of names sees in ``text[start:end]``; its model is loaded when first asked."""
+        if self._names is None:
+            from scanner.search.names import names_of
+
+            self._names = names_of(self._subject.text)
+        return [
+            Named(one.start, one.end, "recognised", one.kind == "masked")
+            for one in self._names.within(start, end)
+            if one.kind in ("person", "masked") and not _NO_NAME.search(self._text[one.start : one.end])
+        ]
 
     def is_name(self, word: str) -> bool:
         """Whether a word alone is a name: by its shape, masked, or met as a name elsewhere."""

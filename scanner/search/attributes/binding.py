@@ -95,6 +95,9 @@ class Binding:
         person = self.persons.of_row(table, row)
         if person is not None:
             return Bound(person, "row")
+        recognised = self._recognised(start, end)
+        if recognised is not None:
+            return recognised
         return self._in_record(start) if table.columns <= 2 or table.rows <= 1 else None
 
     # ---- lines
@@ -116,6 +119,9 @@ class Binding:
             person = self.persons.of_cells(start) or self._neighbour(low, high)
             if person is not None:
                 return Bound(person, "row")
+        recognised = self._recognised(start, end)
+        if recognised is not None:
+            return recognised
         first = self.sentence(start)[0]
         if _LABEL.match(self.text, low, start) or low == start or _MINE.search(self.text, first, start):
             return self._in_paragraph(low, first) or self._in_record(start)
@@ -135,6 +141,18 @@ class Binding:
         if behind and behind[0].start - end <= AFTER and "，" not in self.text[end : behind[0].start]:
             return Bound(behind[0], "clause")
         return Bound(before[-1], "clause") if before and _GOES_ON.match(self.text, cut) else None
+
+    def _recognised(self, start: int, end: int) -> Bound | None:
+        """The person of the same clause whom only the recogniser of names sees."""
+        low, high = self.sentence(start)
+        cut = max((match.end() for match in _CLAUSE.finditer(self.text, low, start)), default=low)
+        before = self.persons.recognised(max(cut, start - REACH), start)
+        if before:
+            return Bound(before[-1], "clause")
+        behind = self.persons.recognised(end, min(high, end + AFTER + 6))
+        if behind and behind[0].start - end <= AFTER and "，" not in self.text[end : behind[0].start]:
+            return Bound(behind[0], "clause")
+        return None
 
     def _in_paragraph(self, low: int, first: int) -> Bound | None:
         """The last person of the sentences before, in the same line."""

@@ -41,6 +41,7 @@ class Spec:
         self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
         self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
         self._whole = compiled(plain(str(told.get("whole", ""))))
+        self._generic = compiled(plain("|".join(_words(told, "generic")) or "(?!)"))
         self._unless = _one_of(_words(told, "unless"))
         self._behind = _one_of(_words(told, "behind"))
         self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
@@ -71,10 +72,10 @@ class Spec:
             if low >= 0 and (first <= high or (first - high <= NEAR and _JOINT.fullmatch(text, high, first))):
                 high = max(high, last)
                 continue
-            if low >= 0:
+            if low >= 0 and not self._generic.fullmatch(text, low, high):
                 yield low, high
             low, high = first, last
-        if low >= 0:
+        if low >= 0 and not self._generic.fullmatch(text, low, high):
             yield low, high
 
     def _spans(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,7 +97,9 @@ class Spec:
 
     def is_cell(self, word: str) -> bool:
         """Whether a whole cell or line says it."""
-        return any(pattern.fullmatch(word) for pattern in self._cells)
+        return self._generic.fullmatch(word) is None and any(
+            pattern.fullmatch(word) for pattern in self._cells
+        )
 
     def is_value(self, word: str) -> bool:
         """Whether the cell of a column, or what stands behind a label, says anything."""

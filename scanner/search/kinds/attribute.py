@@ -17,6 +17,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `sure`       patterns that say by themselves that a person is meant (家住…), `unless` or not.
 `by`         how a find of `patterns` must belong to its person (clause, row, form, record); all unless told.
 `not_in`     notice types in which `patterns` are not looked for.
+`generic`    patterns of whole finds that name a ground and no more (因病住院): none of `patterns` and `cells`.
 `unless`     words that turn the sentence into something else.
 `behind`, `before`  words right behind or right before a find that make a body, a fund or a count of it.
 `alone`      labels that make a find without a name near (家庭住址).
@@ -46,6 +47,7 @@ LISTS = (
     "columns",
     "labels",
     "nothing",
+    "generic",
     "unless",
     "behind",
     "before",
@@ -81,7 +83,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
         reasons.append(f"levels 应为 / must be one of {', '.join(LEVELS)}")
     return reasons + [
         f"{key}: {reason}"
-        for key in ("patterns", "cells", "sure", "nothing", "whole")
+        for key in ("patterns", "cells", "sure", "nothing", "generic", "whole")
         for reason in _bad(parameters.get(key, []))
     ]
 
