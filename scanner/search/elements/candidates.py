@@ -60,8 +60,8 @@ def state_of(kind: str, value: str) -> State:
         return "empty"
     if kind == "unit" and any(is_unit(part) for part in _UNIT_PARTS.split(value)):
         return "good"
-    if kind == "person" and persons(value):
-        return "good"
+    if kind in ("person", "names") and persons(value):
+        return "good"  # masked names are no holes
     if is_placeholder(value) or is_placeholder(value.strip(_FRAME)):
         return "placeholder"
     if kind == "text":

@@ -57,7 +57,7 @@ def prose_candidates(
     found = list(_said(anatomy, index, frozenset(ids)))
     found.extend(question_candidates(text, anatomy, rulebook, index, ids))
     found.extend(entry_candidates(anatomy, rulebook, index, ids))
-    if "beneficiaries" in ids:
+    if "beneficiaries" in ids and not index.is_of_people:  # of people recipients.py reads more
         found.extend(_name_lines(anatomy))
     starts = [line.start for line in anatomy.lines]
     for name in ids:

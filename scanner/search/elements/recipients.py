@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText, Rule, Table
@@ -34,7 +35,9 @@ _TOKEN = compiled(r"[^\W\da-zA-Z_](?:[^\W\da-zA-Z_]|[·*＊×])*")
 _TAIL = compiled(
     r"(?:等|家|户|老人|老汉|同志|夫妇|夫妻|同学|女士|先生|一家|全家|[一二两三四五六七八九十]{1,3}(?:人户|户|人|名|位|家|口))+$"
 )
-_HEAD = compiled(r"^(?:和|及|与|以及|户主|村民|学生|老人)")
+_HEAD = compiled(
+    r"^(?:和|及|与|以及|拟将|将|拟对|对|拟给|给|把|为|有|含|其中|分别为|新增|户主|村民|居民|学生|老人|我村|本村)"
+)
 _NUMBERED = compiled(r"[〔\[]|[（(](?:19|20)[0-9]{2}[)）]")
 _CLAUSE = compiled(r"[，。；;！!？?\n]")
 _HAN = r"[^\W\da-zA-Z_]"
@@ -43,6 +46,11 @@ _FULL = (
 )
 _AFTER = (
     r"(?=家|户|等|两|二|三|一户|一家|夫妇|老人|同志|同学|因|于|系|年满|今年|现年|的|申请|[，、（(：:0-9\s])"
+)
+
+# 拟将王芳户列入, 三号楼李国强家: a name that a household stands behind.
+_HOUSEHOLD = compiled(
+    rf"(?:^|(?<=[将对把给有和及与、，。；：:\s组村区屯社楼寨户“]))({_FULL})(?=户|家(?!庭)|一户|一家|老人|等[0-9一二三]|一人|夫妇|[两二]户)"
 )
 
 
@@ -80,24 +88,28 @@ class Reader:
 
     def names(self, line: str) -> Iterator[Name]:
         """The names that stand alone between separators, without those named for another reason."""
-        before = ""
+        others_end = -1  # of the last name of somebody else: 监督员：王芳、李国强、张三
         for cell, token in enumerate(_TOKEN.finditer(line)):
             head = _HEAD.match(token[0])
             start = token.start() + (head.end() if head else 0)
             bare = _TAIL.sub("", line[start : token.end()])
             if not self.is_name(bare):
                 start, bare = token.start(), _TAIL.sub("", token[0])
-            if self.is_name(bare) and not self._is_other(line, start, start + len(bare), before):
+            if not self.is_name(bare):
+                continue
+            goes_on = start == others_end + 1 and line[others_end] in "、和及"
+            if goes_on or self._is_other(line, start, start + len(bare)):
+                others_end = token.end()
+            else:
                 yield Name(bare, start, start + len(bare), cell)
-            before = token[0]
 
-    def _is_other(self, line: str, start: int, end: int, before: str) -> bool:
+    def _is_other(self, line: str, start: int, end: int) -> bool:
         near = _CLAUSE.split(line[max(start - NEAR, 0) : start])[-1]
         behind = line[end : end + 8]
         if _NUMBERED.match(behind):
             return True  # 国发〔2015〕52号
         at = behind[1:] if behind[:1] in ("（", "(") else behind if behind[:1] not in "、，。；; \t" else ""
-        return bool(self.others.search(near) or self.others.match(at) or self.others.search(before[-4:]))
+        return bool(self.others.search(near) or self.others.match(at))
 
 
 @lru_cache(maxsize=16)
@@ -191,13 +203,16 @@ def _is_entry(line: Line, name: Name, count: int) -> bool:
 
 
 def _of_sentences(anatomy: Anatomy, reader: Reader) -> Iterator[_Found]:
-    """我村村民王芳家, 低保户李国强: a name behind a word for those who receive."""
+    """我村村民王芳家, 低保户李国强: a name behind a word for those who receive, or before 户."""
     for _, line in zip(range(MOST_LINES), anatomy.lines, strict=False):
         if line.is_chrome:
             continue
-        for found in reader.recipient.finditer(line.text):
+        for found in chain(reader.recipient.finditer(line.text), _HOUSEHOLD.finditer(line.text)):
             start, end = found.span(1)
+            near = _CLAUSE.split(line.text[max(start - NEAR, 0) : start])[-1]
             if not reader.is_name(found[1]) or reader.others.match(line.text[end : end + 4]):
+                continue
+            if reader.others.search(near[-4:]):
                 continue
             yield line.start + start, line.start + end, "prose", RANK["prose"]
             break

@@ -15,8 +15,9 @@ from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
-from scanner.search.elements.labels import LabelIndex
+from scanner.search.elements.labels import RECEIVING, LabelIndex
 from scanner.search.elements.passages import Passage
+from scanner.search.elements.prose import prose_candidates
 from scanner.search.elements.recipients import recipient_candidates
 from scanner.search.elements.status import element_of
 from scanner.search.elements.sums import sum_candidates
@@ -47,6 +48,7 @@ def stated_elements(
         *display_candidates(text, anatomy, passages, rulebook, circumstances, ids),
         *sum_candidates(anatomy, rulebook, ids),
         *recipient_candidates(text, anatomy, rulebook.rules["element/beneficiaries"], index, ids),
+        *prose_candidates(text, anatomy, rulebook, index, [name for name in ids if name in RECEIVING]),
     ):
         if candidate.id in found and candidate.rank <= WEAK:
             found[candidate.id].append(candidate)
