@@ -4,8 +4,9 @@
     python -m corpora.train --check         only measures, each fifth held out in turn
 
 Needs `pip install notice-scan[train]`. Learned from: corpora/written/, drawn with their slots, without every
-fourth one, and for the types the generator with another seed. Never from corpora/blind/ and corpora/unseen/: those measure. Two models: "sentences" (which element a sentence or a cell
-is about) and "types" (which type a text is).
+fourth one, and for the types the generator with another seed. Never from corpora/blind/ and corpora/unseen/: those
+measure. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
+corpora/train_types.py) and "names" (corpora/train_names.py).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpora.make import cases, file_bytes
+from corpora.make import file_bytes
 from corpora.written_notices import (
     HERE,
     Entry,
@@ -36,17 +37,18 @@ from corpora.written_notices import (
     written_entries,
 )
 from scanner.learned import RARITY_STEP, ZERO, Weights
-from scanner.recognize.wording import features as type_features
 from scanner.search.elements.sentences import features, sentences_of
 
 MODELS = HERE.parent / "patterns" / "models"
 FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
-MOST_FEATURES = {"sentences": 15_000, "types": 6_000}
-SMALL = {"sentences": 2, "types": 4}  # steps of weight below which a feature says nothing about an answer
+MOST_FEATURES = {"sentences": 15_000, "types": 16_000}
+SMALL = {"sentences": 2, "types": 3}  # steps of weight below which a feature says nothing about an answer
+ORDINARY, PLAIN = 20, {"x": 45}  # steps that a feature of a type counts, whatever its rarity; by mark
 LOWEST = -0.6  # border below which a sentence says too little, however many notices state the element
-STRICT = 3.0  # how much worse a false find is than a miss when borders are drawn
-OTHER_SEED, MADE = 1001, 150  # notices of the generator that the types are learned from too
+STRICT = 2.0  # how much worse a false find is than a miss when borders are drawn
+FEW, CAUTIOUS = 3, -0.2  # an element seldom left wanting gets this border
+TODAY = "2026-11-22"
 LEAST_EXAMPLES = 8  # sentences an element needs to be learned
 FIRST_MARK = 0xE100  # private characters that carry the marks of a notice through its file
 LAST_MARK = 0xE500
@@ -59,6 +61,7 @@ class Example:
     notice: int
     features: set[str]
     answers: frozenset[str]
+    weight: float = 1.0  # how much it counts while learning
 
 
 # ---------------------------------------------------------------- examples
@@ -134,26 +137,15 @@ def _read(written: Written, entry: Entry) -> tuple[Any, Any]:
     return text, anatomy_of(text)
 
 
-def type_examples(found: Sequence[Entry]) -> Iterator[Example]:
-    """Every notice with its type, and notices of the generator from a seed that is not scored."""
-    from scanner.anatomy import anatomy_of
-    from scanner.extract import extract
-    from scanner.normalize import normalize
-    from scanner.settings import Limits
-
-    made = list(cases(seed=OTHER_SEED, count=MADE))
-    for number, one in enumerate([*map(case, found), *made]):
-        text = normalize(extract(one.name, one.data, Limits()))
-        yield Example(number, type_features(text, anatomy_of(text)), frozenset({one.answer["profile"]}))
-
-
 # ---------------------------------------------------------------- learning
 
 
 class _Matrix:
     """Examples as rows of a sparse matrix, scaled as the scanner scales them."""
 
-    def __init__(self, examples: Sequence[Example], known: list[str] | None = None) -> None:
+    def __init__(
+        self, examples: Sequence[Example], known: list[str] | None = None, *, is_plain: bool = False
+    ) -> None:
         import numpy as np
         from scipy.sparse import csr_matrix, diags
         from sklearn.preprocessing import normalize as scaled
@@ -169,15 +161,17 @@ class _Matrix:
         plain = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(at)))
         rarity = np.array([np.log(len(examples) / max(counts[f], 1)) + 0.3 for f in self.features])
         self.rarity = np.clip(np.round(rarity / RARITY_STEP), 1, 255)
+        if is_plain:
+            self.rarity = np.array([PLAIN.get(f[0], ORDINARY) for f in self.features], float)
         self.rows = scaled(plain @ diags(self.rarity)).tocsr()
 
 
-def _fitted(matrix: Any, wanted: Any, *, single: bool) -> tuple[Any, Any]:
+def _fitted(matrix: Any, wanted: Any, counting: Any, *, single: bool) -> tuple[Any, Any]:
     from sklearn.svm import LinearSVC
 
     weigh = "balanced" if single else {0: 1, 1: 4}
     model = LinearSVC(C=1.0 if single else 0.5, class_weight=weigh, random_state=0)
-    model.fit(matrix, wanted)
+    model.fit(matrix, wanted, sample_weight=counting)
     return model.coef_[0], float(model.intercept_[0])
 
 
@@ -186,13 +180,14 @@ def learned(examples: Sequence[Example], answers: Sequence[str], name: str) -> W
     import numpy as np
 
     single = name == "types"
-    matrix = _Matrix(examples)
+    matrix = _Matrix(examples, is_plain=single)
     wanted = [np.array([answer in example.answers for example in examples]) for answer in answers]
-    first = np.array([_fitted(matrix.rows, one, single=single)[0] for one in wanted])
+    counting = np.array([example.weight for example in examples])
+    first = np.array([_fitted(matrix.rows, one, counting, single=single)[0] for one in wanted])
     strongest = np.argsort(-np.abs(first).max(axis=0), kind="stable")[: MOST_FEATURES[name]]
     kept = [matrix.features[column] for column in sorted(strongest)]
-    matrix = _Matrix(examples, kept)
-    fitted = [_fitted(matrix.rows, one, single=single) for one in wanted]
+    matrix = _Matrix(examples, kept, is_plain=single)
+    fitted = [_fitted(matrix.rows, one, counting, single=single) for one in wanted]
     return _packed(answers, matrix, np.array([c for c, _ in fitted]), [b for _, b in fitted], SMALL[name])
 
 
@@ -222,14 +217,15 @@ def write(model: Weights, drawn: Sequence[float], path: Path) -> None:
         "step": model.step,
         "features": "\n".join(model.rows),
         "rows": list(model.rows.values()),
-    }
+    } | ({"trust": model.trust} if model.trust else {})
     path.write_text(json.dumps(found, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 # ---------------------------------------------------------------- measuring
 
 
-def _folds(count: int) -> list[int]:
+def folds_of(count: int) -> list[int]:
+    """The fold of each of so many notices."""
     order = list(range(count))
     Random(1).shuffle(order)
     return [order.index(number) % FOLDS for number in range(count)]
@@ -237,7 +233,7 @@ def _folds(count: int) -> list[int]:
 
 def crossed(examples: Sequence[Example], answers: Sequence[str], name: str) -> list[list[float]]:
     """For every example the scores of a model that did not learn from its notice."""
-    fold = _folds(max(example.notice for example in examples) + 1)
+    fold = folds_of(max(example.notice for example in examples) + 1)
     scores: list[list[float]] = [[] for _ in examples]
     for out in range(FOLDS):
         model = learned([e for e in examples if fold[e.notice] != out], answers, name)
@@ -245,17 +241,6 @@ def crossed(examples: Sequence[Example], answers: Sequence[str], name: str) -> l
             if fold[example.notice] == out:
                 scores[number] = model.scores_of(example.features)
     return scores
-
-
-def type_figures(
-    examples: Sequence[Example], scores: Sequence[Sequence[float]], answers: Sequence[str], _: Sequence[float]
-) -> dict[str, float]:
-    """The share of notices whose type has the best score."""
-    right = sum(
-        answers[max(range(len(answers)), key=one.__getitem__)] in example.answers
-        for example, one in zip(examples, scores, strict=True)
-    )
-    return {"notices": len(examples), "right": round(right / len(examples), 4)}
 
 
 def sentence_figures(
@@ -289,7 +274,7 @@ def borders(
 ) -> list[float]:
     """For each answer the score that best parts the notices which state it from those which lack it.
 
-    `scores` are those of models that had not seen the notice, `asked` the elements its type asks for.
+    `scores` are those of models that had not seen the notice, `asked` the elements that the rules left wanting in it.
     """
     best: list[dict[str, float]] = [{} for _ in asked]
     stated: list[set[str]] = [set() for _ in asked]
@@ -305,7 +290,8 @@ def borders(
             for notice in range(len(asked))
             if answer in asked[notice] and best[notice]
         ]
-        found.append(_border(pairs))
+        known_few = sum(is_stated for _, is_stated in pairs) < FEW
+        found.append(CAUTIOUS if known_few else _border(pairs))
     return found
 
 
@@ -328,15 +314,36 @@ def notices() -> list[Entry]:
     return list(written_entries(held=False))
 
 
-def _asked(profile: str) -> set[str]:
-    from scanner.road import load_rules
+def _wanting(entry: Entry) -> set[str]:
+    """The elements of a notice that neither labels, columns nor patterns of the rules find."""
+    from scanner.road import load_rules, scan
+    from scanner.settings import Settings
 
-    return {spec.id for spec in load_rules().profiles[profile].elements}
+    one = case(entry)
+    settings = Settings(today=TODAY, reveal=True, profile=entry.profile)
+    report = scan(one.name, one.data, load_rules(), settings)
+    return {
+        element.id
+        for element in report.elements
+        if element.status == "missing" or element.found_by == "sentence"
+    }
 
 
-def _answers(examples: Iterable[Example], least: int) -> list[str]:
+def answers_of(examples: Iterable[Example], least: int) -> list[str]:
+    """What at least so many examples answer."""
     counts = Counter(answer for example in examples for answer in example.answers)
     return sorted(answer for answer, count in counts.items() if count >= least)
+
+
+def _sentences(found: Sequence[Entry], *, is_check: bool) -> dict[str, float]:
+    """Make the model of sentences and write it; its figures come back."""
+    examples = list(sentence_examples(found, []))
+    answers = answers_of(examples, LEAST_EXAMPLES)
+    scores = crossed(examples, answers, "sentences")
+    drawn = borders(examples, scores, answers, [_wanting(entry) for entry in found])
+    if not is_check:
+        write(learned(examples, answers, "sentences"), drawn, MODELS / "sentences.json")
+    return sentence_figures(examples, scores, answers, drawn) | {"answers": len(answers)}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -353,21 +360,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(json.dumps({"names": train_names()}))
         if chosen.only:
             return 0
-    found = notices()
     figures: dict[str, Any] = {}
-    for name in ("sentences", "types"):
-        if chosen.only not in (None, name):
-            continue
-        examples = list(type_examples(found) if name == "types" else sentence_examples(found, []))
-        answers = _answers(examples, 1 if name == "types" else LEAST_EXAMPLES)
-        scores = crossed(examples, answers, name)
-        drawn = [0.0] * len(answers)
-        if name == "sentences":
-            drawn = borders(examples, scores, answers, [_asked(entry.profile) for entry in found])
-        measure = type_figures if name == "types" else sentence_figures
-        figures[name] = measure(examples, scores, answers, drawn) | {"answers": len(answers)}
-        if not chosen.check:
-            write(learned(examples, answers, name), drawn, MODELS / f"{name}.json")
+    if chosen.only in (None, "sentences"):
+        figures["sentences"] = _sentences(notices(), is_check=chosen.check)
+    if chosen.only in (None, "types"):
+        from corpora.train_types import train as train_types
+
+        figures["types"] = train_types(notices(), is_check=chosen.check)
     print(json.dumps(figures, indent=1))
     return 0
 

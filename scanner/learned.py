@@ -3,6 +3,7 @@
 A linear model over sets of features (`corpora/train.py` makes it, `patterns/models/README.md` is its card). A text's
 features that the model knows are weighed by how rare they are, scaled to length 1, and added up for every
 answer. The file is JSON; a feature's row holds its rarity and then pairs of answer and weight, a character each.
+"trust" says, where the file has it, how much other signs weigh beside these.
 
 What was read is kept beside the rule book in `__pycache__`, one column of weights for each answer, and read
 again whenever the file was touched.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from operator import add
+from operator import add, itemgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Weights:
     byte for each, and so has each of the `columns`, which stand in the order of the answers.
     """
 
-    __slots__ = ("answers", "biases", "columns", "features", "rarities", "step")
+    __slots__ = ("answers", "biases", "columns", "features", "rarities", "step", "trust")
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Weights:
         features: Mapping[str, Mapping[str, int]],
         rarities: bytes,
         columns: Sequence[bytes],
+        trust: Mapping[str, float] | None = None,
     ) -> None:
         self.answers = tuple(answers)
         self.biases = tuple(biases)
@@ -49,10 +51,16 @@ class Weights:
         self.features = features
         self.rarities = rarities
         self.columns = columns
+        self.trust = trust or {}
 
     @classmethod
     def of(
-        cls, answers: Sequence[str], biases: Sequence[float], rows: Mapping[str, str], step: float
+        cls,
+        answers: Sequence[str],
+        biases: Sequence[float],
+        rows: Mapping[str, str],
+        step: float,
+        trust: Mapping[str, float] | None = None,
     ) -> Weights:
         """The model of these rows: feature -> rarity and then pairs of answer and weight, a character each."""
         columns = [bytearray([ZERO]) * len(rows) for _ in answers]
@@ -64,7 +72,7 @@ class Weights:
         for number, feature in enumerate(rows):
             features.setdefault(feature[0], {})[feature[1:]] = number
         rarities = bytes([code[0] for code in codes])
-        return cls(answers, biases, step, features, rarities, [bytes(column) for column in columns])
+        return cls(answers, biases, step, features, rarities, [bytes(column) for column in columns], trust)
 
     @property
     def rows(self) -> dict[str, str]:
@@ -92,13 +100,13 @@ class Weights:
         wanted = range(len(self.answers)) if asked is None else asked
         if not known:
             return [self.biases[answer] for answer in wanted]
-        rarities = [self.rarities[number] for number in known]
-        length = sum([rarity * rarity for rarity in rarities])
+        taken = itemgetter(*known, known[0])  # a tuple, also of one
+        length = sum([rarity * rarity for rarity in taken(self.rarities)[:-1]])
         scale = self.step / (RARITY_STEP * length**0.5)
         nothing = ZERO * len(known)
         return [
-            self.biases[answer] + (sum(map(self.columns[answer].__getitem__, known)) - nothing) * scale
-            for answer in wanted
+            self.biases[answer] + (sum(taken(column)) - column[known[0]] - nothing) * scale
+            for answer, column in ((answer, self.columns[answer]) for answer in wanted)
         ]
 
     def scores_of(self, features: Iterable[str]) -> list[float]:
@@ -130,7 +138,8 @@ def weights(name: str) -> Weights:
         pass
     model = _read(path)
     parts = [
-        getattr(model, part) for part in ("answers", "biases", "step", "features", "rarities", "columns")
+        getattr(model, part)
+        for part in ("answers", "biases", "step", "features", "rarities", "columns", "trust")
     ]
     if not sys.dont_write_bytecode:
         _keep(kept, dumps((signature, parts)))
@@ -143,7 +152,7 @@ def _read(path: str) -> Weights:
     with open(path, encoding="utf-8") as file:
         found = loads(file.read())
     rows = dict(zip(found["features"].split("\n"), found["rows"], strict=True))
-    return Weights.of(found["answers"], found["biases"], rows, found["step"])
+    return Weights.of(found["answers"], found["biases"], rows, found["step"], found.get("trust"))
 
 
 def _keep(path: str, data: bytes) -> None:
