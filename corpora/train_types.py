@@ -38,8 +38,8 @@ def examples_of(number: int, one: Case, rulebook: Any) -> Iterator[TypeExample]:
     from scanner.extract import extract
     from scanner.normalize import normalize
     from scanner.noun import replace
-    from scanner.recognize.cues import places, tally
-    from scanner.recognize.wording import runs_by_mark
+    from scanner.recognize.cues import places, tallies
+    from scanner.recognize.wording import beginning, runs_by_mark
     from scanner.settings import Limits
 
     text = normalize(extract(one.name, one.data, Limits()))
@@ -47,28 +47,32 @@ def examples_of(number: int, one: Case, rulebook: Any) -> Iterator[TypeExample]:
     index = rulebook.profiles.about["cues"] if hasattr(rulebook.profiles, "about") else None
     index = index or cue_index(rulebook.profiles.values())
     words = met(index, places(text, anatomy))
-    tallies = {name: tally(cues, words) for name, cues in index[1].items()}
+    tallied = tallies(index[1], words)
     right = frozenset({one.answer["profile"]})
-    yield TypeExample(number, _joined(runs_by_mark(text, anatomy, tallies)), right, 1.0, tallies)
+    yield TypeExample(
+        number, _joined(runs_by_mark(text, anatomy, tallied, beginning(anatomy))), right, 1.0, tallied
+    )
     blank = Anatomy(())
     if anatomy.title:
         titled = replace(blank, lines=(Line(anatomy.title.text, 0, 0),), title=anatomy.title)
-        seen = _of(tallies, ("title", "header"))
-        yield TypeExample(number, _joined(runs_by_mark(text, titled, seen)), right, PART, seen)
+        seen = _of(tallied, ("title", "header"))
+        yield TypeExample(
+            number, _joined(runs_by_mark(text, titled, seen, beginning(titled))), right, PART, seen
+        )
     if text.document.tables:
-        seen = _of(tallies, ("header",))
-        yield TypeExample(number, _joined(runs_by_mark(text, blank, seen)), right, PART, seen)
+        seen = _of(tallied, ("header",))
+        yield TypeExample(number, _joined(runs_by_mark(text, blank, seen, [])), right, PART, seen)
 
 
 def _joined(runs: dict[str, set[str]]) -> set[str]:
     return {mark + run for mark, found in runs.items() for run in found}
 
 
-def _of(tallies: dict[str, dict[str, float]], places: tuple[str, ...]) -> dict[str, dict[str, float]]:
+def _of(tallied: dict[str, dict[str, float]], places: tuple[str, ...]) -> dict[str, dict[str, float]]:
     """What the cues at these places alone come to."""
     return {
         name: {sign: points for sign, points in tally.items() if sign[:-1] in places}
-        for name, tally in tallies.items()
+        for name, tally in tallied.items()
     }
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import cache
-from operator import add, itemgetter
+from operator import add
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PATTERNS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
 FOLDER = os.path.join(PATTERNS, "models")
 RARITY_STEP = 0.05  # of one step in the file
+WIDE = 3  # bytes in which the weights of sixty thousand features can be added up
 ZERO = 128  # the character that stands for a weight of nothing
 
 
@@ -30,10 +31,11 @@ class Weights:
     """One model: its answers in order, what speaks for each from the start, its features and their weights.
 
     A feature is a mark of one character and a run; `features` numbers them by mark and run. `rarities` has a
-    byte for each, and so has each of the `columns`, which stand in the order of the answers.
+    byte for each, and so has each of the `columns`, which stand in the order of the answers. The weights of a
+    feature are added up for all answers at once, as one number with three bytes for each (`_wide`).
     """
 
-    __slots__ = ("answers", "biases", "columns", "features", "rarities", "step", "trust")
+    __slots__ = ("_wide", "answers", "biases", "columns", "features", "rarities", "step", "trust")
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class Weights:
         self.rarities = rarities
         self.columns = columns
         self.trust = trust or {}
+        self._wide: dict[int, int] = {}
 
     @classmethod
     def of(
@@ -100,14 +103,29 @@ class Weights:
         wanted = range(len(self.answers)) if asked is None else asked
         if not known:
             return [self.biases[answer] for answer in wanted]
-        taken = itemgetter(*known, known[0])  # a tuple, also of one
-        length = sum([rarity * rarity for rarity in taken(self.rarities)[:-1]])
+        length = sum([rarity * rarity for rarity in map(self.rarities.__getitem__, known)])
         scale = self.step / (RARITY_STEP * length**0.5)
         nothing = ZERO * len(known)
+        sums = self._sums(known) if asked is None else self._sums_for(known, asked)
         return [
-            self.biases[answer] + (sum(taken(column)) - column[known[0]] - nothing) * scale
-            for answer, column in ((answer, self.columns[answer]) for answer in wanted)
+            self.biases[answer] + (total - nothing) * scale
+            for answer, total in zip(wanted, sums, strict=True)
         ]
+
+    def _sums_for(self, known: Sequence[int], asked: Sequence[int]) -> list[int]:
+        return [sum(map(self.columns[answer].__getitem__, known)) for answer in asked]
+
+    def _sums(self, known: Sequence[int]) -> list[int]:
+        """The weights of these features added up, of every answer."""
+        wide = self._wide
+        for number in known:
+            if number not in wide:
+                spaced = bytearray(WIDE * len(self.columns))
+                spaced[::WIDE] = bytes([column[number] for column in self.columns])
+                wide[number] = int.from_bytes(spaced, "little")
+        size = WIDE * len(self.columns)
+        raw = sum([wide[number] for number in known]).to_bytes(size, "little")
+        return [int.from_bytes(raw[at : at + WIDE], "little") for at in range(0, size, WIDE)]
 
     def scores_of(self, features: Iterable[str]) -> list[float]:
         """The `scores` of features that are written with their marks."""

@@ -5,6 +5,8 @@ A cue counts once, however often its words occur.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from scanner.anatomy import TYPE_END, Anatomy
 from scanner.model import Fact, NormalizedText
 from scanner.regexes import compiled
@@ -12,6 +14,8 @@ from scanner.regexes import compiled
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from scanner.cue_index import Points
 
     # what the cues of one type come to: a place with + or - -> points
     Tally = dict[str, float]
@@ -60,13 +64,16 @@ def _heads(text: NormalizedText) -> list[str]:
     return heads
 
 
-def tally(cues: Sequence[tuple[int, str, float]], words: Mapping[int, str]) -> Tally:
-    """The points of the cues that were met, for and against, by place."""
-    found: Tally = {}
-    for cue, where, points in cues:
-        if cue in words:
-            place = where + ("+" if points > 0 else "-")
-            found[place] = found.get(place, 0.0) + points
+def tallies(profiles: Points, words: Mapping[int, str]) -> dict[str, Tally]:
+    """The points of the cues that were met, for and against, by type and place."""
+    found: dict[str, Tally] = {name: {} for name in profiles}
+    filed = [(cues[0][0], name, cues) for name, cues in profiles.items() if cues]
+    starts = [start for start, _, _ in filed]
+    for cue in words:  # cues are numbered through, profile by profile
+        start, name, cues = filed[bisect_right(starts, cue) - 1]
+        _, where, points = cues[cue - start]
+        place = where + ("+" if points > 0 else "-")
+        found[name][place] = found[name].get(place, 0.0) + points
     return found
 
 

@@ -10,7 +10,7 @@ from scanner.cue_index import cue_index, met
 from scanner.errors import SettingUnknown
 from scanner.model import NONE, Fact, NormalizedText, Recognition, Rulebook
 from scanner.noun import noun
-from scanner.recognize.cues import places, reasons, tally
+from scanner.recognize.cues import places, reasons, tallies
 from scanner.settings import Settings
 
 TYPE_CHECKING = False
@@ -53,15 +53,15 @@ def recognize(text: NormalizedText, anatomy: Anatomy, rulebook: Rulebook, settin
     if settings.profile:
         return _stated(settings.profile, rulebook)
     words, profiles = _met(text, anatomy, rulebook)
-    tallies = {name: tally(cues, words) for name, cues in profiles.items()}
-    counted = _ordered({name: sum(found.values(), 0.0) for name, found in tallies.items()})
+    tallied = tallies(profiles, words)
+    counted = _ordered({name: sum(found.values(), 0.0) for name, found in tallied.items()})
     best, name = counted[0] if counted else (0.0, UNKNOWN)
     lead = best - counted[1][0] if len(counted) > 1 else best
     enough = CLEAR if anatomy.lines else CLEAR_OF_TABLES
     clear = name if best >= ENOUGH and lead >= enough else ""
     if clear and lead >= SETTLED:
         return Recognition(name, "certain", tuple(reasons(profiles[name], words, REASONS)), ((name, 1.0),))
-    return _weighed(_Seen(text, anatomy, tallies, profiles, words), clear)
+    return _weighed(_Seen(text, anatomy, tallied, profiles, words), clear)
 
 
 def _stated(name: str, rulebook: Rulebook) -> Recognition:

@@ -40,7 +40,7 @@ def _plain(text: str) -> str:
     return _SPACES.sub("", _DIGITS.sub("0", text))
 
 
-def _beginning(anatomy: Anatomy) -> list[str]:
+def beginning(anatomy: Anatomy) -> list[str]:
     """The lines of the first pages."""
     found, length = [], 0
     for line in anatomy.lines:
@@ -105,9 +105,10 @@ def _cues(tallies: Mapping[str, Tally]) -> Iterator[str]:
             yield f"{name} -"
 
 
-def runs_by_mark(text: NormalizedText, anatomy: Anatomy, tallies: Mapping[str, Tally]) -> dict[str, set[str]]:
-    """The features of a text by their mark: body, title, first words, cues, kind."""
-    lines = _beginning(anatomy)
+def runs_by_mark(
+    text: NormalizedText, anatomy: Anatomy, tallies: Mapping[str, Tally], lines: list[str]
+) -> dict[str, set[str]]:
+    """The features of a text by their mark: body, title, first words, cues, kind. `lines`: its `beginning`."""
     body = "".join(lines)
     plain = _plain(body[:CHARS] + _tables(text))
     title = f"^{_plain(anatomy.title.text) if anatomy.title else ''}$"
@@ -125,13 +126,14 @@ def runs_by_mark(text: NormalizedText, anatomy: Anatomy, tallies: Mapping[str, T
 class Wording:
     """A text weighed: the share of every type, and the runs that spoke for one."""
 
-    __slots__ = ("_anatomy", "_known", "_marked", "_model", "_tallies", "size")
+    __slots__ = ("_body", "_known", "_marked", "_model", "_tallies", "size")
 
     def __init__(self, text: NormalizedText, anatomy: Anatomy, tallies: Mapping[str, Tally]) -> None:
-        self._anatomy = anatomy
         self._tallies = tallies
         self._model = weights(MODEL)
-        self._marked = runs_by_mark(text, anatomy, tallies)
+        lines = beginning(anatomy)
+        self._body = "".join(lines)[:CHARS]
+        self._marked = runs_by_mark(text, anatomy, tallies, lines)
         self.size = len(self._marked["b"])  # different characters and pairs of the text
         self._known = [n for mark, runs in self._marked.items() for n in self._model.known(mark, runs)]
 
@@ -158,7 +160,7 @@ class Wording:
         numbers = self._model.features.get("b", {})
         known = ((run, numbers[run]) for run in self._marked["b"] & numbers.keys() if len(run) == 2)
         good = {run: own[n] - against[n] for run, n in known if own[n] - against[n] >= LOUD}
-        return _told("".join(_beginning(self._anatomy))[:CHARS], good)
+        return _told(self._body, good)
 
 
 def _told(body: str, good: Mapping[str, int]) -> list[str]:
