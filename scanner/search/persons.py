@@ -11,7 +11,7 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.attributes.name_words import ORDINARY
+from scanner.search.attributes.name_words import KIN, NO_NAME, NO_SLOT, ORDINARY, WHO
 from scanner.search.roles import role_of_label
 from scanner.values import SURNAMES, is_masked_name, is_person
 
@@ -38,32 +38,17 @@ _AFTER = (
     rf"(?=(?!{HAN})|[因患家户的之为系身于在住有由男女已被是拟现今独丧离父母夫妻其丈常长查确突得染无肢视听智精言多残申]|老人|同志|同学|本人|"
     r"先生|女士|夫妇|夫妻|一家|一人|一户|两人|等[0-9一二三四五六七八九十]|中风|瘫|卧床|体弱|重度|[一二三四]级|捐|购|领|贷|从|自|用|把|去|说|和|与|以|靠|年满|身|近|共|没|不)"
 )
-_KIN = "儿子|女儿|妻子|丈夫|老伴|爱人|其妻|其夫|其子|其女|其父|其母|之妻|之子|之女|之夫|之母|之父|孙子|孙女|母亲|父亲|配偶|长子|次子|长女|次女|儿媳|老婆|老公|媳妇|外孙|外孙女|弟弟|哥哥|姐姐|妹妹"
-_POSTS = "项目经理|董事长|总经理|理事长|负责人|责任人|联系人|经办人|主任|书记|镇长|乡长|县长|局长|科长|股长|所长|站长|院长|校长|组长|队长|会计|网格员|第一书记|队员|老师|记者|支书|干部|专干|法定代表人"
-_WHO = (
-    f"{_POSTS}|"
-    "村民|居民|牧民|农户|户主|老人|学生|同学|儿童|孤儿|幼儿|新生|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受益户|种植户|养殖户|残疾人|患者|"
-    "困难户|边缘户|受助人|受助者|申请人|监护人|家长|职工|社员|党员|群众|退役军人|特困人员|特困供养对象|供养对象|救助对象|保障对象|低保对象|奖扶对象|特扶对象|监测对象|"
-    f"救助人员|护林员|保洁员|对象|男童|女童|幼童|救助|资助|慰问|低收入户|{_KIN}"
-)
-_PREFIX = rf"(?:{_WHO}|其中|新增|补发|拟将|拟对|应为|[组村屯队查班校岁家][、，]?|社(?!区)|社区|[是为系由对给向将与及]|(?<![0-9])(?<!{HAN}))"
+_PREFIX = rf"(?:{WHO}|其中|新增|补发|拟将|拟对|应为|[组村屯队查班校岁家][、，]?|社(?!区)|社区|[是为系由对给向将与及]|(?<![0-9])(?<!{HAN}))"
 _PROSE = compiled(rf"(?:{_PREFIX})(?P<name>{SHAPE}|{_DOTTED}){_AFTER}")
 _CALLED = compiled(
-    rf"(?:村民|居民|牧民|农户|户主|老人|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受助人|申请人|患者|护林员|保洁员|其中|{_KIN})"
+    rf"(?:村民|居民|牧民|农户|户主|老人|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受助人|申请人|患者|护林员|保洁员|其中|{KIN})"
     rf"(?P<name>(?:(?![的不了在是对到请有都来去年月给与和或及等每自之其]){HAN}){{2,5}}?)"
     r"(?=[（(]|[因患]|[家户](?!中|里|庭|口|均|数|主)|之|老人|父|母|丈夫|妻|的[母父妻丈儿女]|$)"
 )
 # A name of any people where a sentence begins with it: 旦增曲扎，因患…
 _SLOT = compiled(
-    rf"(?:^|(?<=[\n。；;：:—]))(?:[0-9]{{1,3}}[.、．]|[（(][0-9一二三四五六七八九十]{{1,2}}[)）])?[ 　]*(?:新增|退出|户主|村民|{_KIN})?"
+    rf"(?:^|(?<=[\n。；;：:—]))(?:[0-9]{{1,3}}[.、．]|[（(][0-9一二三四五六七八九十]{{1,2}}[)）])?[ 　]*(?:新增|退出|户主|村民|{KIN})?"
     rf"(?P<name>(?:(?![的不了在是对到请有都来去年月给与和或及等自之其因经按据凡本该我为以一未]){HAN}){{2,5}})(?=[，、（(]|$)"
-)
-_NO_SLOT = compiled(
-    f"^(?:{_KIN}|{_WHO})|次|外|另|同时|目前|现|此|如|全|共|第|公示|通|广大|各位|尊敬|老婆|夫妇|夫妻|父母|双方|家里|家中|长期|常年|近|最|曾|后|前|中|区|校|园|局|办|会|部门|社|站|所|院|公司|条件|范围|要求|原因|内容|方式|地点|流程|图|表|类|级|种|方|人$|者$|户$|们|好"
-)
-_NO_NAME = compiled(
-    "符合|条件|意见|同意|通过|过世|去世|失踪|改嫁|服刑|出走|早逝|车祸|离家|退出|申报|自筹|面积|人口|岗位|街道|房源|种类|意愿|占地|改厨|受益|监督|评议|养老|保险|公告|种植|事实|保障|保护|每人|每月|福利|认定|主任|个人|结果|上报|及其|号|码|身份|证|性别|备注|督导|机构|就业|本年|本月|本市|本县|本镇|高龄|高血|白血|严重|重大|基本|经济|财政|农业|农村|乡村|扶贫|帮扶|孤儿|儿童|学生|成员|家属|应当|相关|有关|代表|家庭|会议|委员|小组|大会|自治|群众|对象|名单|姓名|人数|人员|总数|姓|村|镇|乡|县|组|户|反映|申请|补贴|补助|收入|资金|情况|信息|工作|护理|生活"
-    "|救助|公示|发放|标准|电话|合计|小计|共计|总计|签字|本人|全部|部分|其中|所有|低保|特困|政策|项目|时间|残疾|患|病|单位|年龄|住址|地址|情|关系|学校|金额"
 )
 _MASKED = compiled(
     rf"[{''.join(sorted(SURNAMES))}](?:[某*＊×xX○〇]{{1,2}}(?:{HAN}(?=(?!{HAN})|[因患家户的女男等]))?|{HAN}[*＊×])(?![某*＊×])"
@@ -123,9 +108,9 @@ class Persons:
             for match in pattern.finditer(self._text, start, end):
                 first, last = match.span("name") if how != "mask" else match.span()
                 name = self._text[first:last]
-                if how != "mask" and _NO_NAME.search(name):
+                if how != "mask" and NO_NAME.search(name):
                     continue
-                if how == "slot" and _NO_SLOT.search(name):
+                if how == "slot" and NO_SLOT.search(name):
                     continue
                 is_masked = how == "mask" or is_masked_name(name)
                 found.setdefault(first, Named(first, last, "mask" if is_masked else how, is_masked))
@@ -143,16 +128,16 @@ class Persons:
         return [
             Named(one.start, one.end, "recognised", one.kind == "masked")
             for one in self._names.within(start, end)
-            if one.kind in ("person", "masked") and not _NO_NAME.search(self._text[one.start : one.end])
+            if one.kind in ("person", "masked") and not NO_NAME.search(self._text[one.start : one.end])
         ]
 
     def is_name(self, word: str) -> bool:
         """Whether a word alone is a name: by its shape, masked, or met as a name elsewhere."""
-        return (is_person(word) and not _NO_NAME.search(word)) or is_masked_name(word) or word in self.known
+        return (is_person(word) and not NO_NAME.search(word)) or is_masked_name(word) or word in self.known
 
     def _can_be_name(self, word: str) -> bool:
         """Whether a word below 姓名 can be a name: short, no label, no sentence."""
-        return self.is_name(word) or (_FOREIGN.fullmatch(word) is not None and not _NO_NAME.search(word))
+        return self.is_name(word) or (_FOREIGN.fullmatch(word) is not None and not NO_NAME.search(word))
 
     @property
     def known(self) -> frozenset[str]:
@@ -174,12 +159,12 @@ class Persons:
 
     def _met(self) -> Iterator[str]:
         for match in _LABELLED.finditer(self._text):
-            if not _NO_NAME.search(match["name"]):
+            if not NO_NAME.search(match["name"]):
                 yield match["name"]
         for match in _LISTED.finditer(self._text):
             names = match.group().split("、")
             if sum(map(is_person, names)) * 2 >= len(names):
-                yield from (name for name in names if not _NO_NAME.search(name))
+                yield from (name for name in names if not NO_NAME.search(name))
         for table in self._subject.document.tables:
             for column in self.name_columns(table):
                 for count, row in enumerate(table.body_rows()):
@@ -217,7 +202,7 @@ class Persons:
             if (
                 start < end
                 and is_name_cell(self._text[start:end])
-                and not _NO_NAME.search(self._text[start:end])
+                and not NO_NAME.search(self._text[start:end])
             ):
                 return Named(start, end, "column", is_masked_name(self._text[start:end]))
         if self.name_columns(table):
@@ -250,7 +235,7 @@ class Persons:
                 if end - start <= _LONGEST and is_name_head(self._text[start:end]):
                     first, last = self._cell(table, row, column + 1)
                     value = self._text[first:last]
-                    is_narrow = table.columns <= 2 and is_name_cell(value) and not _NO_NAME.search(value)
+                    is_narrow = table.columns <= 2 and is_name_cell(value) and not NO_NAME.search(value)
                     if (is_narrow or self.is_name(value)) and not is_name_head(value):
                         return Named(first, last, "label", is_masked_name(value))
         return None
@@ -393,7 +378,7 @@ def _can_stand_below(word: str) -> bool:
     return (
         is_person(word)
         or is_masked_name(word)
-        or (_FOREIGN.fullmatch(word) is not None and not _NO_NAME.search(word))
+        or (_FOREIGN.fullmatch(word) is not None and not NO_NAME.search(word))
     )
 
 

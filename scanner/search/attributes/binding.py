@@ -140,7 +140,11 @@ class Binding:
         behind = [one for one in self.persons.among(start, min(high, end + AFTER + 6)) if one.how != "slot"]
         if behind and behind[0].start - end <= AFTER and "，" not in self.text[end : behind[0].start]:
             return Bound(behind[0], "clause")
-        return Bound(before[-1], "clause") if before and _GOES_ON.match(self.text, cut) else None
+        return Bound(before[-1], "clause") if before and self._goes_on(cut, start) else None
+
+    def _goes_on(self, cut: int, start: int) -> bool:
+        """Whether a clause goes on about the person of the clause before: 该户…, or a label of the same form (；住址：)."""
+        return bool(_GOES_ON.match(self.text, cut) or _LABEL.match(self.text, cut, start))
 
     def _recognised(self, start: int, end: int) -> Bound | None:
         """The person of the same clause whom only the recogniser of names sees."""

@@ -218,7 +218,7 @@ class Finder:
         level: Level | None = spec.level(
             self._subject.profile, is_masked=person is not None and person.is_masked
         )
-        if level is None:
+        if level is None or spec.is_given(self._subject.profile, self._text[start:end]):
             return None
         facts = [Fact("column-label", (("label", label),))] if label else []
         facts.append(Fact(f"beside-{bound.how}"))

@@ -23,6 +23,18 @@ _AGE = compiled(
 _CHILD_WORD = compiled(
     r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生)[:：]?$"
 )
+_AND = compiled(rf"、(?P<name>{_SHAPE})(?=[、，。；,;（(\s]|各|等|和|$)")
+_CHILD_BEHIND = compiled(
+    r"[ 　]?[，、（( 　][ ]?(?:[男女][，、 　][ ]?)?(?:系|为|是)?(?:孤儿|事实无人抚养儿童|困境儿童|留守儿童|残疾儿童|幼儿|小学生|学龄前儿童|未成年)(?!主任|督导|之家|福利|生活费|的|家长|监护|补|、)"
+)
+_CHILD_NAMED = compiled("孤儿|儿童|女童|男童|患儿|幼儿|幼童|未成年|小学生")
+_GROWN_UP = compiled(
+    r"(?:、[^\W\d_]{2,3})?(?:夫妇|夫妻|先生|女士|老人|老师|医生|律师|同志|作了?|说|表示|介绍|主持)"
+)
+_HELPER = compiled(
+    r"(?:爱心人士|爱心企业|志愿者|捐赠人|捐款人|好心人|社工|干部|企业家|记者|通讯员)[^，。；]{0,12}$"
+)
+_LANDLINE = compiled(r"(?<![0-9])0[0-9]{2,3}[- －]?[0-9]{7,8}(?![0-9])")
 _HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 _NUMBERED = compiled(r"[ 　]*(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})?[.、　 \t]*")
 _GUARDIAN = compiled(
@@ -32,7 +44,7 @@ _BRACKET = compiled(rf"(?P<name>{_SHAPE})[（(][男女][，,、 ][ ]?(?P<age>[0-
 _BY_GUARDIAN = compiled(r"，[ ]?由(?:其)?(?:家长|监护人)")
 _CHILDREN = compiled("儿童|孩子|未成年|幼儿|学龄")
 _OTHER_LABEL = compiled(
-    r"(?<!名单)(?<!如下)(?<!姓名)(?<!对象)(?<!新增)(?<!儿童)(?<!孤儿)(?<!分别是)[:：][^。；]{0,20}$"
+    r"(?<!名单)(?<!如下)(?<!姓名)(?<!对象)(?<!新增)(?<!儿童)(?<!孤儿)(?<!分别是)(?<![镇乡村区县])[:：][^:：。]{0,60}$"
 )
 _ASKED = compiled(r"[？?]|^(?:问|答)[:：]")
 REACH = 14  # characters from a name to an age that is said of it
@@ -58,6 +70,7 @@ def _aged(binding: Binding) -> Iterator[Named]:
         near = [one for one in binding.persons.among(low, match.start()) if one.end + REACH >= match.start()]
         if near:
             yield near[-1]
+    yield from _called(binding)
     for match in _BRACKET.finditer(text):
         if int(match["age"]) < GROWN:
             yield Named(match.start("name"), match.end("name"), "shape", False)
@@ -66,6 +79,26 @@ def _aged(binding: Binding) -> Iterator[Named]:
         before = binding.persons.among(binding.sentence(match.start())[0], match.start())
         if before and _CHILDREN.search(text, low, high):
             yield before[-1]
+
+
+def _called(binding: Binding) -> Iterator[Named]:
+    """Names with a word for a child behind (张某，孤儿), and those that follow 、 on 孤儿张某、李某."""
+    text = binding.text
+    low = -1
+    for match in _CHILD_NAMED.finditer(text):
+        first, last = binding.sentence(match.start())
+        if first == low:
+            continue
+        low = first
+        for one in binding.persons.among(first, last):
+            if _CHILD_BEHIND.match(text, one.end):
+                yield one
+            elif _CHILD_WORD.search(text[max(first, one.start - 10) : one.start]):
+                yield one
+                other = _AND.match(text, one.end, last)
+                while other:
+                    yield Named(other.start("name"), other.end("name"), "shape", False)
+                    other = _AND.match(text, other.end(), last)
 
 
 def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
@@ -95,6 +128,8 @@ def _of_line(binding: Binding, start: int, end: int, *, is_told: bool) -> Iterat
     from scanner.search.roles import role_of
 
     text, persons = binding.text, binding.persons
+    if _LANDLINE.search(text, start, end):
+        return
     if binding._is_flat_row(start, end, start):
         first = persons.of_flat_row(start, end)
         if first is not None and role_of(text, first.start, first.end) in ("", "minor", "beneficiary"):
@@ -103,7 +138,7 @@ def _of_line(binding: Binding, start: int, end: int, *, is_told: bool) -> Iterat
                 yield first
                 return
     for one in persons.among(start, end):
-        if one.how == "slot":
+        if one.how == "slot" or _GROWN_UP.match(text, one.end) or _HELPER.search(text[start : one.start]):
             continue
         role = role_of(text, one.start, one.end)
         before = text[max(start, one.start - 10) : one.start]
@@ -115,10 +150,24 @@ def _of_line(binding: Binding, start: int, end: int, *, is_told: bool) -> Iterat
             (one.is_masked or is_told)
             and role == ""
             and one.how != "called"
-            and not _OTHER_LABEL.search(text[max(start, one.start - 24) : one.start])
+            and not _OTHER_LABEL.search(text[max(start, one.start - 64) : one.start])
             and not _GUARDIAN.search(before)
         ):
             yield one
+            yield from _beside(binding, one, end)
+
+
+def _beside(binding: Binding, one: Named, end: int) -> Iterator[Named]:
+    """The names that stand around a child's with 、 between, by the recogniser where their shape does not tell."""
+    text = binding.text
+    if text[one.start - 1 : one.start] == "、":
+        before = binding.persons.recognised(max(0, one.start - 8), one.start - 1)
+        if before and before[-1].end == one.start - 1:
+            yield before[-1]
+    if text[one.end : one.end + 1] == "、":
+        behind = binding.persons.recognised(one.end + 1, min(end, one.end + 8))
+        if behind and behind[0].start == one.end + 1:
+            yield behind[0]
 
 
 def _number(text: str) -> int:

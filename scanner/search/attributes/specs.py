@@ -42,6 +42,11 @@ class Spec:
         self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
         self._whole = compiled(plain(str(told.get("whole", ""))))
         self._generic = compiled(plain("|".join(_words(told, "generic")) or "(?!)"))
+        given = told.get("given")
+        self._given = {
+            name: compiled(plain(str(pattern)))
+            for name, pattern in (given.items() if isinstance(given, dict) else ())
+        }
         self._unless = _one_of(_words(told, "unless"))
         self._behind = _one_of(_words(told, "behind"))
         self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
@@ -94,6 +99,11 @@ class Spec:
             return True
         before = text[max(low, first - 8) : first]
         return self._before.search(before) is not None or _COUNTED.search(before) is not None
+
+    def is_given(self, profile: Profile | None, words: str) -> bool:
+        """Whether the words are what every person of such a notice is: an orphan in a notice on orphans."""
+        pattern = self._given.get(profile.id) if profile is not None else None
+        return pattern is not None and pattern.fullmatch(words) is not None
 
     def is_cell(self, word: str) -> bool:
         """Whether a whole cell or line says it."""

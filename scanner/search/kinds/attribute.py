@@ -18,6 +18,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `by`         how a find of `patterns` must belong to its person (clause, row, form, record); all unless told.
 `not_in`     notice types in which `patterns` are not looked for.
 `generic`    patterns of whole finds that name a ground and no more (因病住院): none of `patterns` and `cells`.
+`given`      by notice type, a pattern of whole finds that every person of such a notice is.
 `unless`     words that turn the sentence into something else.
 `behind`, `before`  words right behind or right before a find that make a body, a fund or a count of it.
 `alone`      labels that make a find without a name near (家庭住址).
@@ -64,7 +65,7 @@ WORDS = ("group", "whole", "of")
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters are not understood, a short sentence each; empty when they are."""
-    known = (*LISTS, *WORDS, "officials", "levels")
+    known = (*LISTS, *WORDS, "officials", "levels", "given")
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     for key in LISTS:
         words = parameters.get(key, [])
@@ -81,6 +82,11 @@ def check(parameters: Mapping[str, object]) -> list[str]:
     levels = parameters.get("levels", {})
     if not isinstance(levels, dict) or any(level not in LEVELS for level in levels.values()):
         reasons.append(f"levels 应为 / must be one of {', '.join(LEVELS)}")
+    given = parameters.get("given", {})
+    if not isinstance(given, dict):
+        reasons.append("given 应为表 / must be a table")
+        given = {}
+    reasons += [f"given: {reason}" for pattern in given.values() for reason in _bad(pattern)]
     return reasons + [
         f"{key}: {reason}"
         for key in ("patterns", "cells", "sure", "nothing", "generic", "whole")
