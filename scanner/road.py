@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from scanner.anatomy import anatomy_of
 from scanner.model import Considered, Report
 from scanner.recognize import circumstances_of, recognize
-from scanner.search import search
+from scanner.search import circumstances_possible, circumstances_shown, search
 from scanner.verdict import judge
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
     text = normalize(document)
     anatomy = anatomy_of(text)
     recognition = recognize(text, anatomy, rulebook, settings)
-    circumstances = circumstances_of(anatomy, recognition, rulebook, settings)
+    circumstances = circumstances_possible(circumstances_of(anatomy, recognition, rulebook, settings))
     found = search(text, anatomy, recognition, circumstances, rulebook, settings)
     gaps = document.gaps + found.gaps
     verdict = judge(found, gaps, recognition, settings)
@@ -33,7 +33,7 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
         name,
         document.format,
         recognition,
-        circumstances,
+        circumstances_shown(circumstances, found.findings, text),
         verdict,
         found.elements,
         found.findings,
@@ -54,7 +54,7 @@ def considered(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -
     text = normalize(document)
     anatomy = anatomy_of(text)
     recognition = recognize(text, anatomy, rulebook, settings)
-    circumstances = circumstances_of(anatomy, recognition, rulebook, settings)
+    circumstances = circumstances_possible(circumstances_of(anatomy, recognition, rulebook, settings))
     found = search(text, anatomy, recognition, circumstances, rulebook, settings)
     entries = looks(found, text, Numbers(text, settings.today), settings)
     return Considered(name, document.format, entries, document.gaps + found.gaps)

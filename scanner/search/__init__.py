@@ -29,10 +29,10 @@ from scanner.search.numbers.reader import Numbers
 from scanner.search.overlaps import settled
 from scanner.search.standards import governed
 from scanner.search.subject import Subject
-from scanner.search.withholding import FAMILY, MASKS, Withheld
+from scanner.search.withholding import FAMILY, MASKS, Withheld, circumstances_possible, circumstances_shown
 from scanner.settings import Settings
 
-__all__ = ["search"]
+__all__ = ["circumstances_possible", "circumstances_shown", "search"]
 
 
 def search(

@@ -2,26 +2,56 @@
 
 The value of an element, a column's head in the evidence, a label: each is text of the file and may hold
 the very number that a finding masks. Quoted text is folded and cut, so a number is known by its digits,
-a code by its letters and digits, anything else (a date of birth, a number in 汉字) by its own words.
+a code by its letters and digits, anything else (a date of birth, a number in 汉字) by its own words. A date of
+birth that was taken for the date of the signature is no circumstance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from scanner.masking import CUT, masked
-from scanner.model import Element, Fact, Finding
+from scanner.model import Circumstance, Element, Fact, Finding, NormalizedText
 from scanner.noun import replace
 from scanner.regexes import compiled
 
 FAMILY = "personal/"
 MASKS = "mask/"
+PUBLISHED = "publish_date"
+BIRTH = f"{FAMILY}birth-date"
+EARLIEST = "2000"  # the year before which no notice was published: such a date is a birth, a founding, a law
 LEAST = 6  # digits of a quoted piece that are worth hiding: a region, a birth date, the tail of a card
 _STRETCH = compiled(r"[0-9０-９](?:[^\w@]{0,3}[0-9０-９XxＸｘ]){5,}")
 _CODE = compiled(r"[A-Za-z0-9](?:[ ·_()（）-]{0,2}[A-Za-z0-9]){4,}")
 _NOT_DIGITS = compiled(r"[^0-9X]")
 _NOT_CODE = compiled(r"[^0-9A-Za-z]")
 _NARROW = {0xFF01 + i: 0x21 + i for i in range(94)}
+
+
+def circumstances_shown(
+    circumstances: Mapping[str, Circumstance], findings: Iterable[Finding], text: NormalizedText
+) -> dict[str, Circumstance]:
+    """The circumstances without an inferred date of publication that is somebody's date of birth."""
+    from scanner.values import days
+
+    published = circumstances.get(PUBLISHED)
+    if published is None or published.source != "inferred":
+        return dict(circumstances)
+    texts = text.document.blocks.texts
+    for finding in findings:
+        if finding.rule == BIRTH:
+            value = "".join(texts[span.block][span.start : span.end] for span in finding.spans)
+            if any(day.iso == published.value for day in days(value)):
+                return {name: known for name, known in circumstances.items() if name != PUBLISHED}
+    return dict(circumstances)
+
+
+def circumstances_possible(circumstances: Mapping[str, Circumstance]) -> dict[str, Circumstance]:
+    """The circumstances without an inferred date of publication from before there were such notices."""
+    published = circumstances.get(PUBLISHED)
+    if published is None or published.source != "inferred" or published.value >= EARLIEST:
+        return dict(circumstances)
+    return {name: known for name, known in circumstances.items() if name != PUBLISHED}
 
 
 class Withheld:
