@@ -140,6 +140,11 @@ SHOWN: dict[str, Words] = {
     "circumstances": ("家庭困难情况", "hardships of the family"),
     "guardian": ("监护人", "guardians"),
     "income": ("收入、财产", "income and property"),
+    "minor": ("未成年受助学生的姓名", "names of the students aided, minors too"),
+    "school": ("学校、院系", "school and department"),
+    "grade": ("年级", "grade"),
+    "class": ("班级", "class"),
+    "major": ("专业", "subject"),
 }
 
 LAYERS: dict[str, Words] = {

@@ -52,8 +52,11 @@ REACH = 14  # characters from a name to an age that is said of it
 
 def minors(spec: Spec, subject: Subject, binding: Binding) -> list[Found]:
     """The names of children: (start, end, who, "")."""
-    found = list(_aged(binding))
     title = subject.anatomy.title.text if subject.anatomy.title else ""
+    is_permitted = subject.profile is not None and spec.group in subject.profile.permits
+    if is_permitted and not any(word in title for word in spec.titles):
+        return []  # students aided may be named; orphans may not, whatever the notice is
+    found = list(_aged(binding))
     forbidden = subject.profile is not None and "names" in subject.profile.forbids
     if forbidden or any(word in title for word in spec.titles):
         found += _listed(subject, binding)

@@ -117,7 +117,7 @@ class Spec:
 
     def level(self, profile: Profile | None, *, is_masked: bool) -> Level | None:
         """The level in this type of notice; None where it may show such data."""
-        if profile is not None and self.group in profile.permits:
+        if profile is not None and self.group in profile.permits and not self.is_name:
             return None
         if is_masked and "masked" in self._levels:
             return self._levels["masked"]
