@@ -20,8 +20,8 @@ PLACES = ("title", "head", "body", "header", "publisher", "tail")
 SIGNS = tuple(place + sign for place in PLACES for sign in "+-")
 KEPT, KEPT_START = 1e-3, 2e-2  # what keeps the trusts and the starts small
 PART = 0.3  # how much a notice without its text counts
-SURE = 0.99  # shares whose precision is printed; scanner/recognize/profiles.py has the same borders
-LIKELY = 0.5
+SURE = 0.998  # shares whose precision is printed; scanner/recognize/profiles.py has the same borders
+LIKELY = 0.45
 
 
 @dataclass

@@ -39,6 +39,7 @@ FACTS: dict[str, tuple[str, str]] = {
     "cue-header": ("表头有“{word}”", "a table head has “{word}”"),
     "cue-publisher": ("发布单位有“{word}”", "the publisher has “{word}”"),
     "cue-tail": ("文末有“{word}”", "the end has “{word}”"),
+    "learned-whole": ("整体写法像这一类", "written like this type as a whole"),
     "learned-runs": ("用词像这一类：{words}", "worded like this type: {words}"),
     # elements
     "element-missing": ("全文没有找到", "not found anywhere"),

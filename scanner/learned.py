@@ -35,7 +35,7 @@ class Weights:
     feature are added up for all answers at once, as one number with three bytes for each (`_wide`).
     """
 
-    __slots__ = ("_wide", "answers", "biases", "columns", "features", "rarities", "step", "trust")
+    __slots__ = ("_is_warm", "_wide", "answers", "biases", "columns", "features", "rarities", "step", "trust")
 
     def __init__(
         self,
@@ -55,6 +55,7 @@ class Weights:
         self.columns = columns
         self.trust = trust or {}
         self._wide: dict[int, int] = {}
+        self._is_warm = False
 
     @classmethod
     def of(
@@ -106,7 +107,8 @@ class Weights:
         length = sum([rarity * rarity for rarity in map(self.rarities.__getitem__, known)])
         scale = self.step / (RARITY_STEP * length**0.5)
         nothing = ZERO * len(known)
-        sums = self._sums(known) if asked is None else self._sums_for(known, asked)
+        is_first, self._is_warm = not self._is_warm, True  # one text alone is added up faster by columns
+        sums = self._sums_for(known, wanted) if asked is not None or is_first else self._sums(known)
         return [
             self.biases[answer] + (total - nothing) * scale
             for answer, total in zip(wanted, sums, strict=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import exp
 from operator import add
 
-from scanner.learned import weights
+from scanner.learned import ZERO, weights
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -28,7 +28,10 @@ TABLES, HEADS, CELLS = 2, 5, 600  # tables whose first characters, and whose hea
 STEPS = (0.5, 2.0, 4.0, 8.0)  # points for a type at one place
 SUMS = (3.0, 6.0, 9.0, 12.0)  # points for a type in all
 AGAINST, AGAINST_SUM = -4.0, -5.0
-LOUD = 20  # steps of weight of a pair that is worth telling a reader
+FOR, LOUD = (
+    12,
+    20,
+)  # steps of weight of a pair that is worth telling a reader: alone, and more than for another
 TOLD, LONGEST = 3, 8  # runs that are told, and their characters
 _EMPTY = frozenset("的了是在和与及或等为之其将由从把被按向对以于各本该此")  # no word begins or ends with them
 _DIGITS = compiled("[0-9]+")
@@ -159,7 +162,11 @@ class Wording:
         own, against = (self._model.columns[answers.index(one)] for one in (name, other))
         numbers = self._model.features.get("b", {})
         known = ((run, numbers[run]) for run in self._marked["b"] & numbers.keys() if len(run) == 2)
-        good = {run: own[n] - against[n] for run, n in known if own[n] - against[n] >= LOUD}
+        good = {
+            run: own[n] - against[n]
+            for run, n in known
+            if own[n] >= ZERO + FOR and own[n] - against[n] >= LOUD
+        }
         return _told(self._body, good)
 
 

@@ -74,3 +74,56 @@ def test_what_is_stated_wins() -> None:
     assert (found.value, found.source) == ("乡", "stated")
     with pytest.raises(SettingUnknown):
         report(text, stated={"standard": "nix"})
+
+
+def test_cues_that_lead_by_far_settle_it() -> None:
+    found = report("柳林村2026年耕地地力保护补贴发放公示表\n姓名\t面积\t金额\n张明\t3\t300\n").recognition
+    assert found.certainty == "certain"
+    assert all(reason.name.startswith("cue-") for reason in found.reasons)
+
+
+SPOKEN = (
+    "村里的老人八十岁往上的\n给各位说一下今年上半年的情况：八十到八十九岁每月五十元，九十岁以上每月一百元，"
+    "都打到社保卡里了，没有代领的。四月份走了的一位从五月起停发。哪位有意见到村部说，电话0393-8000001。\n"
+    "柳湾村村委会\n2024年7月3日\n"
+)
+
+
+def test_wording_decides_where_no_title_does_and_says_by_what() -> None:
+    found = report(SPOKEN).recognition
+    assert found.id == "elderly-allowance", found.candidates
+    assert found.reasons
+
+
+def test_a_few_words_without_a_cue_are_not_known_by_their_wording() -> None:
+    found = report("失物招领\n本周在村口拾到钥匙一串。\n").recognition
+    assert (found.id, found.certainty) == ("unknown", "unknown")
+    assert len(found.candidates) <= 2
+    assert all(0 < share <= 1 for _, share in found.candidates)
+
+
+def test_the_first_line_is_read_where_the_title_is_not_one() -> None:
+    text = "低保怎么申请？带啥材料\n问：要带啥？答：身份证、户口本、申请书。第一步到村委会写申请，第二步入户，第三步公示。不收费。\n"
+    assert report(text).recognition.id == "service-guide"
+
+
+@pytest.mark.parametrize(
+    ("text", "profile"),
+    [
+        ("青川县2023年农村危房改造补助资金分配方案的公示\n现公示如下。\n石桥镇\t50\n", "fund-allocation"),
+        (
+            "关于明天下午视频会的通知\n各乡镇：明天15:00开调度会，请所长参加，会前半小时发会议号。\n",
+            "not-a-notice",
+        ),
+        ("石桥镇2025年第二批产业奖补验收结果公示\n序号\t户主\t金额\n1\t张明\t500\n", "farm-subsidy"),
+        ("石桥镇各村网格员通讯录\n一村\t张明\t0393-8000001\n二村\t李云\t0393-8000002\n", "unit-information"),
+    ],
+)
+def test_neighbours_are_told_apart(text: str, profile: str) -> None:
+    found = report(text).recognition
+    assert found.id == profile, found.candidates
+
+
+def test_reasons_never_hold_a_number() -> None:
+    for reason in report(SPOKEN).recognition.reasons:
+        assert not any(char.isdigit() for _, value in reason.values for char in value)
