@@ -17,7 +17,9 @@ from corpora.places import Region
 from scanner.search.names.words import surnames
 
 HELD_OF = 3  # every third piece measures
-UNCOMMON = 0.04  # names to learn from that begin with no known surname: what stands round a name must speak for it
+UNCOMMON = (
+    0.04  # names to learn from that begin with no known surname: what stands round a name must speak for it
+)
 USUAL = 160  # characters of GIVEN that are most usual
 GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志海波鹏辉峰林云飞龙凤春燕玲琴萍莉丹晶洁颖琳雪倩婷"

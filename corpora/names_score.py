@@ -162,7 +162,9 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--errors", action="store_true", help="kinds of errors, counted")
-    parser.add_argument("--curve", nargs="*", type=float, help="learning curve at these shares of the notices")
+    parser.add_argument(
+        "--curve", nargs="*", type=float, help="learning curve at these shares of the notices"
+    )
     chosen = parser.parse_args(arguments)
     notices = held_notices()
     if chosen.curve is not None:

@@ -54,7 +54,10 @@ NUMBERS: dict[str, tuple[str, str]] = {
     "name-masked": ("姓名已经遮盖", "the name is masked"),
     "only-one": ("名单里这样的仅此一人", "there is only one such person in the list"),
     "singled-out-by": ("能定位到人的是：{labels}", "what singles the person out: {labels}"),
-    "rows-alike": ("名单共 {rows} 行，其中 {alone} 行各自只对应一个人", "of {rows} rows in the list {alone} fit one person each"),
+    "rows-alike": (
+        "名单共 {rows} 行，其中 {alone} 行各自只对应一个人",
+        "of {rows} rows in the list {alone} fit one person each",
+    ),
     "beside-person": ("旁边是个人姓名", "it stands beside a person's name"),
     "contact-label": (
         "前面有“{label}”，像是单位的联系方式",

@@ -50,7 +50,7 @@ def search(
     elements = elements_of(text, anatomy, profile, rulebook, circumstances) if profile else ()
     numbers = Numbers(text, settings.today)
     stated = (text.document, text, profile, elements, circumstances, standard, settings.today, anatomy)
-    subject = Subject(*stated, numbers, Calendar(rulebook.calendar))
+    subject = Subject(*stated, numbers, Calendar(rulebook.calendar), recognition.certainty)
     findings: list[Finding] = []
     masked_values: list[MaskedValue] = []
     gaps: list[Gap] = []

@@ -31,3 +31,4 @@ class Subject:
     anatomy: Anatomy
     numbers: Numbers
     calendar: Calendar | None = None  # None: the package's years alone
+    certainty: str = "certain"  # of the profile

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _TOKEN = compiled(r"[^\s|]+(?: (?=[（(]))?")
 _SQUEEZE = str.maketrans("", "", " 　\t\n*★")
-_NOTHING = frozenset(("", "/", "-", "—", "——", "－", "\\", "无", "否", "0", "正常", "空"))
+_NOTHING = frozenset(
+    ("", "略", "同上", "不详", "不公开", "/", "-", "—", "——", "－", "\\", "无", "否", "0", "正常", "空")
+)
 _MOST_LABEL = 14
 _FORM_ROWS = 40
 

@@ -5,6 +5,8 @@ Each function yields `Hit`s of one spec or one set of specs; nothing here judges
 
 from __future__ import annotations
 
+from functools import partial
+
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.codes.specs import SKIP, Spec
@@ -80,6 +82,11 @@ def _first(spec: Spec, tried: Callable[[str], Tried]) -> tuple[Tried, bool]:
         if found is not None:
             return found, is_slip
     return None, False
+
+
+def _inside(spec: Spec, text: str, first: int, last: int, form: str) -> Tried:
+    """The first value of a form between two places of the text."""
+    return next(spec.inside(form).values(text, first, last), None)
 
 
 def _way(subject: Subject, end: int, start: int) -> str:
@@ -210,9 +217,7 @@ def below_label(spec: Spec, word: str, start: int, end: int, subject: Subject) -
     for _ in range(MOST):
         first, last = last + 1, text.find("\n", last + 1)
         last = len(text) if last < 0 else last
-        hit, _ = _first(
-            spec, lambda form, at=first, to=last: next(spec.inside(form).values(text, at, to), None)
-        )  # type: ignore[misc]
+        hit, _ = _first(spec, partial(_inside, spec, text, first, last))
         if hit is not None and len(text[first:last].split()) >= _FEWEST_HEADS:
             yield Hit(spec, *hit, "column-label", word)
             missed = 0

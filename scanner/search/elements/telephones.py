@@ -24,7 +24,7 @@ NEAR = 30  # characters before a number in which somebody else is named
 MIXED = 1  # added where the words say another element as well, or where the number is a private one
 CALLED = 14  # characters from a word for a telephone to its number
 SHORT = 9  # characters of a number without area code
-_DIGITS = compiled("[0-9]{3}")
+_DIGITS = compiled("[0-9]{3}|0 [0-9] [0-9]")
 _HOTLINE = compiled("(?<![0-9A-Za-z.,，—-])(?:12[0-9]{3}|9[56][0-9]{3,4})(?![0-9A-Za-z.])")
 _SPREAD = compiled(
     "(?<![0-9])0(?: [0-9]){2,3} ?[-—－]? ?(?:[0-9] ){6,7}[0-9](?![0-9])"

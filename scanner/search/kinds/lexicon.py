@@ -12,7 +12,7 @@ A rule has one or more `[[parameters.mark]]` tables; any of them is enough:
 `whole_line`    true: nothing else but brackets, stars and white space may stand in the scope.
 `unless`        words that turn the scope into a sentence about the mark (制度, 审查, 标注 …).
 `unless_head`   the same, anywhere in the head of the document.
-`unless_profile` notice types that may carry the mark.
+`unless_profile` notice types that may carry the mark, where the type is certain.
 
 A trigger inside 《 》 is the name of another text and never counts; `in_titles = true` lifts that.
 """
@@ -147,7 +147,7 @@ class Page:
 
     def __init__(self, subject: Subject) -> None:
         self.text = subject.text.text
-        self.profile = subject.profile.id if subject.profile else ""
+        self.profile = subject.profile.id if subject.profile and subject.certainty == "certain" else ""
         self.anatomy = subject.anatomy
         self._areas: dict[tuple[str, int], tuple[int, int]] = {}
 

@@ -182,8 +182,10 @@ def _latest(subject: Subject, limit: Limit, events: list[Event], published: int)
     """The last day on which the matter can have been settled where no day of it is said.
 
     What a notice tells was settled when it was signed; what is published month by month was there when the
-    month of the title was over.
+    month of the title was over. The day of the sign-off stands in no notice unless it says so.
     """
+    if any(word in limit.counted_from for word in KINDS["signed"]):
+        return
     signed = [event for event in events if event.kind == "formed"]
     if signed and subject.profile is not None and "征求意见" not in subject.text.text:
         yield from (event for event in signed if 0 < published - event.day <= _RECENT)
