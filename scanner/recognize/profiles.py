@@ -27,6 +27,10 @@ CLEAR = 8.0  # lead of the cues that decides for a brief text
 BRIEF = 200  # different characters and pairs of a text that says little beside its title
 CLEAR_OF_TABLES = 2.0  # lead that decides where tables without a word beside them are all there is
 SETTLED = 12.0  # lead of the cues that leaves nothing to ask
+PLAIN = (
+    8.0  # points of cues of a type against which wording alone makes no text a paper that nothing is asked of
+)
+AHEAD = 4.0  # points by which they must lead those of such papers
 SHORT = 60  # different characters and pairs; a text of fewer is not known by its wording alone
 # Shares of the best type. What is called certain was right in 99.8 of 100 notices that nothing had learned from,
 # likely in 86 (corpora/README.md).
@@ -87,6 +91,8 @@ def _weighed(seen: _Seen, clear: str) -> Recognition:
     ordered = _ordered(wording.shares())
     candidates = tuple((name, round(share, 3)) for share, name in ordered[:2] if share >= GUESS)
     share, name = ordered[0] if ordered else (0.0, UNKNOWN)
+    if name == NO_NOTICE and (plain := _plain(seen)):
+        return Recognition(plain, "likely", _reasons(seen, plain), candidates)
     is_bare_table = not seen.anatomy.lines
     if clear and (wording.size < BRIEF or is_bare_table) and (clear != name or share < LIKELY):
         return Recognition(clear, "likely", _reasons(seen, clear), candidates)
@@ -98,6 +104,14 @@ def _weighed(seen: _Seen, clear: str) -> Recognition:
     runs = wording.runs(name, ordered[1][1]) if len(ordered) > 1 and _is_open(seen, name) else []
     certainty: Literal["certain", "likely"] = "certain" if share >= CERTAIN else "likely"
     return Recognition(name, certainty, _reasons(seen, name, runs), candidates)
+
+
+def _plain(seen: _Seen) -> str:
+    """The type that the cues name so plainly that a text is not let off by its wording; "" if there is none."""
+    counted = _ordered({name: sum(found.values(), 0.0) for name, found in seen.tallies.items()})
+    best, name = counted[0]
+    others = sum(seen.tallies.get(NO_NOTICE, {}).values())
+    return name if name != NO_NOTICE and best >= PLAIN and best - others >= AHEAD else ""
 
 
 def _is_open(seen: _Seen, name: str) -> bool:

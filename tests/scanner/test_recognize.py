@@ -127,3 +127,15 @@ def test_neighbours_are_told_apart(text: str, profile: str) -> None:
 def test_reasons_never_hold_a_number() -> None:
     for reason in report(SPOKEN).recognition.reasons:
         assert not any(char.isdigit() for _, value in reason.values for char in value)
+
+
+def test_wording_alone_lets_no_plain_circular_off() -> None:
+    text = (
+        "云溪县乡村振兴局文件\n云乡振〔2024〕5号\n云溪县乡村振兴局关于做好信息公开工作的通知\n各乡镇、各科室：\n"
+        "为深入推进信息公开，现就有关事项通知如下。近年来，各单位高度重视，工作取得明显成效，群众满意度不断提升，涌现出一批先进典型。\n"
+        "一、总体要求\n以公开为常态，不公开为例外，持续提升工作水平。\n二、主要内容\n公开政策、资金、项目和监督方式。\n"
+        "三、工作要求\n请认真贯彻执行。各乡镇要加强组织领导，深入宣传解读，及时总结经验，请于每月5日前报送情况。\n"
+        "云溪县乡村振兴局\n2024年3月1日\n"
+    )
+    found = scan("通知.txt", text.encode(), load_rules(), Settings(today="2024-04-01"))
+    assert found.recognition.id == "policy-document"
