@@ -4,6 +4,8 @@ python -m corpora.sums_score                 the figures
 python -m corpora.sums_score --misses        and every miss and false alarm
 python -m corpora.sums_score --form docx     all tables in one form
 python -m corpora.sums_score --only WORD     only entries whose name holds this
+python -m corpora.sums_score --notices       whole notices instead: blind, fresh, held and written, by what their
+                                             answers say that they break (`--set blind` one of them)
 """
 
 from __future__ import annotations
@@ -19,11 +21,14 @@ from pathlib import Path
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from corpora.score import TODAY, answered_cases
 from corpora.sums_cases import SumCase, sum_cases
+from corpora.written_notices import written_cases
 from scanner.model import Rulebook
 
 GROUPS = ("consistency/", "timing/", "value/")
 ASIDE = ("value/no-complaint-channel",)  # asks for an element, which fragments lack
+NOTICES = ("blind", "fresh", "held", "written")  # sets of whole notices whose answers list broken checks
 FORMS = ("text", "cells", "columns", "oneline", "wrapped", "md", "html", "docx", "xlsx", "csv")
 
 
@@ -87,6 +92,33 @@ def measured(cases: Iterable[SumCase]) -> Figures:
     return figures
 
 
+def of_notices(name: str) -> Figures:
+    """The figures of a set of whole notices: every rule counts once a notice, notes do not count."""
+    from scanner.road import scan
+    from scanner.settings import Settings
+
+    figures = Figures()
+    for case in answered_cases(name) if name == "blind" else written_cases(name):
+        if "rules" not in case.answer:
+            continue
+        wanted = {rule.rpartition("/")[2] for rule in case.answer["rules"]}
+        settings = Settings(today=case.answer.get("today", TODAY), reveal=True)
+        report = scan(case.name, case.data, _rulebook(), settings)
+        found = {
+            f.rule.rpartition("/")[2]: " ".join([f.value, *(f"{k}={v}" for k, v in f.fields)])
+            for f in report.findings
+            if f.rule.startswith(GROUPS[:2]) and f.level != "info"
+        }
+        figures.right += not wanted
+        for rule in sorted({*wanted, *found}):
+            tally = figures.alarms if rule not in wanted else figures.hits if rule in found else figures.misses
+            tally[rule] += 1
+            if tally is not figures.hits:
+                word = "ALARM" if tally is figures.alarms else "missed"
+                figures.lines.append(f"{word} {rule}  {case.name}  {found.get(rule, '')}")
+    return figures
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -95,15 +127,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--form", choices=FORMS, default="", help="write all tables in this form")
     parser.add_argument("--only", default="", metavar="WORD")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--notices", action="store_true", help="whole notices")
+    parser.add_argument("--set", choices=NOTICES, help="whole notices, only this set")
     chosen = parser.parse_args(arguments)
-    figures = measured(case for case in sum_cases(chosen.form) if chosen.only in case.name)
+    if chosen.notices or chosen.set:
+        for name in [chosen.set] if chosen.set else NOTICES:
+            print(f"== {name}")
+            _print_figures(of_notices(name), misses=chosen.misses)
+        return 0
+    cases = (case for case in sum_cases(chosen.form) if chosen.only in case.name)
+    _print_figures(measured(cases), misses=chosen.misses)
+    return 0
+
+
+def _print_figures(figures: Figures, *, misses: bool) -> None:
     for wanted in sorted({*figures.hits, *figures.misses}):
         hits, misses = figures.hits[wanted], figures.misses[wanted]
         print(f"{wanted:44} {hits:4} of {hits + misses:4}")
     print(f"broken {figures.hits.total() + figures.misses.total()}, recall {figures.recall:.3f}")
     print(f"right {figures.right}, false alarms {figures.alarms.total()} {dict(figures.alarms)}")
-    print("\n".join(figures.lines if chosen.misses else []))
-    return 0
+    print("\n".join(figures.lines if misses else []))
 
 
 if __name__ == "__main__":
