@@ -13,8 +13,16 @@ def place_words(place: Place | None, lang: Lang) -> str:
     own = _FORMS.get(place.form, _paragraph)(place, lang)
     part = "" if place.form in ("note", "named") else word(PARTS, place.part, lang)
     attachment = f"{'附件' if lang == 'zh' else 'attachment '}{place.attachment}" if place.attachment else ""
-    said = [piece for piece in (attachment, part, own) if piece]
+    said = [piece for piece in (_inside(place, lang), attachment, part, own) if piece]
     return (" " if lang == "zh" else ", ").join(said) or word(FRAME, "whole-document", lang)
+
+
+def _inside(place: Place, lang: Lang) -> str:
+    """嵌入的文件“a.xlsx”里 for what stands in a file within the file."""
+    if not place.inside:
+        return ""
+    said = word(PARTS, "embedded", lang)
+    return f"{said}“{place.inside}”里" if lang == "zh" else f"in the {said} “{place.inside}”"
 
 
 def layer_words(layer: str, lang: Lang) -> str:
@@ -74,6 +82,16 @@ def _page_cell(place: Place, lang: Lang) -> str:
     return _numbered((("页", "page"), *_CELL), place.steps, lang)
 
 
+def _slide(place: Place, lang: Lang) -> str:
+    slide, rest = place.steps[:1], place.steps[1:]
+    units = _CELL if place.form == "slide-cell" else (("段", "paragraph"),)
+    if lang == "en":
+        said = [_numbered((("", "slide"),), slide, lang), _numbered(units, rest, lang)]
+        return ", ".join(filter(None, said))
+    said = [f"第{step}张幻灯片" for step in slide]
+    return " ".join(filter(None, (*said, _numbered(units, rest, lang))))
+
+
 def _csv_cell(place: Place, lang: Lang) -> str:
     return _numbered(_ROW_COLUMN, place.steps, lang)
 
@@ -111,6 +129,8 @@ _FORMS = {
     "page-line": _page_line,
     "page-cell": _page_cell,
     "csv-cell": _csv_cell,
+    "slide": _slide,
+    "slide-cell": _slide,
     "sheet": _sheet,
     "note": _note,
     "named": _named,

@@ -141,6 +141,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "内容嵌套得太深（超过 256 层），没有检查。请用 WPS 或 Word 重新保存后再检查。",
         "Its content is nested too deeply (more than 256 levels) and was not checked. Save it again.",
     ),
+    "nested-too-deep": (
+        "文件里嵌文件的层数太多，最里面的没有检查。请把嵌入的文件取出来单独检查。",
+        "Files lie within files too many levels deep; the innermost were not checked. Take them out and check them.",
+    ),
     "entities": (
         "内容里用了办公软件不会写的实体定义，没有检查。请用 WPS 或 Word 重新保存后再检查。",
         "It declares entities, which office programs do not write; it was not checked. Save it again.",

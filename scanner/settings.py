@@ -38,6 +38,7 @@ class Limits:
     pages: int = 10_000
     cells: int = 20_000_000
     text_chars: int = 50_000_000
+    depth: int = 10  # files within files
 
 
 @noun

@@ -47,9 +47,12 @@ class Place:
     note       (n,), name = author           批注3（作者…）
     csv-cell   (row, column)                 第7行第4列
     named      (), name                      属性“作者”
+    slide      (slide, paragraph)            第2张幻灯片 第3段
+    slide-cell (slide, table, row, column)   第2张幻灯片 表1 第3行 第1列
     ========== ============================= ==========================
 
-    `attachment` is 0 for the notice itself and n for its 附件n, in the file's own numbering.
+    `attachment` is 0 for the notice itself and n for its 附件n, in the file's own numbering. `inside` is
+    the file within the file that the place is told of ("a.xlsx", "a.zip!b.docx"); "" for the file itself.
     """
 
     part: str
@@ -58,6 +61,7 @@ class Place:
     name: str = ""
     attachment: int = 0
     box: Box | None = None
+    inside: str = ""
 
 
 @noun
@@ -183,6 +187,7 @@ class Grid:
             base.name,
             base.attachment,
             self.boxes[index] if self.boxes else base.box,
+            base.inside,
         )
         return Block(
             self.texts[index],

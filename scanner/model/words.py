@@ -20,7 +20,9 @@ CONFIDENCES = ("sourced", "secondary", "derived", "unconfirmed")
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 # Layers in which a block can lie. What the reader of the printed page does not see is listed apart.
-VISIBLE_LAYERS = frozenset({"body", "header", "footer", "footnote", "endnote", "textbox", "insertion"})
+VISIBLE_LAYERS = frozenset(
+    {"body", "header", "footer", "footnote", "endnote", "textbox", "insertion", "unapplied-redaction"}
+)
 HIDDEN_LAYERS = frozenset(
     {
         "comment",  # 批注
@@ -28,6 +30,17 @@ HIDDEN_LAYERS = frozenset(
         "hidden-text",  # 隐藏文字
         "hidden-sheet",  # 隐藏工作表
         "hidden-row-or-column",  # 隐藏行、列
+        "hidden-slide",  # 隐藏的幻灯片
+        "speaker-notes",  # 幻灯片备注
+        "invisible-text",  # 白字、极小的字
+        "covered-text",  # 被图形、图片、合并单元格遮住的文字
+        "off-page",  # 页面以外
+        "earlier-revision",  # 文件里留着的以前的版本
+        "embedded-file",  # 嵌入的文件
+        "cache",  # 缓存的数据
+        "alternative-text",  # 图片、表格的替代文字
+        "image-metadata",  # 图片里的信息
+        "template",  # 模板、自动图文集里的文字
         "property",  # 文件属性
         "attribute",  # HTML attributes: alt, title, value, content …
         "hidden-element",  # HTML elements that are not drawn

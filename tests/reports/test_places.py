@@ -33,6 +33,17 @@ CASES = [
     (Place("footnote", (2,), "note"), "脚注2", "footnote 2"),
     (Place("property", (), "named", "作者"), "属性“作者”", "property “作者”"),
     (Place("body", (7, 4), "csv-cell"), "第7行 第4列", "row 7, column 4"),
+    (Place("slide", (2, 3), "slide"), "第2张幻灯片 第3段", "slide 2, paragraph 3"),
+    (
+        Place("notes", (2, 1, 3, 4), "slide-cell"),
+        "备注页 第2张幻灯片 表1 第3行 第4列",
+        "notes page, slide 2, table 1, row 3, column 4",
+    ),
+    (
+        Place("sheet", (7, 4), "sheet", "名单", inside="a.xlsx"),
+        "嵌入的文件“a.xlsx”里 Sheet“名单”!D7",
+        "in the embedded file “a.xlsx”, sheet “名单”!D7",
+    ),
     (None, "全文", "whole document"),
 ]
 
