@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scanner.anatomy import Anatomy, Line
 from scanner.model import NormalizedText
@@ -11,29 +11,18 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded, lacks_unit, state_of
 from scanner.search.elements.labels import ENUMERATOR, LabelIndex, Meaning, cleaned
+from scanner.search.elements.spaced import known_label, met_labels, spaced_labels
 from scanner.values import has_money, is_date_line, is_unit
 
 _LABEL = compiled(r"([^\s:：，。；;|]{2,30}?(?:\s?[（(][^（()）:：]{1,16}[)）])?)\s?[:：]\s?")
 _LEVELS = (
-    compiled(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[章条])"),
+    compiled(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:[章条项]|部分))"),
     compiled(r"^\s*[（(][一二三四五六七八九十]{1,3}[)）]"),
     compiled(r"^\s*[0-9]{1,2}[、.．](?![0-9])"),
     compiled(r"^\s*[（(][0-9]{1,2}[)）]|^\s*[①-⑳]"),
 )
 _HEADING = compiled(r"^(.{2,25}?)(?:[。:：]\s?(.*))?$", re.S)
 _BRACKETED = compiled(r"[【\[〖]([^】\]〗]{2,20})[】\]〗]\s?[:：]?\s?")
-# Brackets that seldom hold labels: only at the start of a line, and only a label as it is.
-_QUOTED = compiled(
-    r"^(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s?)?[（(「『〈<《“\"]([^\W\da-zA-Z_]{3,14})[)）」』〉>》”\"]\s?[:：]?\s?(?=\S)"
-)
-# A label and its value parted by spaces, dots or a dash alone: 资金规模  32.6万元, 实施地点……青山村.
-_SPACED = compiled(
-    r"^((?:[-*•·▪●■]\s?|[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s?)?[^\W\da-zA-Z_]{3,14}"
-    r"(?:[（(][^（()）]{1,12}[)）])?)(?:[ \t]+(?:[-－/|｜]\s?)?|\s?(?:…+|[.。·]{3,}|—+|[-－;；/|｜])\s?)(?=[^ \t])"
-)
-_TOKEN = compiled(r"[^\s|｜;；]+")
-_LISTED = compiled(r"[、）)]")
-_COMMAS = compiled(r"[,，、]")
 _STOPS = compiled("[。；;]")
 _ENDS = ",，;；。、 \t|"
 # Whose person or phone a bare label means is told by the unit named before it; these are not the owner.
@@ -93,13 +82,13 @@ def _fields(line: str, index: LabelIndex) -> Iterator[_Field]:
     borders: list[int] = []
     if ":" in line or "：" in line:
         labels = list(_LABEL.finditer(line))
-        met = _met(labels, index)
+        met = met_labels(labels, index)
         if met and len(labels) > len(met):
             borders = _borders(line, labels, index)
     if not met and ("【" in line or "[" in line or "〖" in line):
-        met = _met(_BRACKETED.finditer(line), index)
+        met = met_labels(_BRACKETED.finditer(line), index)
     if not met:
-        met = _spaced(line, index)
+        met = spaced_labels(line, index)
     for position, (at, start, label) in enumerate(met):
         end = met[position + 1][0] if position + 1 < len(met) else len(line)
         end = min((border for border in borders if start < border < end), default=end)
@@ -113,60 +102,6 @@ def _borders(line: str, labels: list[re.Match[str]], index: LabelIndex) -> list[
         for match in labels
         if match.start() and line[match.start() - 1] in _ENDS and cleaned(match[1]) in index.others
     ]
-
-
-def _spaced(line: str, index: LabelIndex) -> list[tuple[int, int, str]]:
-    """Labels that a space, a dash or a bracket parts from their values; more of them on the same line."""
-    quoted = _QUOTED.match(line)
-    first = _met((quoted,), index, exact=True) if quoted else []
-    if not first:
-        spaced = _SPACED.match(line)
-        first = _met((spaced,), index, exact=True) if spaced else []
-    if not first or not _may_hold(line[first[0][1] :], first[0][2], index):
-        return []
-    met = [*first]
-    start = first[0][1]
-    for token in _TOKEN.finditer(line, start):
-        label = cleaned(token[0])
-        if index.is_label(label) and len(label) > 2:
-            if token.start() <= start + 1:
-                return []  # labels behind labels: the head of a table
-            following = _TOKEN.search(line, token.end())
-            start = following.start() if following else len(line)
-            met.append((token.start(), start, label))
-    return met
-
-
-def _may_hold(rest: str, label: str, index: LabelIndex) -> bool:
-    """Whether words behind a spaced label can be its value: a telephone has digits, the next head of a table none."""
-    meaning = index.meaning(label)
-    kinds = {index.kinds.get(name) for name in meaning.ids} if meaning is not None else set()
-    return kinds != {"phone"} or _MAYBE_NUMBER.search(rest) is not None
-
-
-def _met(
-    found: Iterable[re.Match[str]], index: LabelIndex, *, exact: bool = False
-) -> list[tuple[int, int, str]]:
-    """(where it begins, where its value begins, label) of the labels that mean something."""
-    return [
-        (match.start(), match.end(), label)
-        for match in found
-        if (label := _known_label(match[1], index, exact=exact))
-    ]
-
-
-def _known_label(raw: str, index: LabelIndex, *, exact: bool = False) -> str:
-    """The cleaned label when it means something: whole, or what stands behind the last 、 or ）."""
-    whole = cleaned(raw)
-    if index.meaning(whole, exact=exact):
-        return whole
-    if exact:
-        return ""
-    for part in (_LISTED.split(raw)[-1], _COMMAS.split(raw)[-1]):
-        part = cleaned(part)
-        if part != whole and index.meaning(part):
-            return part
-    return ""
 
 
 def _from_field(
@@ -352,7 +287,7 @@ def _is_border(line: Line, level: int, index: LabelIndex, *, is_first: bool) -> 
         return True
     found = _LABEL.match(line.text) or _BRACKETED.match(line.text)
     return (
-        bool(found and _known_label(found[1], index))
+        bool(found and known_label(found[1], index))
         or index.meaning(cleaned(line.text), exact=True) is not None
     )
 

@@ -17,9 +17,11 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 
 ENUMERATOR = compiled(
-    r"^\s*(?:[•·▪◆●■★\-—]\s?)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[)）]、?|"
+    r"^\s*(?:[•·▪◆●■★\-—]\s?)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:项|部分|点)?[、.． ：:]|"
+    r"[一二三四五六七八九十]是|[（(][一二三四五六七八九十0-9]{1,3}[)）]、?|"
     r"[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}[、.．)）]?\s?|[①-⑳])\s*"
 )
+_ORNAMENT = compiled(r"^[^\w（()）【】\[\]]+")  # bullets, arrows, pictures before a label
 _BRACKETS = compiled(r"[（(【\[][^（()）】\]]{0,16}[)）】\]]")
 _SIGNS = compiled(r"[\s:：*“”\"'《》•·]+")
 _ANY_LABEL = compiled(r"([^\W\da-zA-Z_]{3,14})\s?[:：]")
@@ -42,7 +44,7 @@ ALIKE = 75  # rapidfuzz ratio above which a label is the known one mistyped
 @lru_cache(maxsize=4096)
 def cleaned(label: str) -> str:
     """A label without enumerator, brackets, units and spaces."""
-    label = ENUMERATOR.sub("", label.lstrip(" \t-—*•·▪◆●■★"))
+    label = ENUMERATOR.sub("", _ORNAMENT.sub("", label))
     return _SIGNS.sub("", _BRACKETS.sub("", label))
 
 

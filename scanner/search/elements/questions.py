@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _QUESTION = compiled(
     r"([^？?。；;：:！!\s]{2,24})(?:[？?]|(?<=[吗啥谁哪么少几样])[:：]|(?<=没有|哪里|哪儿)[:：])\s?"
 )
+_ASKS = compiled(r"[？?]|(?:[吗啥谁哪么少几样]|没有|哪里|哪儿)[:：]")  # without it nothing is looked for
 _ANSWER = compiled(r"\s?(?:答|回复|答复)\s?[:：]\s?")
 _OPENING = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}问|[问请]|请问|那么?|第[一二三四五六七八九十]{1,2}|[^\W_]?[.、．)）])"
@@ -47,6 +48,8 @@ def question_candidates(
     """What the answers to questions offer for the elements `ids`."""
     lines = [line for line in anatomy.lines if not line.is_chrome]
     for number, line in enumerate(lines):
+        if _ASKS.search(line.text) is None:
+            continue
         asked = [_Asked(found[1], found.start(), found.end()) for found in _QUESTION.finditer(line.text)]
         for place, question in enumerate(asked):
             names = tuple(name for name in _meant(question.label, rulebook, index, ids) if name in ids)
