@@ -165,6 +165,10 @@ LAYERS: dict[str, Words] = {
     "invisible-text": ("看不见的文字（与底色同色或极小）", "invisible text"),
     "covered-text": ("被遮住的文字", "covered text"),
     "off-page": ("页面以外的内容", "outside the page"),
+    "optional-content": ("关闭的图层", "layer that is off"),
+    "form-data": ("表单里不显示的数据", "form data that is not shown"),
+    "script": ("脚本和动作", "scripts and actions"),
+    "leftover": ("没有用到的残留内容", "leftovers that are not used"),
     "earlier-revision": ("文件里留着的旧版本", "earlier revision"),
     "embedded-file": ("嵌入的文件", "embedded file"),
     "cache": ("缓存的数据", "cached data"),
@@ -222,6 +226,11 @@ PARTS: dict[str, Words] = {
     "sheet-part": ("工作表的其他内容", "other content of sheets"),
     "defined-name": ("名称管理器", "defined names"),
     "embedded": ("嵌入的文件", "embedded file"),
+    "form": ("表单", "form"),
+    "revision": ("旧版本", "earlier revision"),
+    "script": ("脚本", "script"),
+    "leftover": ("残留内容", "leftover"),
+    "stamp": ("图章、批注的外观", "look of a stamp or note"),
 }
 
 FORMATS: dict[str, Words] = {

@@ -35,6 +35,10 @@ HIDDEN_LAYERS = frozenset(
         "invisible-text",  # 白字、极小的字
         "covered-text",  # 被图形、图片、合并单元格遮住的文字
         "off-page",  # 页面以外
+        "optional-content",  # PDF 里关闭的图层
+        "form-data",  # 表单的默认值、隐藏的域
+        "script",  # 脚本、动作
+        "leftover",  # 没有用到的残留内容
         "earlier-revision",  # 文件里留着的以前的版本
         "embedded-file",  # 嵌入的文件
         "cache",  # 缓存的数据
