@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from scanner.regexes import compiled
 
@@ -43,9 +44,10 @@ def cells(text: str) -> int:
     """How many cells of a terminal the text takes."""
     if text.isascii():
         return len(text)
-    return sum(_cells_of(sign) for sign in text)
+    return sum(map(_cells_of, text))
 
 
+@cache
 def _cells_of(sign: str) -> int:
     if sign < "\u0300":
         return 1

@@ -10,37 +10,77 @@ from __future__ import annotations
 import os
 import re
 import sys
+from functools import lru_cache
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Any
+    from collections.abc import Callable, Iterable
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
 
     # (flags, code as bytes, groups, named groups, group names by number)
     Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__pycache__", "regexes.{}.marshal")
 _CODE = "I"  # unsigned, four bytes: what the engine's code is made of
+_MOST_READY = 10_000  # patterns of one process
+_ready: dict[tuple[str, int], re.Pattern[str]] = {}
 _book: dict[Any, Any] = {}
 _fresh: dict[Any, Any] = {}
+_worked: dict[tuple[str, tuple[str, ...]], Any] = {}  # what was worked out of word lists in this process
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile(pattern, flags)`` gives."""
+    key = (pattern, int(flags))
+    ready = _ready.get(key)
+    if ready is None:
+        if len(_ready) >= _MOST_READY:
+            _ready.clear()
+        ready = _ready[key] = _from_book(key) or _newly(key)
+    return ready
+
+
+def _from_book(key: tuple[str, int]) -> re.Pattern[str] | None:
     if not _book:
         _book.update(_read())
-    kept = _book.get((pattern, int(flags)))
-    if kept is not None:
-        made = _made(pattern, kept)
-        if made is not None:
-            return made
-    fresh = re.compile(pattern, flags)
-    _fresh[pattern, int(flags)] = fresh.flags
+    kept = _book.get(key)
+    return None if kept is None else _made(key[0], kept)
+
+
+def _newly(key: tuple[str, int]) -> re.Pattern[str]:
+    fresh = re.compile(*key)
+    _fresh[key] = fresh.flags
     return fresh
+
+
+@lru_cache(maxsize=64)
+def compiled_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern for the longest of these words at a place; never matches where there are none. Made once a process."""
+    return compiled(any_of(words) or "(?!)")
 
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for the longest of these words at a place, which tries each first character once."""
+    return worked_out("any", tuple(words), _alternatives)
+
+
+def worked_out(name: str, words: tuple[str, ...], make: Callable[[tuple[str, ...]], T]) -> T:
+    """What `make` works out of a word list of the rules, kept with the patterns under its name.
+
+    It must be something that `marshal` takes, and the words must be of rules, never of a document.
+    """
+    if not _book:
+        _book.update(_read())
+    key = (name, words)
+    kept: T | None = _book.get(key)
+    if kept is None:
+        kept = _book[key] = _worked[key] = make(words)
+    return kept
+
+
+def _alternatives(words: Iterable[str]) -> str:
     tails: dict[str, list[str]] = {}
     is_end = False
     for word in words:
@@ -48,7 +88,7 @@ def any_of(words: Iterable[str]) -> str:
             tails.setdefault(word[0], []).append(word[1:])
         else:
             is_end = True
-    branches = [re.escape(first) + any_of(rest) for first, rest in tails.items()]
+    branches = [re.escape(first) + _alternatives(rest) for first, rest in tails.items()]
     if not branches:
         return ""
     body = branches[0] if len(branches) == 1 and not is_end else f"(?:{'|'.join(branches)})"
@@ -57,12 +97,12 @@ def any_of(words: Iterable[str]) -> str:
 
 def keep() -> None:
     """Write down the patterns that had to be compiled, for the next start. Never fails."""
-    if not _fresh or sys.dont_write_bytecode:
+    if not (_fresh or _worked) or sys.dont_write_bytecode:
         return
     from marshal import dumps
 
     try:
-        entries = {**_read(), **{key: _entry(*key) for key in _fresh}}
+        entries = {**_read(), **_worked, **{key: _entry(*key) for key in _fresh}}
         path = _path()
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(f"{path}.{os.getpid()}", "wb") as file:

@@ -1,9 +1,8 @@
 """Who is named where: the persons of a text as the judging of attributes asks for them.
 
-`Persons.among` answers for a stretch of text, `Persons.of_row` for a row of a table, `Persons.of_form` for
-a form. What a person is known by is told in `how`: a column (姓名, 户主), a label, a mask, a name met
-elsewhere in the text, a word in front (村民), or only its shape; `recognised` has those whom the recogniser of
-names sees. Nothing is read before something asks.
+`Persons.among` answers for a stretch of text, `Persons.of_row` for a row of a table, `Persons.of_form` for a form. What a
+person is known by is told in `how`: a column (姓名, 户主), a label, a mask, a name met elsewhere in the text, a word in front
+(村民), or only its shape; `recognised` has those whom the recogniser of names sees. Nothing is read before something asks.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.attributes.name_words import KIN, NO_NAME, NO_SLOT, ORDINARY, WHO
+from scanner.search.attributes.name_words import KIN, NO_NAME, NO_ROOM, NO_SLOT, ORDINARY, WHO
 from scanner.search.roles import role_of_label
 from scanner.values import SURNAMES, is_masked_name, is_person
 
@@ -120,7 +119,12 @@ class Persons:
         return _apart([found[at] for at in sorted(found)])
 
     def recognised(self, start: int, end: int) -> list[Named]:
-        """The persons whom the recogniser of names sees in ``text[start:end]``; its model is loaded when first asked."""
+        """The persons whom the recogniser of names sees in ``text[start:end]``; its model is loaded when first asked.
+
+        Nothing, and not a label alone (通讯地址：), has no room for a name.
+        """
+        if NO_ROOM.fullmatch(self._text, start, end):
+            return []
         if self._names is None:
             from scanner.search.names import names_of
 

@@ -95,9 +95,10 @@ class Binding:
         person = self.persons.of_row(table, row)
         if person is not None:
             return Bound(person, "row")
-        recognised = self._recognised(start, end)
-        if recognised is not None:
-            return recognised
+        if table.columns <= 2 or self.persons.name_columns(table):  # a table of projects names nobody
+            recognised = self._recognised(start, end)
+            if recognised is not None:
+                return recognised
         return self._in_record(start) if table.columns <= 2 or table.rows <= 1 else None
 
     # ---- lines

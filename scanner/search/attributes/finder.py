@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scanner.model import Fact, Finding
-from scanner.regexes import any_of, compiled
+from scanner.regexes import compiled, compiled_words
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.minors import minors
-from scanner.search.attributes.specs import Spec
+from scanner.search.attributes.specs import Spec, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.search.persons import Named, is_name_head
 from scanner.values import is_masked_name
@@ -35,7 +35,7 @@ class Finder:
     def __init__(self, rules: Sequence[Rule], subject: Subject) -> None:
         self._subject = subject
         self._text = subject.text.text
-        self._specs = [Spec(rule) for rule in rules]
+        self._specs = specs_of(rules)
         self._binding = Binding(subject)
         self._taken: dict[Spec, list[Found]] = {spec: [] for spec in self._specs}
 
@@ -79,7 +79,7 @@ class Finder:
             for word in spec.gate:
                 by_word.setdefault(word, []).append(spec)
         seen: dict[Spec, int] = dict.fromkeys(self._specs, -1)
-        for match in compiled(any_of(by_word)).finditer(self._text):
+        for match in compiled_words(tuple(by_word)).finditer(self._text):
             for word in _words_at(match.group(), by_word):
                 for spec in by_word[word]:
                     if match.start() >= seen[spec]:

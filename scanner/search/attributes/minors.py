@@ -66,7 +66,8 @@ def minors(spec: Spec, subject: Subject, binding: Binding) -> list[Found]:
 def _aged(binding: Binding) -> Iterator[Named]:
     """Names with an age below eighteen right behind, or a word for a child right before."""
     text = binding.text
-    for match in _AGE.finditer(text):
+    is_aged = "岁" in text
+    for match in _AGE.finditer(text) if is_aged else ():
         if not 0 < _number(match["age"]) < GROWN:
             continue
         low = binding.sentence(match.start())[0]
@@ -74,7 +75,7 @@ def _aged(binding: Binding) -> Iterator[Named]:
         if near:
             yield near[-1]
     yield from _called(binding)
-    for match in _BRACKET.finditer(text):
+    for match in _BRACKET.finditer(text) if is_aged else ():
         if int(match["age"]) < GROWN:
             yield Named(match.start("name"), match.end("name"), "shape", False)
     for match in _BY_GUARDIAN.finditer(text):

@@ -8,7 +8,7 @@ from scanner.regexes import any_of, compiled
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scanner.model import Level, Profile, Rule
 
@@ -28,7 +28,7 @@ class Spec:
         self.weak_columns = frozenset(_words(told, "weak_columns"))
         self.labels = frozenset((*_words(told, "labels"), *_words(told, "alone")))
         self.alone = frozenset(_words(told, "alone"))
-        words = ["[ 　]*".join(label) for label in sorted(self.labels, key=len, reverse=True)]
+        words = ["[ 　]*".join(label) for label in sorted(self.labels, key=lambda word: (-len(word), word))]
         self._label = compiled(_LABEL.replace("WORDS", "|".join(words) or "(?!)"))
         self.titles = _words(told, "titles")
         self.is_name = told.get("of") == "name"
@@ -124,6 +124,20 @@ class Spec:
         if profile is not None and self.group in profile.forbids:
             return self._levels.get("forbidden", "error")
         return self.rule.level
+
+
+_MOST_KEPT = 4  # sets of rules: of the rule books of one process
+_kept: list[tuple[tuple[Rule, ...], tuple[Spec, ...]]] = []  # of rules, never of texts
+
+
+def specs_of(rules: Sequence[Rule]) -> tuple[Spec, ...]:
+    """The specs of these rules, made once a rule book."""
+    for own, specs in _kept:
+        if len(own) == len(rules) and all(one is other for one, other in zip(own, rules, strict=True)):
+            return specs
+    made = tuple([Spec(rule) for rule in rules])
+    _kept[:] = [(tuple(rules), made), *_kept[: _MOST_KEPT - 1]]
+    return made
 
 
 _LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"

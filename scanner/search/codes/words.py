@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scanner.regexes import compiled
+from scanner.regexes import compiled, worked_out
 from scanner.search.numbers.labels import CLASS_OF
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 # Pairs that every notice is full of; a label is known by another of its pairs where it has one.
 _EVERYDAY = frozenset(
@@ -35,7 +35,7 @@ class Words:
     def __init__(self, words: tuple[str, ...], starts: frozenset[str] = frozenset()) -> None:
         self._known = frozenset(words)
         self._every = self._known.union(CLASS_OF)
-        self._pairs = frozenset(_pairs(words))
+        self._pairs = worked_out("pairs", words, _pairs)
         self._starts = starts
         self._pattern = _pattern(self._pairs | starts) if words or starts else None
         self._shapes: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -68,15 +68,16 @@ class Words:
         return self._shapes[pair]
 
 
-def _pairs(words: Iterable[str]) -> Iterator[str]:
+def _pairs(words: tuple[str, ...]) -> frozenset[str]:
     """For each word the pair that most words share and that is not an everyday one."""
     counts: dict[str, int] = {}
     for word in words:
         for at in range(len(word) - 1):
             pair = word[at : at + 2]
             counts[pair] = counts.get(pair, 0) + (1 if pair in _EVERYDAY else _RARE)
-    for word in words:
-        yield max([word[at : at + 2] for at in range(len(word) - 1)], key=counts.__getitem__)
+    return frozenset(
+        [max([word[at : at + 2] for at in range(len(word) - 1)], key=counts.__getitem__) for word in words]
+    )
 
 
 def _pattern(pairs: frozenset[str]) -> re.Pattern[str]:

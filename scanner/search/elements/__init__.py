@@ -68,8 +68,7 @@ def elements_of(
     _look_further(candidates, text, anatomy, rulebook, index, specs)
     single = may_differ(candidates)
     found = [element_of(spec, candidates[spec.id], text, single=single) for spec in specs]
-    called = {spec.id for spec in specs}
-    uncalled = [spec for spec in profile.elements if spec.id not in called]
+    uncalled = [spec for spec in profile.elements if spec.id not in candidates]
     found += stated_elements(text, anatomy, passages, rulebook, circumstances, uncalled, cells)
     places = {spec.id: place for place, spec in enumerate(profile.elements)}
     return tuple(sorted(found, key=lambda element: places[element.id]))

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from scanner.characters import plain
 from scanner.model import LEVELS, Search
-from scanner.regexes import any_of, compiled
+from scanner.regexes import compiled_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def find(rules: Sequence[Rule], subject: Subject) -> Search:
     for rule in rules:
         gate = rule.parameters["gate"]
         words += gate if isinstance(gate, list) else []
-    if compiled(any_of(dict.fromkeys(words))).search(subject.text.text) is None:
+    if compiled_words(tuple(dict.fromkeys(words))).search(subject.text.text) is None:
         return Search()
     from scanner.search.attributes.finder import Finder
 
