@@ -31,12 +31,22 @@ _LABEL = compiled(
 # A body and a date next to each other: at the end of a text, behind its last sentence, before a telephone.
 _TOGETHER = compiled(
     rf"(?:^|[\s。；;！!：:（(—，])(?P<unit>[^\s，。；;：:！!（(—]{{3,36}}?(?:[（(][^（()）]{{1,12}}[)）])?)"
-    rf"[\s，,（(·]{{0,24}}(?P<date>{_DATE})(?=\s?[)）。]?(?:$|\s|[，,；;]\s?[^0-9]{{0,12}}[0-9(（]))"
+    rf"(?:\s(?:宣|制|启|立|示|编|印))?[\s，,（(·|｜/]{{0,24}}(?P<date>{_DATE})(?=\s?[)）。]?(?:$|\s|[，,；;]\s?[^0-9]{{0,12}}[0-9(（]))"
 )
 _BEHIND = compiled(
-    r"[\s。；](?P<unit>[^\s，。；;：:（(]{2,30}(?:政府|委员会|村委会|居委会|委会|办公室|局|办|中心|总会|协会|公司|学校|小学|中学))$"
+    r"[\s。；](?P<unit>[^\s，。；;：:（(]{2,30}(?:政府|委员会|村委会|居委会|委会|办公室|局|办|中心|总会|协会|公司|学校|小学|中学|红十字会|基金会|理事会|监事会|残联|合作社|联合社|联社|站|所|医院|两委|“两委”|指挥部|专班|工作队))$"
 )
-_REVERSED = compiled(rf"^[（(]?(?P<date>{_DATE})[\s，,]{{0,24}}(?P<unit>[^\s，。；;：:！!（(]{{4,36}})$")
+_REVERSED = compiled(
+    rf"^[（(]?(?P<date>{_DATE})[\s，,]{{0,24}}(?P<unit>[^\s，。；;：:！!（(]{{4,36}})(?:$|\s+[^\W\da-zA-Z_]{{2,10}}[:：])"
+)
+# 石桥村委会（章） 村主任：王建设 2021年9月2日: the seal tells who signed.
+_SEALED = compiled(
+    rf"^(?P<unit>[^\s，。；;：:！!（(]{{3,36}})[（(](?:盖?章|公章|印章?)[)）]\s[^。；;]{{2,40}}?\s(?P<date>{_DATE})$"
+)
+# 石桥镇人民政府 2026年 月 日: nobody filled in the day.
+_OPENED = compiled(
+    r"(?:^|[\s。；;])(?P<unit>[^\s，。；;：:！!（(]{4,36})[\s，,]{0,24}(?P<date>(?:20)?[0-9×xX_＿○□]{0,4} ?年[×xX_＿○□ ]{1,8}月[0-9×xX_＿○□ ]{1,8}日)$"
+)
 _LAST_DATE = compiled(rf"(?:[\s：:；;，,)）]|^)(?P<date>{_DATE})[)）]?$")
 _DAY_THERE = compiled(
     rf"(?:^|[\s　，；;】】])(?P<date>{_YEAR}(?: ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|(?P<mark>[./-])[0-9]{{1,2}}(?P=mark)[0-9]{{1,2}}))(?![0-9至到—-])(?=$|[\s，；;])"
@@ -136,7 +146,8 @@ def _unusual(lines: Sequence[Line]) -> tuple[Part | None, Part | None]:
     for line in reversed(lines):
         text = line.text
         tail = max(len(text) - TAIL, 0)
-        for found in (*reversed([*_TOGETHER.finditer(text, tail)]), _REVERSED.match(text)):
+        shapes = (_REVERSED.match(text), _SEALED.match(text), _OPENED.search(text, tail))
+        for found in (*reversed([*_TOGETHER.finditer(text, tail)]), *shapes):
             unit = _unit(found["unit"]) if found is not None else ""
             if found is not None and unit and not _PART_OF_SENTENCE.search(found["unit"]):
                 start = text.find(unit, found.start("unit"))
@@ -158,9 +169,10 @@ def _unit_at_the_end(lines: Sequence[Line]) -> Part | None:
         if len(unit) >= 4 and not _NUMBERED.match(line.text):
             start = line.text.find(unit)
             return _part(line, start, start + len(unit))
-    behind = _BEHIND.search(lines[-1].text[-LONGEST:]) if lines and not lines[-1].is_chrome else None
+    last = next((line for line in reversed(lines) if not line.is_chrome), None)
+    behind = _BEHIND.search(last.text[-LONGEST:]) if last is not None else None
     unit = _unit(behind["unit"]) if behind is not None else ""
-    if behind is None or not unit:
+    if last is None or not unit:
         return None
-    start = lines[-1].text.rfind(unit)
-    return _part(lines[-1], start, start + len(unit))
+    start = last.text.rfind(unit)
+    return _part(last, start, start + len(unit))

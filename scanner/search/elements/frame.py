@@ -19,7 +19,7 @@ _CHROME = {
         r"来\s?源|publisher|source|author)\s?[:：]\s?([^\s|:：]{3,40})"
     ),
     "publish-date": compiled(
-        r"(?:发布日期|发布时间|发文日期|发文时间|成文日期|公开日期|公开时间|时间|日期|date|published)\s{0,4}[:：]?\s{0,4}([12][0-9]{3}[^|：]{4,14})"
+        r"(?:发布日期|发布时间|发文日期|发文时间|成文日期|公开日期|公开时间|更新(?:时间|日期)?|时间|日期|date|published)\s{0,4}[:：]?\s{0,4}([12][0-9]{3}[^|：]{4,14})"
     ),
     "document-number": compiled(r"(?:发文字号|发文号|文\s?号)\s?[:：]\s?([^\s|:：]{5,40}号)"),
     "disclosure-attribute": compiled(
@@ -39,6 +39,16 @@ _ALONE = {
     **dict.fromkeys(("发文字号", "文号", "发文号"), "document-number"),
     **dict.fromkeys(("公开方式", "公开形式", "公开属性"), "disclosure-attribute"),
 }
+# 石桥县民政局2024年……公示: the body whose matter the title tells, where nobody signed.
+_TITLE_BODY = compiled(
+    r"^(?:关于)?([^\s，。；：！？,0-9]{3,24}?(?:人民政府|政府办公室|办公室|委员会|村委会|居委会|管委会|办事处|[^\W\d_a-zA-Z]局|中心|医院|卫生院|学校|小学|中学|红十字会|慈善会|基金会|协会|联合会|合作社|联社|公司|学院|幼儿园|监督所|管理所|财政所|大队))"
+    r"(?=[0-9]{4}|[^\s，。；：]{0,40}(?:公示|公告|公开|通报|通告|情况|信息|名单|一览表|简表|表|目录|启事|指南|概况|职能|分工)(?:$|[（(\s]))"
+)
+# 石桥县农业农村局于2024年4月2日公告：
+_SAID_TO_PUBLISH = compiled(
+    r"^([^\s，。；：！？,0-9]{3,24}?)(?:于|在)(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:在[^，。；：]{2,12})?(?:公示|公告|公布|发布|张贴|公开)"
+)
+_DAY_AND_BODY = compiled(r"(?:时间|日期)\s?[:：]\s?20[0-9年月日./\-]{6,9}[日0-9]\s+([^\s|:：，。]{4,30})$")
 _OFFICE = compiled(r"^(?:责任|发布|公开)(?:部门|单位|科室)\s?[:：]\s?([^\s|:：，。]{3,40})$")
 _PRINTED = compiled(r"^(.{3,30}?)\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发$")
 PAGE_LINES = 40  # in which the page round a notice says what it is
@@ -66,6 +76,7 @@ HEAD = 12  # lines in which a notice says its own number
 FIRST_LINES, FIRST_LENGTH = 5, 40  # in which a page says who put it there and when
 CHROME_RANK = 2  # evidence of the page weighs less than the notice's own words
 FIRST = -1  # rank of the body that signed: it is the publisher, whoever else is named
+LAST = 2 * WEAK  # rank of the body that only the title names
 _DAY_OF_YEAR = compiled("[0-9一二三四五六七八九十]{1,3} ?月 ?[0-9一二三四五六七八九十]{1,3} ?[日号]")
 _PARTS = compiled(r"[、，,；;\s（()）]+")
 _ACCOUNT = compiled("开户|账户|账号|户名")
@@ -120,7 +131,14 @@ def _of_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
             office = _OFFICE.match(line.text)
             if office and is_unit(office[1]):
                 yield _of_page("publisher", office[1], line.start + office.start(1))
+        said = _SAID_TO_PUBLISH.match(line.text)
+        if said and is_unit(said[1]):
+            yield _of_page("publisher", said[1], line.start)
+            yield _of_page("publish-date", said[2], line.start + said.start(2))
     for line in lines[-12:]:
+        beside = _DAY_AND_BODY.search(line.text)
+        if beside and is_unit(beside[1]):
+            yield _of_page("publisher", beside[1], line.start + beside.start(1))
         printed = _PRINTED.match(line.text) if line.text.endswith("印发") else None
         if printed and is_unit(printed[1]):
             yield _of_page("publisher", printed[1], line.start)
@@ -159,6 +177,12 @@ def _said_of_itself(anatomy: Anatomy) -> Iterator[Candidate]:
 
 def _of_title(title: Part) -> Iterator[Candidate]:
     """What a title says about its subject: 关于石桥镇…项目竣工的公示, 2026年耕地地力保护补贴发放公示表."""
+    body = _TITLE_BODY.match(title.text)
+    if body is not None and is_unit(body[1]):
+        start = title.start + body.start(1)
+        yield Candidate(
+            "publisher", body[1], start, start + len(body[1]), "title", "good", "", LAST
+        )
     for name, pattern in _SUBJECTS.items():
         for found in pattern.finditer(title.text):
             value = found["value"].rpartition("关于")[2]

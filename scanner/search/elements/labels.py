@@ -45,7 +45,8 @@ ALIKE = 75  # rapidfuzz ratio above which a label is the known one mistyped
 def cleaned(label: str) -> str:
     """A label without enumerator, brackets, units and spaces."""
     label = ENUMERATOR.sub("", _ORNAMENT.sub("", label))
-    return _SIGNS.sub("", _BRACKETS.sub("", label))
+    bare = _SIGNS.sub("", _BRACKETS.sub("", label))
+    return bare or _SIGNS.sub("", label.strip("【】[] "))  # [ 发文字号 ]
 
 
 @noun
