@@ -29,6 +29,7 @@ class CompoundFile:
         self.storages: list[str] = []  # names of the folders in the root
         self._fat: tuple[int, ...] = ()
         self._root = _NONE
+        self._directory = b""
         try:
             self._open()
         except (StructError, IndexError):
@@ -47,11 +48,28 @@ class CompoundFile:
         except (StructError, IndexError):
             return b""
 
+    def all_streams(self) -> list[tuple[str, bytes]]:
+        """(name, bytes) of every stream, also of those in folders, in the order of the directory."""
+        found = []
+        for at in range(0, len(self._directory) - _ENTRY + 1, _ENTRY):
+            length, kind = unpack_from("<HB", self._directory, at + 64)
+            if kind != 2:
+                continue
+            title = self._directory[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+            start, size = unpack_from("<II", self._directory, at + 116)
+            try:
+                chain = self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start)
+            except (StructError, IndexError):
+                continue
+            found.append((title, chain[:size]))
+        return found
+
     def _open(self) -> None:
         shift = unpack_from("<H", self._data, 30)[0]
         self._sector = 1 << shift if shift in (9, 12) else 512
         self._fat = self._fat_sectors()
         directory = self._chain(unpack_from("<I", self._data, 48)[0])
+        self._directory = directory
         self._root = unpack_from("<I", directory, 116)[0]
         pending, seen = [unpack_from("<I", directory, 76)[0]], set()
         while pending:

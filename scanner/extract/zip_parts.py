@@ -25,6 +25,8 @@ _END_BYTES = 22
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _FULL_32 = 0xFFFFFFFF
+_DESCRIPTOR = 8  # flag: sizes stand behind the member (4.3.9)
+_TELLING_STRAY = 6  # bytes; fewer are no word
 
 
 class Zip:
@@ -40,6 +42,8 @@ class Zip:
         self._entries: dict[str, tuple[int, int, int, int, int]] = {}
         self.duplicates: tuple[str, ...] = ()  # names that stand twice in the directory; the last one counts
         self.comment = b""
+        self._after = len(data)  # where the zip file proper ends
+        self._remarks: list[bytes] = []  # comments of members, and what their extra fields hold
         try:
             self._read_directory()
         except StructError as error:
@@ -63,6 +67,39 @@ class Zip:
             raise Unreadable("damaged", "zip check sum")
         return data
 
+    def strays(self) -> list[bytes]:
+        """Bytes that belong to no member: before the first, between and behind them, comments, extra fields.
+
+        A member that the directory no longer names is given inflated.
+        """
+        data, at = self._data, 0
+        found = [*self._remarks, data[self._after :]]
+        for flags, _, _, packed, offset in sorted(self._entries.values(), key=lambda entry: entry[4]):
+            if offset > at:
+                found.append(self._forgotten(at, offset))
+            if data[offset : offset + 4] != _LOCAL or offset + 30 > len(data):
+                break
+            name, extra = unpack_from("<HH", data, offset + 26)
+            body = offset + 30 + name + extra
+            if extra:
+                found.append(bytes(data[body - extra : body]))
+            at = body + packed
+            if flags & _DESCRIPTOR:
+                at += 16 if data[at : at + 4] == b"PK\x07\x08" else 12
+        return [piece for piece in found if len(piece.strip(b"\0 ")) >= _TELLING_STRAY]
+
+    def _forgotten(self, start: int, end: int) -> bytes:
+        """The bytes between two members, inflated where they are a member that was replaced."""
+        piece = self._data[start:end]
+        if piece[:4] != _LOCAL or len(piece) < 30:
+            return bytes(piece)
+        method, size = unpack_from("<8xH8xL", piece)
+        name, extra = unpack_from("<HH", piece, 26)
+        try:
+            return self._inflate(memoryview(piece)[30 + name + extra :][: size or None], method)
+        except Unreadable:
+            return bytes(piece)
+
     def _read_directory(self) -> None:
         data = self._data
         end = data.rfind(_END, max(0, len(data) - _END_BYTES - _LONGEST_COMMENT))
@@ -70,6 +107,7 @@ class Zip:
             raise Unreadable("damaged", "zip directory")
         count, size, offset, comment = unpack_from("<10xHLLH", data, end)
         self.comment = data[end + _END_BYTES : end + _END_BYTES + comment]
+        self._after = end + _END_BYTES + comment
         directory_end = end
         if end >= 20 and data[end - 20 : end - 16] == _LOCATOR_64:
             directory_end = unpack_from("<8xQ", data, end - 20)[0]
@@ -98,6 +136,8 @@ class Zip:
             if _FULL_32 in (packed, offset, size):
                 packed, offset = self._wide(name_at + name_length, extra, (size, packed, offset))
             at = name_at + name_length + extra + remark
+            if extra or remark:
+                self._remarks.append(bytes(data[at - remark - extra : at]))
             if raw.endswith((b"/", b"\\")):
                 continue
             name = _decoded(raw).replace("\\", "/").lstrip("/")

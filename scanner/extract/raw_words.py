@@ -1,0 +1,52 @@
+r"""The words in bytes that nothing here can parse: runs of text in UTF-16LE, UTF-8, GB18030.
+
+Only what tells something is given: a run with two 汉字, six digits, an address or a path. This finds what
+lies in printer settings, controls and between the members of a zip file; it is no reader.
+"""
+
+from __future__ import annotations
+
+from scanner.regexes import compiled
+
+MOST_BYTES = 4 * 2**20  # of one piece; what lies behind is not looked at
+_LONGEST = 2000  # characters of one run that are given
+_RUN = compiled("[\\x20-\\x7e\u3001-\u3011\u3400-\u9fff\uff08-\uff1b]{4,}")
+_TWO = compiled("[\u3400-\u9fff]{2}")
+_HAN = compiled("[\u3400-\u9fff]")
+_MARKED = compiled(
+    "[0-9０-９](?:[ -]?[0-9０-９]){5}|[A-Za-z0-9]@[A-Za-z0-9-]{2,}[.][a-z]|[A-Za-z]:\\\\[^\\\\]|\\\\\\\\[A-Za-z0-9]"
+)
+_USUAL = 0xD7  # first byte in GB 2312 of the last of its 3,755 usual 汉字
+_COMMON = frozenset(
+    "的一是在有年月日人不为上中大本及和与等区县市省乡镇村组户口张王李刘陈杨赵黄周吴名单金额号电话地址元资补助项目公示身份证公司政府"
+)
+
+
+def raw_words(data: bytes) -> list[str]:
+    """The telling runs of text in the first `MOST_BYTES` of `data`, each once."""
+    data = data[:MOST_BYTES]
+    found: dict[str, None] = {}
+    for piece, encoding in ((data, "utf-16-le"), (data[1:], "utf-16-le"), (data, "utf-8"), (data, "gb18030")):
+        for run in _RUN.finditer(piece.decode(encoding, "replace")):
+            text = run[0].strip()
+            if (_MARKED.search(text) or _TWO.search(text)) and _is_written(text, encoding):
+                found[text[:_LONGEST]] = None
+    return list(found)
+
+
+def _is_written(text: str, encoding: str) -> bool:
+    """Whether somebody wrote this: bytes that only happen to decode give 汉字 that nobody uses."""
+    characters = _HAN.findall(text)
+    if not characters or encoding == "utf-8":
+        return True
+    usual = sum(_is_usual(character) for character in characters)
+    common = sum(character in _COMMON for character in characters)
+    if _MARKED.search(text):
+        return usual * 5 >= len(characters) * 4
+    return usual == len(characters) and common >= 2 and common * 3 >= len(characters)
+
+
+def _is_usual(character: str) -> bool:
+    return character.encode("gb2312", "ignore").decode("gb2312") != "" and (
+        character.encode("gb2312")[0] <= _USUAL
+    )
