@@ -54,6 +54,7 @@ def report_json(report: Report, rulebook: Rulebook, lang: Lang) -> Json:
         "gaps": [gap_json(gap, words) for gap in report.gaps],
         "masked_values": [_masked_value(masked, lang) for masked in report.masked_values],
         "counts": counts(report.findings),
+        **_entities(report, lang),
     }
 
 
@@ -147,6 +148,23 @@ def _masked_value(masked: MaskedValue, lang: Lang) -> Json:
         "candidates": masked.candidates,
         "grade": masked.grade,
         "spans": spans_json(masked.spans, lang),
+    }
+
+
+def _entities(report: Report, lang: Lang) -> Json:
+    """The mentions, where they were asked for. No value: a mention is where it stands."""
+    if report.mentions is None:
+        return {}
+    return {
+        "entities": [
+            {
+                "label": mention.label,
+                "role": mention.role,
+                "masked": mention.is_masked,
+                "spans": spans_json(mention.spans, lang),
+            }
+            for mention in report.mentions
+        ]
     }
 
 

@@ -84,6 +84,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(("--patterns",), ("文件夹", "DIR"), ("再加一个规则文件夹，可以多次使用", "a folder of further rules, repeatable"), ("scan", "rules", "explain")),
     Option(("--config",), ("文件", "FILE"), ("设置文件，默认向上找 scan.toml 或 pyproject.toml 的 [tool.scan]", "settings file, otherwise the nearest scan.toml or [tool.scan]"), ("scan", "rules", "explain")),
     Option(("--reveal",), _NONE, ("显示个人信息原文（默认遮盖）", "show personal values, masked otherwise"), ("scan", "explain")),
+    Option(("--entities",), _NONE, ("JSON 中列出全部人名、机构、地址及其角色", "list every person, organisation and address with its role in JSON"), ("scan",)),
     Option(("--finding",), _NONE, ("用于 scan explain：后面写文件，逐个说明号码为什么报告或不报告", "with scan explain and files: why each number was reported or not"), ("explain",)),
     Option(("--at",), ("位置", "PLACE"), ("用于 --finding：只说明这个位置的，如 第4行", "with --finding: only what stands there, like 'row 4'"), ("explain",)),
     Option(("--allow-gaps",), _NONE, ("有没检查到的部分时不返回 2", "do not exit 2 for parts that were not looked at")),

@@ -96,7 +96,7 @@ def checked(key: str, value: object, name: str) -> Value:
         return str(value)
     if key in NUMBERS:
         return _number(value, name)
-    if key in FLAGS or key == "reveal":
+    if key in FLAGS or key in ("reveal", "entities"):
         if not isinstance(value, bool):
             raise ValueRefused(name=name, value=value, allowed="true、false")
         return value
@@ -312,4 +312,4 @@ class Configuration:
         return Settings(**own)
 
 
-_OWN = ("today", "lang", "fail_on", "profile", "reveal", "allow_gaps", "timeout", "max_memory")
+_OWN = ("today", "lang", "fail_on", "profile", "reveal", "entities", "allow_gaps", "timeout", "max_memory")

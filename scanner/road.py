@@ -40,6 +40,7 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
         gaps,
         found.masked_values,
         rulebook.version,
+        found.mentions,
     )
 
 

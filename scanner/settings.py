@@ -51,6 +51,7 @@ class Settings:
     profile: str = ""
     stated: Mapping[str, str] = NOTHING_STATED
     reveal: bool = False
+    entities: bool = False  # whether the report lists every mention of a person, an organisation, an address
     allow_gaps: bool = False
     timeout: float = 120.0  # seconds a file
     max_memory: int = 2048  # MB a worker

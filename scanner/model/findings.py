@@ -129,6 +129,16 @@ class Verdict:
 
 
 @noun
+class Mention:
+    """A person, an organisation or an address where it is mentioned; `role` is "" for what is no person or where nothing tells."""
+
+    label: Literal["PER", "ORG", "ADDR"]
+    role: str  # official contact author company guardian applicant beneficiary minor family
+    is_masked: bool
+    spans: tuple[Span, ...]  # pieces of one mention
+
+
+@noun
 class Report:
     """All of the above for one file. Holds no personal value unless values were asked for."""
 
@@ -142,6 +152,7 @@ class Report:
     gaps: tuple[Gap, ...]
     masked_values: tuple[MaskedValue, ...]
     rules_version: str
+    mentions: tuple[Mention, ...] | None = None  # None where they were not asked for
 
 
 @noun
@@ -152,3 +163,4 @@ class Search:
     findings: tuple[Finding, ...] = ()
     masked_values: tuple[MaskedValue, ...] = ()
     gaps: tuple[Gap, ...] = ()  # rules that could not be run to their end
+    mentions: tuple[Mention, ...] | None = None

@@ -16,6 +16,7 @@ from scanner.model import (
     Finding,
     Gap,
     MaskedValue,
+    Mention,
     NormalizedText,
     Recognition,
     Rulebook,
@@ -68,7 +69,15 @@ def search(
         shown = [withheld.finding(finding) for finding in shown]
         elements = tuple(withheld.element(element) for element in elements)
     masked_values.sort(key=lambda value: (_position(value.spans), value.kind))
-    return Search(elements, tuple(shown), tuple(masked_values), tuple(gaps))
+    return Search(elements, tuple(shown), tuple(masked_values), tuple(gaps), _mentions(subject, settings))
+
+
+def _mentions(subject: Subject, settings: Settings) -> tuple[Mention, ...] | None:
+    if not settings.entities:
+        return None
+    from scanner.search.mentions import mentions
+
+    return mentions(subject)
 
 
 def _position(spans: tuple[Span, ...]) -> tuple[int, int]:
