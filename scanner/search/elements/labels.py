@@ -8,7 +8,7 @@ counts last.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from scanner.anatomy import Anatomy
@@ -57,6 +57,12 @@ class Meaning:
     weak: bool = False
 
 
+def _families(parameters: Mapping[str, object]) -> list[str]:
+    """The labels that a rule makes of beginnings and ends: 审定、结算 × 造价、金额."""
+    families: Sequence[tuple[Sequence[str], Sequence[str]]] = parameters.get("families", ())  # type: ignore[assignment]
+    return list(dict.fromkeys(head + tail for heads, tails in families for head in heads for tail in tails))
+
+
 def _narrowed(names: list[str]) -> tuple[str, ...]:
     """The elements of a weak label: a bare 电话 is for complaints only where no contact is asked for."""
     rest = tuple(name for name in names if name not in COMPLAINTS)
@@ -99,6 +105,7 @@ class LabelIndex:
     def _made(cls, rulebook: Rulebook, ids: Iterable[str]) -> LabelIndex:
         strong: dict[str, list[str]] = {}
         weak: dict[str, list[str]] = {}
+        made: dict[str, list[str]] = {}  # of families: what a list says outright goes before them
         kinds: dict[str, str] = {}
         in_columns: dict[str, bool] = {}
         for name in ids:
@@ -110,7 +117,10 @@ class LabelIndex:
                     table.setdefault(label, []).append(name)
                     if label.startswith(ANY_COMPOUND):
                         table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
-        known = {label: Meaning(_narrowed(names), weak=True) for label, names in weak.items()}
+                for label in _families(parameters) if key == "labels" else ():
+                    made.setdefault(label, []).append(name)
+        known = {label: Meaning(tuple(names)) for label, names in made.items()}
+        known.update({label: Meaning(_narrowed(names), weak=True) for label, names in weak.items()})
         known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
         return cls(known, kinds, in_columns, rulebook.element_labels())
 

@@ -1,6 +1,7 @@
 """Kind `element`: an element that a notice of its type must hold, and how it is written.
 
-Parameters: `labels` and `weak_labels` (labels that often mean something else), `value` (the kind of its
+Parameters: `labels` and `weak_labels` (labels that often mean something else), `families` (pairs of beginnings
+and ends that make labels), `ledger` (words over entries of an account, see ledger.py), `value` (the kind of its
 value), `columns` (false: a column with such a head does not hold it), `prose` (a list of `near`, the
 trigger words, `pattern` with an optional group `value`, and `value`, the kind when it differs,
 and `lists`, whether it holds for notices about people only), `signs` (words
@@ -31,6 +32,8 @@ def check(parameters: Mapping[str, object]) -> list[str]:
     known = {
         "labels",
         "weak_labels",
+        "families",
+        "ledger",
         "value",
         "columns",
         "prose",
