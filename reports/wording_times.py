@@ -117,6 +117,10 @@ TIMES: dict[str, tuple[str, str]] = {
         "no date of publication was stated; the signature's was taken, and it cannot have been earlier",
     ),
     "period-over": ("公示期已过 {count} 天", "the period ended {count} days ago"),
+    "down-before-end": (
+        "比公示期的最后一天早 {count} 天撤下",
+        "taken down {count} days before the period ended",
+    ),
     # values
     "claims-person": ("“{label}”后面写的是单位，不是人", "“{label}” is followed by a body, not a person"),
     "phone-mobile-length": (

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.anatomy import Line
     from scanner.model import Span, Table
     from scanner.search.subject import Subject
 
@@ -23,6 +24,9 @@ _NAME_LENGTH = 9  # characters a name takes in a line of names, remarks in brack
 _PARTS = compiled(r"[、，,\s]+")
 _HEAD = compiled(r"^[^:：]{1,12}[:：]")
 _REMARK = compiled(r"[（(].*")
+_LISTED = compiled(
+    r"\s*(?:[0-9]{1,3}\s?[.．、)）]?\s?)?([^\W\d_a-zA-Z][^\W\d_a-zA-Z·*＊]{1,7})[ \t;；]+(?=[^\W_])"
+)
 
 
 @noun
@@ -40,11 +44,24 @@ def name_list(subject: Subject) -> NameList | None:
         found = _in_table(subject, table)
         if found is not None:
             return found
+    run: list[tuple[Line, str]] = []
     for line in subject.anatomy.lines:
         if not line.is_chrome and (names := _names(line.text)):
             masked = sum(map(is_masked_name, names))
             return NameList(subject.text.spans(line.start, line.end), len(names), masked == len(names))
+        first = "" if line.is_chrome else _first_name(line.text)
+        run = [*run, (line, first)] if first else []
+        if len(run) >= IN_A_LINE:
+            spans = subject.text.spans(run[0][0].start, line.end)
+            return NameList(spans, len(run), all(is_masked_name(name) for _, name in run))
     return None
+
+
+def _first_name(words: str) -> str:
+    """The name with which a line of a list begins: 1 闵伟 黄盖镇, 董小满 20亩 216元; "" where there is none."""
+    found = _LISTED.match(words)
+    name = found[1] if found else ""
+    return name if name and (is_person(name) or is_masked_name(name)) else ""
 
 
 def _in_table(subject: Subject, table: Table) -> NameList | None:

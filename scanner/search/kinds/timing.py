@@ -1,7 +1,7 @@
 """Kind `timing`: display periods and times of publication, counted in days and working days.
 
 Parameters of a rule: `check`, one of `CHECKS`; `profiles` and `levels` where a check is asked of some
-types of notice only (see the check). How long and how soon is not the rule's: the profile and the standard
+types of notice only, `lists` and `without` of types that are treated on their own (see the check). How long and how soon is not the rule's: the profile and the standard
 state their limits.
 """
 
@@ -30,11 +30,11 @@ CHECKS: dict[str, tuple[str, str]] = {
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters are not understood, a short sentence each; empty when they are."""
-    known = ("check", "profiles", "levels")
+    known = ("check", "profiles", "levels", "lists", "without")
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     if parameters.get("check") not in CHECKS:
         reasons.append(f"check 应为 / must be one of {', '.join(CHECKS)}")
-    for key in ("profiles", "levels"):
+    for key in ("profiles", "levels", "lists", "without"):
         words = parameters.get(key, [])
         if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
             reasons.append(f"{key} 应为字符串列表 / must be a list of strings")

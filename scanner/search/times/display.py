@@ -10,12 +10,14 @@ from scanner.search.kinds.layers import layer_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from scanner.model import Certainty, Lang, Level, Limit, Rule
     from scanner.search.subject import Subject
     from scanner.search.times.periods import Period
 
 SHORTEST = 3  # days
+SHORTEST_LIST = 5  # days of a list of persons
 _WEEK = 5  # working days of an ordinary week
 _MONTH = (28, 31)  # days that 一个月 can have
 _FROM_PUBLICATION = "publish_date"
@@ -114,22 +116,35 @@ def too_short(rule: Rule, display: Display) -> Iterator[Finding]:
         if limit.what == "display" and holds(limit.when, subject)
     ]
     if not limits and subject.profile is not None and "公告期限" not in subject.text.text:
-        limits = [_shortest()]
+        limits = list(_shortest(rule, subject.profile.id))
     for period in display.own:
         found = [finding for limit in limits if (finding := _short(rule, display, period, limit))]
         if found:
             yield min(found, key=lambda finding: ("error", "warning", "info").index(finding.level))
 
 
-def _shortest() -> Limit:
-    """What is asked where neither type nor standard has a limit: the shortest period of any source that was read."""
+def _shortest(rule: Rule, profile: str) -> Iterator[Limit]:
+    """What is asked where neither type nor standard has a limit: the shortest period of any source that was read.
+
+    For lists of persons (`lists` of the rule) five days; what explains rules or tells news (`without`) has none.
+    """
     from scanner.model import Law, Limit
 
+    lists: Any = rule.parameters.get("lists", ())
+    without: Any = rule.parameters.get("without", ())
+    if profile in without:
+        return
     says: dict[Lang, str] = {
         "zh": "查到的各类公示期限，最短的是3天（南安市惠民补贴“一卡通”张榜公示）。",
         "en": "The shortest display period of any source that was read is 3 days.",
     }
-    return Limit("display", "calendar", least=SHORTEST, law=(Law("本项目的建议值", "", says, "derived"),))
+    if profile in lists:
+        says = {
+            "zh": "到人到户名单的公示期限，查到的最短是5天（监测对象；低保、特困是7个工作日），“一卡通”张榜除外。",
+            "en": "The shortest display period of a list of persons that was read is 5 days, posting of card payments aside.",
+        }
+    least = SHORTEST_LIST if profile in lists else SHORTEST
+    yield Limit("display", "calendar", least=least, law=(Law("本项目的建议值", "", says, "derived"),))
 
 
 def _short(rule: Rule, display: Display, period: Period, limit: Limit) -> Finding | None:
@@ -145,7 +160,7 @@ def _short(rule: Rule, display: Display, period: Period, limit: Limit) -> Findin
         else:
             return display.finding(rule, period, "info", "suspect", _unknown_year(display, period), asked)
     fewest, most = counted
-    if not most or fewest >= limit.least:
+    if not most or fewest >= limit.least or _said(period, is_working=is_working) >= limit.least:
         return None
     level, certainty = level_of(rule.level, limit.law, sureness(limit.when, display.subject))
     if most >= limit.least:  # it depends on the days that it falls on
@@ -157,6 +172,13 @@ def _short(rule: Rule, display: Display, period: Period, limit: Limit) -> Findin
     return display.finding(
         rule, period, level, certainty, _counted(display, period, most, is_working), asked, *around
     )
+
+
+def _said(period: Period, *, is_working: bool) -> int:
+    """The days written beside the dates; where the two differ `arithmetic` tells of it, and the longer counts."""
+    if period.unit == "month" or not period.stretch.lengths:
+        return 0
+    return period.stated * _WEEK // 7 if is_working and period.unit == "calendar" else period.stated
 
 
 def _asked(limit: Limit) -> Fact:

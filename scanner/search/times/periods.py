@@ -18,6 +18,7 @@ from scanner.search.times.writing import (
     LASTING,
     RANGE,
     SINCE,
+    TO_DAY,
     UNTIL,
     Stretch,
     count_of,
@@ -32,15 +33,19 @@ if TYPE_CHECKING:
 
     from scanner.search.subject import Subject
 
-WORDS = ("公示", "公告", "张榜", "公布", "征求意见")
+WORDS = ("公示", "公告", "张榜", "公布", "征求意见", "贴")
 # A line that breaks within a date or between its parts; a blank there takes the same place.
 _WRAPPED = compiled(
     r"(?<=[0-9])\n(?=[年月日])|(?<=[年月])\n(?=[0-9]{1,2}[月日])|(?<=[至到自])\n(?=[0-9]{1,4}[年月])"
 )
-_VERB = compiled("张榜公示|公示|公告|张榜|公布|征求意见")
+_VERB = compiled(
+    "张榜公示|公示|公告|张榜|公布|征求意见|张贴|贴墙|上墙|贴(?=[0-9一二三四五六七八九十两]{1,3} ?[天日月])"
+)
+_POSTED = ("张贴", "贴墙", "上墙", "贴")  # of these only what stands right behind says anything
+_ON = compiled(" ?(?:从|自|于|为)? ?")
 # What may follow one of these words and make a label of it.
 _LABEL = compiled(
-    r" ?(?:期限|期间|期|起止时间|起止日期|起止|时间|日期|时限|时长|天数)(?!满|内|届|结束|间|后|里|过|未|无)"
+    r" ?(?:期限|期间|期|起止时间|起止日期|起止|起讫|时间段?|时段|日期|时限|时长|天数)(?!满|内|届|结束|间|后|里|过|未|无)"
     r"|[^。；;\n\t]{0,24}?[，,：:（( ](?:时间|期限|为期|日期)(?=[为是自从:： 0-9一二三四五六七八九十])"
 )
 _COUNTED = compiled(
@@ -51,7 +56,7 @@ _GAP = compiled(r"[ \t]*[:：|]?[ \t]*\n?[ \t|]*(?:[:：为是共定自从在于
 _CUT = compiled(r"[。；;]|如有|若有|如对|有异议|有不同|异议|反映|监督|\n|(?<=[^0-9])[.](?=[^0-9])")
 # Between dates and 公示 behind them: then the dates are those of something else.
 _ELSE = compiled(
-    r"召开|举行|开工|施工|建设|完成|完工|评审|评议|验收|抽查|核查|审核|发放|报名|受理|申报|培训|考试"
+    r"召开|举行|举办|开展|开工|施工|建设|完成|完工|评审|评议|验收|抽查|核查|审核|发放|报名|受理|申报|培训|考试"
 )
 _SIGNS = compiled("[（(，,:：自从]")
 _WINDOW = 90
@@ -66,7 +71,7 @@ _PAST = compiled(
 )
 _SURELY_PAST = compiled(
     r"(?:未|没有)(?:收到|接到)(?:任何)?[^，。；;\n]{0,6}(?:异议|意见|举报|反映|投诉)(?!的|后|，?将|，?则|，?即|，?方|，?再)"
-    r"|经[^。；;\n]{0,48}公示[^。；;\n]{0,16}无(?:任何)?(?:异议|意见)[，,]?(?:现|特|予以?|决定)|受理异议[0-9]|已全部(?:答复|处理)|无人(?:提出|反映)|进行了(?:张榜)?公示|已于[^。；;\n]{0,40}(?:公示|公告|张榜)"
+    r"|经[^。；;\n]{0,48}公示[^。；;\n]{0,16}无(?:任何)?(?:异议|意见)[，,]?(?:现|特|予以?|决定)|(?:受理|收到|接到)(?:异议|意见|举报|反映)[0-9一二三四五六七八九十两]|已全部(?:答复|处理)|无人(?:提出|反映)|进行了(?:张榜)?公示|已于[^。；;\n]{0,40}(?:公示|公告|张榜)"
 )
 _NOT_PAST = compiled(r"现(?:予以?|将|进行|就|对|面向|在|公示)|拟|予以公示|决定")
 _QUOTES = (("《", "》"), ("“", "”"))
@@ -144,7 +149,18 @@ class _Reader:
             return self._before() or self._after(self.verb.end())
         if UNTIL.match(self.text, self.verb.end()):
             return self._after(self.verb.end())
+        if self.verb[0] in _POSTED or RANGE.match(self.text, self._on()):
+            return self._after(self._on()) if RANGE.match(self.text, self._on()) else None
+        until = TO_DAY.match(self.text, self.verb.end())
+        if until is not None:
+            last = day_of(until, self.near)
+            return self._judged(Period(until.start(), until.end(), Stretch(None, last))) if last else None
         return self._before() or self._behind() or self._term()
+
+    def _on(self) -> int:
+        """Where the words go on behind 公示 and 从, 自, 于."""
+        match = _ON.match(self.text, self.verb.end())
+        return match.end() if match else self.verb.end()
 
     def _after(self, at: int, *, is_labelled: bool = False) -> Period | None:
         """The period right behind a label, or behind 公示 itself."""
@@ -185,9 +201,18 @@ class _Reader:
             or match.start() - self.verb.end() > _BEHIND
             or _SIGNS.search(self.text, self.verb.end(), match.start()) is None
             or _VERB.search(self.text, self.verb.end(), match.start()) is not None
+            or self._is_of_else(match)
         ):
             return None
         return self._judged(_read(self.text, match.start(), high, self.near))
+
+    def _is_of_else(self, match: re.Match[str]) -> bool:
+        """Whether dates behind a comma are those of another matter: 公示能力，6月14日至15日，某局举办培训班."""
+        if not any(sign in self.text[self.verb.end() : match.start()] for sign in "，,"):
+            return False
+        border = _BORDER.search(self.text, match.end(), match.end() + _BEFORE)
+        end = border.start() if border else match.end() + _BEFORE
+        return _ELSE.search(self.text, match.end(), end) is not None
 
     def _term(self) -> Period | None:
         """A term that runs from the publication: 自公示之日起七个工作日内，如有异议."""
