@@ -158,6 +158,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "This page uses a font that is neither in the file nor on this computer; some text was not read. "
         "Install Chinese fonts (Noto CJK) and check again.",
     ),
+    "too-much-drawn": (
+        "这一页的图形太多，没有检查有没有被遮住、看不见的文字。请人工核对。",
+        "Too much is drawn on this page; it was not checked for covered or invisible text. Look at it.",
+    ),
     "too-many-pages": (
         "页数太多，后面的页没有检查。请拆成几个文件后再检查。",
         "There are too many pages; those that follow were not checked. Split the file.",

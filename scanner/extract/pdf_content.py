@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise, starmap
 from operator import sub
 
+from scanner.extract.pdf_hidden import hidden_of
 from scanner.extract.pdf_library import TEXT, Pdfium
 from scanner.extract.pdf_lines import SPACES, Line, lines_of
 from scanner.extract.pdf_page import THIN, PageView, Rect, counted
@@ -13,10 +14,15 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what tables need is imported on the first page that shows signs of one
+    from collections.abc import Callable
+
     from scanner.extract.pdf_bands import Band
+    from scanner.extract.pdf_hidden import Hidden
     from scanner.extract.pdf_lattice import FoundTable
     from scanner.extract.pdf_pieces import Piece
     from scanner.model import Box
+
+    OffLayers = Callable[[], frozenset[str]] | None
 
 PICTURE_AREA = 25_000.0  # square points; an identity card has 37,000, a county's round seal 16,000
 PICTURE_SIDE = 57.0  # points, 2 cm: icons and rules drawn as pictures are smaller
@@ -44,6 +50,7 @@ class PageContent:
         self.items: list[Line | FoundTable] = []
         self.gaps: list[tuple[str, str]] = []
         self.boxes: dict[int, list[Box | None]] = {}  # of the cells, by the table's index in `items`
+        self.hidden: list[Hidden] = []
 
     @property
     def last_bands(self) -> Sequence[Band]:
@@ -57,14 +64,22 @@ class PageContent:
         return ()
 
 
-def content_of(library: Pdfium, view: PageView, before: PageContent | None = None) -> PageContent:
-    """The content of an open page; `before` is the page before it, whose last table may go on."""
+def content_of(
+    library: Pdfium, view: PageView, before: PageContent | None = None, off_layers: OffLayers = None
+) -> PageContent:
+    """The content of an open page; `before` is the page before it, whose last table may go on.
+
+    `off_layers` gives the names of the layers that are off; None where the file has no layers.
+    """
     page = PageContent(view.number, view.frame_bounds)
     if not view.handle:
         page.gaps.append(("page", "damaged"))
         return page
     types = view.object_types()
     page.gaps.extend(_gaps(view, types))
+    page.hidden, is_whole = hidden_of(library, view, types, off_layers)
+    if not is_whole:
+        page.gaps.append(("page", "too-much-drawn"))
     lines = lines_of(view)
     tables, lines = _tables(library, view, types, lines, before.last_bands if before else ())
     for line in lines:

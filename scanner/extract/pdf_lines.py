@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scanner.extract.pdf_page import PageView, Rect, turned
+from scanner.extract.pdf_page import THIN, PageView, Rect, turned
 from scanner.model import Box
 from scanner.regexes import compiled
 
 SPACES = " \t\u3000\xa0"
-ENDS = SPACES + "\r"
+ENDS = SPACES + THIN + "\r"
 SENTENCE_ENDS = "。！？!?；;…"
 CLOSERS = "”’」』）)》】\"'"
 # 一、 （一） 1. 1、 （1） ① 第三条 附件2 ● — what begins a paragraph of its own
@@ -63,7 +63,7 @@ def lines_of(view: PageView) -> list[Line]:
     for order, raw in enumerate(_restored(view.text).split("\n")):
         text = raw.rstrip(ENDS)
         if text:
-            ends.append(start + len(text) - len(text.lstrip(SPACES)))
+            ends.append(start + len(text) - len(text.lstrip(ENDS)))
             ends.append(start + len(text) - 1)
             if text[-1].isascii() and text[-1].isalpha() and raw[len(text) :] == " \r":
                 text += " "  # between two words of a wrapped line
@@ -94,9 +94,7 @@ def _parted(
                 begin = at + 1
         parted.append((text[begin:], order, start + begin))
     return parted, [
-        start + at
-        for text, _, start in parted
-        for at in (len(text) - len(text.lstrip(SPACES)), len(text) - 1)
+        start + at for text, _, start in parted for at in (len(text) - len(text.lstrip(ENDS)), len(text) - 1)
     ]
 
 

@@ -40,6 +40,7 @@ class PageView:
         self._mark_thin_spaces()
         self._bounds: Rect | None = None
         self._rotation = -1
+        self._taken: list[int] = []
 
     def close(self) -> None:
         """Give the page back to pdfium."""
@@ -48,6 +49,11 @@ class PageView:
         if self.handle:
             self._library.FPDF_ClosePage(self.handle)
         self._text = self.handle = 0
+
+    @property
+    def text_handle(self) -> int:
+        """pdfium's text of the page; 0 where there is none."""
+        return self._text
 
     @property
     def bounds(self) -> Rect:
@@ -90,11 +96,31 @@ class PageView:
 
     def characters(self) -> tuple[str, array[float]]:
         """All characters and their boxes (left, top, right, bottom in the page's coordinates)."""
-        text = self.text
-        if len(text) != self.count:
-            codes = map(self._library.FPDFText_GetUnicode, repeat(self._text), range(self.count))
-            text = "".join(map(chr, (code if code < 0x110000 else 0xFFFD for code in codes)))
-        return text, self.char_boxes(range(self.count), is_mapped=True)
+        return self.char_text(), self.char_boxes(range(self.count), is_mapped=True)
+
+    def char_text(self) -> str:
+        """All characters by pdfium's numbers; `text` may leave some of them out."""
+        if len(self.text) == self.count:
+            return self.text
+        codes = map(self._library.FPDFText_GetUnicode, repeat(self._text), range(self.count))
+        text = [chr(code) if code < 0x110000 else "\ufffd" for code in codes]
+        for index in self._taken:
+            text[index] = THIN
+        return "".join(text)
+
+    def take_out(self, indexes: Sequence[int]) -> None:
+        """Put `THIN`, which is dropped later, in place of characters by pdfium's numbers."""
+        if not indexes:
+            return
+        self._taken.extend(indexes)
+        text = list(self.text)
+        find = self._library.FPDFText_GetTextIndexFromCharIndex
+        is_same = len(text) == self.count
+        for index in indexes:
+            at = index if is_same else find(self._text, index)
+            if 0 <= at < len(text) and text[at] not in "\r\n":
+                text[at] = THIN
+        self.text = "".join(text)
 
     def object_types(self) -> list[int]:
         """The type of every object of the page, in drawing order."""

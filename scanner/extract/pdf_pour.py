@@ -28,7 +28,7 @@ class Pourer:
 
     def __init__(self, builder: DocumentBuilder) -> None:
         self._builder = builder
-        self._waiting: list[tuple[Line, Place, str]] = []
+        self._waiting: list[tuple[str, Place, str, bool]] = []  # text, place, layer, visible
         self._paragraphs: Paragraphs | None = None  # the run of lines that ends the page before
         self._table: tuple[FoundTable, Table, int] | None = None  # the table that ends the page before
         self._attachment = 0
@@ -37,14 +37,14 @@ class Pourer:
         """Add one page; `layers` are its running lines by their index in the page's items."""
         number = tables = 0
         run: list[tuple[Line, int]] = []
-        feet: list[tuple[Line, Place, str]] = []
+        feet: list[tuple[str, Place, str, bool]] = []
         is_first = True
         for index, item in enumerate(page.items):
             if isinstance(item, Line):
                 number += 1
                 if index in layers:
                     waiting = feet if layers[index] == "footer" else self._waiting
-                    waiting.append((item, self._line_place(page, number, item), layers[index]))
+                    waiting.append((item.text, self._line_place(page, number, item), layers[index], True))
                 else:
                     run.append((item, number))
                 continue
@@ -54,13 +54,20 @@ class Pourer:
             run, is_first = [], False
         self._pour_lines(page, run, is_first)
         self._waiting.extend(feet)
+        for hidden in page.hidden:
+            place = Place("page", (page.number,), "page", "", self._attachment, hidden.box)
+            self.wait(hidden.text, place, hidden.layer, visible=hidden.is_seen)
         for what, reason in page.gaps:
             self._builder.gap(what, reason, Place("page", (page.number,), "page"))
 
+    def wait(self, text: str, place: Place, layer: str, *, visible: bool) -> None:
+        """Add a block of its own as soon as the paragraph that may go on over the page break has ended."""
+        self._waiting.append((text, place, layer, visible))
+
     def close(self) -> None:
         """Add what still waits."""
-        for line, place, layer in self._waiting:
-            self._builder.add(line.text, place, layer=layer)
+        for text, place, layer, visible in self._waiting:
+            self._builder.add(text, place, layer=layer, visible=visible)
         self._waiting = []
 
     def _pour_lines(self, page: PageContent, run: list[tuple[Line, int]], is_first: bool) -> bool:
