@@ -92,6 +92,14 @@ class DocumentBuilder:
             return None, -1
         return self._tables[-1], len(self._tables) - 1
 
+    def texts(self) -> set[str]:
+        """All texts that were added so far, without the white space around them."""
+        known = {block.text.strip() for block in self._loose}
+        for stretch in self._stretches:
+            found = stretch.texts if isinstance(stretch, Grid) else [block.text for block in stretch]
+            known.update(map(str.strip, found))
+        return known
+
     def gap(self, what: str, reason: str, place: Place | None = None, detail: str = "") -> None:
         """Record something that was not looked at."""
         self._gaps.append(Gap(what, reason, place, detail))

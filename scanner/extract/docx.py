@@ -2,12 +2,10 @@
 
 Read: body, tables and tables within cells, text boxes, content controls, headers and footers (also those
 not in use), foot- and endnotes, comments, revisions, hidden runs, fields, link targets, alternative
-texts, document variables, custom XML, properties. Labels of automatic numbering (一、) outside tables
+texts, document variables, properties; all other parts by the part sweep. Labels of automatic numbering (一、) outside tables
 become blocks of their own, which the paragraph continues; in cells they are left out.
 
-Not read, each a gap: embedded files, charts, SmartArt, glossary, altChunk parts, macros, pictures of at
-least 2 cm both ways. Not told apart: text that is invisible by its colour or size; it is body text.
-An insertion within a cell is body text without a mark.
+Not read, each a gap: pictures of at least 2 cm both ways, sound and film.
 """
 
 from __future__ import annotations
@@ -16,13 +14,15 @@ from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.docx_inline import Inlines
-from scanner.extract.docx_leftovers import note_unread, pour_data, pour_properties
+from scanner.extract.docx_leftovers import pour_properties, pour_settings
 from scanner.extract.docx_look import without_looks
-from scanner.extract.docx_notes import Comments, pour_notes, shown_name, xml_or_gap
+from scanner.extract.docx_notes import Comments, pour_notes, xml_or_gap
 from scanner.extract.docx_numbering import Numbering
 from scanner.extract.docx_story import Story
 from scanner.extract.docx_styles import Styles
 from scanner.extract.ooxml import Package
+from scanner.extract.part_names import shown_name
+from scanner.extract.sweep import Sweep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 _USUAL_MAIN = "word/document.xml"
 # Parts that are read, by their usual names without a number: found also where no relation leads to them.
-_KINDS = ("header", "footer", "footnotes", "endnotes", "comments", "styles", "numbering", "settings")
+_STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
+_KINDS = (*_STORIES, "styles", "numbering", "settings")
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -54,8 +55,9 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     )
     _Reader(package, main, parts, styles, builder).pour(root)
     pour_properties(package, builder)
-    pour_data(package, builder, next(iter(parts["settings"]), None))
-    note_unread(package, builder, {main, *(part for found in parts.values() for part in found)})
+    pour_settings(package, builder, next(iter(parts["settings"]), None))
+    read: dict[str, bytes | None] = {part: None for kind in _STORIES for part in parts[kind]}
+    Sweep(package, builder, limits).pour({**read, main: lean})
     return builder.document()
 
 

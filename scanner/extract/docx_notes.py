@@ -5,6 +5,7 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_inline import Inlines
+from scanner.extract.part_names import shown_name
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -97,16 +98,3 @@ def xml_or_gap(package: Package, part: str, builder: DocumentBuilder) -> _Elemen
     except Unreadable as error:
         builder.gap("part", error.reason, None, shown_name(part))
         return None
-
-
-def shown_name(part: str) -> str:
-    """The name of a part as it may be shown: names that somebody gave lose all but folder and ending."""
-    folder, _, file = part.rpartition("/")
-    if not _is_plain(folder):
-        return "…"
-    ending = file.rpartition(".")[2]
-    return part if _is_plain(file) else f"{folder}/*.{ending}" if _is_plain(ending) else f"{folder}/*"
-
-
-def _is_plain(name: str) -> bool:
-    return name.isascii() and sum(map(str.isdigit, name)) < 6

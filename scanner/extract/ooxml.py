@@ -70,6 +70,7 @@ class Package:
         self.names = self._zip.names
         self.duplicates = self._zip.duplicates
         self.comment = self._zip.comment
+        self.strays = self._zip.strays
         self._by_small = {name.lower(): name for name in self.names}
 
     def named(self, name: str) -> str | None:
@@ -127,6 +128,12 @@ class Package:
             if relation.kind == "officeDocument" and self.named(relation.target):
                 return relation.target
         return usual
+
+
+def source_of(relations: str) -> str:
+    """The part whose relations stand in the part of this name; "" for those of the package."""
+    folder, _, file = relations.rpartition("_rels/")
+    return folder + file.removesuffix(".rels")
 
 
 def property_texts(package: Package) -> Iterator[tuple[str, str]]:

@@ -117,30 +117,26 @@ class TestOtherParts:
         item = "<data xmlns='urn:x'><person card='c1'>张三丰</person></data>"
         document = doc(para("甲"), parts={"word/settings.xml": settings, "customXml/item1.xml": item})
         found = [(b.place.name, b.text) for b in document.blocks if b.layer == "property"]
-        assert found == [("phone", "13900001234"), ("customXml", "张三丰"), ("customXml", "c1")]
+        assert found == [("phone", "13900001234"), ("item1.xml", "张三丰")]
 
     @pytest.mark.parametrize(
-        "part",
+        ("part", "reason"),
         [
-            "word/embeddings/Microsoft_Excel_Sheet1.xlsx",
-            "word/embeddings/oleObject1.bin",
-            "word/charts/chart1.xml",
-            "word/diagrams/data1.xml",
-            "word/glossary/document.xml",
-            "word/vbaProject.bin",
-            "word/afchunk1.html",
+            ("word/embeddings/oleObject1.docx", "damaged"),
+            ("word/charts/chart1.xml", "damaged"),
+            ("word/diagrams/data1.xml", "damaged"),
+            ("word/glossary/document.xml", "damaged"),
+            ("word/vbaProject.bin", "not-read"),
+            ("word/media/media1.mp4", "not-read"),
         ],
     )
-    def test_parts_not_read_are_gaps(self, part: str) -> None:
-        (gap,) = doc(para("甲"), parts={part: b"x"}).gaps
-        assert (gap.what, gap.reason, gap.detail) == ("part", "not-read", part)
+    def test_parts_that_cannot_be_read_are_gaps(self, part: str, reason: str) -> None:
+        *_, gap = doc(para("甲"), parts={part: b"PK\x03\x04\xe7\x94\xb2"}).gaps
+        assert (gap.what, gap.reason) == ("part", reason)
 
     def test_names_that_somebody_gave_are_not_shown(self) -> None:
-        parts = {"word/embeddings/张三丰.xlsx": b"x", "word/embeddings/13900001234.bin": b"x"}
-        assert [gap.detail for gap in doc(para("甲"), parts=parts).gaps] == [
-            "word/embeddings/*.xlsx",
-            "word/embeddings/*.bin",
-        ]
+        parts = {"word/media/张三丰.mp4": b"x", "word/media/13900001234.mp3": b"x"}
+        assert [gap.detail for gap in doc(para("甲"), parts=parts).gaps] == ["word/media/*.mp4", "word/media/*.mp3"]
 
     def test_orphan_picture_is_no_gap_of_a_part(self) -> None:
         parts = {
@@ -154,7 +150,7 @@ class TestOtherParts:
         "part", ["word/header1.xml", "word/comments.xml", "word/footnotes.xml", "customXml/item1.xml"]
     )
     def test_a_broken_part_is_a_gap_and_not_the_end(self, part: str) -> None:
-        document = doc(para("甲"), parts={part: "<w:broken"})
+        document = doc(para("甲"), parts={part: "<w:broken>甲"})
         assert texts(document) == ["甲"]
         assert [(gap.what, gap.reason) for gap in document.gaps] == [("part", "damaged")]
 
@@ -325,8 +321,8 @@ def test_every_word_is_read_once(made: tuple[str, int]) -> None:
 @given(bodies())
 def test_a_long_part_reads_as_a_short_one(made: tuple[str, int]) -> None:
     short, long = doc(made[0]), doc(made[0], PADDING)
-    count = len(short.blocks)
-    assert list(long.blocks[:count]) == list(short.blocks)
+    count = sum(block.place.part == "body" for block in short.blocks)
+    assert list(long.blocks[:count]) == list(short.blocks[:count])
     assert long.tables == short.tables
 
 
