@@ -48,7 +48,7 @@ def stated_elements(
         *display_candidates(text, anatomy, passages, rulebook, circumstances, ids),
         *sum_candidates(anatomy, rulebook, ids),
         *recipient_candidates(text, anatomy, rulebook.rules["element/beneficiaries"], index, ids),
-        *prose_candidates(text, anatomy, rulebook, index, [name for name in ids if name in RECEIVING]),
+        *prose_candidates(text, anatomy, rulebook, index, ids),
     ):
         if candidate.id in found and candidate.rank <= WEAK:
             found[candidate.id].append(candidate)
