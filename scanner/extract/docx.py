@@ -14,6 +14,7 @@ from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.docx_inline import Inlines
+from scanner.extract.docx_invisible import has_faint_style, mark_invisible, may_be_invisible
 from scanner.extract.docx_leftovers import pour_properties, pour_settings
 from scanner.extract.docx_look import without_looks
 from scanner.extract.docx_notes import Comments, pour_notes, xml_or_gap
@@ -45,19 +46,21 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     """
     package = Package(data, limits)
     main = package.named(package.main_part(_USUAL_MAIN)) or _USUAL_MAIN
-    lean = without_looks(package.read(main))
-    root = package.parsed(lean)
+    data = package.read(main)
     parts = _parts_by_kind(package, main)
     builder = DocumentBuilder(name, "docx")
-    # A body that names no style needs no styles part, which is often larger than the body itself.
-    styles = Styles(
-        package, next(iter(parts["styles"]), None) if b":pStyle " in lean or b":rStyle " in lean else None
-    )
+    styles = Styles(package, next(iter(parts["styles"]), None))
+    suspects = may_be_invisible(data) or (b"Style w:val=" in data and has_faint_style(styles.data, data))
+    lean = data if suspects else without_looks(data)
+    root = package.parsed(lean)
+    if suspects:
+        mark_invisible(root, styles)
     _Reader(package, main, parts, styles, builder).pour(root)
     pour_properties(package, builder)
     pour_settings(package, builder, next(iter(parts["settings"]), None))
-    read: dict[str, bytes | None] = {part: None for kind in _STORIES for part in parts[kind]}
-    Sweep(package, builder, limits).pour({**read, main: lean})
+    read = [part for kind in _STORIES for part in parts[kind]]
+    kept = {main: lean, parts["styles"][0]: styles.data} if parts["styles"] else {main: lean}
+    Sweep(package, builder, limits).pour({*read, main}, kept)
     return builder.document()
 
 
@@ -106,6 +109,7 @@ class _Reader:
             root = xml_or_gap(self._package, part, self._builder)
             if root is None:
                 continue
+            mark_invisible(root, self._styles)
             words = _fingerprint(root)
             if words in seen:
                 continue

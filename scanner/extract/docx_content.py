@@ -51,7 +51,7 @@ class Content:
         self.pictures: list[str] = []  # relation ids
         self.inserted: str | None = None  # author of the revision around the place being read
         self.deleted: str | None = None
-        self.hidden = False
+        self.hidden = ""  # the layer that hides what is being read: hidden-text, invisible-text
         self.open: Aside | None = None  # deleted or hidden text that may go on in the next run
         self.fields: list[list[str]] = []
         self.extent = (0, 0)
@@ -66,7 +66,7 @@ class Content:
         if self.deleted is not None:
             self._put_aside("deletion", text, self.deleted)
         elif self.hidden:
-            self._put_aside("hidden-text", text, "")
+            self._put_aside(self.hidden, text, "")
         elif text:
             if self.inserted is not None:
                 self._mark(len(text), self.inserted)

@@ -10,6 +10,7 @@ from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_content import Aside, Content
 from scanner.extract.docx_drawing import NOTERS
+from scanner.extract.docx_invisible import LAYER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,11 +47,11 @@ class Inlines:
             style = paragraph.find(f"{w.P_PR}/{w.P_STYLE}")
             said = self.styles.hides(style.get(w.VAL) or "") if style is not None else None
             hides = hides if said is None else said
-        content.hidden = hides
+        content.hidden = "hidden-text" if hides else ""
         self.walk(paragraph, content)
         for instructions in content.fields:
             self.instruct("".join(instructions), content)
-        content.fields, content.open, content.hidden = [], None, False
+        content.fields, content.open, content.hidden = [], None, ""
         return content
 
     def cell(self, cell: _Element) -> Content:
@@ -143,11 +144,11 @@ def _read_run(inlines: Inlines, element: _Element, content: Content) -> None:
     if properties is not None:
         vanish = properties.find(w.VANISH)
         if vanish is not None:
-            content.hidden = w.is_on(vanish.get(w.VAL))
+            content.hidden = (vanish.get(LAYER) or "hidden-text") if w.is_on(vanish.get(w.VAL)) else ""
         elif inlines.styles.has_hidden:
             style = properties.find(w.R_STYLE)
             said = inlines.styles.hides(style.get(w.VAL) or "") if style is not None else None
-            content.hidden = before if said is None else said
+            content.hidden = before if said is None else "hidden-text" if said else ""
     inlines.walk(element, content)
     content.hidden = before
 
@@ -223,7 +224,7 @@ def _words(element: _Element) -> str:
 
 
 def _add_box(_: Inlines, element: _Element, content: Content) -> None:
-    layer = "deletion" if content.deleted is not None else "hidden-text" if content.hidden else ""
+    layer = "deletion" if content.deleted is not None else content.hidden
     content.boxes.append((element, layer))
 
 

@@ -21,7 +21,7 @@ _BODY_LEVEL = 9  # outline level of body text (17.3.1.20)
 
 
 class Styles:
-    """The styles part, parsed only when a paragraph or a run asks for a style.
+    """The styles part (its bytes are `data`), parsed only when a paragraph or a run asks for a style.
 
     `has_hidden` says, without parsing, whether any style may hide text. `fault` is the reason why the
     part could not be read, "" while there is none.
@@ -29,16 +29,16 @@ class Styles:
 
     def __init__(self, package: Package, part: str | None) -> None:
         self._package = package
-        self._data = b""
+        self.data = b""
         self.fault = ""
         if part is not None:
             try:
-                self._data = package.read(part)
+                self.data = package.read(part)
             except Unreadable as error:
                 self.fault = error.reason
-        self.has_hidden = b"vanish" in self._data
+        self.has_hidden = b"vanish" in self.data
         self._styles: dict[str, _Element] | None = None
-        self.hides_all = False  # the document's defaults hide text
+        self.hides_all = False  # the document's defaults or its usual style hide text
         self._roles: dict[str, str] = {}
         if self.has_hidden:
             self._parse()
@@ -51,7 +51,7 @@ class Styles:
 
     def hides(self, style: str) -> bool | None:
         """Whether the style hides text; None where it does not say."""
-        for element in self._chain(style):
+        for element in self.chain(style):
             found = element.find(f"{R_PR}/{VANISH}")
             if found is not None:
                 return is_on(found.get(VAL))
@@ -59,14 +59,14 @@ class Styles:
 
     def numbering(self, style: str) -> tuple[str, int] | None:
         """(list, level) of the paragraphs of this style, or None."""
-        for element in self._chain(style):
+        for element in self.chain(style):
             found = element.find(f"{P_PR}/{NUM_PR}")
             if found is not None:
                 return list_level(found)
         return None
 
     def _role(self, style: str) -> str:
-        for element in self._chain(style):
+        for element in self.chain(style):
             name = element.find(W + "name")
             text = (name.get(VAL) or "").strip().lower() if name is not None else ""
             if text in _TITLE_NAMES:
@@ -78,8 +78,8 @@ class Styles:
                 return outline_role(outline)
         return ""
 
-    def _chain(self, style: str) -> list[_Element]:
-        """The style and those it is based on, nearest first."""
+    def chain(self, style: str) -> list[_Element]:
+        """The elements of the style and of those it is based on, nearest first."""
         if self._styles is None:
             self._parse()
         found: list[_Element] = []
@@ -91,17 +91,19 @@ class Styles:
 
     def _parse(self) -> None:
         self._styles = {}
-        if not self._data:
+        if not self.data:
             return
         try:
-            root = self._package.parsed(self._data)
+            root = self._package.parsed(self.data)
         except Unreadable as error:
             self.fault = error.reason
             return
         for element in root.iterchildren(W + "style"):
             self._styles[element.get(W + "styleId") or ""] = element
         default = root.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}/{VANISH}")
-        self.hides_all = default is not None and is_on(default.get(VAL))
+        usual = root.find(f"{W}style[@{W}default='1'][@{W}type='paragraph']")
+        says = self.hides(usual.get(W + "styleId") or "") if usual is not None else None
+        self.hides_all = (default is not None and is_on(default.get(VAL))) if says is None else says
 
 
 def outline_role(outline: _Element) -> str:

@@ -11,12 +11,12 @@ from scanner.errors import Unreadable
 from scanner.extract.part_names import short_name, shown_name
 from scanner.extract.sweep_table import PartKind, part_kind
 from scanner.extract.telling import is_telling_part, telling_attributes
-from scanner.model import Place
+from scanner.model import NONE, Place
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.ooxml import Package
@@ -89,7 +89,7 @@ _ORDINARY = (
 
 
 class Sweep:
-    """Pours what the reader of a format left. `read` are the parts it has read, with the bytes it has kept."""
+    """Pours what the reader of a format left."""
 
     def __init__(self, package: Package, builder: DocumentBuilder, limits: Limits) -> None:
         self._package = package
@@ -99,8 +99,8 @@ class Sweep:
         self._left = limits.text_chars
         self._is_full = False
 
-    def pour(self, read: Mapping[str, bytes | None]) -> None:
-        """Read every part; of those in `read` only the attributes."""
+    def pour(self, read: Collection[str], kept: Mapping[str, bytes] = NONE) -> None:
+        """Read every part; of those in `read` only the attributes. `kept` are bytes that need no second reading."""
         for part in self._package.names:
             if self._is_full:
                 return
@@ -108,7 +108,7 @@ class Sweep:
             if kind.how == "skip":
                 continue
             try:
-                data = read.get(part) or self._package.read(part)
+                data = kept.get(part) or self._package.read(part)
                 self._pour_part(part, kind, data)
             except Unreadable as error:
                 if part not in read:  # its reader has said so

@@ -6,9 +6,7 @@ them was looked at and holds nothing. Asked of the bytes first, so that most par
 
 from __future__ import annotations
 
-import re
-
-from scanner.regexes import compiled
+from scanner.regexes import compiled, compiled_bytes
 
 _ZERO_DIGITS = bytes(48 if 48 <= code < 58 else code for code in range(256))
 # Attributes that hold measures, ids and fonts; their digits and names are nobody's.
@@ -25,8 +23,8 @@ _MARKS = (
 )
 _TEXT = compiled("[\u3400-\u9fff]|" + _MARKS % 5)
 _VALUE = compiled("[\u3400-\u9fff]|" + _MARKS % 6)
-_ASCII_VALUE = re.compile(rb"[@\\]|&#|[0-9]{6}|file:")
-_NAME = re.compile(rb"([A-Za-z0-9_.-]+)\s*\Z")
+_ASCII_VALUE = compiled_bytes(rb"[@\\]|&#|[0-9]{6}|file:")
+_NAME = compiled_bytes(rb"([A-Za-z0-9_.-]+)\s*\Z")
 _LONGEST_NAME = 60
 _ONLY_NUMBER = compiled("-?[0-9]{1,10}(?:[.][0-9]*)?\\Z")
 
