@@ -38,7 +38,7 @@ _JOINED = compiled(
 )
 _FAX = compiled(r"(?:传真|邮编|邮政编码|网站|QQ|qq|微信)[^，。；;电话]{0,6}$")
 _NO_PHONE = compiled("编号|编码|代码|索引|账号|账户|(?<!号)码|卡号|证号|文号|批号|标号|凭证|工号|[￥¥]")
-_IN_NAMES = compiled("监督管理|监察局|监察厅|信访局|纪念")  # of bodies: no sign
+_IN_NAMES = compiled("监督管理(?!部门|机关|单位|机构|股|科|处)|市场监督管理|监察局|监察厅|信访局|纪念")  # of bodies: no sign
 _HOLE = r"(?:电话|热线|方式)?\s?(?:[:：]|为|是)\s?(?P<hole>[×xX*＊_＿○]{3,}(?:\s?[-—－]\s?[×xX*＊_＿○]{3,})?)"
 
 
