@@ -39,6 +39,9 @@ _HALF_LABEL = compiled(r"([^\W\da-zA-Z_]{1,8}?)\s?(?:[:：]|为|是)\s?(?=\S)")
 _HALF_BEFORE = compiled(r"[^\W\da-zA-Z_]{1,10}$")
 _UNIT_LABEL = compiled(r"(?:单位|企业|公司|主体|业主|部门|机构|供应商|法人|施工方|中标人)(?:名称)?$")
 _ANNOUNCED = compiled(r"现将|现对|现就|以下|下列")
+# Labels of the page round a notice that are also its own: 来源：省级资金, 时间：6月1日至10日, 公开时间：…… 监督电话：…….
+_AMBIGUOUS = compiled(r"^[^\w]*(?:来\s?源|时间|日期|公开时间|公开日期|公开范围|主\s?办|承\s?办)\s?[:：]")
+_OF_PAGES = frozenset({"publisher", "publish-date", "title", "document-number", "disclosure-attribute"})
 TABLE_BELOW = 2  # added for a label whose value is a whole table
 ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
 _NUMBER_GOES_ON = compiled(r"[0-9\-—－]{1,12}(?:万元|元|亿元)?|(?:万元|元|亿元)")
@@ -64,9 +67,14 @@ def field_candidates(
     found: list[Candidate] = []
     lines = anatomy.lines
     for number, line in enumerate(lines):
-        if line.is_chrome or number in cells:
+        if (line.is_chrome and not _may_be_own(line)) or number in cells:
             continue
         fields = list(_fields(line.text, index))
+        if line.is_chrome:
+            for field in fields:
+                offers = _from_field(text, lines, number, field, index)
+                found.extend(one for one in offers if _is_own(one))
+            continue
         if (fields and fields[0].at > 0) or not fields:
             found.extend(_from_broken_label(text, lines, number, index))
         for field in fields:
@@ -74,6 +82,19 @@ def field_candidates(
         if not fields:
             found.extend(_from_heading(text, lines, number, index))
     return found
+
+
+def _may_be_own(line: Line) -> bool:
+    """Whether a line looks like one of the page round a notice only because it begins with 来源, 时间, 公开时间."""
+    is_page = line.block is not None and line.block.place.part == "chrome"
+    return not is_page and _AMBIGUOUS.match(line.text) is not None
+
+
+def _is_own(candidate: Candidate) -> bool:
+    """Whether a field of such a line says something of the notice and not of the page."""
+    if candidate.id in _OF_PAGES or not candidate.is_good:
+        return False
+    return not is_unit(candidate.value.split()[0])
 
 
 def _fields(line: str, index: LabelIndex) -> Iterator[_Field]:
