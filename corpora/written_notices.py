@@ -331,10 +331,16 @@ def written_entries(*, held: bool, profile: str = "") -> Iterator[Entry]:
     return (entry for entry in _entries("written", profile) if entry.is_held == held)
 
 
+def opened_entries() -> Iterator[Entry]:
+    """The notices that anybody may read and learn names from: `written/`, the held ones too, and `fresh/`."""
+    yield from _entries("written", "")
+    yield from _entries("fresh", "")
+
+
 def written_cases(part: str, profile: str = "") -> Iterator[Case]:
-    """The notices of a part as files with their answers: "written", "held" or "fresh"."""
-    if part == "fresh":
-        return map(case, _entries("fresh", profile))
+    """The notices of a part as files with their answers: "written", "held", "fresh" or "sealed"."""
+    if part in ("fresh", "sealed"):
+        return map(case, _entries(part, profile))
     return map(case, written_entries(held=part == "held", profile=profile))
 
 

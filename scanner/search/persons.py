@@ -10,7 +10,7 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.attributes.name_words import KIN, NO_NAME, NO_ROOM, NO_SLOT, ORDINARY, WHO
+from scanner.search.attributes.name_words import KIN, NAME_HEAD, NO_NAME, NO_ROOM, NO_SLOT, ORDINARY, WHO
 from scanner.search.roles import role_of_label
 from scanner.values import SURNAMES, is_masked_name, is_person
 
@@ -56,13 +56,6 @@ _LABELLED = compiled(
     r"(?:姓[ 　]*名|户[ 　]*主(?:姓名)?|学生姓名|学[ 　]*生|申请人(?:姓名)?|申请老人|老人姓名|受助人|受助代表|受 助 代 表|受益人|受益户|补贴对象|补助对象|救助对象|保障对象|扶助对象|供养对象|"
     r"新增对象|监测对象|孤儿姓名|儿童姓名|当事人|权利人|捐赠人|捐款人|承租人|购机者|借款人|原聘人员|聘用人员|走失者|来信人|反映人|患者|残疾人|持卡人|领取人|被救助人|公示对象|对象)"
     rf"[ 　]*[:： 　][ 　]*(?P<name>{HAN}{{2,5}}|{_DOTTED}|{HAN}[*＊×某]{{1,2}}{HAN}?)(?!{HAN})"
-)
-# Heads of columns, and labels of forms, whose cells are names of persons that a notice is about.
-_HEAD = compiled(
-    r"(?:学生|户主|老人|儿童|孤儿|人员|申请人|救助对象|补贴对象|补助对象|低保对象|保障对象|奖扶对象|扶助对象|受益人|承租人|家庭成员|成员|农户|村民|贫困户|脱贫户|监测户|监测对象|购机者|被征收人|"
-    r"权利人|职工|户代表|受助人|被资助人|承包方|本人|对象|残疾人)?(?:姓名|名字)|户主(?:名)?|户名|学生|老人|申请老人|儿童|孤儿|幼儿|申请人|受益人|受益户|受益农户|受助人|受助学生|被资助人|农户|村民|牧户|贫困户|脱贫户|监测户|"
-    r"监测对象|低保户|低保对象|救助对象|补贴对象|补助对象|保障对象|特困人员|供养对象|残疾人|承租人|承包人|承包户|购机者|机主|产权人|权利人|被征收人|优抚对象|奖扶对象|奖励对象|扶助对象|借款人|贷款人|被保险人|参保人|中签人|"
-    r"聘用人员|拟聘人员|公益性岗位人员|务工人员|领取人|领款人|领取老人|持卡人|家庭成员|公示对象|申请家庭|配租对象|捐赠人|户代表|逝者|死者|搬迁户|危房户|房主"
 )
 _NOT_NAMES = compiled("合计|小计|总计|共计|备注|说明|注|审核|制表|公示|单位|姓名|户主|[0-9，。、：:；]")
 _TOKENS = compiled(r"[^\s|]+")
@@ -237,12 +230,19 @@ class Persons:
             for column in range(table.columns - 1):
                 start, end = self._cell(table, row, column)
                 if end - start <= _LONGEST and is_name_head(self._text[start:end]):
+                    if row + 1 < table.rows and self._is_above_name(table, row, column):
+                        continue
                     first, last = self._cell(table, row, column + 1)
                     value = self._text[first:last]
                     is_narrow = table.columns <= 2 and is_name_cell(value) and not NO_NAME.search(value)
                     if (is_narrow or self.is_name(value)) and not is_name_head(value):
                         return Named(first, last, "label", is_masked_name(value))
         return None
+
+    def _is_above_name(self, table: Table, row: int, column: int) -> bool:
+        """Whether a name stands below a head of more than two columns: 姓名 of a list, not of a form."""
+        below = self._text[slice(*self._cell(table, row + 1, column))]
+        return table.columns > 2 and _can_stand_below(below) and not is_name_head(below)
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
         """Where a cell's text stands, white space at its ends left out."""
@@ -374,7 +374,7 @@ _AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
 
 def is_name_head(label: str) -> bool:
     """Whether the head of a column or the label of a form is about the name of a person."""
-    return len(label) <= _LONGEST and _HEAD.fullmatch(_AROUND.sub("", label)) is not None
+    return len(label) <= _LONGEST and NAME_HEAD.fullmatch(_AROUND.sub("", label)) is not None
 
 
 def _can_stand_below(word: str) -> bool:
