@@ -19,6 +19,7 @@ from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
 from scanner.search.elements.frame import frame_candidates, settle_publisher
 from scanner.search.elements.labels import RECEIVING, LabelIndex
+from scanner.search.elements.ledger import ledger_candidates
 from scanner.search.elements.loose_tables import loose_candidates, loose_tables
 from scanner.search.elements.passages import passages_of
 from scanner.search.elements.prose import prose_candidates
@@ -92,6 +93,7 @@ def _look_further(
         name for name in wanting if not any(c.is_good and c.found_by == "prose" for c in candidates[name])
     ]
     _sort_in(candidates, prose_candidates(text, anatomy, rulebook, index, wanting))
+    _sort_in(candidates, ledger_candidates(text, anatomy, rulebook, list(candidates)))
     if named:
         naming = rulebook.rules["element/beneficiaries"]
         _sort_in(candidates, recipient_candidates(text, anatomy, naming, index, named))

@@ -36,6 +36,7 @@ _CUTS = {
     "  ": compiled(r"[^ ]+(?: [^ ]+)*"),
     " ": compiled(r"[^ ]+"),
 }
+_SIGNS = ("；", ";", ",", "，", "、")  # between cells of a line
 _STOP = compiled(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|附\s?件|备\s?注\s?[:：]|注\s?[:：]|说\s?明\s?[:：])|[。；]$|^.{1,16}[:：]|[。！？].{4,}"
 )
@@ -72,7 +73,15 @@ def loose_tables(lines: Sequence[Line], index: LabelIndex) -> list[LooseTable]:
     while at < len(lines):
         line = lines[at]
         text = line.text
-        if line.is_chrome or len(text) < 2 or _LABELLED.match(text):
+        if line.is_chrome or len(text) < 2:
+            at += 1
+            continue
+        table = _by_signs(lines, at, index)
+        if table is not None:
+            found.append(table)
+            at = table.last + 1
+            continue
+        if _LABELLED.match(text):
             at += 1
             continue
         pairs = _pairs(lines, at, index) if len(text) <= LONGEST_HEAD else 0
@@ -123,6 +132,38 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
         rest = [cell for number in numbers for cell in _cells(lines, number, mark)]
         return _made(columns, head[len(columns) :] + rest, at, may_go_on=False)
     return _by_lines(lines, at, numbers, mark, columns)
+
+
+def _by_signs(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable | None:
+    """Rows that are lines and whose cells a sign parts: 项目；地点；资金, 姓名,村,金额; empty cells are there."""
+    text = lines[at].text
+    mark = next((mark for mark in _SIGNS if text.count(mark) >= FEWEST_HEADS - 1), "")
+    if not mark or any(sign in text for sign in "。：:"):
+        return None
+    head = [cell.strip() for cell in text.split(mark)]
+    columns = [_head(cell, index, set()) or Column(cell, (), OTHER) for cell in head]
+    known = sum(bool(column.ids) for column in columns)
+    if known < 2 or known * 3 < len(columns) or any(len(cell) > LONGEST_HEAD for cell in head):
+        return None
+    rows = []
+    for number in range(at + 1, min(len(lines), at + 1 + MOST_LINES)):
+        if abs(lines[number].text.count(mark) - len(head) + 1) > 1:
+            break
+        cells = _split(lines, number, mark)[: len(columns)]
+        rows.append((*cells, *[None] * (len(columns) - len(cells))))
+    return _table(columns, rows, at) if rows else None
+
+
+def _split(lines: Sequence[Line], number: int, mark: str) -> list[Cell | None]:
+    """The cells of a line between signs; None for one with nothing in it."""
+    line, at = lines[number], 0
+    found: list[Cell | None] = []
+    for part in line.text.split(mark):
+        start = line.start + at + (len(part) - len(part.lstrip()))
+        bare = part.strip()
+        found.append(Cell(bare, start, start + len(bare), number) if bare else None)
+        at += len(part) + len(mark)
+    return found
 
 
 def _behind_title(head: list[Cell], index: LabelIndex) -> list[Cell]:
