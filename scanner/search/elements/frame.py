@@ -180,9 +180,7 @@ def _of_title(title: Part) -> Iterator[Candidate]:
     body = _TITLE_BODY.match(title.text)
     if body is not None and is_unit(body[1]):
         start = title.start + body.start(1)
-        yield Candidate(
-            "publisher", body[1], start, start + len(body[1]), "title", "good", "", LAST
-        )
+        yield Candidate("publisher", body[1], start, start + len(body[1]), "title", "good", "", LAST)
     for name, pattern in _SUBJECTS.items():
         for found in pattern.finditer(title.text):
             value = found["value"].rpartition("关于")[2]

@@ -16,12 +16,18 @@ from scanner.search.elements.candidates import RANK, Candidate, folded
 from scanner.search.elements.columns import data_rows
 
 IDS = ("fund-source", "fund-use")
-NO_ACCOUNT = ("project-name", "content", "objective")  # where one of these is asked for, the notice is no account
+NO_ACCOUNT = (
+    "project-name",
+    "content",
+    "objective",
+)  # where one of these is asked for, the notice is no account
 MOST_ROWS = 60
 BELOW = 3  # lines below a heading in which its first entry stands
 _AMOUNT = compiled(r"[0-9]|[零壹贰叁肆伍陆柒捌玖拾佰仟]{2}")
 _ITEM = compiled(r"[^\W\da-zA-Z_]{2}")
-_TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|[上本期年月]{1,2}[末初]?(?:结余|余额|结存)|结余|余额|结转)")
+_TOTAL = compiled(
+    r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|[上本期年月]{1,2}[末初]?(?:结余|余额|结存)|结余|余额|结转)"
+)
 _HEAD = r"^[^\w]*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]\s?)?(?:[0-9]{1,2}[.月/-][0-9]{1,2}日?\s?)?"
 
 
@@ -43,7 +49,9 @@ def ledger_candidates(
 def _words(parameters: Mapping[str, object]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     own: Sequence[str] = parameters.get("ledger", ())  # type: ignore[assignment]
     any_word = any_of(sorted(own, key=lambda word: (-len(word), word))) if own else "(?!)"
-    return compiled(rf"(?:{any_word})"), compiled(rf"{_HEAD}(?:{any_word})(?:(?=[:：\s])|$|(?=[^\W\da-zA-Z_]))")
+    return compiled(rf"(?:{any_word})"), compiled(
+        rf"{_HEAD}(?:{any_word})(?:(?=[:：\s])|$|(?=[^\W\da-zA-Z_]))"
+    )
 
 
 def _in_tables(text: NormalizedText, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -59,7 +67,9 @@ def _in_tables(text: NormalizedText, pattern: re.Pattern[str]) -> Iterator[tuple
 
 def _row_of(text: NormalizedText, table: Table, pattern: re.Pattern[str]) -> int | None:
     texts = text.document.blocks.texts
-    heads = [column for column, path in enumerate(table.head) if any(pattern.search(word) for word in path[-1:])]
+    heads = [
+        column for column, path in enumerate(table.head) if any(pattern.search(word) for word in path[-1:])
+    ]
     rows = data_rows(text, table) if table.head else iter(range(table.rows))
     for _, row in zip(range(MOST_ROWS), rows, strict=False):
         cells = [texts[table.block(row, column)].strip() for column in range(table.columns)]

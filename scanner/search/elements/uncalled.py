@@ -15,7 +15,7 @@ from scanner.search.elements.candidates import WEAK, Candidate
 from scanner.search.elements.columns import column_candidates, form_candidates
 from scanner.search.elements.displays import display_candidates, settle_days
 from scanner.search.elements.fields import field_candidates
-from scanner.search.elements.labels import RECEIVING, LabelIndex
+from scanner.search.elements.labels import LabelIndex
 from scanner.search.elements.passages import Passage
 from scanner.search.elements.prose import prose_candidates
 from scanner.search.elements.recipients import recipient_candidates
