@@ -19,6 +19,7 @@ _LENGTH = compiled(r"(width|height): ?([0-9.]{1,9})(pt|in|cm|mm|px)?")
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525}
 # Pictures smaller than this both ways or one way are logos, seals and rules (English Metric Units, 2 cm).
 READABLE_PICTURE = 720_000
+_CROPPED = 5_000  # thousandths of a per cent: less is a trimmed margin
 
 
 def _add_shape_text(element: _Element, content: Content) -> None:
@@ -27,8 +28,8 @@ def _add_shape_text(element: _Element, content: Content) -> None:
 
 def _note_names(element: _Element, content: Content) -> None:
     """Alternative text of a drawing; its name where a person or a file gave it."""
-    content.note("attribute", element.get("descr") or "")
-    content.note("attribute", element.get("title") or "")
+    content.note("alternative-text", element.get("descr") or "")
+    content.note("alternative-text", element.get("title") or "")
     name = element.get("name") or ""
     content.note("attribute", "" if _PLAIN_NAME.match(name) else name)
 
@@ -42,6 +43,13 @@ def _keep_extent(element: _Element, content: Content) -> None:
 def _add_picture(element: _Element, content: Content) -> None:
     if min(content.extent) >= READABLE_PICTURE:
         content.pictures.append(element.get(w.R + "embed") or element.get(w.R + "link") or "")
+
+
+def _note_crop(element: _Element, content: Content) -> None:
+    """A cropped picture keeps all of itself in the file (20.1.8.55): an aside without words says so."""
+    sides = [element.get(side) or "0" for side in "lrtb"]
+    if any(side.isascii() and side.isdigit() and int(side[:9]) >= _CROPPED for side in sides):
+        content.asides.append(Aside("image-metadata", ""))
 
 
 def _add_old_picture(element: _Element, content: Content) -> None:
@@ -59,8 +67,8 @@ def _digits(number: str) -> str:
 
 
 def _note_shape(element: _Element, content: Content) -> None:
-    content.note("attribute", element.get("alt") or "")
-    content.note("attribute", element.get("title") or "")
+    content.note("alternative-text", element.get("alt") or "")
+    content.note("alternative-text", element.get("title") or "")
 
 
 def _add_word_art(element: _Element, content: Content) -> None:
@@ -77,6 +85,7 @@ NOTERS: dict[object, Callable[[_Element, Content], None]] = {
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr": _note_names,
     w.WP + "extent": _keep_extent,
     w.A + "blip": _add_picture,
+    w.A + "srcRect": _note_crop,
     w.VML + "imagedata": _add_old_picture,
     w.VML + "textpath": _add_word_art,
     **dict.fromkeys(

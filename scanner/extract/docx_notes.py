@@ -5,6 +5,7 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract import docx_tags as w
 from scanner.extract.docx_inline import Inlines
+from scanner.extract.docx_invisible import mark_invisible
 from scanner.extract.part_names import shown_name
 from scanner.model import Place
 
@@ -58,6 +59,8 @@ def pour_notes(package: Package, part: str, kind: str, styles: Styles, builder: 
     root = xml_or_gap(package, part, builder)
     inlines = Inlines(package, part, styles)
     number = 0
+    if root is not None:
+        mark_invisible(root, styles)
     for element in root if root is not None else ():
         if element.get(w.W + "type") in _SEPARATORS:
             continue

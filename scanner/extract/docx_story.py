@@ -210,7 +210,7 @@ class Story:
         for name in ("tblCaption", "tblDescription") if properties is not None else ():
             found = properties.find(w.W + name) if properties is not None else None
             if found is not None and found.get(w.VAL):
-                self._builder.add(found.get(w.VAL) or "", place, layer="attribute", visible=False)
+                self._builder.add(found.get(w.VAL) or "", place, layer="alternative-text", visible=False)
         if not (rows.dropped or contents):
             return
         columns = _columns(rows, layout)
@@ -224,6 +224,8 @@ class Story:
                 if row in rows.dropped and rows.texts[cell]:
                     self._builder.add(rows.texts[cell], spot, layer="deletion", visible=False)
                 if content is not None:
+                    if content.marks:  # the cell's text is there already; this says that it was inserted
+                        self._builder.add("", spot, layer="insertion")
                     self._pour_beside(content, spot)
                     for number, table in enumerate(content.tables, 1):
                         self._pour_table(table, at, number=number)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST_BLOCK = 4000  # characters; lines of a part are gathered into blocks of about this size
 _LONG_DIGITS = 9  # in parts of names: revision ids that programs make up have eight
+_SHORT_DIGITS = 3  # a number may be cut into several runs
 _PLAIN_DIGITS = 6
 _EXTERNAL = b"External"
 # What programs call the shapes they draw.
@@ -126,7 +127,7 @@ class Sweep:
             if _EXTERNAL in data:
                 self._pour_links(part)
         elif how == "xml":
-            if is_telling_part(data):
+            if is_telling_part(data, _LONG_DIGITS if kind.layer == "property" else _SHORT_DIGITS):
                 self._pour_xml(part, kind, data)
         elif how == "gap":
             self._builder.gap("part", "not-read", None, shown_name(part))

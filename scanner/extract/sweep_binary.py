@@ -39,8 +39,7 @@ def _pour_file(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
         from scanner.extract.ole_objects import EmbeddedObject
 
         found = EmbeddedObject(data)
-        for text in found.words:
-            sweep.add(text, kind, part.rpartition("/")[2])
+        sweep.add("\n".join(found.words), kind, part.rpartition("/")[2])
         for name, file in found.files:
             sweep.pour_file(part, kind, name or part, file)
         for stream in found.rest if not found.files else ():

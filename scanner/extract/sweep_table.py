@@ -27,7 +27,7 @@ class PartKind:
 _LINES = r"""
 skip        package-part    -                 \[content_types\]\.xml|mimetype|.*\.(odttf|fntdata|ttf|otf)
 links       link            link-target       (.*/)?_rels/.*\.rels
-names       settings        attribute         (word|ppt|xl)/(web)?settings\.xml|settings\.xml|(word|xl)/fonttable\.xml|ppt/(pres|view)props\.xml
+names       settings        attribute         (word|ppt|xl)/(web)?settings\.xml|settings\.xml|ppt/(pres|view)props\.xml
 skip        names           -                 (word|xl)/fonttable\.xml
 names       names           template          (.*/)?theme/.*\.xml|.*/styles(witheffects)?\.xml|.*/numbering\.xml|ppt/tablestyles\.xml
 names       people          property          .*/(people|comments(ids|extended|extensible)|documenttasks?.*)\.xml

@@ -18,7 +18,7 @@ formatCode rgb lastClr xmlns schemaLocation Requires Ignorable storeItemID itemI
 """
 MACHINE = frozenset(_MACHINE_TEXT.split())
 _MARKS = (
-    "(?<![0-9A-Fa-f])[0-9０-９](?:[ -]?[0-9０-９]){%d}(?![0-9A-Fa-f.])|[A-Za-z0-9]@[A-Za-z0-9-]+[.][A-Za-z]"
+    "(?<![0-9A-Fa-f])[0-9０-９](?:[ -]?[0-9０-９]){%d,}(?![0-9A-Fa-f.])|[A-Za-z0-9]@[A-Za-z0-9-]+[.][A-Za-z]"
     "|[A-Za-z]:[\\\\/][^/\\\\]|\\\\\\\\[A-Za-z0-9]|file:/"
 )
 _TEXT = compiled("[\u3400-\u9fff]|" + _MARKS % 5)
@@ -57,20 +57,27 @@ def telling_attributes(data: bytes) -> list[tuple[str, str]]:
     For parts whose words are read already or that hold names alone; a part that is not UTF-8 gives none.
     """
     found: dict[tuple[str, str], None] = {}
-    quote = b'"' if data.count(b'="') >= data.count(b"='") else b"'"
+    for quote in (b'"', b"'"):
+        if b"=" + quote in data:
+            _gather(data, quote, found)
+    return sorted(found)
+
+
+def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None]) -> None:
     for raw in set(data.split(quote)[1::2]):
         if raw.isascii() and not _ASCII_VALUE.search(raw):
             continue
         value = _value(raw)
         if not _VALUE.search(value):
             continue
-        at = data.find(b"=" + quote + raw + quote)
+        written = b"=" + quote + raw + quote
+        at = data.find(written)
         while at >= 0:
             name = _NAME.search(data, max(at - _LONGEST_NAME, 0), at)
-            if name is not None and is_telling_value(name[1].decode("ascii"), value):
-                found[name[1].decode("ascii"), value] = None
-            at = data.find(b"=" + quote + raw + quote, at + 1) if name and name[1].decode() in MACHINE else -1
-    return sorted(found)
+            key = name[1].decode("ascii") if name is not None else ""
+            if key and is_telling_value(key, value):
+                found[key, value] = None
+            at = data.find(written, at + 1) if key in MACHINE else -1
 
 
 def _value(raw: bytes) -> str:

@@ -121,7 +121,8 @@ class TestRuns:
 class TestRevisions:
     def test_insertion_is_part_of_the_body(self) -> None:
         document = doc(para("金额", f"<w:ins w:author='张三丰'>{run('30')}{run('万元')}</w:ins>", "。"))
-        (block,) = document.blocks
+        block, author = document.blocks
+        assert (author.text, author.layer, author.visible) == ("张三丰", "property", False)
         assert (block.text, block.visible) == ("金额30万元。", True)
         assert block.marks == (Mark(2, 6, "insertion", "张三丰"),)
 
@@ -135,6 +136,7 @@ class TestRevisions:
             ("电话：略", "body", True),
             ("13900001234", "deletion", False),
             ("乙", "body", True),
+            ("张三丰", "property", False),
         ]
         assert document.blocks[1].place == document.blocks[0].place
 

@@ -96,7 +96,7 @@ class TestTables:
         body = table(row("甲", "乙")).replace(
             "<w:tblPr/>", "<w:tblPr><w:tblDescription w:val='底稿'/></w:tblPr>"
         )
-        assert only(doc(body), "attribute").text == "底稿"
+        assert only(doc(body), "alternative-text").text == "底稿"
 
     def test_comment_in_a_cell(self) -> None:
         comments = story("comments", f"<w:comment w:id='0' w:author='甲'>{para('删去')}</w:comment>")
