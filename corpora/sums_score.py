@@ -140,20 +140,20 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.notices or chosen.set:
         for name in [chosen.set] if chosen.set else NOTICES:
             print(f"== {name}")
-            _print_figures(of_notices(name), misses=chosen.misses)
+            _print_figures(of_notices(name), is_long=chosen.misses)
         return 0
     cases = (case for case in sum_cases(chosen.form) if chosen.only in case.name)
-    _print_figures(measured(cases), misses=chosen.misses)
+    _print_figures(measured(cases), is_long=chosen.misses)
     return 0
 
 
-def _print_figures(figures: Figures, *, misses: bool) -> None:
+def _print_figures(figures: Figures, *, is_long: bool) -> None:
     for wanted in sorted({*figures.hits, *figures.misses}):
         hits, misses = figures.hits[wanted], figures.misses[wanted]
         print(f"{wanted:44} {hits:4} of {hits + misses:4}")
     print(f"broken {figures.hits.total() + figures.misses.total()}, recall {figures.recall:.3f}")
     print(f"right {figures.right}, false alarms {figures.alarms.total()} {dict(figures.alarms)}")
-    print("\n".join(figures.lines if misses else []))
+    print("\n".join(figures.lines if is_long else []))
 
 
 if __name__ == "__main__":

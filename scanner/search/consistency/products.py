@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from scanner.model import Fact
 from scanner.money import shown
-from scanner.search.consistency.spoken_products import wrong_products
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Products in sentences and relations between columns that do not hold."""
-    for found in wrong_products(reading):
+    for found in reading.wrong_products:
+        if found.is_slip:
+            continue
         one = found.stated
         figures = (found.right, one.value, one.unit)
         yield _finding(rule, reading, (one.start, one.end), found.terms, figures, "likely")

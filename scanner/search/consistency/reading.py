@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanner.model import Certainty, Fact, Rule, Span
     from scanner.search.consistency.disagreements import Disagreement
     from scanner.search.consistency.relations import RowWrong
+    from scanner.search.consistency.spoken_products import SpokenProduct
     from scanner.search.consistency.spoken_shares import SpokenShare
     from scanner.search.consistency.spoken_sums import SpokenSum
     from scanner.search.consistency.stretches import Stretch
@@ -65,6 +66,7 @@ class Reading:
         self._wrong: list[Wrong] | None = None
         self._wrong_rows: list[RowWrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
+        self._wrong_products: list[SpokenProduct] | None = None
         self._stretches: list[Stretch] | None = None
         self._share_lists: list[tuple[int, int, list[SpokenShare]]] | None = None
         self._totals: list[tuple[Spoken, Amount]] | None = None
@@ -104,11 +106,13 @@ class Reading:
         """The rows that other columns of their table contradict."""
         if self._wrong_rows is None:
             from scanner.search.consistency.relations import wrong_rows
+            from scanner.search.consistency.spoken_products import stated_rates
 
             self._wrong_rows = []
+            rates = stated_rates(self) if self.sheets else []
             for sheet in self.sheets:
                 known = {(wrong.sum.row, wrong.column) for wrong in self.wrong if wrong.sheet is sheet}
-                self._wrong_rows.extend(wrong_rows(sheet, known))
+                self._wrong_rows.extend(wrong_rows(sheet, known, rates if sheet.rows else ()))
         return self._wrong_rows
 
     @property
@@ -119,6 +123,17 @@ class Reading:
 
             self._wrong_spoken = wrong_said(self)
         return self._wrong_spoken
+
+    @property
+    def wrong_products(self) -> list[SpokenProduct]:
+        """The products in running text that do not hold."""
+        if self._wrong_products is None:
+            from scanner.search.consistency.item_products import wrong_items
+            from scanner.search.consistency.spoken_products import wrong_products
+
+            found = {one.stated.start: one for one in (*wrong_products(self), *wrong_items(self))}
+            self._wrong_products = list(found.values())
+        return self._wrong_products
 
     @property
     def stretches(self) -> list[Stretch]:

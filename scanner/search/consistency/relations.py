@@ -26,7 +26,32 @@ _COUNTED = compiled(
     r"|[（(](?:户|人|亩|头|只|株|台|套|个|月|天)[)）]"
 )
 _RATE = compiled(r"标准|单价|[元][/／][^\W\d_]|每[户人亩月]")
-_SUM = compiled(r"金额|资金|补助|补贴|合计|小计|总额|总价|投资|金$|款$")
+_SUM = compiled(r"金额|资金|补助|补贴|合计|小计|总额|总价|投资|工资|报酬|津贴|[应实]发|[应实]补|金$|款$|费$")
+_TIMES = compiled(r"月数|天数|年数|学期数|次数|[（(](?:个?月|天|年)[)）]")
+_THINGS = (
+    "户",
+    "人",
+    "亩",
+    "头",
+    "只",
+    "株",
+    "台",
+    "套",
+    "个",
+    "月",
+    "个月",
+    "天",
+    "工",
+    "次",
+    "盏",
+    "座",
+    "吨",
+    "米",
+)
+_MONEY_HEAD = compiled(
+    r"^(?!不|未|非|无).*(?:金额|资金|工资|报酬|津贴|补助[金款]?|补贴[金款]?|奖补|应发|实发|款|费)$"
+)
+MOST_COUNTED, MOST_RESULTS = 5, 6  # columns that are tried together
 _RATE_UNIT = compiled(r"(万元|千元|元)\s?[/／每]|[（(](万元|千元|元)[)）]")
 _LAST_SUM = compiled(
     r"(?:资金|投资|补助|补贴|金额)?(?:合计|小计|总计|总额|总投资|总金额|共计)(?:资金|金额)?(?:[（(][^（()）]*[)）])?"
@@ -39,7 +64,10 @@ _MORE, _LESS = compiled(r"调增|增加|追加|[（(]\+[)）]"), compiled(r"调�
 
 @noun
 class Relation:
-    """A column and what gives it: the columns to add, to take away, or the two to multiply."""
+    """A column and what gives it: the columns to add, to take away, or those to multiply.
+
+    `scale` also holds a rate that the text states beside the table, printed as `rate`.
+    """
 
     target: int
     added: tuple[int, ...] = ()
@@ -47,6 +75,7 @@ class Relation:
     factors: tuple[int, ...] = ()
     scale: Decimal = Decimal(1)
     is_named: bool = False  # the heads say it: one row that keeps it is enough
+    rate: str = ""
 
 
 @noun
@@ -66,18 +95,26 @@ class RowWrong:
         return _terms(self.sheet, self.relation, self.row)
 
 
-def wrong_rows(sheet: Sheet, known: set[tuple[int, int]]) -> Iterator[RowWrong]:
-    """The rows that do not keep a relation; `known` are (row, column) that are known to be wrong already."""
+def wrong_rows(
+    sheet: Sheet, known: set[tuple[int, int]], rates: Sequence[tuple[str, Decimal]] = ()
+) -> Iterator[RowWrong]:
+    """The rows that do not keep a relation; `known` are (row, column) that are known to be wrong already.
+
+    `rates` are those the text states, as printed and in 元.
+    """
     if not LEAST_ROWS <= len(sheet.rows) <= MOST_ROWS:
         return
-    done: set[int] = set()
-    for relation in _relations(sheet):
-        if relation.target in done:
+    best: dict[int, tuple[Relation, list[tuple[int, Decimal, Decimal]], int]] = {}
+    for relation in (*_relations(sheet), *stated_relations(sheet, rates)):
+        known_best = best.get(relation.target)
+        if known_best is not None and not known_best[1]:
             continue
         odd, good = _kept(sheet, relation)
-        if (good < LEAST_ROWS or len(odd) * 2 > good) and not (relation.is_named and good >= len(odd)):
+        if (good < LEAST_ROWS or len(odd) * 2 > good) and not (relation.is_named and good >= len(odd) > 0):
             continue
-        done.add(relation.target)
+        if known_best is None or len(odd) < len(known_best[1]):
+            best[relation.target] = relation, odd, good
+    for relation, odd, good in best.values():
         is_sure = good >= SURE_ROWS and len(odd) * 3 <= good
         for row, right, stated in odd:
             if (row, relation.target) not in known:
@@ -105,8 +142,10 @@ def _kept(sheet: Sheet, relation: Relation) -> tuple[list[tuple[int, Decimal, De
 
 def _right(sheet: Sheet, relation: Relation, row: int) -> Decimal | None:
     if relation.factors:
-        one, other = (sheet.value(row, column) for column in relation.factors)
-        return one * other * relation.scale if one and other else None
+        right = relation.scale
+        for column in relation.factors:
+            right *= sheet.value(row, column) or ZERO
+        return right or None
     values = [
         (column, _value(sheet, row, column, relation.target)) for column in (*relation.added, *relation.taken)
     ]
@@ -127,7 +166,9 @@ def _value(sheet: Sheet, row: int, column: int, target: int) -> Decimal | None:
 
 def _terms(sheet: Sheet, relation: Relation, row: int) -> str:
     if relation.factors:
-        return "×".join(sheet.cell(row, column) for column in relation.factors)
+        return "×".join(
+            [*(sheet.cell(row, column) for column in relation.factors), *filter(None, (relation.rate,))]
+        )
     said = ""
     for column in (*relation.added, *relation.taken):
         cell = sheet.cell(row, column)
@@ -151,6 +192,11 @@ def _relations(sheet: Sheet) -> Iterator[Relation]:
     yield from _adjustments(sheet)
     yield from _quarters(sheet)
     yield from _across(sheet)
+    yield from _products(sheet)
+
+
+def _products(sheet: Sheet) -> Iterator[Relation]:
+    """户数×标准, 人数×月标准×月数: a column of rates, one of things, perhaps one of months."""
     counted = [at for at, head in enumerate(sheet.heads) if _COUNTED.search(head) and not _RATE.search(head)]
     rates = [at for at, head in enumerate(sheet.heads) if _RATE.search(head)]
     results = [
@@ -166,8 +212,50 @@ def _relations(sheet: Sheet) -> Iterator[Relation]:
         own = UNITS.get(sheet.unit(rate), Decimal(1))
         for count in counted:
             for result in results:
+                is_named = len(counted) == len(rates) == len(results) == 1
                 for scale in _scales(unit, own):
-                    yield Relation(result, factors=(count, rate), scale=scale / sheet.factor(count))
+                    yield Relation(
+                        result,
+                        factors=(count, rate),
+                        scale=scale / sheet.factor(count),
+                        is_named=is_named and scale == 1,
+                    )
+                for time in counted:
+                    if time != count and _TIMES.search(sheet.heads[time]):
+                        yield Relation(
+                            result,
+                            factors=(count, rate, time),
+                            scale=_scales(unit, own)[0],
+                            is_named=len(counted) == 2 and len(rates) == len(results) == 1,
+                        )
+
+
+def stated_relations(sheet: Sheet, rates: Sequence[tuple[str, Decimal]]) -> Iterator[Relation]:
+    """亩数×（每亩98元）: a column of things, one of money, and a rate that the text states once for all."""
+    if not rates or any(_RATE.search(head) for head in sheet.heads):
+        return
+    counted = [at for at in range(sheet.columns) if _is_counted(sheet, at)]
+    results = [
+        at
+        for at, head in enumerate(sheet.heads)
+        if at not in counted and _SUM.search(head) and (sheet.unit(at) or _MONEY_HEAD.search(head))
+    ]
+    if len(counted) > MOST_COUNTED or len(results) > MOST_RESULTS:
+        return
+    for printed, rate in rates:
+        for result in results:
+            for count in counted:
+                own = (Decimal(1),) if sheet.unit(result) else (Decimal(1), Decimal(1) / 10_000)
+                for scale in own:
+                    yield Relation(result, factors=(count,), scale=rate * scale, rate=printed)
+
+
+def _is_counted(sheet: Sheet, column: int) -> bool:
+    """Whether a column counts things: by its head, or because its figures say what they count."""
+    if _COUNTED.search(sheet.heads[column]) and not sheet.unit(column):
+        return True
+    numbers = [number for number in sheet.numbers(column) if number is not None]
+    return bool(numbers) and all(number.counts in _THINGS for number in numbers)
 
 
 def _scales(unit: str, own: Decimal) -> Sequence[Decimal]:

@@ -40,6 +40,14 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
             yield reading.finding(
                 rule, [place], [Fact("unit-slip-places", values)], certainty=spoken.certainty
             )
+    for product in reading.wrong_products:
+        if product.is_slip:
+            place = (product.stated.start, product.stated.end)
+            values = (
+                ("one", f"{product.terms}＝{shown(product.right, '元')}"),
+                ("other", reading.text[place[0] : place[1]]),
+            )
+            yield reading.finding(rule, [place], [Fact("unit-slip-places", values)], certainty="likely")
     for found in reading.disagreements:
         if found.slip:
             one, other = found.one, found.other

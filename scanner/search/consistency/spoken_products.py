@@ -25,7 +25,7 @@ _THING = "户|人次|人|名|生|亩|头|只|株|座|盏|套|台|棵|眼|岗|公
 _TIME = "个?月|年|天|日|季度?|次|学期|学年|期"
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _RATE = compiled(
-    rf"每个?(?:[^\W\d]{{0,2}}?(?P<thing>{_THING}))?每?(?P<time>{_TIME})?(?![^\W\d]{{0,3}}[次人]次)[^0-9，。；;\n]{{0,12}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)(?!\s?[/／~～-])"
+    rf"每个?(?:[^\W\d]{{0,2}}?(?P<thing>{_THING}))?每?(?P<time>{_TIME})?(?![^\W\d]{{0,3}}[次人]次)[^0-9，。；;\n]{{0,12}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)(?![ ]?[/／~～-])"
     rf"|(?P<rate2>{_NUMBER})\s?(?P<unit2>万元|元)\s?[/／]\s?(?P<thing2>{_THING})?[/／.·]?(?:每?(?P<time2>{_TIME}))?"
 )
 _MEAN = compiled(rf"(?P<thing>[户人亩村])均[^0-9，。；;\n]{{0,8}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)")
@@ -43,14 +43,17 @@ _PERIOD_WORDS = (
     ("年度", 12),
 )
 _VARIES = compiled(
-    r"不超过|不低于|不高于|至多|上限|以下|其余|另|不等|分别|分档|不同|最高|最低|约|左右|以上|以内|[0-9]\s?元?[至～~—-]\s?[0-9,]+\s?(?:万元|元)|封顶|贷款|利率|累计|浮动|首批|左右"
-    r"|先后|扣除|预付|人均收入|户均收入|增收|年收入|产值|工资|保障标准|低保标准|补差|差额"
+    r"不超过|不低于|不高于|至多|上限|以下(?!人员|对象|[农住]?户|学生|单位|个人)|其余|另|不等|分别|分档|不同|最高|最低|约|左右|(?<=[0-9元户人亩年%级头只])以上|以内|[0-9]\s?元?[至～~—-]\s?[0-9,]+\s?(?:万元|元)|封顶|贷款|利率|累计|浮动|首批"
+    r"|先后|扣除|预付|[人户]均[^，。；0-9]{0,8}收入|增收|年收入|产值|最低工资|(?:月|年|日)工资|工资性|保障标准|低保标准|补差|差额"
 )
 _SENTENCE = compiled(r"[。；;\n]")
 _LABEL = compiled(r"[^，。；：:\n]{2,14}[:：\t][^。；\n]{1,40}[。；;]?\s*")
+_BOUND = compiled(r"不超过|不低于|不高于|至多|上限|最高|最低|封顶")
+_DIVIDED = compiled(r"\s?[，,。（(]?\s?(?:其中|包括|分别[为是]|即|由|具体[为是]?)|\s?[：:]")
+MOST_RATES = 4  # of a text that are tried on its tables
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _TOTAL = compiled(
-    r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出)[^，。；、0-9]{0,10}$"
+    r"(?:共|合计|总|金额|资金|投资|租金|补贴|补助|救助金|发放|需|计|费|支出|应[发付兑补拨领]|实发|兑现|兑付|拨付|[金款][：:为]?)[^，。；、0-9]{0,10}$"
 )
 _NEAR = 160  # characters of two sentences that are read together
 _STRONG = compiled(r"共|合计|总|资金|金额|补助|补贴|发放|奖补")
@@ -72,6 +75,12 @@ class SpokenProduct:
     right: Decimal
     stated: Amount
     certainty: str = "likely"
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether 元 and 万元 were mixed up."""
+        factor = UNITS["万元"]
+        return self.stated.value in (self.right * factor, self.right / factor)
 
 
 @noun
@@ -150,7 +159,9 @@ def _of_scope(text: str, start: int, end: int) -> SpokenProduct | None:
     ]
     counts = counts_in(text, start, end)
     is_wide = text.find("\n", start, end) >= 0
-    if is_wide and any(rate.time and rate.time not in _ONCE for rate in rates):
+    if is_wide and any(
+        rate.time and rate.time not in _ONCE and not _periods(text, (start, end), rate.time) for rate in rates
+    ):
         return None
     if is_wide and len({one.value for rate in rates for one in _counts_of(rate, counts)}) != 1:
         return None
@@ -159,6 +170,17 @@ def _of_scope(text: str, start: int, end: int) -> SpokenProduct | None:
     if len(rates) > 1 and sums and not any(one.is_mean for one in rates):
         return _several(text, rates, sums, counts)
     return None
+
+
+def stated_rates(reading: Reading) -> list[tuple[str, Decimal]]:
+    """The rates of the running text, as printed and in 元, a few; none where they are bounds or differ by month."""
+    found: dict[Decimal, str] = {}
+    for line in reading.lines:
+        if any(one.is_rate for one in line.amounts) and not _BOUND.search(line.text):
+            for rate in _rates(reading.text, line.start, line.start + len(line.text)):
+                found.setdefault(rate.value, rate.printed if not rate.is_mean else "")
+    rates = [(printed, value) for value, printed in found.items() if printed]
+    return rates if len(rates) <= MOST_RATES else []
 
 
 def _rates(text: str, start: int, end: int) -> Iterator[_Rate]:
@@ -250,11 +272,17 @@ def _is_near(right: Decimal, stated: Decimal, *, is_wide: bool = False) -> bool:
 def _several(
     text: str, rates: Sequence[_Rate], sums: Sequence[Amount], counts: dict[str, list[Amount]]
 ) -> SpokenProduct | None:
-    """一类户30户，每户2000元；二类户50户，每户1000元，共11万元: every rate with the count before it."""
+    """一类户30户，每户2000元；二类户50户，每户1000元，共11万元: every rate with the count before it.
+
+    The whole stands behind them, or before: 发放津贴27.62万元，其中：甲2310人，每人每月100元；乙186人，….
+    """
     stated = sums[-1]
-    if len(sums) != 1 or stated.start < rates[-1].end or any(rate.time for rate in rates):
+    if len(sums) != 1 or len({rate.time for rate in rates}) != 1:
         return None
-    total, terms, low = ZERO, [], 0
+    is_first = stated.end < rates[0].start
+    if stated.start < rates[-1].end and not is_first:
+        return None
+    total, terms, low = ZERO, [], stated.end if is_first else 0
     for rate in rates:
         near = [one for one in _counts_of(rate, counts) if low <= one.start < rate.start and not one.is_about]
         if len(near) != 1:
@@ -263,8 +291,15 @@ def _several(
         terms.append(f"{shown(near[0].value)}{near[0].unit}×{rate.printed}")
         low = rate.end
     between = text[rates[-1].end : stated.start]
-    if "共" not in between and "合计" not in between:
+    if is_first:
+        if not _DIVIDED.match(text, stated.end) or not _TOTAL.search(
+            text[max(stated.start - 16, 0) : stated.start]
+        ):
+            return None
+    elif "共" not in between and "合计" not in between:
         return None
-    if abs(total - stated.value) <= _slack(rates[0], stated, ()):
+    times = _MONTHS if rates[0].time else (1,)
+    if any(abs(total * time - stated.value) <= _slack(rates[0], stated, ()) for time in times):
         return None
-    return SpokenProduct("＋".join(terms), total, stated) if _is_near(total, stated.value) else None
+    is_near = _is_near(total, stated.value, is_wide=is_first)
+    return SpokenProduct("＋".join(terms), total, stated) if is_near else None
