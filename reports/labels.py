@@ -154,6 +154,7 @@ LAYERS: dict[str, Words] = {
     "footnote": ("脚注", "footnote"),
     "endnote": ("尾注", "endnote"),
     "textbox": ("文本框", "text box"),
+    "ocr": ("图片里识别出的文字", "text read from a picture"),
     "insertion": ("修订：插入的内容", "tracked insertion"),
     "deletion": ("修订：删除的内容", "tracked deletion"),
     "comment": ("批注", "comment"),

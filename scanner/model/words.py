@@ -21,7 +21,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 # Layers in which a block can lie. What the reader of the printed page does not see is listed apart.
 VISIBLE_LAYERS = frozenset(
-    {"body", "header", "footer", "footnote", "endnote", "textbox", "insertion", "unapplied-redaction"}
+    {"body", "header", "footer", "footnote", "endnote", "textbox", "insertion", "unapplied-redaction", "ocr"}
 )
 HIDDEN_LAYERS = frozenset(
     {

@@ -105,6 +105,8 @@ def _value(finding: Finding, text: NormalizedText) -> str:
 
 def _shown(finding: Finding, text: NormalizedText, settings: Settings) -> Finding:
     """The finding with what may be shown of its value, and the value itself only when asked for."""
+    if finding.layer == "ocr" and finding.certainty == "certain":
+        finding = replace(finding, certainty="likely")  # a character may be misread
     value = _value(finding, text)
     if not value or finding.rule.startswith("element/"):
         return finding

@@ -140,7 +140,7 @@ def _of_eighteen(digits: str, near: Surroundings, today: str) -> Reading:
     said = _said(near, "id")
     if credit.is_valid(digits) and (not said or credit.has_organisation_code(digits)):
         return _silent(near, _CREDIT_CODE)
-    if said:
+    if said or (near.is_scanned and _is_misread(digits, today)):
         return _malformed(digits, near, today, fault)
     return _refusal(near, _fault_fact(digits, fault), _NO_LABEL)
 
@@ -184,6 +184,11 @@ def _malformed(digits: str, near: Surroundings, today: str, fault: str) -> Readi
     certainty: Certainty = "likely" if has_date or fault == "date" else "suspect"
     facts = (_fault_fact(digits, fault), *_said(near, "id"))
     return Reading("resident-id-malformed", near.start, near.end, certainty, facts=facts)
+
+
+def _is_misread(digits: str, today: str) -> bool:
+    """Whether all but the check digit holds: an identity number in which one digit of a scan was misread."""
+    return resident.is_region(digits) and resident.is_date(digits[6:14], today)
 
 
 def _fault_fact(digits: str, fault: str) -> Fact:

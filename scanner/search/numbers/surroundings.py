@@ -117,6 +117,11 @@ class Surroundings:
         return self.text[self.start : self.end]
 
     @once
+    def is_scanned(self) -> bool:
+        """Whether it was read from a picture: one character of it may be misread."""
+        return self._whole.document.blocks[self._whole.block_at(self.start)].layer == "ocr"
+
+    @once
     def left(self) -> str:
         """Up to thirty characters before the number, within its sentence and cell."""
         low = max(0, self.start - LEFT)

@@ -1,0 +1,118 @@
+"""The words of a picture, read by the extra `notice-scan[ocr]` (rapidocr with its models in the wheel; offline).
+
+Pages are read by one thread each: two threads cost a third more CPU, and files are read side by side anyway. The
+turning of upside-down lines is left off: it turns short numbers of upright pages (6000 becomes 0009).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+
+from scanner.noun import noun
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+PACKAGES = ("rapidocr", "onnxruntime")
+LEAST_SCORE = 0.5  # what is read with less trust is noise of seals and rules
+MOST_PIXELS = 60_000_000  # of a picture; more is not read
+DPI = 150  # enough for type of 9 points, and the cheapest that is
+
+
+@noun
+class Word:
+    """What stands in one box of the picture: pixels from its upper left corner, and how sure the reading is (0 to 1)."""
+
+    text: str
+    score: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class OcrFailed(Exception):
+    """The picture could not be read; the argument is the reason of a gap."""
+
+
+def is_here() -> bool:
+    """Whether the extra is installed."""
+    return all(find_spec(name) is not None for name in PACKAGES)
+
+
+def words_of(picture: Any) -> list[Word]:
+    """The words of a picture: its file's bytes (PNG, JPEG, BMP, TIFF, WebP) or an array of rows of BGR pixels.
+
+    Raises `OcrFailed` with "no-ocr" (the extra is missing), "too-many-pixels" or "damaged".
+    """
+    if not is_here():
+        raise OcrFailed("no-ocr")
+    pixels = _pixels(picture) if isinstance(picture, bytes) else picture
+    if pixels.shape[0] * pixels.shape[1] > MOST_PIXELS:
+        raise OcrFailed("too-many-pixels")
+    found = _engine()(pixels)
+    if found.txts is None:
+        return []
+    return [
+        _word(text, score, box)
+        for text, score, box in zip(found.txts, found.scores, found.boxes, strict=True)
+        if score >= LEAST_SCORE and text.strip()
+    ]
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    """Width and height in pixels, told by the head of the file without unpacking it. Raises `OcrFailed`("damaged")."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(picture)) as image:
+            return image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise OcrFailed("damaged") from error
+
+
+def _pixels(data: bytes) -> Any:
+    """The picture's first frame, opaque on white. Its size is judged before a pixel is unpacked."""
+    from io import BytesIO
+
+    import numpy
+    from PIL import Image, ImageOps
+
+    width, height = size_of(data)
+    if width * height > MOST_PIXELS:
+        raise OcrFailed("too-many-pixels")
+    try:
+        with Image.open(BytesIO(data)) as image:
+            upright = ImageOps.exif_transpose(image)
+            if upright.mode in ("RGBA", "LA", "PA", "P"):
+                upright = upright.convert("RGBA")
+                white = Image.new("RGBA", upright.size, "white")
+                upright = Image.alpha_composite(white, upright)
+            return numpy.asarray(upright.convert("RGB"))[:, :, ::-1]
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise OcrFailed("damaged") from error
+
+
+def _word(text: str, score: float, box: Any) -> Word:
+    across = [float(point[0]) for point in box]
+    down = [float(point[1]) for point in box]
+    return Word(text, float(score), min(across), min(down), max(across), max(down))
+
+
+@cache
+def _engine() -> Any:
+    """The reader, made once a process."""
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        }
+    )
