@@ -61,6 +61,9 @@ FACTS: dict[str, tuple[str, str]] = {
     "mark-words": ("写有“{mark}”", "it says “{mark}”"),
     "mark-in-head": ("位于文件开头", "it stands at the head of the document"),
     "mark-in-title": ("位于标题", "it stands in the title"),
+    # layers (kind hidden)
+    "hidden-pieces": ("共 {count} 处", "{count} in all"),
+    "hidden-named": ("其中有：{names}", "among them: {names}"),
     "mark-in-foot": ("位于文件末尾", "it stands at the foot of the document"),
 }
 

@@ -8,20 +8,26 @@ from scanner.anatomy import anatomy_of
 from scanner.model import Considered, Report
 from scanner.recognize import circumstances_of, recognize
 from scanner.search import circumstances_possible, circumstances_shown, search
+from scanner.search.kinds import kind_module
 from scanner.verdict import judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from scanner.model import Rule, Rulebook
+    from scanner.model import Document, Rule, Rulebook
     from scanner.settings import Settings
 
 
 def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Report:
     """The report on one file. Pure: no file is read, no clock is asked; bad input becomes a gap."""
     from scanner.extract import extract
+
+    return _report(extract(name, data, settings.limits), rulebook, settings)
+
+
+def _report(document: Document, rulebook: Rulebook, settings: Settings) -> Report:
+    """The report on a document that was read."""
     from scanner.normalize import normalize
 
-    document = extract(name, data, settings.limits)
     text = normalize(document)
     anatomy = anatomy_of(text)
     recognition = recognize(text, anatomy, rulebook, settings)
@@ -30,7 +36,7 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
     gaps = document.gaps + found.gaps
     verdict = judge(found, gaps, recognition, settings)
     return Report(
-        name,
+        document.name,
         document.format,
         recognition,
         circumstances_shown(circumstances, found.findings, text),
@@ -83,7 +89,7 @@ def failed_examples(rulebook: Rulebook, rule: Rule) -> list[str]:
     for example in rule.examples:
         plain = example.text.replace("⟦", "").replace("⟧", "")
         wanted = [part.split("⟧")[0] for part in example.text.split("⟦")[1:]]
-        report = scan("example.txt", plain.encode(), rulebook, settings)
+        report = example_report(rulebook, rule.kind, plain, settings)
         got = marked_values(report, rule.id, wanted)
         if got != wanted:
             reasons.append(
@@ -91,6 +97,14 @@ def failed_examples(rulebook: Rulebook, rule: Rule) -> list[str]:
                 f" / {len(wanted)} expected, {len(got)} found"
             )
     return reasons
+
+
+def example_report(rulebook: Rulebook, kind: str, text: str, settings: Settings) -> Report:
+    """The report on an example of a rule of this kind: a plain text, or what the kind makes of it."""
+    document_of = getattr(kind_module(kind), "example_document", None)
+    if document_of is None:
+        return scan("example.txt", text.encode(), rulebook, settings)
+    return _report(document_of(text), rulebook, settings)
 
 
 def marked_values(report: Report, rule: str, wanted: Sequence[str]) -> list[str]:

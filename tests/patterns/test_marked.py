@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scanner.road import load_rules, marked_values, scan
+from scanner.road import example_report, load_rules, marked_values
 from scanner.settings import Settings
 
 FOLDER = Path(__file__).parent
@@ -37,7 +37,8 @@ def test_marked_sentence(rule: str, number: int, line: str) -> None:
     text = line.removeprefix("~ ").replace("\\n", "\n").replace("\\t", "\t")
     wanted = [part.split("⟧")[0] for part in text.split("⟦")[1:]]
     plain = text.replace("⟦", "").replace("⟧", "")
-    report = scan("case.txt", plain.encode(), load_rules(), SETTINGS)
+    book = load_rules()
+    report = example_report(book, book.rules[rule].kind, plain, SETTINGS)
     wanted = [bare(value) for value in wanted]
     got = [bare(value) for value in marked_values(report, rule, wanted)]
     holds = got == wanted

@@ -2,7 +2,8 @@
 
 A kind's module has two functions: ``check(parameters) -> list[str]`` gives the reasons why the parameters
 of a rule are not understood (none when they are), ``find(rules, subject) -> Search`` looks for what
-those rules describe.
+those rules describe. A kind whose findings no plain text can show has ``example_document(text)`` as well:
+the document that an example of it tells of.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ KINDS: dict[str, str] = {
     "combination": "scanner.search.kinds.combination",
     "consistency": "scanner.search.kinds.consistency",
     "element": "scanner.search.kinds.element",
+    "hidden": "scanner.search.kinds.hidden",
     "lexicon": "scanner.search.kinds.lexicon",
     "mask": "scanner.search.kinds.mask",
     "number": "scanner.search.kinds.number",
