@@ -67,6 +67,7 @@ STAGES = ("scanner.extract", "scanner.normalize", "scanner.recognize", "scanner.
 HEAVY = (
     "lxml",
     "pypdfium2",
+    "pikepdf",
     "pdfplumber",
     "python_calamine",
     "docx",

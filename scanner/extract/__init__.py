@@ -35,7 +35,8 @@ FORMATS: tuple[FormatInfo, ...] = (
         "docx",
         ("lxml",),
     ),
-    FormatInfo("pdf", {"zh": "PDF", "en": "PDF"}, (".pdf",), "pdf", ("pypdfium2", "pdfplumber")),
+    FormatInfo("ofd", {"zh": "OFD 版式文件", "en": "OFD document"}, (".ofd",), "ofd", ("lxml",)),
+    FormatInfo("pdf", {"zh": "PDF", "en": "PDF"}, (".pdf",), "pdf", ("pypdfium2", "pikepdf", "pdfplumber")),
     FormatInfo(
         "xlsx",
         {"zh": "Excel 工作簿", "en": "Excel workbook"},
@@ -59,7 +60,7 @@ FORMATS: tuple[FormatInfo, ...] = (
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
     (
-        *(".doc", ".dot", ".rtf", ".ppt", ".pptx", ".pps", ".ppsx", ".dps", ".ofd", ".odt", ".ods", ".odp"),
+        *(".doc", ".dot", ".rtf", ".ppt", ".pptx", ".pps", ".ppsx", ".dps", ".odt", ".ods", ".odp"),
         *(".xlsb", ".mht", ".mhtml", ".eml", ".xml", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"),
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     )

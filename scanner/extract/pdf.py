@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
@@ -15,15 +15,18 @@ from scanner.extract.pdf_running import with_layers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from scanner.extract.pdf_content import OffLayers
     from scanner.model import Document
     from scanner.settings import Limits
+
+LAYERS, OBJECT_STREAM = b"/OCProperties", b"/ObjStm"  # a file without both has no layers
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a PDF. A line of a page is a block, a cell of a table is a block.
 
     Raises `Unreadable` with encrypted (a password is wanted), damaged or empty. A page without
-    trustworthy text, a picture large enough to hold text, an attached file are gaps.
+    trustworthy text and a picture large enough to hold text are gaps.
     """
     if not data:
         raise Unreadable("empty")
@@ -33,39 +36,58 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         is_locked = library.FPDF_GetLastError() in (PASSWORD_ERROR, SECURITY_ERROR)
         raise Unreadable("encrypted" if is_locked else "damaged")
     try:
-        return _document(name, library, handle, limits)
+        return _document(name, data, library, handle, limits)
     finally:
         library.FPDF_CloseDocument(handle)
 
 
-def _document(name: str, library: Pdfium, handle: int, limits: Limits) -> Document:
+def _document(name: str, data: bytes, library: Pdfium, handle: int, limits: Limits) -> Document:
     builder = DocumentBuilder(name, "pdf")
     count = library.FPDF_GetPageCount(handle)
     if count <= 0:
         raise Unreadable("damaged")
     notes: dict[int, list[Annotation]] = {}
     pourer, said = Pourer(builder), 0
-    for page, layers in with_layers(_pages(library, handle, min(count, limits.pages), notes)):
+    may_hide = LAYERS in data or OBJECT_STREAM in data
+    layers_off = _layers_off(data, limits) if may_hide else None
+    for page, layers in with_layers(_pages(library, handle, min(count, limits.pages), notes, layers_off)):
         pourer.pour(page, layers)
         if page.number in notes:
-            said = add_annotations(builder, page.number, notes.pop(page.number), said)
+            said = add_annotations(builder, pourer, page.number, notes.pop(page.number), said)
     pourer.close()
     if count > limits.pages:
         builder.gap("file", "too-many-pages", None, f"{count} > {limits.pages}")
-    add_gaps(builder, library, handle)
-    add_properties(builder, library, handle)
+    from scanner.extract.pdf_beside import add_beside
+
+    if not add_beside(builder, data, limits, pourer.shown, said):
+        add_gaps(builder, library, handle)
+        add_properties(builder, library, handle)
     return builder.document()
 
 
+def _layers_off(data: bytes, limits: Limits) -> Callable[[], frozenset[str]]:
+    """The names of the layers that are off, found when somebody asks."""
+    found: list[frozenset[str]] = []
+
+    def names() -> frozenset[str]:
+        from scanner.extract.pdf_beside import off_layers
+
+        if not found:
+            found.append(off_layers(data, limits))
+        return found[0]
+
+    return names
+
+
 def _pages(
-    library: Pdfium, handle: int, count: int, notes: dict[int, list[Annotation]]
+    library: Pdfium, handle: int, count: int, notes: dict[int, list[Annotation]], layers_off: OffLayers
 ) -> Iterator[PageContent]:
     """The content of each page; comments go to `notes` by page number."""
     page: PageContent | None = None
     for index in range(count):
         view = PageView(library, handle, index)
         try:
-            page = content_of(library, view, page)
+            page = content_of(library, view, page, layers_off)
             annotations = annotations_of(library, view)
         finally:
             view.close()

@@ -88,7 +88,8 @@ class Drawing:
 
     def is_rectangle(self, shape: Drawn) -> bool:
         """Whether a path is a single rectangle."""
-        return 3 < self._library.FPDFPath_CountSegments(shape.handle) < 7
+        count: int = self._library.FPDFPath_CountSegments(shape.handle)
+        return 3 < count < 7
 
     def size(self, text: Drawn) -> float:
         """The smaller side of a text's em square in points."""

@@ -46,7 +46,7 @@ class Rendering:
     def image(self) -> bytes:
         """The rows of the part, one after the other."""
         library = self._library
-        pixels = array("B", b"\xff") * (self.width * self.height * BYTES)
+        pixels: array[int] = array("B", b"\xff") * (self.width * self.height * BYTES)
         if not pixels:
             return b""
         stride = self.width * BYTES

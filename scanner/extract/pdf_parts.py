@@ -9,8 +9,14 @@ from scanner.extract.pdf_library import Pdfium, text_of
 from scanner.extract.pdf_page import PageView
 from scanner.model import Place
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.pdf_pour import Pourer
+
 PROPERTIES = (b"Title", b"Author", b"Subject", b"Keywords", b"Creator", b"Producer")  # ISO 32000-1, 14.3.3
-LINK, POPUP, FILE, SOUND, MOVIE, WIDGET = 2, 16, 17, 18, 19, 20  # fpdf_annot.h, FPDF_ANNOT_*
+LINK, POPUP, SOUND, MOVIE, WIDGET = 2, 16, 18, 19, 20  # fpdf_annot.h, FPDF_ANNOT_*
+MEDIA, UNSEEN_WIDGET = -1, -2
+UNSEEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 XFA_FORMS = (2, 3)  # fpdf_formfill.h, FORMTYPE_XFA_*
 
 Annotation = tuple[int, str, str]  # kind, text, author
@@ -41,29 +47,32 @@ def annotations_of(library: Pdfium, view: PageView) -> list[Annotation]:
         if not handle:
             continue
         kind = library.FPDFAnnot_GetSubtype(handle)
-        if kind in (FILE, SOUND, MOVIE):
-            found.append((FILE, "", ""))
+        if kind in (SOUND, MOVIE):
+            found.append((MEDIA, "", ""))
         elif kind not in (LINK, POPUP):
             key = b"V" if kind == WIDGET else b"Contents"
             text = text_of(library.FPDFAnnot_GetStringValue, handle, key)
             author = text_of(library.FPDFAnnot_GetStringValue, handle, b"T") if kind != WIDGET else ""
+            is_unseen = kind == WIDGET and library.FPDFAnnot_GetFlags(handle) & UNSEEN_FLAGS
             if text.strip():
-                found.append((kind, text, author))
+                found.append((UNSEEN_WIDGET if is_unseen else kind, text, author))
         library.FPDFPage_CloseAnnot(handle)
     return found
 
 
 def add_annotations(
-    builder: DocumentBuilder, page: int, annotations: Sequence[Annotation], number: int
+    builder: DocumentBuilder, pourer: Pourer, page: int, annotations: Sequence[Annotation], number: int
 ) -> int:
     """Blocks for a page's annotations; comments count from `number` + 1. Returns the last number."""
     for kind, text, author in annotations:
-        if kind == FILE:
-            builder.gap("part", "not-read", Place("page", (page,), "page"), "attached file")
-        elif kind == WIDGET:
-            builder.add(text, Place("page", (page,), "page"))
+        if kind == MEDIA:
+            builder.gap("part", "not-read", Place("page", (page,), "page"), "sound or film")
+        elif kind in (WIDGET, UNSEEN_WIDGET):
+            is_seen = kind == WIDGET
+            layer = "body" if is_seen else "form-data"
+            pourer.wait(text, Place("page", (page,), "page"), layer, visible=is_seen)
         else:
             number += 1
             place = Place("comment", (number, page), "note", author)
-            builder.add(text, place, layer="comment", visible=False)
+            pourer.wait(text, place, "comment", visible=False)
     return number

@@ -28,6 +28,7 @@ class Pourer:
 
     def __init__(self, builder: DocumentBuilder) -> None:
         self._builder = builder
+        self.shown: list[str] = []  # every text that has been given, hidden ones too
         self._waiting: list[tuple[str, Place, str, bool]] = []  # text, place, layer, visible
         self._paragraphs: Paragraphs | None = None  # the run of lines that ends the page before
         self._table: tuple[FoundTable, Table, int] | None = None  # the table that ends the page before
@@ -42,6 +43,7 @@ class Pourer:
         for index, item in enumerate(page.items):
             if isinstance(item, Line):
                 number += 1
+                self.shown.append(item.text)
                 if index in layers:
                     waiting = feet if layers[index] == "footer" else self._waiting
                     waiting.append((item.text, self._line_place(page, number, item), layers[index], True))
@@ -63,6 +65,7 @@ class Pourer:
     def wait(self, text: str, place: Place, layer: str, *, visible: bool) -> None:
         """Add a block of its own as soon as the paragraph that may go on over the page break has ended."""
         self._waiting.append((text, place, layer, visible))
+        self.shown.append(text)
 
     def close(self) -> None:
         """Add what still waits."""
@@ -93,6 +96,7 @@ class Pourer:
         previous, previous_index = None, -1
         if self._table is not None and self._table[0].is_same_shape(found):
             _, previous, previous_index = self._table
+        self.shown.extend(found.texts)
         table = meaning_of(found, previous, previous_index)
         if self._table is not None and previous is not None and table.continues >= 0:
             complete_numbers(self._table[0].texts, found.texts, found.columns, table)

@@ -201,7 +201,7 @@ def test_properties_comments_forms_and_attached_files() -> None:
             pikepdf.Array([pdf.make_indirect(note), pdf.make_indirect(field)])
         )
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([pdf.pages[0].Annots[1]]))
-        pdf.attachments["名单.xlsx"] = b"PK"
+        pdf.attachments["名单.txt"] = "名单里的一行".encode()
 
     found = document(changed(drawn(lines("正文")), add))
     note = next(block for block in found.blocks if block.layer == "comment")
@@ -215,8 +215,10 @@ def test_properties_comments_forms_and_attached_files() -> None:
     properties = {block.place.name: block.text for block in found.blocks if block.layer == "property"}
     assert properties["Title"] == "资金公示（定稿）"
     assert properties["Author"] == "李四光"
-    assert gaps(found) == [("part", "not-read")]
-    assert "名单" not in found.gaps[0].detail
+    inner = [block for block in found.blocks if block.layer == "embedded-file"]
+    assert [block.text for block in inner] == ["名单.txt", "名单里的一行"]
+    assert "名单" not in inner[1].place.inside
+    assert gaps(found) == []
 
 
 def test_password() -> None:
