@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reports.labels import FRAME, LAYERS, PARTS, word
+from reports.labels import FRAME, word
+from reports.place_labels import LAYERS, PARTS
 from scanner.model import Lang, Place
 
 

@@ -87,6 +87,7 @@ OPTIONS: tuple[Option, ...] = (
     Option(("--entities",), _NONE, ("JSON 中列出全部人名、机构、地址及其角色", "list every person, organisation and address with its role in JSON"), ("scan",)),
     Option(("--finding",), _NONE, ("用于 scan explain：后面写文件，逐个说明号码为什么报告或不报告", "with scan explain and files: why each number was reported or not"), ("explain",)),
     Option(("--at",), ("位置", "PLACE"), ("用于 --finding：只说明这个位置的，如 第4行", "with --finding: only what stands there, like 'row 4'"), ("explain",)),
+    Option(("--ocr",), ("方式", "WHEN"), ("识别图片中的文字：auto、always、never（需安装 notice-scan[ocr]）", "read the words of pictures: auto, always, never (needs notice-scan[ocr])")),
     Option(("--allow-gaps",), _NONE, ("有没检查到的部分时不返回 2", "do not exit 2 for parts that were not looked at")),
     Option(("--jobs",), ("个数", "N"), ("同时用几个进程", "number of worker processes")),
     Option(("--timeout",), ("秒", "S"), ("每个文件最多几秒，默认 120", "seconds a file may take, 120 by default")),

@@ -41,6 +41,10 @@ CORE: Mapping[str, tuple[str, str]] = {
     "python_calamine": ("表格单元格", "cells of spreadsheets"),
     "spacy": ("人名识别", "names of persons"),
 }
+# extra -> packages, what it adds (zh, en)
+EXTRAS: Mapping[str, tuple[tuple[str, ...], tuple[str, str]]] = {
+    "ocr": (("rapidocr", "onnxruntime", "PIL"), ("识别扫描件和图片中的文字", "reads the words of scans and pictures")),
+}
 PROGRAMS: Mapping[str, tuple[str, str]] = {
     "soffice": ("把 doc、wps、ofd 另存成能检查的格式", "saves doc, wps and the like as formats that can be read"),
     "pre-commit": ("提交前自动检查", "checks before each commit"),
@@ -175,7 +179,7 @@ def doctor(line: CommandLine, screen: Screen, lang: Lang) -> int:
     _refuse_operands(line)
     lang = "en" if line.options.get("lang", lang) == "en" else "zh"
     missing = {name for name in CORE if not _is_importable(name)}
-    screen.write([*_formats(missing, lang), [], *_packages(missing, lang), [], *_surroundings(lang)])
+    screen.write([*_formats(missing, lang), [], *_packages(missing, lang), [], *_extras(lang), [], *_surroundings(lang)])
     return NOT_DONE if missing else 0
 
 
@@ -208,6 +212,20 @@ def _packages(missing: set[str], lang: Lang) -> Iterator[Line]:
     for name, purpose in CORE.items():
         said = f"{padded(name, column)}  {_version(name):<10}  {purpose[0 if lang == 'zh' else 1]}"
         yield from _checked(said, name not in missing, name, lang)
+
+
+def _extras(lang: Lang) -> Iterator[Line]:
+    """What can be installed besides, and the command that does."""
+    from importlib.util import find_spec
+
+    yield [(word(FRAME, "doctor-extras", lang), HEADING)]
+    for name, (packages, purpose) in EXTRAS.items():
+        said = f"{name}  {purpose[0 if lang == 'zh' else 1]}"
+        if all(find_spec(package) is not None for package in packages):
+            yield [("  ✔ ", "green"), (said, "")]
+        else:
+            wanted = word(FRAME, "doctor-missing", lang).format(name=f'"notice-scan[{name}]"')
+            yield [("  - ", QUIET), (said, ""), (f"  {wanted}", QUIET)]
 
 
 def _checked(said: str, is_there: bool, missing: str, lang: Lang) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from scanner.errors import ScanError
 from scanner.model import NONE, Lang
 from scanner.noun import noun
-from scanner.settings import CIRCUMSTANCES, LANGS, LEVELS, Settings
+from scanner.settings import CIRCUMSTANCES, LANGS, LEVELS, OCR, Limits, Settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "lang": LANGS,
     "fail_on": LEVELS,
     "format": OUTPUTS,
+    "ocr": OCR,
 }
 DATES = ("publish_date", "today")
 NUMBERS = ("timeout", "jobs", "max_memory")
@@ -83,7 +84,7 @@ TEXTS = ("profile", "standard")
 LISTS = ("patterns",)
 # `reveal` is missing on purpose: personal values are shown only where someone asks for it on the spot.
 FILE_KEYS = (*CHOICES, *DATES, *NUMBERS, *FLAGS, *TEXTS, *LISTS)
-OVERRIDE_KEYS = ("profile", *CIRCUMSTANCES, "fail_on", "allow_gaps")
+OVERRIDE_KEYS = ("profile", *CIRCUMSTANCES, "fail_on", "allow_gaps", "ocr")
 
 Value = str | float | bool | tuple[str, ...]
 
@@ -307,6 +308,8 @@ class Configuration:
         values.update(self._options)
         own: dict[str, Any] = {name: values[name] for name in _OWN if name in values}
         own["stated"] = {name: str(values[name]) for name in CIRCUMSTANCES if name in values}
+        if "ocr" in values:
+            own["limits"] = Limits(ocr=str(values["ocr"]))
         if "max_memory" in own:
             own["max_memory"] = int(own["max_memory"])
         return Settings(**own)

@@ -20,6 +20,7 @@ CIRCUMSTANCES: dict[str, tuple[str, ...]] = {
 }
 LEVELS = ("error", "warning", "info")
 LANGS = ("zh", "en")
+OCR = ("auto", "always", "never")
 
 
 NOTHING_STATED: dict[str, str] = {}
@@ -39,6 +40,8 @@ class Limits:
     cells: int = 20_000_000
     text_chars: int = 50_000_000
     depth: int = 10  # files within files
+    ocr: str = "auto"  # pictures are read: auto (where a page has no text of its own), always, never; needs the extra
+    ocr_pages: int = 200  # pictures read in one file
 
 
 @noun

@@ -1,0 +1,105 @@
+"""Words of pictures: how boxes become lines and tables, and what the reader of pictures really reads."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+
+from scanner.extract import ocr
+from scanner.extract.ocr import OcrFailed, Word, words_of
+from scanner.extract.ocr_page import page_of
+from scanner.extract.pdf_lines import Line
+
+NUMBER = "410999199103070018"
+wants_ocr = pytest.mark.skipif(not ocr.is_here(), reason="the extra notice-scan[ocr] is not installed")
+
+
+def word(text: str, left: float, top: float) -> Word:
+    return Word(text, 0.99, left, top, left + 22 * len(text), top + 28)
+
+
+def table(rows: list[list[str]], top: float) -> list[Word]:
+    places = (100, 260, 480, 900)
+    return [
+        word(cell, places[column], top + 40 * row)
+        for row, cells in enumerate(rows)
+        for column, cell in enumerate(cells)
+    ]
+
+
+class TestPage:
+    def test_boxes_in_columns_are_a_table(self) -> None:
+        rows = [["序号", "户主", "身份证号码", "金额"]] + [
+            [str(n), "王建设", NUMBER, "1500"] for n in range(1, 7)
+        ]
+        page = page_of(1, [word("柳溪县低保发放公示", 300, 40), *table(rows, 120)], 1200, 1700)
+        title, found = page.items
+        assert isinstance(title, Line)
+        assert title.text == "柳溪县低保发放公示"
+        assert not isinstance(found, Line)
+        assert (found.columns, found.texts[:8]) == (
+            4,
+            ["序号", "户主", "身份证号码", "金额", "1", "王建设", NUMBER, "1500"],
+        )
+
+    def test_words_at_one_height_are_one_line(self) -> None:
+        page = page_of(1, [word("监督电话：", 100, 40), word("0393-8000001", 212, 41)], 1200, 1700)
+        assert [item.text for item in page.items if isinstance(item, Line)] == ["监督电话： 0393-8000001"]
+
+    def test_lines_come_from_the_top_down(self) -> None:
+        page = page_of(1, [word("第二行", 100, 300), word("第一行", 100, 100)], 1200, 1700)
+        assert [item.text for item in page.items if isinstance(item, Line)] == ["第一行", "第二行"]
+
+    def test_boxes_are_points_from_the_lower_left(self) -> None:
+        page = page_of(1, [Word("甲", 0.9, 150, 150, 300, 300)], 1500, 1500, dpi=150)
+        (line,) = page.items
+        assert isinstance(line, Line)
+        assert line.left == 72
+        assert line.top < 72 * 9
+
+    def test_nothing_read_is_an_empty_page(self) -> None:
+        assert page_of(1, [], 100, 100).items == []
+
+
+def drawn(text: str, *, format: str = "PNG", size: tuple[int, int] = (900, 160)) -> bytes:
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", size, "white")
+    ImageDraw.Draw(image).text((40, 50), text, fill="black", font=ImageFont.load_default(40))
+    data = BytesIO()
+    image.save(data, format)
+    return data.getvalue()
+
+
+@wants_ocr
+class TestWords:
+    @pytest.mark.parametrize("format", ["PNG", "JPEG", "BMP", "TIFF", "WEBP", "GIF"])
+    def test_a_number_in_a_picture(self, format: str) -> None:
+        (found,) = words_of(drawn(NUMBER, format=format))
+        assert found.text == NUMBER
+        assert found.score > 0.9
+        assert 20 < found.left < 60
+
+    def test_a_white_picture_says_nothing(self) -> None:
+        assert words_of(drawn("")) == []
+
+    @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n\x1a\n", drawn(NUMBER)[:200], b"GIF89a" + bytes(40)])
+    def test_broken_pictures(self, data: bytes) -> None:
+        with pytest.raises(OcrFailed, match="damaged"):
+            words_of(data)
+
+    def test_a_huge_picture_is_not_unpacked(self) -> None:
+        header = bytearray(drawn(NUMBER))
+        header[16:24] = (60_000).to_bytes(4, "big") * 2
+        import zlib
+
+        header[29:33] = zlib.crc32(bytes(header[12:29])).to_bytes(4, "big")
+        with pytest.raises(OcrFailed, match=r"too-many-pixels|damaged"):
+            words_of(bytes(header))
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "PACKAGES", ("no_such_package",))
+    with pytest.raises(OcrFailed, match="no-ocr"):
+        words_of(b"anything")
