@@ -7,6 +7,7 @@ from decimal import Decimal
 from scanner.model import Fact
 from scanner.money import amounts, places_of, shown
 from scanner.regexes import compiled
+from scanner.search.consistency.pair_shares import wrong_pair_shares
 from scanner.search.consistency.sheets import TOTAL
 from scanner.search.consistency.spoken_shares import shares_of_a_list, wrong_spoken_shares
 
@@ -43,7 +44,11 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for line in reading.lines:
         if "%" in line.text and "占" in line.text and line.amounts:
             yield from _of_line(rule, reading, line)
-    for said in wrong_spoken_shares(reading):
+    seen: set[int] = set()
+    for said in (*wrong_spoken_shares(reading), *wrong_pair_shares(reading)):
+        if said.start in seen:
+            continue
+        seen.add(said.start)
         if said.whole == "100%":
             fact = Fact("shares-exceed", (("terms", said.part), ("sum", f"{said.right.normalize():f}%")))
             yield reading.finding(rule, [(said.start, said.end)], [fact], certainty="likely")

@@ -30,7 +30,9 @@ _SUM_WITH_AMOUNT = compiled(
 )
 _PART_OF = compiled(r"\s*[（(]?(?:其\s?中|内\s?含|含|包括|其中含)")
 _PARTS = compiled(r"[\t\n]\s*[（(]?(?:其\s?中|内\s?含|含|包括)")
-_MONEY_HEAD = compiled(r"[金资款费额价元]|投资|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹")
+_MONEY_HEAD = compiled(
+    r"[金资款费额价元]|投资|支出|收入|下达|到位|拨付|结余|余额|预算|报账|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹"
+)
 _ONE = Decimal(1)
 LEAST_HEADED = 3  # rows of a table whose first may be its head
 LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万元
