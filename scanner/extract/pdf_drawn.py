@@ -6,7 +6,9 @@ Rectangles are in the page's own coordinates. Form XObjects are walked into (ISO
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Sequence
+from itertools import repeat
 
 from scanner.extract.pdf_library import FORM, IMAGE, PATH, SHADING, TEXT, Pdfium
 from scanner.extract.pdf_page import PageView, Rect
@@ -16,6 +18,7 @@ Color = tuple[int, int, int, int]  # red, green, blue, alpha, each 0 to 255
 
 NOTE = 0  # the look of an annotation, drawn over the page
 THIN = 3.0  # points; borders and underlines are thinner and cover no text
+STEP = 1e-5  # from object to object of a form, in the order of drawing
 MOST_DRAWN = 40_000  # objects of a page that are looked at
 DEEPEST = 4  # forms within forms
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -25,12 +28,15 @@ BLACK: Color = (0, 0, 0, 255)
 
 
 class Drawn:
-    """One object: its place in the drawing order, its kind, its handle, its rectangle, its fill."""
+    """One object: its place in the drawing order, its kind, its handle, its rectangle, its fill.
 
-    __slots__ = ("color", "handle", "kind", "matrix", "order", "rect")
+    `mode` is the render mode of a text; `clips` how many paths cut it off, 0 or less for none.
+    """
+
+    __slots__ = ("clips", "color", "handle", "kind", "matrix", "mode", "order", "rect")
 
     def __init__(
-        self, order: int, kind: int, handle: int, rect: Rect, color: Color, matrix: Matrix = UNIT
+        self, order: float, kind: int, handle: int, rect: Rect, color: Color, matrix: Matrix = UNIT
     ) -> None:
         self.order = order
         self.kind = kind
@@ -38,6 +44,7 @@ class Drawn:
         self.rect = rect
         self.color = color
         self.matrix = matrix  # of the form that holds it
+        self.mode = self.clips = 0
 
 
 class Drawing:
@@ -50,16 +57,42 @@ class Drawing:
         self._at = self._numbers.buffer_info()[0]
         self._floats = array("f", bytes(32))
         self._float_at = self._floats.buffer_info()[0]
-        self._order = 0
+        self._order = 0.0  # the page's number of an object; what a form draws follows in steps
+        self._seen = 0
         self.texts: list[Drawn] = []
         self.shapes: list[Drawn] = []
         self.redactions: list[Rect] = []
+        self._add_texts([index for index, kind in enumerate(types[:MOST_DRAWN]) if kind == TEXT])
         get = library.FPDFPage_GetObject
         for index, kind in enumerate(types[:MOST_DRAWN]):
-            if kind in (TEXT, PATH) or kind >= IMAGE:
+            if kind != TEXT:
+                self._order = float(index)
                 self._add(kind, get(view.handle, index), UNIT, DEEPEST)
-        self.is_whole = self._order < MOST_DRAWN
+        self.is_whole = max(self._seen, len(types)) < MOST_DRAWN
         self._add_notes()
+
+    def _add_texts(self, indexes: Sequence[int]) -> None:
+        """The texts that the page draws itself, a few calls for all of each kind."""
+        library, count = self._library, len(indexes)
+        handles = list(map(library.FPDFPage_GetObject, repeat(self._view.handle), indexes))
+        bounds, colors = array("f", bytes(16 * count)), array("I", (0, 0, 0, 255) * count)
+        for call, numbers in (
+            (library.FPDFPageObj_GetBounds, bounds),
+            (library.FPDFPageObj_GetFillColor, colors),
+        ):
+            first = numbers.buffer_info()[0]
+            places = [range(first + step, first + step + 16 * count, 16) for step in (0, 4, 8, 12)]
+            deque(map(call, handles, *places), maxlen=0)
+        modes = map(library.FPDFTextObj_GetTextRenderMode, handles)
+        clips = map(library.FPDFClipPath_CountPaths, map(library.FPDFPageObj_GetClipPath, handles))
+        rects = zip(bounds[0::4], bounds[1::4], bounds[2::4], bounds[3::4], strict=True)
+        fills = zip(colors[0::4], colors[1::4], colors[2::4], colors[3::4], strict=True)
+        for index, handle, rect, color, mode, clip in zip(
+            indexes, handles, rects, fills, modes, clips, strict=True
+        ):
+            text = Drawn(index, TEXT, handle, rect, color)
+            text.mode, text.clips = mode, clip
+            self.texts.append(text)
 
     def color(self, handle: int) -> Color:
         """The colour that an object is filled with, black where it says nothing."""
@@ -105,15 +138,19 @@ class Drawing:
         return float(em * min([(x * x + y * y) ** 0.5 for x, y in sides]))
 
     def _add(self, kind: int, handle: int, outer: Matrix, depth: int) -> None:
-        self._order += 1
-        if not handle or self._order > MOST_DRAWN:
+        self._seen += 1
+        self._order += STEP
+        if not handle or self._seen > MOST_DRAWN:
             return
         rect = self._view.object_bounds(handle)
         rect = rect if outer is UNIT else _mapped(rect, outer)
         if kind == FORM:
             self._add_form(handle, outer, depth)
         elif kind == TEXT:
-            self.texts.append(Drawn(self._order, kind, handle, rect, self.color(handle), outer))
+            text = Drawn(self._order, kind, handle, rect, self.color(handle), outer)
+            text.mode = self._library.FPDFTextObj_GetTextRenderMode(handle)
+            text.clips = 1
+            self.texts.append(text)
         elif rect[2] - rect[0] > THIN and rect[3] - rect[1] > THIN:
             if kind == PATH:
                 self._add_path(handle, rect)

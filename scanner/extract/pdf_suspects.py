@@ -44,7 +44,7 @@ def suspects_of(library: Pdfium, view: PageView, drawing: Drawing, *, has_layers
     bounds, looks = view.bounds, 0
     for text in drawing.texts:
         suspect = Suspect(text)
-        _look_at_text(library, drawing, suspect, bounds)
+        _look_at_text(drawing, suspect, bounds)
         if has_layers:
             _look_at_marks(library, suspect)
         if strips and looks < MOST_LOOKS:
@@ -66,16 +66,16 @@ def contrast(first: Color, second: Color) -> int:
     return max([abs(one - other) for one, other in zip(first[:3], second[:3], strict=True)])
 
 
-def _look_at_text(library: Pdfium, drawing: Drawing, suspect: Suspect, bounds: Rect) -> None:
+def _look_at_text(drawing: Drawing, suspect: Suspect, bounds: Rect) -> None:
     text, reasons = suspect.text, suspect.reasons
     left, bottom, right, top = text.rect
-    if text.color[3] < FAINTEST or library.FPDFTextObj_GetTextRenderMode(text.handle) in UNSEEN_MODES:
+    if text.color[3] < FAINTEST or text.mode in UNSEEN_MODES:
         reasons.add(UNSEEN)
     if left < bounds[0] or bottom < bounds[1] or right > bounds[2] or top > bounds[3]:
         reasons.add(OUTSIDE)
     if (top - bottom < LEAST or right - left < LEAST) and drawing.size(text) <= TINY:
         reasons.add(SMALL)
-    clip = drawing.clip(text)
+    clip = drawing.clip(text) if text.clips > 0 else None
     if clip is not None and (
         left + 1 < clip[0] or bottom + 1 < clip[1] or right - 1 > clip[2] or top - 1 > clip[3]
     ):
@@ -125,7 +125,7 @@ def _look_at_shapes(suspect: Suspect, strips: dict[int, list[Drawn]]) -> int:
     text = suspect.text
     rect = text.rect
     low, high = int(max(rect[1], -5000) // STRIP), int(min(rect[3], 20_000) // STRIP)
-    near: dict[int, Drawn] = {}
+    near: dict[float, Drawn] = {}
     for strip in range(low, min(high, low + 1000) + 1):
         near.update((shape.order, shape) for shape in strips.get(strip, ()))
     ground: Drawn | None = None
