@@ -102,7 +102,9 @@ def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
         return _ooxml(names)
     if promised in ("docx", "xlsx", "pptx"):
         return Detection(promised, "damaged", "zip")
-    kind = "ofd" if "OFD.xml" in names else "odf" if "mimetype" in names else "zip"
+    if "OFD.xml" in names or "ofd.xml" in names:
+        return Detection("ofd")
+    kind = "odf" if "mimetype" in names else "zip"
     return Detection(kind, "not-yet-read", kind)
 
 

@@ -86,7 +86,6 @@ def test_readable_formats(name: str, data: bytes, format: str) -> None:
         ("a.xlsx", workbook()[: len(workbook()) // 2], "damaged"),
         ("a.xls", old_workbook()[:600], "damaged"),
         ("a.pptx", package("[Content_Types].xml", "ppt/presentation.xml"), "not-yet-read"),
-        ("a.ofd", package("OFD.xml"), "not-yet-read"),
         ("a.zip", package("a.txt"), "not-yet-read"),
         ("a.docx", package("a.txt"), "damaged"),
         ("a.rar", b"Rar!\x1a\x07\x00", "not-yet-read"),
