@@ -234,8 +234,9 @@ def main(arguments: list[str] | None = None) -> int:
         for name, part in found.items():
             print("\n".join([*table(name, part), "", *_lines_of_misses(part, chosen.misses, chosen.only)]))
     if chosen.update:
+        before = json.loads(SCORES.read_text(encoding="utf-8"))  # other sets and other commands keep theirs
         SCORES.write_text(
-            json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+            json.dumps(before | now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
         )
     return _checked(now) if chosen.check else 0
 
