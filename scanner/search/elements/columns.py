@@ -14,8 +14,12 @@ TOTAL = compiled(r"^\s*(?:合\s?计|小\s?计|总\s?计|共\s?计|累\s?计|备\
 SUM = compiled(r"^\s*(?:合\s?计|总\s?计|共\s?计)")
 WHOLE = compiled(r"合\s?计|总\s?计|共\s?计|总额|实发|实际")
 TOTAL_ROWS = 6  # rows at either end of a table in which a sum is looked for
+_NO_NUMBERS = frozenset(
+    {"fund-source", "purpose", "project-name", "content", "benefit-mechanism", "location"}
+)
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 _MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
+_PRIVATE = compiled(r"1[3-9][0-9]{9}")
 _TOTAL_STARTS = frozenset("合小总共累备填制审说注 \t\u3000\n")
 SHOWN = 3  # values of a column that stand for all of them
 MOST_LACKING = 200  # rows named one by one
@@ -73,11 +77,21 @@ def column_meaning(path: Sequence[str], index: LabelIndex) -> Meaning | None:
     """What a column's head stands for: its last heading first, then the whole path, then the group."""
     for label in (*reversed(path[-1:]), "".join(path), *reversed(path[:-1])):
         meaning = index.meaning(cleaned(label))
+        if meaning and meaning.weak and _is_of_money(path, meaning, index):
+            return Meaning((*meaning.ids, "amount"), weak=True)
         if meaning:
             return meaning
     if path and path[-1].endswith(_MONEY_HEADS) and "amount" in index.kinds:
         return Meaning(("amount",), weak=True)
     return None
+
+
+def _is_of_money(path: Sequence[str], meaning: Meaning, index: LabelIndex) -> bool:
+    """Whether a head such as 钱（万元） names a sum, although its word may mean something else."""
+    kinds = {index.kinds.get(name) for name in meaning.ids}
+    return (
+        path[-1].endswith(_MONEY_HEADS) and "amount" in index.kinds and kinds.isdisjoint({"money", "names"})
+    )
 
 
 def data_rows(text: NormalizedText, table: Table) -> Iterator[int]:
@@ -123,6 +137,14 @@ def _column(
     meaning = column_meaning(table.head[column], index)
     rank = RANK["column"] + (WEAK if meaning is not None and meaning.weak else 0)
     label = "".join(table.head[column])
+    if (
+        rank >= WEAK
+        and index.kinds[name] == "text"
+        and name in _NO_NUMBERS
+        and values
+        and is_number(values[0])
+    ):
+        state, label = "empty", ""
     return Candidate(name, value, start, end, "column", state, label, rank, lacking[:MOST_LACKING])
 
 
@@ -214,7 +236,10 @@ def _form_row(
             continue
         start, end = text.block_range(first + value)
         label = cleaned(cells[column])
+        is_own = meaning.weak and index.is_of_people and _PRIVATE.fullmatch(text.text[start:end].strip())
         for name in meaning.ids:
+            if is_own and index.kinds[name] == "phone":
+                continue  # the mobile of the person whom the form is about
             state = state_of(index.kinds[name], text.text[start:end])
             if index.kinds[name] == "money" and lacks_unit(text.text[start:end], cells[column], text):
                 state = "poor"

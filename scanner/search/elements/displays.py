@@ -15,10 +15,10 @@ from scanner.characters import HAN
 from scanner.model import Circumstance, Document, NormalizedText, Rulebook
 from scanner.noun import noun, replace
 from scanner.regexes import compiled
-from scanner.search.elements.candidates import RANK, Candidate, folded
+from scanner.search.elements.candidates import RANK, WEAK, Candidate, folded
 from scanner.search.elements.passages import Passage, pattern_of
 from scanner.search.times.writing import RANGE, stretch_of
-from scanner.values import is_date_line
+from scanner.values import is_date_line, is_unit
 
 PERIOD, DATE, DEADLINE = "publicity-period", "publish-date", "deadline"
 IDS = (PERIOD, DEADLINE)
@@ -26,6 +26,7 @@ BEFORE, BEHIND = 40, 24  # characters of the clause round a stretch that are rea
 WITHIN = 40  # characters in which a last day of display is said to be one
 BESIDE = 12  # characters from a word to the days that it is surely about
 NEXT = 4  # characters behind a stretch in which a word is about it
+LONGEST_VALUE = 60  # characters behind a label that often means something else
 LONGEST = 100  # days; a longer stretch is a term of something else
 LESS = 1  # added for a number of days without dates, and for days that stand alone
 _CN = "[一二三四五六七八九十]{1,3}"
@@ -36,10 +37,11 @@ _DAY = (
 _COUNT = (
     r"(?:[0-9]{1,3}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3}) ?个?(?:工作日|自然日|日历天|天|日|周)"
 )
+_ANY_COUNT = compiled(_COUNT)
 _RANGES = (
     RANGE,
     compiled(rf"{_DAY} ?起[^。；;]{{0,12}}?(?:至|到) ?{_DAY}"),
-    compiled(rf"{_DAY} ?(?:起|贴出)[^。；;0-9]{{0,6}}{_DAY} ?(?:截止|止|收回|撤下)"),
+    compiled(rf"{_DAY} ?(?:起|贴出)[^。；;0-9]{{0,6}}{_DAY} ?(?:截止|止|收回|撤下|撤榜|揭下|揭榜|取下|结束)"),
     compiled(rf"{_DAY} ?[（(](?:自|从)?{_DAY}起[^（()）]{{0,12}}[)）]"),
     compiled(rf"{_DAY} ?起(?:算)?[，,、]? ?(?:公示|为期|共|张贴|连续)?[^。；;，,0-9]{{0,3}}{_COUNT}"),
     compiled(
@@ -54,14 +56,15 @@ _LASTS = (
 )
 _COUNTS = (
     compiled(
-        rf"(?:公示|公告|公布|榜示|张榜|张贴)(?:期限?|时间)?[^，。；;0-9]{{0,4}}?{_COUNT}(?!后|内)"
-        rf"|(?:期限|时限|多久|几天)[?？:：为是 ]{{1,3}}{_COUNT}|异议期(?:限)?[^，。；;0-9]{{0,3}}?{_COUNT}"
+        rf"(?:公示|公告|公布|公开|榜示|张榜|张贴)(?:期限?|时间)?[^，。；;0-9]{{0,4}}?{_COUNT}(?!后|内)"
+        rf"|(?:期限|时限|多久|几天)[?？:：为是 ]{{1,3}}{_COUNT}|异议期(?:限)?[^，。；;0-9]{{0,3}}?{_COUNT}|(?:贴|公示|挂)?满?{_COUNT}后(?:撤下|撤榜|揭下|揭榜|取下|收回)"
     ),
 )
 _TERMS = (compiled(rf"限?{_COUNT}(?:之内|以内|内)"),)
 _MORE = compiled(
     rf" ?(?:止|结束|截止)?(?: ?[（(][^（()）]{{1,20}}[)）]|[，,]? ?(?:共计?|为期|计|整|连续){{1,2}} ?{_COUNT})?"
 )
+_BRACKET = compiled(r"[（(][^（()）]*[)）]")
 _DEMAND = compiled("不少于|不得少于|不低于|不得低于|至少|不短于|原则上|一般不|[天日]以上")
 _PAST = compiled("已于|已经|曾|[经后][^，。；;]{0,14}公示|上次|未收到|没有收到|无异议")
 _PAST_BEHIND = compiled("未收到|没有收到|未接到|没有接到|无人")
@@ -165,10 +168,11 @@ def _meant(
 ) -> tuple[str, int]:
     """The element that days belong to, and how much less sure that is; "" where they are about something else."""
     text = passage.text
+    demanded = _DEMAND.search(_CLAUSE.split(text[:start][-BEFORE:])[-1] + _BRACKET.sub("", text[start:end]))
     led = passage.led if start < BEFORE else ""
     before = _CLAUSE.split((led + text[:start])[-BEFORE:])[-1] + text[start:end]
     behind = _CLAUSE.split(text[end : end + BEHIND], maxsplit=1)[0] if patterns is not _LASTS else ""
-    if _DEMAND.search(before) or _PAST.search(_COMMA.split(before)[-1]) or _PAST_BEHIND.search(behind):
+    if demanded or _PAST.search(_COMMA.split(before)[-1]) or _PAST_BEHIND.search(behind):
         return "", 0
     for name, said in words.items():
         if patterns is _LASTS and name == PERIOD and not _OBJECTION.search(before[-WITHIN:]):
@@ -184,7 +188,8 @@ def _meant(
         return "", 0
     if any(said.foreign.search(passage.head) for said in words.values()):
         return "", 0
-    alone = not _HAN.search(text[:start].strip(_LEADS)) and not _HAN.search(text[end:])
+    rest = text[end:].strip().split(" ")[0]
+    alone = not _HAN.search(text[:start].strip(_LEADS)) and (not _HAN.search(text[end:]) or is_unit(rest))
     return (next(iter(words)), LESS) if alone else ("", 0)
 
 
@@ -218,7 +223,16 @@ def settle_days(candidates: dict[str, list[Candidate]], text: NormalizedText) ->
             period.remove(candidate)
             if date is not None:
                 date.append(replace(candidate, id=DATE, rank=candidate.rank + LESS))
-        period[:] = [_settled(candidate, text) for candidate in period]
+        period[:] = [_settled(candidate, text) for candidate in period if _says_days(candidate)]
+
+
+def _says_days(candidate: Candidate) -> bool:
+    """Whether what a bare 公示： or 张贴： leads to is a stretch or a number of days, and not what is shown."""
+    if candidate.rank < WEAK or not candidate.label:
+        return True
+    value = candidate.value
+    said = RANGE.search(value) or _ANY_COUNT.search(value) or (value.count("月") > 1 and "日" in value)
+    return len(value) <= LONGEST_VALUE and bool(said)
 
 
 def _settled(candidate: Candidate, text: NormalizedText) -> Candidate:

@@ -50,7 +50,7 @@ def stated_elements(
         *recipient_candidates(text, anatomy, rulebook.rules["element/beneficiaries"], index, ids),
         *prose_candidates(text, anatomy, rulebook, index, ids),
     ):
-        if candidate.id in found and candidate.rank <= WEAK:
+        if candidate.id in found and candidate.rank <= WEAK + 1:
             found[candidate.id].append(candidate)
     settle_days(found, text)
     elements = (element_of(spec, found[spec.id], text) for spec in specs)
