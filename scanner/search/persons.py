@@ -8,9 +8,17 @@ person is known by is told in `how`: a column (姓名, 户主), a label, a mask,
 from __future__ import annotations
 
 from scanner.characters import HAN
-from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.attributes.name_words import KIN, NAME_HEAD, NO_NAME, NO_ROOM, NO_SLOT, ORDINARY, WHO
+from scanner.search.attributes.lost_rows import LostRows
+from scanner.search.attributes.name_words import KIN, NO_NAME, NO_ROOM, NO_SLOT, ORDINARY, WHO
+from scanner.search.attributes.named import (
+    DOTTED,
+    LONGEST,
+    Named,
+    can_stand_below,
+    is_name_cell,
+    is_name_head,
+)
 from scanner.search.roles import role_of_label
 from scanner.values import SURNAMES, is_masked_name, is_person
 
@@ -24,21 +32,19 @@ if TYPE_CHECKING:
 
 NAME_LENGTHS = (2, 3, 4, 5, 6)
 _MOST_ROWS = 6000  # of a list whose names are remembered
-_LONGEST = 16  # characters of a name with dots
 _FORM = (40, 8)  # rows, columns of a table that can be a form
 # Characters that no given name has but that follow a surname's character in ordinary words.
 _NOT_GIVEN = "的是不了等者病患症额费镇县区项款补贴助策局级类计期限须该些每各其及或被让户村乡们个你我他她它这那还就都很没"
 _OTHERS = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|慕容|长孙|宇文|司徒|夏侯|端木|南宫|独孤"
 _GIVEN = rf"(?:(?![{_NOT_GIVEN}]){HAN})"
 SHAPE = rf"(?!{ORDINARY})(?:(?:{_OTHERS}){_GIVEN}{{1,2}}|[{''.join(sorted(SURNAMES))}]{_GIVEN}{{1,2}})"
-_DOTTED = rf"{HAN}{{2,8}}(?:·{HAN}{{2,8}}){{1,3}}"
 # What may follow a name without a mark between.
 _AFTER = (
     rf"(?=(?!{HAN})|[因患家户的之为系身于在住有由男女已被是拟现今独丧离父母夫妻其丈常长查确突得染无肢视听智精言多残申]|老人|同志|同学|本人|"
     r"先生|女士|夫妇|夫妻|一家|一人|一户|两人|等[0-9一二三四五六七八九十]|中风|瘫|卧床|体弱|重度|[一二三四]级|捐|购|领|贷|从|自|用|把|去|说|和|与|以|靠|年满|身|近|共|没|不)"
 )
 _PREFIX = rf"(?:{WHO}|其中|新增|补发|拟将|拟对|应为|[组村屯队查班校岁家][、，]?|社(?!区)|社区|[是为系由对给向将与及]|(?<![0-9])(?<!{HAN}))"
-_PROSE = compiled(rf"(?:{_PREFIX})(?P<name>{SHAPE}|{_DOTTED}){_AFTER}")
+_PROSE = compiled(rf"(?:{_PREFIX})(?P<name>{SHAPE}|{DOTTED}){_AFTER}")
 _CALLED = compiled(
     rf"(?:村民|居民|牧民|农户|户主|老人|贫困户|脱贫户|监测户|低保户|五保户|特困户|搬迁户|受助人|申请人|患者|护林员|保洁员|其中|{KIN})"
     rf"(?P<name>(?:(?![的不了在是对到请有都来去年月给与和或及等每自之其]){HAN}){{2,5}}?)"
@@ -55,20 +61,8 @@ _MASKED = compiled(
 _LABELLED = compiled(
     r"(?:姓[ 　]*名|户[ 　]*主(?:姓名)?|学生姓名|学[ 　]*生|申请人(?:姓名)?|申请老人|老人姓名|受助人|受助代表|受 助 代 表|受益人|受益户|补贴对象|补助对象|救助对象|保障对象|扶助对象|供养对象|"
     r"新增对象|监测对象|孤儿姓名|儿童姓名|当事人|权利人|捐赠人|捐款人|承租人|购机者|借款人|原聘人员|聘用人员|走失者|来信人|反映人|患者|残疾人|持卡人|领取人|被救助人|公示对象|对象)"
-    rf"[ 　]*[:： 　][ 　]*(?P<name>{HAN}{{2,5}}|{_DOTTED}|{HAN}[*＊×某]{{1,2}}{HAN}?)(?!{HAN})"
+    rf"[ 　]*[:： 　][ 　]*(?P<name>{HAN}{{2,5}}|{DOTTED}|{HAN}[*＊×某]{{1,2}}{HAN}?)(?!{HAN})"
 )
-_NOT_NAMES = compiled("合计|小计|总计|共计|备注|说明|注|审核|制表|公示|单位|姓名|户主|[0-9，。、：:；]")
-_TOKENS = compiled(r"[^\s|]+")
-
-
-@noun
-class Named:
-    """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape, slot, recognised."""
-
-    start: int
-    end: int
-    how: str
-    is_masked: bool
 
 
 class Persons:
@@ -80,10 +74,8 @@ class Persons:
         self._known: frozenset[str] | None = None
         self._columns: dict[int, tuple[int, ...]] = {}
         self._forms: dict[int, Named | None] = {}
-        self._cells: list[list[tuple[int, int]]] | None = None
-        self._cell_heads: list[str] = []
-        self._name_at = 0
         self._names: Names | None = None
+        self.lost = LostRows(subject, self.is_name)
 
     # ---- stretches of text
 
@@ -131,10 +123,6 @@ class Persons:
     def is_name(self, word: str) -> bool:
         """Whether a word alone is a name: by its shape, masked, or met as a name elsewhere."""
         return (is_person(word) and not NO_NAME.search(word)) or is_masked_name(word) or word in self.known
-
-    def _can_be_name(self, word: str) -> bool:
-        """Whether a word below 姓名 can be a name: short, no label, no sentence."""
-        return self.is_name(word) or (_FOREIGN.fullmatch(word) is not None and not NO_NAME.search(word))
 
     @property
     def known(self) -> frozenset[str]:
@@ -187,7 +175,7 @@ class Persons:
         words = [self._text[slice(*self._cell(table, 0, column))] for column in range(table.columns)]
         under = [self._text[slice(*self._cell(table, 1, column))] for column in range(table.columns)]
         if any(
-            is_name_head(word) and _can_stand_below(below) for word, below in zip(words, under, strict=True)
+            is_name_head(word) and can_stand_below(below) for word, below in zip(words, under, strict=True)
         ):
             return tuple((word,) for word in words)
         return head
@@ -213,7 +201,7 @@ class Persons:
             ):
                 continue
             start, end = self._cell(table, row, column)
-            if 1 < end - start <= _LONGEST and self.is_name(self._text[start:end]):
+            if 1 < end - start <= LONGEST and self.is_name(self._text[start:end]):
                 return Named(start, end, "shape", is_masked_name(self._text[start:end]))
         return None
 
@@ -229,7 +217,7 @@ class Persons:
         for row in range(table.rows):
             for column in range(table.columns - 1):
                 start, end = self._cell(table, row, column)
-                if end - start <= _LONGEST and is_name_head(self._text[start:end]):
+                if end - start <= LONGEST and is_name_head(self._text[start:end]):
                     if row + 1 < table.rows and self._is_above_name(table, row, column):
                         continue
                     first, last = self._cell(table, row, column + 1)
@@ -242,7 +230,7 @@ class Persons:
     def _is_above_name(self, table: Table, row: int, column: int) -> bool:
         """Whether a name stands below a head of more than two columns: 姓名 of a list, not of a form."""
         below = self._text[slice(*self._cell(table, row + 1, column))]
-        return table.columns > 2 and _can_stand_below(below) and not is_name_head(below)
+        return table.columns > 2 and can_stand_below(below) and not is_name_head(below)
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
         """Where a cell's text stands, white space at its ends left out."""
@@ -251,145 +239,8 @@ class Persons:
         start += len(words) - len(words.lstrip())
         return start, max(start, end - (len(words) - len(words.rstrip())))
 
-    # ---- rows that have lost their table
 
-    def of_flat_row(self, start: int, end: int) -> Named | None:
-        """The person of a line whose parts stand apart: below 姓名 of a head line above, else the first name."""
-        word = self.below_head(start, end)
-        if word is not None:
-            return word
-        for token in _TOKENS.finditer(self._text, start, end):
-            if self.is_name(token.group()):
-                return Named(token.start(), token.end(), "shape", is_masked_name(token.group()))
-        return None
-
-    def below_head(self, start: int, end: int) -> Named | None:
-        """The person of a line below a line of heads that has 姓名 or 户主 among them."""
-        at = start
-        for _ in range(_HEAD_ABOVE):
-            if at <= 0:
-                return None
-            first = self._text.rfind("\n", 0, at - 1) + 1
-            if at - 1 - first <= 80:
-                heads = _PARTS.findall(self._text, first, at - 1)
-                found = [place for place, word in enumerate(heads) if is_name_head(word)]
-                if found and len(heads) >= 3:
-                    parts = list(_PARTS.finditer(self._text, start, end))
-                    behind = (
-                        found[0] - len(heads)
-                        if len(parts) > len(heads) and found[0] * 2 > len(heads)
-                        else found[0]
-                    )
-                    part = parts[behind] if -len(parts) <= behind < len(parts) else None
-                    if part is not None and self._can_be_name(part.group()):
-                        return Named(part.start(), part.end(), "column", is_masked_name(part.group()))
-                    return None
-            at = first
-        return None
-
-    # ---- one cell a line
-
-    def of_cells(self, position: int) -> Named | None:
-        """The name of the row that a line belongs to, where every cell of a list is a line of its own."""
-        for row in self.cell_rows:
-            if row[0][0] <= position < row[-1][1] + 1:
-                first, last = row[self._name_at]
-                return Named(first, last, "column", is_masked_name(self._text[first:last]))
-        return None
-
-    def flat_lists(self) -> Iterator[tuple[list[str], list[list[tuple[int, int]]]]]:
-        """(heads, rows) of lists that have lost their table: a row a line, or a cell a line."""
-        if self.cell_rows:
-            yield self._cell_heads, self.cell_rows
-        lines = [match.span() for match in _LINES.finditer(self._text)]
-        for at, (first, last) in enumerate(lines):
-            if last - first > 120 or not _MAY_HEAD.search(self._text, first, last):
-                continue
-            cell = self._subject.document.table_at(self._subject.text.block_at(first))
-            if cell is not None and cell[0].columns > 1:
-                continue
-            heads = _SPACED.sub("姓名", self._text[first:last]).split()
-            if len(heads) < 3 or not any(map(is_name_head, heads)):
-                continue
-            rows = []
-            for low, high in lines[at + 1 :]:
-                row = [match.span() for match in _TOKENS.finditer(self._text, low, high)]
-                if len(row) != len(heads):
-                    break
-                rows.append(row)
-            yield heads, rows
-
-    @property
-    def cell_rows(self) -> list[list[tuple[int, int]]]:
-        """The rows of such a list: begin and end of each cell."""
-        if self._cells is None:
-            self._cells = list(self._cell_rows())
-        return self._cells
-
-    def _cell_rows(self) -> Iterator[list[tuple[int, int]]]:
-        lines = [match.span() for match in _LINES.finditer(self._text)]
-        words = [self._text[first:last].strip() for first, last in lines]
-        for at, word in enumerate(words):
-            if not is_name_head(word):
-                continue
-            low = high = at
-            while low > 0 and at - low < 3 and _HEAD_CELL.fullmatch(words[low - 1]):
-                low -= 1
-            while high + 1 < len(words) and high - low < 9 and _HEAD_CELL.fullmatch(words[high + 1]):
-                if self._can_be_name(words[high + 1]) and self._fits(
-                    words, high + 1, at - low, high + 1 - low
-                ):
-                    break
-                high += 1
-            for first in range(low, at + 1):
-                width = high + 1 - first
-                if width >= 3 and self._fits(words, high + 1, at - first, width):
-                    self._name_at = at - first
-                    self._cell_heads = words[first : high + 1]
-                    row = high + 1
-                    while self._fits(words, row, at - first, width) and len(words[row]) <= _CELL:
-                        yield lines[row : row + width]
-                        row += width
-                    return
-
-    def _fits(self, words: list[str], row: int, name: int, width: int) -> bool:
-        return (
-            row + width <= len(words)
-            and self._can_be_name(words[row + name])
-            and not is_name_head(words[row + name])
-        )
-
-
-_MAY_HEAD = compiled("名|户|主|人|生|老|儿|对象")
-_SPACED = compiled("姓[ \u3000]+名")
-_CELL = 24  # characters of a cell
-_LINES = compiled(r"[^\n]+")
-_HEAD_CELL = compiled(rf"{HAN}[^。；，:：0-9]{{0,11}}")
-_FOREIGN = compiled(rf"{HAN}{{2,5}}|{_DOTTED}")
-_HEAD_ABOVE = 40  # lines between a row and the head of its lost table
-_PARTS = compiled(r"[^\s、，,;；|]+")
 _LISTED = compiled(rf"{HAN}{{2,5}}(?:、{HAN}{{2,5}}){{2,}}")
-_AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
-
-
-def is_name_head(label: str) -> bool:
-    """Whether the head of a column or the label of a form is about the name of a person."""
-    return len(label) <= _LONGEST and NAME_HEAD.fullmatch(_AROUND.sub("", label)) is not None
-
-
-def _can_stand_below(word: str) -> bool:
-    """Whether a word below 姓名 can be a name by its shape alone."""
-    return (
-        is_person(word)
-        or is_masked_name(word)
-        or (_FOREIGN.fullmatch(word) is not None and not NO_NAME.search(word))
-    )
-
-
-def is_name_cell(cell: str) -> bool:
-    """Whether a cell below 姓名 or 户主 holds a name, whatever it looks like."""
-    word = "".join(cell.split())
-    return 2 <= len(word) <= _LONGEST and not _NOT_NAMES.search(word) and word not in ("无", "/")
 
 
 def _apart(found: list[Named]) -> list[Named]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.persons import Named, Persons, is_name_cell
+from scanner.search.attributes.named import Named, is_name_cell
+from scanner.search.persons import Persons
 from scanner.search.roles import is_official
 
 TYPE_CHECKING = False
@@ -113,11 +114,11 @@ class Binding:
             if person is not None:
                 return Bound(person, "row")
         if high - low <= _ROW and "。" not in self.text[low:high]:
-            person = self.persons.below_head(low, high)
+            person = self.persons.lost.below_head(low, high)
             if person is not None and not person.start <= start < person.end:
                 return Bound(person, "row")
         if high - low <= 3 * (end - start) + 4:
-            person = self.persons.of_cells(start) or self._neighbour(low, high)
+            person = self.persons.lost.of_cells(start) or self._neighbour(low, high)
             if person is not None:
                 return Bound(person, "row")
         recognised = self._recognised(start, end)
@@ -172,7 +173,7 @@ class Binding:
         )
 
     def _of_flat_row(self, low: int, high: int) -> Named | None:
-        return self.persons.of_flat_row(low, high)
+        return self.persons.lost.of_flat_row(low, high)
 
     def _neighbour(self, low: int, high: int) -> Named | None:
         """The nearest line above, else below, that is nothing but a name."""

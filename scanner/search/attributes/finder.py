@@ -6,9 +6,9 @@ from scanner.model import Fact, Finding
 from scanner.regexes import compiled, compiled_words
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.minors import minors
+from scanner.search.attributes.named import Named, is_name_head
 from scanner.search.attributes.specs import Spec, specs_of
 from scanner.search.kinds.layers import layer_of
-from scanner.search.persons import Named, is_name_head
 from scanner.values import is_masked_name
 
 TYPE_CHECKING = False
@@ -156,7 +156,7 @@ class Finder:
     def _read_flat_lists(self) -> None:
         """Columns of lists whose rows have lost their table."""
         persons = self._binding.persons
-        for heads, rows in persons.flat_lists():
+        for heads, rows in persons.lost.flat_lists():
             name = next(at for at, word in enumerate(heads) if is_name_head(word))
             for at, word in enumerate(heads):
                 for spec in self._specs:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
+from scanner.search.attributes.named import Named
 from scanner.search.attributes.specs import Spec
 from scanner.search.persons import SHAPE as _SHAPE
-from scanner.search.persons import Named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -117,11 +117,11 @@ def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
                 person = persons.of_row(table, row)
                 if person is not None:
                     yield person
-    for cells in persons.cell_rows:
-        named = persons.of_cells(cells[0][0])
+    for cells in persons.lost.cell_rows:
+        named = persons.lost.of_cells(cells[0][0])
         if named is not None:
             yield named
-    rows = {start for cells in persons.cell_rows for start, _ in cells}
+    rows = {start for cells in persons.lost.cell_rows for start, _ in cells}
     is_told = subject.profile is not None and "names" in subject.profile.forbids
     for line in subject.anatomy.lines:
         if not line.is_chrome and line.start not in rows and not _ASKED.search(line.text):
@@ -135,7 +135,7 @@ def _of_line(binding: Binding, start: int, end: int, *, is_told: bool) -> Iterat
     if _LANDLINE.search(text, start, end):
         return
     if binding._is_flat_row(start, end, start):
-        first = persons.of_flat_row(start, end)
+        first = persons.lost.of_flat_row(start, end)
         if first is not None and role_of(text, first.start, first.end) in ("", "minor", "beneficiary"):
             before = text[start : first.start]
             if not _GUARDIAN.search(before) and ":" not in before and "：" not in before:

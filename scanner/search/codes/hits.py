@@ -9,9 +9,10 @@ from functools import partial
 
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.attributes.named import is_name_head
 from scanner.search.codes.specs import SKIP, Spec
 from scanner.search.numbers.labels import labels
-from scanner.search.persons import Persons, is_name_head
+from scanner.search.persons import Persons
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
