@@ -39,6 +39,7 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Rectangle, ...] = ()
+    unseen: frozenset[tuple[int, int]] = frozenset()  # row and column of cells whose look shows nothing
 
     @property
     def layer(self) -> str:
@@ -112,6 +113,8 @@ def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> 
             else block.texts
         )
         rows = block.rows[first:last]
+        inside = _indexes(merged, rows, block.columns)
+        beside = _taken_out(texts, width, facts, rows, block.columns, inside)
         grid = Grid(
             texts,
             width,
@@ -126,8 +129,42 @@ def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> 
             hidden_columns,
         )
         before = builder.table_before(0) if not first else (None, -1)
-        builder.add_table(grid, _meaning(texts, width, _indexes(merged, rows, block.columns), *before))
+        builder.add_table(grid, _meaning(texts, width, inside, *before))
+        for row, column, text, layer in beside:
+            layer = layer if facts.visible else facts.layer
+            builder.add(text, Place("sheet", (row, column), "sheet", facts.name), layer=layer, visible=False)
     return len(tables)
+
+
+def _taken_out(
+    texts: list[str],
+    width: int,
+    facts: SheetFacts,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    merged: Sequence[Rectangle],
+) -> list[tuple[int, int, str, str]]:
+    """Take what nobody sees out of a table's cells: (row, column, text, layer) of each.
+
+    Below a merged cell the values of all but the first stay in the file (18.3.1.55).
+    """
+    found = []
+    for top, left, bottom, right in merged:
+        shown = texts[top * width + left]
+        for row in range(top, bottom + 1):
+            for at in range(row * width + left, row * width + right + 1):
+                if texts[at] and texts[at] != shown:
+                    found.append((rows[row], columns[at % width], texts[at], "covered-text"))
+                    texts[at] = ""
+    row_at = {number: index for index, number in enumerate(rows)} if facts.unseen else {}
+    column_at = {number: index for index, number in enumerate(columns)} if facts.unseen else {}
+    for row, column in sorted(facts.unseen):
+        if row in row_at and column in column_at:
+            at = row_at[row] * width + column_at[column]
+            if texts[at]:
+                found.append((row, column, texts[at], "invisible-text"))
+                texts[at] = ""
+    return found
 
 
 def _meaning(

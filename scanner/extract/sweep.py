@@ -12,7 +12,6 @@ from scanner.extract.part_names import short_name, shown_name
 from scanner.extract.sweep_table import PartKind, part_kind
 from scanner.extract.telling import is_telling_part, telling_attributes
 from scanner.model import NONE, Place
-from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ _LONG_DIGITS = 9  # in parts of names: revision ids that programs make up have e
 _SHORT_DIGITS = 3  # a number may be cut into several runs
 _PLAIN_DIGITS = 6
 _EXTERNAL = b"External"
-# What programs call the shapes they draw.
-_DRAWN = compiled(
-    "(?:图片|图形|图表|文本框|矩形|直线|椭圆|组合|对象|形状|连接符|艺术字|表格|标题|画布|自选图形|[A-Za-z ]+)[^0-9]{0,6}[0-9]{0,5}"
-)
 # What style and theme names are made of in every file.
 _ORDINARY = (
     *(
@@ -100,11 +95,18 @@ class Sweep:
         self._left = limits.text_chars
         self._is_full = False
 
-    def pour(self, read: Collection[str], kept: Mapping[str, bytes] = NONE) -> None:
-        """Read every part; of those in `read` only the attributes. `kept` are bytes that need no second reading."""
+    def pour(
+        self, read: Collection[str], kept: Mapping[str, bytes] = NONE, skipped: Collection[str] = ()
+    ) -> None:
+        """Read every part; of those in `read` only the attributes, of those in `skipped` nothing.
+
+        `kept` are the bytes of parts that need no second reading.
+        """
         for part in self._package.names:
             if self._is_full:
                 return
+            if part in skipped:
+                continue
             kind = PartKind("names", "names") if part in read else part_kind(part.lower())
             if kind.how == "skip":
                 continue
@@ -117,6 +119,13 @@ class Sweep:
         for part in self._package.duplicates:
             self._builder.gap("part", "not-read", None, shown_name(part))
         self._pour_strays()
+
+    def pour_own(self, part: str, kind: PartKind, data: bytes) -> None:
+        """Read one part, or what its reader left of it, as this kind of part."""
+        try:
+            self._pour_part(part, kind, data)
+        except Unreadable as error:
+            self.gap(part, error.reason)
 
     def _pour_part(self, part: str, kind: PartKind, data: bytes) -> None:
         how = kind.how
@@ -141,7 +150,7 @@ class Sweep:
 
         lines = Lines()
         for name, value in telling_attributes(data):
-            if not _DRAWN.fullmatch(value) and (kind.layer != "template" or not _is_ordinary(value)):
+            if kind.layer != "template" or not _is_ordinary(value):
                 lines.add_value(name, value)
         self.add_lines(part, kind, lines)
 
@@ -176,7 +185,7 @@ class Sweep:
         """Add the lines of a part that nobody has said yet, in blocks."""
         for (other, layer), texts in lines.by_layer.items():
             own = PartKind(kind.how, other or kind.part, layer or kind.layer, kind.visible and not layer)
-            fresh = [text for text in texts if text not in self._said()]
+            fresh = [text for text in texts if text not in self.said()]
             at = 0
             while at < len(fresh):
                 length, end = 0, at
@@ -184,14 +193,14 @@ class Sweep:
                     length += len(fresh[end])
                     end += 1
                 self.add("\n".join(fresh[at:end]), own, short_name(part))
-                self._said().update(fresh[at:end])
+                self.said().update(fresh[at:end])
                 at = end
 
     def add(self, text: str, kind: PartKind, name: str) -> None:
         """Add one block, unless the document says it already; beyond the limit of text a gap."""
-        if not text.strip() or text.strip() in self._said() or self._is_full:
+        if not text.strip() or text.strip() in self.said() or self._is_full:
             return
-        self._said().add(text.strip())
+        self.said().add(text.strip())
         self._left -= len(text)
         if self._left < 0:
             self._is_full = True
@@ -211,7 +220,8 @@ class Sweep:
         """A gap for a part."""
         self._builder.gap("part", reason, None, shown_name(part))
 
-    def _said(self) -> set[str]:
+    def said(self) -> set[str]:
+        """The texts that the document says already."""
         if self._known is None:
             self._known = self._builder.texts()
         return self._known

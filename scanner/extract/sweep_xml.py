@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scanner.extract.telling import is_telling_text, is_telling_value
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ _LAYERS = {
     **dict.fromkeys(_LINKS, ("link", "link-target")),
 }
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " ", "noBreakHyphen": "-"}
+# What programs call the shapes they draw.
+_DRAWN = compiled(
+    "(?:图片|图形|图表|文本框|矩形|直线|椭圆|组合|对象|形状|连接符|艺术字|表格|标题|画布|自选图形|占位符|[A-Za-z ]+)[^0-9]{0,6}[0-9]{0,5}"
+)
 _LONGEST_ROW = 20_000  # characters
 
 
@@ -40,7 +45,7 @@ class Lines:
 
     def add_value(self, name: str, value: str) -> None:
         """Add the value of an attribute where it tells something."""
-        if is_telling_value(name, value):
+        if is_telling_value(name, value) and not (name == "name" and _DRAWN.fullmatch(value)):
             self.add(value, *_LAYERS.get(name, ("", "")))
 
 

@@ -1,24 +1,25 @@
 """Excel workbooks (.xlsx and what WPS calls .et): cells, hidden sheets, rows and columns, comments.
 
 Source: ISO/IEC 29500-1, 18 (SpreadsheetML). Cells are read by calamine; everything that is not a cell
-is read from the parts themselves.
+is read from the parts themselves, what is left by the part sweep.
 """
 
 from __future__ import annotations
 
-import re
-
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.metafile_words import is_metafile
 from scanner.extract.ooxml import Package, property_texts
+from scanner.extract.part_names import shown_name
 from scanner.extract.sheet_cells import add_cells
 from scanner.extract.sheet_margins import add_margins
 from scanner.extract.xlsx_notes import add_notes
+from scanner.extract.xlsx_rest import Frame, pour_rest
 from scanner.extract.xlsx_sheet import SheetXml
 from scanner.extract.xlsx_text import named
 from scanner.extract.xlsx_values import WorkbookValues
 from scanner.model import Place
-from scanner.regexes import compiled
+from scanner.noun import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _SMALL_PICTURE = 10_000  # bytes; below are logos and bullets
-_TELLING = compiled("xl/(?:embeddings/|model/|activeX/|vbaProject)")
-_TELLING_IF_WORDS = compiled(
-    "xl/(?:pivotCache|externalLinks|charts|diagrams|slicerCaches|queryTables|revisions|chartsheets|dialogsheets"
-    "|macrosheets)/|xl/connections|customXml/item[0-9]"
-)
-# Two 汉字 one after another in UTF-8, or a run of digits as long as a telephone number.
-_WORDS = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}){2}|[0-9]{11}")
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -46,7 +40,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     reader.add_sheets()
     reader.add_names()
     reader.add_properties()
-    reader.add_gaps()
+    reader.add_rest()
     return reader.builder.document()
 
 
@@ -55,6 +49,9 @@ class _Reader:
         self.builder = DocumentBuilder(name, "xlsx")
         self._package = Package(data, limits)
         main = self._package.main_part("xl/workbook.xml")
+        self._main = self._package.named(main) or main
+        self._limits = limits
+        self._frames: dict[str, Frame] = {}
         self._workbook = self._package.xml(main)
         self._relations = self._package.relations(main)
         self._values = WorkbookValues(self._package, data, self._relations.values(), limits)
@@ -80,8 +77,10 @@ class _Reader:
             raise Unreadable("damaged", "sheet")
         if relation.kind != "worksheet":
             return 0  # a chart or a dialog: told among the unread parts
+        frame = self._frames[self._package.named(relation.target) or relation.target] = Frame()
         sheet = SheetXml(self._package.read(relation.target))
         facts = sheet.facts(name, visible=(entry.get("state") or "visible") == "visible")
+        facts = replace(facts, unseen=self._values.unseen(sheet.data))
         add_margins(self.builder, facts, sheet.margins())
         blocks, is_whole = self._values.blocks(index, name, sheet)
         tables = sum(add_cells(self.builder, facts, block) for block in blocks)
@@ -91,6 +90,7 @@ class _Reader:
         if not is_whole:
             self.builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", name))
         add_notes(self.builder, facts, sheet, self._package, self._package.relations(relation.target))
+        frame.take(sheet.data)
         return tables
 
     def add_names(self) -> None:
@@ -110,20 +110,18 @@ class _Reader:
         except Unreadable as error:
             self.builder.gap("part", error.reason, None, "docProps")
 
-    def add_gaps(self) -> None:
-        """Parts that may hold words or pictures of people and are not read."""
+    def add_rest(self) -> None:
+        """All other parts, and a gap for each picture that may show a list."""
+        pour_rest(
+            self._package, self.builder, self._limits, self._frames, self._main, self._values.strings_xml
+        )
         for part in self._package.names:
-            if self._is_telling(part):
-                self.builder.gap("part", "not-read", None, part)
+            if part.startswith("xl/media/") and self._is_large(part):
+                self.builder.gap("part", "not-read", None, shown_name(part))
 
-    def _is_telling(self, part: str) -> bool:
-        if _TELLING.match(part):
-            return True
-        picture = part.startswith("xl/media/")
-        if not picture and not _TELLING_IF_WORDS.match(part):
-            return False
+    def _is_large(self, part: str) -> bool:
         try:
             data = self._package.read(part)
         except Unreadable:
-            return True
-        return len(data) >= _SMALL_PICTURE if picture else bool(_WORDS.search(data))
+            return False  # the sweep has said so
+        return len(data) >= _SMALL_PICTURE and not is_metafile(data)

@@ -10,6 +10,7 @@ from scanner.errors import Unreadable
 from scanner.extract.calamine_guard import Guarded
 from scanner.extract.sheet_cells import Cell, CellBlock, blocks_of, dense_block
 from scanner.extract.xlsx_stream import date_styles, shared_strings, streamed_cells
+from scanner.extract.xlsx_styles import UnseenStyles, may_hide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ class WorkbookValues:
         self._limits = limits
         parts = {relation.kind: relation.target for relation in relations}
         # Inflated here under our limits before calamine inflates them under none.
-        self._strings_xml = self._part(parts.get("sharedStrings", ""))
+        self.strings_xml = self._part(parts.get("sharedStrings", ""))
         self._styles_xml = self._part(parts.get("styles", ""))
+        self._unseen: UnseenStyles | None = None
         self._longest = 0
         self._workbook: CalamineWorkbook | None = None
         self._strings: list[str] | None = None
@@ -46,6 +48,14 @@ class WorkbookValues:
                 pass
         return self._streamed(sheet)
 
+    def unseen(self, sheet: bytes) -> frozenset[tuple[int, int]]:
+        """Row and column of the cells of a sheet whose style shows nothing."""
+        if not may_hide(self._styles_xml):
+            return frozenset()
+        if self._unseen is None:
+            self._unseen = UnseenStyles(self._package.parsed(self._styles_xml))
+        return self._unseen.cells(sheet)
+
     def _sheet(self, index: int, name: str) -> CalamineSheet:
         if self._workbook is None:
             self._workbook = CalamineWorkbook.from_filelike(BytesIO(self._data))
@@ -56,16 +66,16 @@ class WorkbookValues:
 
     def _is_inflated(self, sheet: SheetXml) -> bool:
         """Whether a long shared string stands in so many cells that the texts would fill the memory."""
-        if not self._strings_xml:
+        if not self.strings_xml:
             return False
-        self._longest = self._longest or max(map(len, self._strings_xml.split(b"</si>")))
+        self._longest = self._longest or max(map(len, self.strings_xml.split(b"</si>")))
         allowed = self._limits.expanded_bytes // self._longest
         return sheet.most_shared(allowed) > allowed
 
     def _streamed(self, sheet: SheetXml) -> tuple[list[CellBlock], bool]:
         if self._strings is None:
             parsed = self._package.parsed
-            self._strings = shared_strings(parsed(self._strings_xml)) if self._strings_xml else []
+            self._strings = shared_strings(parsed(self.strings_xml)) if self.strings_xml else []
             self._dates = date_styles(parsed(self._styles_xml)) if self._styles_xml else frozenset()
         cells: list[Cell] = []
         length = 0

@@ -1,0 +1,218 @@
+"""Every place of an .xlsx where a number can lie: found, in its layer, visible only where a reader sees it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from hidden_files import emf, jpeg, macro, native, ole, workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from scanner.extract.xlsx import read
+from scanner.model import Document
+from scanner.settings import Limits
+
+Change = Callable[[Worksheet, str], None]
+Parts = dict[str, str | bytes]
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def in_sheet(change: Change) -> Callable[[str], bytes]:
+    """A workbook with a small list, changed."""
+
+    def make(n: str) -> bytes:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        sheet.title = "发放表"
+        for row in (["姓名", "电话"], ["甲", "略"], ["乙", "略"]):
+            sheet.append(row)
+        change(sheet, n)
+        stream = io.BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    return make
+
+
+def in_part(name: str, content: Callable[[str], str | bytes]) -> Callable[[str], bytes]:
+    """The workbook with one more part, or another one in its place."""
+
+    def make(n: str) -> bytes:
+        made = content(n)
+        return with_part(in_sheet(lambda sheet, _: None)(n), name, lambda _: made)
+
+    return make
+
+
+def with_part(data: bytes, name: str, change: Callable[[bytes], str | bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        known = set(old.namelist())
+        for part in known - {name}:
+            new.writestr(part, old.read(part))
+        new.writestr(name, change(old.read(name) if name in known else b""))
+    return stream.getvalue()
+
+
+def replaced(name: str, old: str, new: Callable[[str], str]) -> Callable[[str], bytes]:
+    def make(n: str) -> bytes:
+        data = in_sheet(lambda sheet, _: None)(n)
+        return with_part(data, name, lambda xml: xml.replace(old.encode(), new(n).encode(), 1))
+
+    return make
+
+
+def shared(items: Callable[[str], str]) -> Callable[[str], bytes]:
+    """The workbook with a table of shared strings that no cell refers to."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    relation = f'<Relationship Id="rId99" Type="{kind}" Target="/xl/sharedStrings.xml"/></Relationships>'
+
+    def make(n: str) -> bytes:
+        strings = f'<sst xmlns="{MAIN}"><si><t>姓名</t></si>{items(n)}</sst>'
+        data = with_part(in_sheet(lambda sheet, _: None)(n), "xl/sharedStrings.xml", lambda _: strings)
+        name = "xl/_rels/workbook.xml.rels"
+        return with_part(data, name, lambda xml: xml.replace(b"</Relationships>", relation.encode()))
+
+    return make
+
+
+def put(sheet: Worksheet, n: str, **look: object) -> None:
+    sheet["B2"] = n
+    for name, value in look.items():
+        setattr(sheet["B2"], name, value)
+
+
+def merged(sheet: Worksheet, n: str) -> None:
+    sheet.merge_cells("A4:B4")
+    sheet["A4"] = "合计"
+    sheet._cells[(4, 2)] = openpyxl.cell.Cell(sheet, 4, 2, n)
+
+
+def hidden_sheet(state: str) -> Change:
+    def change(sheet: Worksheet, n: str) -> None:
+        other = sheet.parent.create_sheet("底表")
+        other["A1"] = n
+        other.sheet_state = state
+
+    return change
+
+
+def validation(**words: str) -> Change:
+    def change(sheet: Worksheet, n: str) -> None:
+        said = {key: value.format(n) for key, value in words.items()}
+        rule = DataValidation(type="list", allow_blank=True, **said)
+        rule.add("B2")
+        sheet.add_data_validation(rule)
+
+    return change
+
+
+def filtered(sheet: Worksheet, n: str) -> None:
+    put(sheet, n)
+    sheet.auto_filter.ref = "A1:B3"
+    sheet.row_dimensions[2].hidden = True
+
+
+def pivot(n: str) -> str:
+    return f'<pivotCacheRecords xmlns="{MAIN}"><r><s v="张三"/><s v="{n}"/></r></pivotCacheRecords>'
+
+
+PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
+    "cell": (in_sheet(put), "body", True),
+    "number": (in_sheet(lambda sheet, n: sheet.append(["丙", int(n)])), "body", True),
+    "far-cell": (in_sheet(lambda sheet, n: sheet.cell(900, 500, n)), "body", True),
+    "hidden-sheet": (in_sheet(hidden_sheet("hidden")), "hidden-sheet", False),
+    "very-hidden-sheet": (in_sheet(hidden_sheet("veryHidden")), "hidden-sheet", False),
+    "hidden-row": (in_sheet(lambda s, n: (put(s, n), setattr(s.row_dimensions[2], "hidden", True))), "hidden-row-or-column", False),
+    "hidden-column": (in_sheet(lambda s, n: (put(s, n), setattr(s.column_dimensions["B"], "hidden", True))), "hidden-row-or-column", False),
+    "zero-width": (replaced("xl/worksheets/sheet1.xml", "<sheetData>", lambda n: f'<cols><col min="4" max="4" width="0" customWidth="1"/></cols><sheetData><row r="9"><c r="D9" t="inlineStr"><is><t>{n}</t></is></c></row>'), "hidden-row-or-column", False),
+    "filtered-row": (in_sheet(filtered), "hidden-row-or-column", False),
+    "grouped-row": (in_sheet(lambda s, n: (put(s, n), s.row_dimensions.group(2, 2, hidden=True))), "hidden-row-or-column", False),
+    "behind-merged": (in_sheet(merged), "covered-text", False),
+    "empty-format": (in_sheet(lambda s, n: put(s, n, number_format=";;;")), "invisible-text", False),
+    "white-font": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"))), "invisible-text", False),
+    "white-by-theme": (in_sheet(lambda s, n: put(s, n, font=Font(color=openpyxl.styles.colors.Color(theme=0)))), "invisible-text", False),
+    "tiny-font": (in_sheet(lambda s, n: put(s, n, font=Font(sz=1))), "invisible-text", False),
+    "white-on-blue": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF1F3864"))), "body", True),
+    "comment": (in_sheet(lambda s, n: setattr(s["A2"], "comment", Comment(n, "甲"))), "comment", False),
+    "comment-author": (in_sheet(lambda s, n: setattr(s["A2"], "comment", Comment("核", f"张三{n}"))), "property", False),
+    "person": (in_part("xl/persons/person.xml", lambda n: f'<personList xmlns="urn:p"><person displayName="张三{n}" id="{{1}}"/></personList>'), "property", False),
+    "table-comment": (in_part("xl/tables/table1.xml", lambda n: f'<table xmlns="{MAIN}" comment="联系{n}" ref="A1:B3"/>'), "attribute", False),
+    "link": (in_sheet(lambda s, n: setattr(s["A2"], "hyperlink", f"http://example.com/?t={n}")), "link-target", False),
+    "link-tip": (in_sheet(lambda s, n: setattr(s["A2"], "hyperlink", openpyxl.worksheet.hyperlink.Hyperlink(ref="A2", location="A1", tooltip=n))), "link-target", False),
+    "validation-list": (in_sheet(validation(formula1='"张三,{0}"')), "attribute", False),
+    "validation-prompt": (in_sheet(validation(formula1='"甲"', prompt="电话{0}")), "attribute", False),
+    "validation-error": (in_sheet(validation(formula1='"甲"', error="请拨{0}")), "attribute", False),
+    "defined-name": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text=f'"{n}"'))), "property", False),
+    "hidden-name": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text=f"{{{n}}}", hidden=True))), "attribute", False),
+    "name-comment": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text="1", comment=f"张三{n}"))), "attribute", False),
+    "formula-text": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'<row r="8"><c r="A8"><f>IF(A1="x","{n}","")</f><v>0</v></c></row></sheetData>'), "attribute", False),
+    "formula-alone": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'<row r="8"><c r="A8"><f>"{n}"</f></c></row></sheetData>'), "body", True),
+    "cached-value": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'<row r="8"><c r="A8" t="str"><f>B1</f><v>{n}</v></c></row></sheetData>'), "body", True),
+    "external-cache": (in_part("xl/externalLinks/externalLink1.xml", lambda n: f'<externalLink xmlns="{MAIN}"><sheetData><row r="1"><cell r="A1" t="str"><v>{n}</v></cell></row></sheetData></externalLink>'), "cache", False),
+    "external-path": (in_part("xl/externalLinks/_rels/externalLink1.xml.rels", lambda n: f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="x/externalLinkPath" Target="file:///C:/{n}.xlsx" TargetMode="External"/></Relationships>'), "link-target", False),
+    "pivot-records": (in_part("xl/pivotCache/pivotCacheRecords1.xml", pivot), "cache", False),
+    "pivot-field": (in_part("xl/pivotCache/pivotCacheDefinition1.xml", lambda n: f'<x xmlns="{MAIN}"><cacheField name="电话"><sharedItems><s v="{n}"/></sharedItems></cacheField></x>'), "cache", False),
+    "slicer": (in_part("xl/slicerCaches/slicerCache1.xml", lambda n: f'<slicerCacheDefinition xmlns="urn:s" name="切片器_{n}"/>'), "cache", False),
+    "connection": (in_part("xl/connections.xml", lambda n: f'<connections xmlns="{MAIN}"><connection name="库"><dbPr connection="Server=s;UID=u{n}" command="SELECT 1"/></connection></connections>'), "property", False),
+    "query-table": (in_part("xl/queryTables/queryTable1.xml", lambda n: f'<queryTable xmlns="{MAIN}" name="查询{n}"/>'), "property", False),
+    "header": (in_sheet(lambda s, n: setattr(s.oddHeader.center, "text", n)), "header", True),
+    "even-footer": (in_sheet(lambda s, n: setattr(s.evenFooter.left, "text", n)), "footer", True),
+    "shape": (in_part("xl/drawings/drawing9.xml", lambda n: f'<xdr:wsDr xmlns:xdr="urn:x" xmlns:a="urn:a"><xdr:sp><xdr:txBody><a:p><a:r><a:t>{n[:5]}</a:t></a:r><a:r><a:t>{n[5:]}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>'), "attribute", False),
+    "shape-description": (in_part("xl/drawings/drawing9.xml", lambda n: f'<xdr:wsDr xmlns:xdr="urn:x"><xdr:cNvPr id="2" name="图片 1" descr="{n}"/></xdr:wsDr>'), "alternative-text", False),
+    "chart": (in_part("xl/charts/chart1.xml", lambda n: f'<c:chart xmlns:c="urn:c"><c:ser><c:strCache><c:pt><c:v>{n}</c:v></c:pt></c:strCache></c:ser></c:chart>'), "textbox", True),
+    "picture": (in_part("xl/media/image1.jpeg", jpeg), "image-metadata", False),
+    "preview": (in_part("xl/media/image1.emf", emf), "embedded-file", False),
+    "embedded": (in_part("xl/embeddings/a.xlsx", workbook), "embedded-file", False),
+    "embedded-native": (in_part("xl/embeddings/oleObject1.bin", lambda n: ole({"\x01Ole10Native": native("a.txt", n.encode())})), "embedded-file", False),
+    "macro": (in_part("xl/vbaProject.bin", macro), "embedded-file", False),
+    "phonetic": (shared(lambda n: f'<si><t>姓名</t><rPh sb="0" eb="1"><t>{n}</t></rPh></si>'), "cache", False),
+    "orphan-string": (shared(lambda n: f"<si><t>{n}</t></si>"), "cache", False),
+    "orphan-rich-string": (shared(lambda n: f"<si><r><t>{n[:4]}</t></r><r><t>{n[4:]}</t></r></si>"), "cache", False),
+    "revision-log": (in_part("xl/revisions/revisionLog1.xml", lambda n: f'<revisions xmlns="{MAIN}"><rcc><oc r="A1" t="inlineStr"><is><t>{n}</t></is></oc></rcc></revisions>'), "earlier-revision", False),
+    "revision-user": (in_part("xl/revisions/userNames.xml", lambda n: f'<users xmlns="{MAIN}"><userInfo name="张三{n}"/></users>'), "earlier-revision", False),
+    "custom-view": (replaced("xl/workbook.xml", "</workbook>", lambda n: f'<customWorkbookViews><customWorkbookView name="张三{n}"/></customWorkbookViews></workbook>'), "attribute", False),
+    "scenario": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'</sheetData><scenarios><scenario name="方案" user="张三" comment="问{n}"><inputCells r="A1" val="1"/></scenario></scenarios>'), "attribute", False),
+    "core": (in_sheet(lambda s, n: setattr(s.parent.properties, "subject", n)), "property", False),
+    "company": (in_part("docProps/app.xml", lambda n: f'<Properties xmlns="urn:p"><Company>{n}</Company></Properties>'), "property", False),
+    "custom-property": (in_part("docProps/custom.xml", lambda n: f'<Properties xmlns="urn:p" xmlns:vt="urn:v"><property name="x"><vt:lpwstr>{n}</vt:lpwstr></property></Properties>'), "property", False),
+    "path-on-the-disk": (replaced("xl/workbook.xml", "</workbook>", lambda n: f'<x15ac:absPath xmlns:x15ac="urn:x" url="D:\\{n}\\"/></workbook>'), "property", False),
+    "custom-xml": (in_part("customXml/item1.xml", lambda n: f"<x>{n}</x>"), "property", False),
+    "printer": (in_part("xl/printerSettings/printerSettings1.bin", lambda n: f"HP 张三 {n}".encode("utf-16-le")), "property", False),
+}  # fmt: skip
+NAMES = list(PLACES)
+
+
+def number(name: str) -> str:
+    """An invented telephone number, one a place."""
+    return f"1390000{NAMES.index(name) + 2000}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_place(name: str) -> None:
+    make, layer, visible = PLACES[name]
+    document: Document = read("a.xlsx", make(number(name)), Limits())
+    found = [block for block in document.blocks if number(name) in block.text]
+    assert [(block.layer, block.visible) for block in found] == [(layer, visible)], document.gaps
+
+
+def test_an_ordinary_workbook_holds_nothing_beside_its_cells() -> None:
+    document = read("a.xlsx", in_sheet(lambda sheet, n: None)(""), Limits())
+    assert {block.layer for block in document.blocks if block.place.part != "defined-name"} == {
+        "body",
+        "property",
+    }
+    assert document.gaps == ()
+
+
+def test_what_lies_below_a_merged_cell_is_no_part_of_the_table() -> None:
+    document = read("a.xlsx", in_sheet(merged)("13900001999"), Limits())
+    (found,) = [block for block in document.blocks if block.text == "13900001999"]
+    assert (found.place.name, found.place.steps) == ("发放表", (4, 2))
