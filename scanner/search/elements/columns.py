@@ -17,6 +17,7 @@ TOTAL_ROWS = 6  # rows at either end of a table in which a sum is looked for
 _NO_NUMBERS = frozenset(
     {"fund-source", "purpose", "project-name", "content", "benefit-mechanism", "location"}
 )
+_LEVEL = compiled("[省市县区镇乡村]|中央|级|自筹|专项|衔接")
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 _MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
 _PRIVATE = compiled(r"1[3-9][0-9]{9}")
@@ -137,13 +138,8 @@ def _column(
     meaning = column_meaning(table.head[column], index)
     rank = RANK["column"] + (WEAK if meaning is not None and meaning.weak else 0)
     label = "".join(table.head[column])
-    if (
-        rank >= WEAK
-        and index.kinds[name] == "text"
-        and name in _NO_NUMBERS
-        and values
-        and is_number(values[0])
-    ):
+    says_no_source = name in _NO_NUMBERS and _LEVEL.search(label) is None
+    if rank >= WEAK and says_no_source and values and is_number(values[0]):
         state, label = "empty", ""
     return Candidate(name, value, start, end, "column", state, label, rank, lacking[:MOST_LACKING])
 
