@@ -17,7 +17,7 @@ from scanner.search.elements.entries import entry_candidates
 from scanner.search.elements.labels import LabelIndex, cleaned
 from scanner.search.elements.questions import question_candidates
 from scanner.search.matching import first_match
-from scanner.values import is_masked_name, is_person
+from scanner.values import is_masked_name, is_person, is_unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _ENTRY = compiled(
 FEWEST_ENTRIES = 2
 _SHORT_KINDS = ("unit", "person", "money", "period", "phone")  # values that end at the next comma
 _CLAUSE_ENDS = compiled(r"[。；;，,\n]")
+_CLAUSE = compiled(r"[^，。；;、,\n（()）]{4,60}")
+LONGEST_GLUED = 8  # characters of a label that no sign parts from its value
+SHORTEST_UNIT = 3  # characters; a shorter value or label may be part of another word
 _SENTENCE_ENDS = compiled(r"[。；;\n]")
 _BETWEEN_NAMES = compiled(r"[、，,\s]+")
 _LABEL = compiled(r"^[^:：]{1,10}[:：]")
@@ -55,6 +58,7 @@ def prose_candidates(
 ) -> list[Candidate]:
     """What sentences offer for the elements `ids`."""
     found = list(_said(anatomy, index, frozenset(ids)))
+    found.extend(_glued(anatomy, index, frozenset(ids)))
     found.extend(question_candidates(text, anatomy, rulebook, index, ids))
     found.extend(entry_candidates(anatomy, rulebook, index, ids))
     if "beneficiaries" in ids and not index.is_of_people:  # of people recipients.py reads more
@@ -97,6 +101,37 @@ def _said(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[
                     yield Candidate(
                         name, folded(value), start, start + len(value), "prose", state, "", SAID_RANK
                     )
+
+
+def _glued(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator[Candidate]:
+    """属产业类，地点石桥村，责任单位石桥镇政府: a known label at the start of a clause, and a value of its kind."""
+    for line in anatomy.lines:
+        if line.is_chrome or "，" not in line.text:
+            continue
+        for part in _CLAUSE.finditer(line.text):
+            clause = part[0]
+            for length in range(min(LONGEST_GLUED, len(clause) - 2), 1, -1):
+                meaning = index.known.get(clause[:length])
+                if meaning is None or meaning.weak:
+                    continue
+                value = clause[length:].strip()
+                for name in ids.intersection(meaning.ids):
+                    if _is_glued(index.kinds[name], clause[:length], value):
+                        start = line.start + part.end() - len(value)
+                        end = start + len(value)
+                        yield Candidate(name, folded(value), start, end, "prose", "good", "", RANK["prose"])
+                break
+
+
+def _is_glued(kind: str, label: str, value: str) -> bool:
+    """Whether what follows a label without a sign is a value of its kind, and not the rest of a word."""
+    if kind == "unit":
+        return is_unit(value) and len(value) > SHORTEST_UNIT
+    if kind == "person":
+        return is_person(value)
+    if kind in ("money", "period"):
+        return value[:1].isdigit() and state_of(kind, value) == "good"
+    return kind == "text" and min(len(label), len(value)) > SHORTEST_UNIT and not value[:1].isdigit()
 
 
 def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
