@@ -22,7 +22,9 @@ STEP = 1e-5  # from object to object of a form, in the order of drawing
 MOST_DRAWN = 40_000  # objects of a page that are looked at
 DEEPEST = 4  # forms within forms
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-LINK, POPUP, WIDGET, REDACT = 2, 16, 20, 28  # fpdf_annot.h, FPDF_ANNOT_*
+TEXT_NOTE, LINK, POPUP, FILE, SOUND, REDACT = 1, 2, 16, 17, 18, 28  # fpdf_annot.h, FPDF_ANNOT_*
+ICONS = (TEXT_NOTE, LINK, POPUP, FILE, SOUND)  # no look of their own on paper
+RECTANGULAR = (3, 5, 9, 20, REDACT)  # free text, square, highlight, field, redaction: fill their rectangle
 UNSEEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 BLACK: Color = (0, 0, 0, 255)
 
@@ -30,7 +32,8 @@ BLACK: Color = (0, 0, 0, 255)
 class Drawn:
     """One object: its place in the drawing order, its kind, its handle, its rectangle, its fill.
 
-    `mode` is the render mode of a text; `clips` how many paths cut it off, 0 or less for none.
+    `mode` is the render mode of a text or the kind of a note; `clips` how many paths cut a text off, 0 or
+    less for none.
     """
 
     __slots__ = ("clips", "color", "handle", "kind", "matrix", "mode", "order", "rect")
@@ -120,7 +123,9 @@ class Drawing:
         return found
 
     def is_rectangle(self, shape: Drawn) -> bool:
-        """Whether a path is a single rectangle."""
+        """Whether a path is a single rectangle, or a note of a kind that fills its own."""
+        if shape.kind == NOTE:
+            return shape.mode in RECTANGULAR
         count: int = self._library.FPDFPath_CountSegments(shape.handle)
         return 3 < count < 7
 
@@ -188,9 +193,10 @@ class Drawing:
             kind = library.FPDFAnnot_GetSubtype(handle)
             if kind == REDACT:
                 self.redactions.extend(self._note_areas(handle))
-            has_look = kind not in (LINK, POPUP) and library.FPDFAnnot_GetAP(handle, 0, None, 0) > 2
+            has_look = kind not in ICONS and library.FPDFAnnot_GetAP(handle, 0, None, 0) > 2
             if has_look and not library.FPDFAnnot_GetFlags(handle) & UNSEEN_FLAGS:
                 shape = Drawn(MOST_DRAWN + index + 1, NOTE, 0, self._note_rect(handle), BLACK)
+                shape.mode = kind
                 self.shapes.append(shape)
             library.FPDFPage_CloseAnnot(handle)
 

@@ -228,9 +228,9 @@ class InkTest:
 
     def _is_regular(self, cover: Drawn) -> bool:
         """A rectangle, a picture without transparency, a note: what covers all of its bounds."""
-        if cover.kind == PATH:
+        if cover.kind in (PATH, NOTE):
             return self._drawing.is_rectangle(cover)
-        return cover.kind == NOTE or not self._library.FPDFPageObj_HasTransparency(cover.handle)
+        return not self._library.FPDFPageObj_HasTransparency(cover.handle)
 
     def _is_off(self, suspect: Suspect) -> bool:
         return self._off_layers is not None and suspect.layer in self._off_layers()

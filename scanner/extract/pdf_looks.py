@@ -23,6 +23,8 @@ DEEPEST = 20  # nodes of a page tree above a page
 
 def form_texts(forms: Sequence[Stream]) -> list[str]:
     """The text of each form XObject; "" for one that cannot be read."""
+    if not forms:
+        return []
     made = pikepdf.new()
     for form in forms[:MOST]:
         inner = made.copy_foreign(form)
@@ -36,6 +38,8 @@ def form_texts(forms: Sequence[Stream]) -> list[str]:
 
 def page_texts(pages: Sequence[Object]) -> list[str]:
     """The text of pages that are not in the tree of pages."""
+    if not pages:
+        return []
     made = pikepdf.new()
     for page in pages[:MOST]:
         if "/MediaBox" not in page:

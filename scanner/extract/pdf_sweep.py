@@ -7,7 +7,7 @@ Places by clause of ISO 32000-1: 14.3 (Info, XMP), 12.5 (annotations), 12.7 (for
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pikepdf import Dictionary, Name, Object, Stream, String
 
@@ -62,6 +62,7 @@ class Sweep:
         self._shown = squeezed("".join(shown))
         self._lines = frozenset(map(squeezed, shown))
         self._told: set[tuple[str, str]] = set()
+        self._gaps: set[tuple[str, str]] = set()
         self._comments = comments
         self._notes = _notes(objects)
 
@@ -69,16 +70,29 @@ class Sweep:
         """Add all that the objects hold."""
         objects = self.objects
         for number, held in objects.with_strings():
-            self._pour_strings(number, held)
-        self._pour_names()
+            self._safely(self._pour_strings, number, held)
+        self._safely(self._pour_names)
         drawn = dict(contents_of(objects))
         for number, stream in drawn.items():
-            self._pour_content(number, stream)
+            self._safely(self._pour_content, number, stream)
         for number, stream in objects.streams():
-            self._pour_stream(number, stream, is_drawn=number in drawn)
-        self._pour_xfa()
+            self._safely(self._pour_stream, number, stream, number in drawn)
+        self._safely(self._pour_xfa)
         if not objects.is_whole:
             self._builder.gap("part", "too-large", None, "objects")
+
+    def _safely(self, pour: Callable[..., None], *arguments: object) -> None:
+        """What one broken object says is lost, and a gap; the others are told."""
+        try:
+            pour(*arguments)
+        except BROKEN:
+            self._gap("damaged", "objects")
+
+    def _gap(self, reason: str, detail: str) -> None:
+        """A gap, once however many objects have it."""
+        if (reason, detail) not in self._gaps:
+            self._gaps.add((reason, detail))
+            self._builder.gap("part", reason, None, detail)
 
     def tell(self, said: Said, place: Place | None = None) -> None:
         """Add one text as a block, unless it has been said or tells nothing."""
@@ -126,7 +140,9 @@ class Sweep:
     def _pour_strings(self, number: int, held: Object) -> None:
         holder = held.stream_dict if isinstance(held, Stream) else held
         refs = frozenset(self.objects.keys.get(number, ()))
-        if refs & {"Encrypt", "DecodeParms", "ColorSpace", "CIDSystemInfo"} or "/Linearized" in holder:
+        if refs & {"Encrypt", "DecodeParms", "ColorSpace", "CIDSystemInfo"} or (
+            isinstance(holder, Dictionary) and "/Linearized" in holder
+        ):
             return
         if isinstance(held, String):
             name = next(iter(sorted(refs)), "")
@@ -185,7 +201,7 @@ class Sweep:
             layer = "property" if key in ("Contents", "Title") else "alternative-text"
             self.tell(Said(text, "earlier-revision" if is_former else layer, "picture", key))
 
-    def _pour_stream(self, number: int, stream: Stream, *, is_drawn: bool) -> None:
+    def _pour_stream(self, number: int, stream: Stream, is_drawn: bool) -> None:
         refs = self.objects.keys.get(number, set())
         kind, subtype = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
         if kind == "/Metadata" or subtype == "/XML":
@@ -204,7 +220,7 @@ class Sweep:
         try:
             found = said_in_xmp(data) if data else []
         except ValueError:
-            self._builder.gap("part", "damaged", None, "XMP")
+            self._gap("damaged", "XMP")
             return
         for said in found:
             if is_telling_text(said.text) or said.name in AUTHORS:
@@ -267,7 +283,7 @@ class Sweep:
                 try:
                     texts = xml_texts(data) if data else []
                 except ValueError:
-                    self._builder.gap("part", "damaged", None, "XFA form")
+                    self._gap("damaged", "XFA form")
                     texts = []
                 for text in texts:
                     self.tell(Said(text, "form-data", "form", "XFA"))
@@ -282,9 +298,9 @@ class Sweep:
         try:
             return self.objects.decoded(stream)
         except Unbounded:
-            self._builder.gap("part", "too-large", None, "stream")
+            self._gap("too-large", "stream")
         except BROKEN:
-            self._builder.gap("part", "damaged", None, "stream")
+            self._gap("damaged", "stream")
         return None
 
 
@@ -295,7 +311,8 @@ def squeezed(text: str) -> str:
 
 def field_value(field: Object, said: Said | None) -> Said | None:
     """The value of a field whose widgets are its kids is shown where one of them is (12.7.3.1)."""
-    if said is None or said.name != "V" or said.layer != "form-data" or "/Kids" not in field:
+    is_value = said is not None and said.name == "V" and said.layer == "form-data"
+    if said is None or not is_value or not isinstance(field, Dictionary) or "/Kids" not in field:
         return said
     kids = [kid for kid in listed(field["/Kids"]) if isinstance(kid, Dictionary)]
     is_seen = any(not int(kid.get("/F", 0)) & UNSEEN_FLAGS for kid in kids)
