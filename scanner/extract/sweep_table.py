@@ -59,6 +59,10 @@ xml         people          property          xl/persons/.*|ppt/commentauthors\.
 xml         sheet-part      attribute         xl/(tables|drawings|ctrlprops|macrosheets|dialogsheets|richdata|threadedcomments|webextensions)/.*
 raw         sheet-part      attribute         xl/.*\.bin
 xml!        diagram         textbox           word/(ink|drawings)/.*\.xml
+xml         slide           hidden-slide      ppt/slides/.*\.xml
+xml         notes           speaker-notes     ppt/notesslides/.*\.xml
+xml         comment         comment           ppt/comments/.*\.xml
+xml         template        template          ppt/(slidemasters|slidelayouts|notesmasters|handoutmasters)/.*\.xml
 xml         settings        attribute         (word|ppt|xl)/(tags|customxml|webextensions|tasks)/.*\.xml|ppt/(presentation|changesinfos/.*)\.xml
 xml         package-part    attribute         .*\.(xml|vml|xsl|xslt|rdf|rels|kml)
 raw         package-part    attribute         .*

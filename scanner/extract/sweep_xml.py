@@ -69,7 +69,7 @@ def _visit(element: _Element, lines: Lines) -> None:
     for key, value in element.attrib.items():
         lines.add_value(str(key).rpartition("}")[2], str(value))
     if name in _JOINED:
-        text = _joined(element)
+        text = joined_text(element)
         if is_telling_text(text):
             lines.add(text)
         for below in element.iterdescendants():
@@ -92,8 +92,8 @@ def _is_run(element: _Element) -> bool:
     )
 
 
-def _joined(element: _Element) -> str:
-    """The text of an element with its breaks; what was deleted in a revision is part of it."""
+def joined_text(element: _Element) -> str:
+    """The text of an element with its breaks, whatever its elements are called."""
     pieces: list[str] = []
     for below in element.iter():
         name = str(below.tag).rpartition("}")[2]
