@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _GAPS = compiled(r"\s{2,}|\t|\s?[|｜]\s?")
 _BLANK = compiled(r"\s+")
+_DIGIT = compiled(r"[0-9一二三四五六七八九十无—-]")  # 每人600元, 按实: a rate in words
 _EMPTY = compiled(r"[-—/\\－无]{1,2}")
 _HEAD = compiled(r"[^\W\d_]")
 _DATES = ("月", "年", "日", "号", "月份", "年度", "季度", "组", "村", "队")
@@ -136,9 +137,7 @@ def _of_columns(
         if not any(_is_sum(row) for row in rows):
             return None
     else:
-        first = next(
-            (at for at, row in enumerate(rows) if len(row) > 1 and not any(map(_is_number, row))), -1
-        )
+        first = _head_row(rows)
         if first < 0:
             return None
         heads = [cell.text for cell in rows[first]]
@@ -154,6 +153,15 @@ def _of_columns(
             full = row
         cells.append(full)
     return _made(reading, heads, cells, caption)
+
+
+def _head_row(rows: Sequence[Row]) -> int:
+    """The row of the heads: without figures, as wide as the row behind it; a title with a date beside it is none."""
+    found = [at for at, row in enumerate(rows) if len(row) > 1 and not any(map(_is_number, row))]
+    for at in found:
+        if at + 1 < len(rows) and len(rows[at + 1]) == len(rows[at]) and any(map(_is_number, rows[at + 1])):
+            return at
+    return found[0] if found else -1
 
 
 def _seen(line: Spoken, cell: Cell) -> tuple[int, int]:
@@ -212,22 +220,27 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
     kinds = [_kind(cell) for cell in cells]
     at = tried = 0
     while at + LEAST_CELLS <= len(cells) and tried < MOST_TRIES:
-        best: tuple[int, int, list[Row]] = (0, 0, [])
-        for size in range(2, min(MOST_COLUMNS, len(cells) - at - 3) + 1):
-            if kinds[at + size - 1] not in "TH" and not (kinds[at + size - 1] == "S" and size > 1):
-                break
-            end, rows = _rows(cells, kinds, at + size, size)
-            if (
-                sum(1 for row in rows if len(row) == size and not _is_sum(row)) >= LEAST_ROWS
-                and end > best[1]
-            ):
-                best = (size, end, rows)
-        size, end, rows = best
+        size, end, rows = _widest(cells, kinds, at)
+        if size and any(_widest(cells, kinds, at + later)[1] > end for later in (1, 2)):
+            at += 1  # a title before the heads
+            continue
         made = _made(reading, [cell.text for cell in cells[at : at + size]], rows, caption) if size else None
         found += [made] if made is not None else []
         tried += made is None and size > 0
         at = end if made is not None else at + 1
     return found
+
+
+def _widest(cells: Row, kinds: Sequence[str], at: int) -> tuple[int, int, list[Row]]:
+    """(columns, end, rows) of the longest table whose heads begin at a place; no columns where there is none."""
+    best: tuple[int, int, list[Row]] = (0, 0, [])
+    for size in range(2, min(MOST_COLUMNS, len(cells) - at - 3) + 1):
+        if kinds[at + size - 1] not in "TH" and not (kinds[at + size - 1] == "S" and size > 1):
+            break
+        end, rows = _rows(cells, kinds, at + size, size)
+        if sum(1 for row in rows if len(row) == size and not _is_sum(row)) >= LEAST_ROWS and end > best[1]:
+            best = (size, end, rows)
+    return best
 
 
 def _kind(cell: Cell) -> str:
@@ -285,8 +298,11 @@ def _made(reading: Reading, heads: list[str], rows: list[Row], caption: str) -> 
     if len(data) < LEAST_ROWS or size > MOST_COLUMNS or not all(map(_HEAD.search, heads)):
         return None
     columns = [at for at in range(size) if any(_is_number(row[at]) for row in data)]
-    if any((_OF_TEXT if at in columns else _OF_FIGURES).search(head) for at, head in enumerate(heads)):
-        return None
+    for at, head in enumerate(heads):
+        if (_OF_TEXT if at in columns else _OF_FIGURES).search(head) and (
+            at in columns or not all(_DIGIT.search(row[at].text) for row in data)
+        ):
+            return None
     values = {
         at: [_value(row[at]) if len(row) == size and not _is_sum(row) else None for row in rows]
         for at in columns

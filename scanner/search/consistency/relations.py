@@ -56,6 +56,7 @@ _RATE_UNIT = compiled(r"(万元|千元|元)\s?[/／每]|[（(](万元|千元|元
 _LAST_SUM = compiled(
     r"(?:资金|投资|补助|补贴|金额)?(?:合计|小计|总计|总额|总投资|总金额|共计)(?:资金|金额)?(?:[（(][^（()）]*[)）])?"
 )
+_DEDUCTED = compiled(r"扣|减|退回|收回|核销")
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _YEAR = compiled(r"全年|年度合计|合计|小计|总计")
 _OLD, _NEW = compiled(r"调整前|原(?:安排|计划|下达|金额)"), compiled(r"调整后|现(?:安排|计划|金额)")
@@ -279,11 +280,17 @@ def _across(sheet: Sheet) -> Iterator[Relation]:
             and len(its) == len(path)
         ]
         if len(group) > 1:
-            yield Relation(column, added=tuple(group))
+            yield _signed(sheet, column, group)
         for way in (1, -1):
             near = _run(sheet, column, way)
             for length in range(len(near), 1, -1):
-                yield Relation(column, added=tuple(sorted(near[:length])))
+                yield _signed(sheet, column, sorted(near[:length]))
+
+
+def _signed(sheet: Sheet, column: int, parts: Sequence[int]) -> Relation:
+    """A total of columns, those that are deducted taken away: 基础分, 加分, 扣分, 合计."""
+    taken = tuple(at for at in parts if _DEDUCTED.search(sheet.heads[at]))
+    return Relation(column, added=tuple(at for at in parts if at not in taken), taken=taken)
 
 
 def _run(sheet: Sheet, column: int, way: int) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.money import Number
     from scanner.search.consistency.table_sums import Wrong
 
-SUM_WORDS = compiled(r"合计|总计|小计|共计|总和|总额|总数")
+SUM_WORDS = compiled(r"合计|总计|小计|共计|总和|总额|总数|全年")
 _SUM_CELL = compiled(
     r"(?:(?:[^\W\d_]|[、：:（）()]){0,12}?)(合计|总计|共计|小计|总和|总数)(?:[（(][^（()）]{0,16}[)）])?[:：]?"
 )
@@ -34,6 +34,7 @@ _MONEY_HEAD = compiled(
     r"[金资款费额价元]|投资|支出|收入|下达|到位|拨付|结余|余额|预算|报账|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹"
 )
 _ONE = Decimal(1)
+ALL_YEAR = "全年"
 LEAST_HEADED = 3  # rows of a table whose first may be its head
 LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万元
 
@@ -153,7 +154,7 @@ class Sheet:
         if column == 0 or not self.cell(row, 0):
             return False
         number = number_of_cell(self.cell(row, column - 1))
-        if number is None or number.counts:
+        if number is None or number.counts or self.unit(column - 1):
             return False
         beside = self.numbers(column - 1)
         return sum(1 for one in beside if one is not None) * 2 <= len(beside) and len(beside) > 2
@@ -270,7 +271,10 @@ class Sheet:
 
 def sum_label(cell: str) -> tuple[str, bool] | None:
     """(label, whether it is a sub-total) of a cell that says 合计, 小计 …; None where it does not."""
-    found = _SUM_CELL.fullmatch("".join(cell.split()))
+    words = "".join(cell.split())
+    if words == ALL_YEAR:  # below the quarters or the months
+        return words, False
+    found = _SUM_CELL.fullmatch(words)
     if found is None:
         return None
     return found[0], found[1] == "小计" or "本页" in found[0] or "其中" in found[0]

@@ -31,7 +31,7 @@ _NOT_ADDED = compiled(
 )
 _GENERIC = compiled(
     r"(?:全[省市县区镇乡村]|[省市县区镇乡村]|资金|项目|金额|投资|补助|补贴|本[页批次表]|以上|总|各项|户数|人数|[0-9一二三四五六七八九十]*|[、：:（）()])*"
-    r"(?:合计|总计|共计|小计|总和|总数)(?:[（(][^（）()]{0,16}[)）])?[:：]?"
+    r"(?:合计|总计|共计|小计|总和|总数|全年)(?:[（(][^（）()]{0,16}[)）])?[:：]?"
 )
 _NAME_END = compiled(r"(?:资金|金额|投资|项目)?(?:合计|总计|共计|小计|总和|总数).*")
 _PERSONS = compiled(r"人数|户数|人口|对象数|人员数|[（(](?:人|户)[)）]")
@@ -41,6 +41,7 @@ MOST_SUMS = 1000  # rows that add up; a sheet with more is not looked at
 FEW_SUMS = 60  # rows that add up; above, only the plain readings are tried
 OTHERS_HELD = 2  # sums of a sheet that hold before 青河镇小计 is believed to add what stands beside it
 MOST_WRONG = 4  # wrong sums of a sheet that may outnumber those that hold
+LEAST_SLIPPED = 3  # rows above a sum whose label is no plain 合计
 MOST_NAMED = 2000  # rows of a sheet in which the label of a sum is looked for
 
 
@@ -108,12 +109,24 @@ def _settled(verdicts: Sequence[Wrong | bool], held: int) -> Iterator[Wrong]:
     wrongs = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
     for wrong in wrongs:
         is_generic = _GENERIC.fullmatch(wrong.sum.label) is not None
-        if not is_generic and not holds and not (wrong.sum.kind == SUB and held >= OTHERS_HELD):
+        is_named = wrong.sum.kind == SUB and held >= OTHERS_HELD
+        if not is_generic and not holds and not is_named and not _is_slip(wrong):
             continue
         if len(wrongs) > 1 and not holds and not _misses_one_row(wrongs):
             wrong = replace(wrong, certainty="likely" if wrong.certainty == "certain" else "suspect")
         if wrong.certainty != "suspect" or holds:
             yield _with_slip(wrong)
+
+
+def _is_slip(wrong: Wrong) -> bool:
+    """Whether what three rows and more give differs from the sum by one digit or two that changed places."""
+    one, other = f"{wrong.total.normalize():f}", f"{wrong.stated.normalize():f}"
+    if len(one) != len(other) or len(wrong.rows) < LEAST_SLIPPED:
+        return False
+    apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(apart) == 1:
+        return True
+    return len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
 def _misses_one_row(wrongs: Sequence[Wrong]) -> bool:
