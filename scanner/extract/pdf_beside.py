@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pikepdf import Dictionary, Stream
+from pikepdf import Dictionary, Stream, String
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf_drawn import UNSEEN_FLAGS
-from scanner.extract.pdf_looks import form_texts, looks_of, orphan_pages, page_texts, unused_forms
+from scanner.extract.pdf_looks import form_texts, looks_of, orphan_pages, page_texts, unused
 from scanner.extract.pdf_maps import is_lying
 from scanner.extract.pdf_objects import BROKEN, Objects, Unbounded, string_text
 from scanner.extract.pdf_revisions import MOST_REVISIONS, around, ends_of, former_lines, unlisted
@@ -74,9 +74,12 @@ def _add_looks(builder: DocumentBuilder, sweep: Sweep) -> None:
     looks = looks_of(objects)
     for (page, note, _), text in zip(looks, form_texts([look for _, _, look in looks]), strict=False):
         sweep.tell_look(text, page, _look_layer(note))
-    for text in form_texts(unused_forms(objects)):
+    forms, pictures = unused(objects)
+    for text in form_texts(forms):
         for line in text.split("\n"):
             sweep.tell(Said(line, "leftover", "leftover"))
+    for number in pictures:
+        sweep.note_picture(objects.by_number[number])
     for text in page_texts(orphan_pages(objects)):
         for line in text.split("\n"):
             sweep.tell(Said(line, "earlier-revision", "revision"))
@@ -145,24 +148,13 @@ def _add_files(builder: DocumentBuilder, objects: Objects, limits: Limits) -> No
 def _files(objects: Objects) -> list[tuple[str, Stream]]:
     """Name and bytes of every embedded file, in the order of the objects."""
     found: dict[int, tuple[str, Stream]] = {}
-    for held in objects.by_number.values():
-        for spec in _specs(held):
-            name = next((string_text(spec[key]) for key in ("/UF", "/F") if key in spec), "")  # type: ignore[arg-type]
-            for key in ("/UF", "/F", "/Unix", "/Mac", "/DOS"):
-                stream = spec["/EF"].get(key)
-                if isinstance(stream, Stream):
-                    found.setdefault(stream.objgen[0], (name, stream))
+    for spec in objects.with_key("/EF"):
+        files = spec["/EF"]
+        names = [string_text(spec[key]) for key in ("/UF", "/F") if isinstance(spec.get(key), String)]  # type: ignore[arg-type]
+        for stream in files.values() if isinstance(files, Dictionary) else ():
+            if isinstance(stream, Stream):
+                found.setdefault(stream.objgen[0], (names[0] if names else "", stream))
     for number, stream in objects.streams():
         if str(stream.get("/Type", "")) == "/EmbeddedFile":
             found.setdefault(number, ("", stream))
     return [found[number] for number in sorted(found)]
-
-
-def _specs(held: object, depth: int = 4) -> list[Dictionary]:
-    """The file specifications in an object that hold a file."""
-    if not isinstance(held, Dictionary) or isinstance(held, Stream) or depth == 0:
-        return []
-    if isinstance(held.get("/EF"), Dictionary):
-        return [held]
-    inner = [value for value in held.values() if isinstance(value, Dictionary) and not value.is_indirect]
-    return [spec for value in inner for spec in _specs(value, depth - 1)]

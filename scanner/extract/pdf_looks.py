@@ -18,6 +18,7 @@ from scanner.regexes import compiled_bytes
 
 USED = compiled_bytes(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 MOST = 500  # forms and pages that are made pages of a new file
+PART_OF_PICTURE = frozenset(("SMask", "Mask", "Thumb", "Image", "JBIG2Globals"))
 DEEPEST = 20  # nodes of a page tree above a page
 
 
@@ -65,23 +66,32 @@ def texts_of(data: bytes, most: int) -> list[str] | None:
     return found
 
 
-def unused_forms(objects: Objects) -> list[Stream]:
-    """The form XObjects that no content stream draws, looks of annotations left out."""
-    forms = {
-        number: stream
-        for number, stream in objects.streams()
-        if str(stream.get("/Subtype", "")) == "/Form" and number in objects.reachable
-    }
-    if not forms:
-        return []
-    used: set[int] = set()
+def unused(objects: Objects) -> tuple[list[Stream], list[int]]:
+    """The form XObjects, and the numbers of the pictures, that no content stream draws.
+
+    Looks of annotations are drawn; masks, thumbnails and the like are no pictures of their own.
+    """
+    forms: dict[int, Stream] = {}
+    pictures: list[int] = []
+    for number, stream in objects.streams():
+        kind = str(stream.get("/Subtype", "")) if number in objects.reachable else ""
+        if kind == "/Form":
+            forms[number] = stream
+        elif kind == "/Image" and not objects.keys.get(number, set()) & PART_OF_PICTURE:
+            pictures.append(number)
+    if not forms and not pictures:
+        return [], []
+    used = {look.objgen[0] for _, _, look in looks_of(objects)}
     for held in list(objects.by_number.values()):
         if isinstance(held, Dictionary) and str(held.get("/Type", "")) == "/Page":
             used |= _drawn(objects, listed(held.get("/Contents")), _resources(held))
         elif isinstance(held, Stream) and ("/BBox" in held or "/PatternType" in held):
             used |= _drawn(objects, [held], held.get("/Resources"))
-    looks = {number for _, _, look in looks_of(objects) for number in [look.objgen[0]]}
-    return [stream for number, stream in forms.items() if number not in used and number not in looks]
+        elif isinstance(held, Dictionary) and "/CharProcs" in held:
+            glyphs = list(held["/CharProcs"].values())
+            used |= _drawn(objects, glyphs, held.get("/Resources"))
+    left = [stream for number, stream in forms.items() if number not in used]
+    return left, [number for number in pictures if number not in used]
 
 
 def looks_of(objects: Objects) -> list[tuple[int, Dictionary, Stream]]:

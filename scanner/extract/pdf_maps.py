@@ -22,9 +22,7 @@ WIDEST = 256  # codes of one range
 
 def is_lying(objects: Objects) -> bool:
     """Whether a font's map to Unicode contradicts the names of its own digits."""
-    for held in objects.by_number.values():
-        if not isinstance(held, Dictionary) or str(held.get("/Type", "")) != "/Font":
-            continue
+    for held in objects.with_key("/ToUnicode"):
         stream, shown = held.get("/ToUnicode"), digits_of(held)
         if not isinstance(stream, Stream) or not shown:
             continue

@@ -69,6 +69,12 @@ class Objects:
             if STRING.search(text):
                 yield number, self.by_number[number]
 
+    def with_key(self, key: str) -> Iterator[Dictionary]:
+        """The dictionaries that have a key, wherever they stand, in the order of their objects."""
+        for number, text in self.texts.items():
+            if key in text:
+                yield from dictionaries_with(key, self.by_number[number])
+
     def streams(self) -> Iterator[tuple[int, Stream]]:
         """The streams, by number."""
         for number, held in self.by_number.items():
@@ -174,6 +180,17 @@ def string_text(value: String) -> str:
         except UnicodeDecodeError:
             continue
     return str(value)
+
+
+def dictionaries_with(key: str, held: object, depth: int = 0) -> Iterator[Dictionary]:
+    """The dictionaries with a key in an object, itself included, other indirect objects left out."""
+    if isinstance(held, Stream) or not isinstance(held, (Dictionary, Array)) or depth > DEEPEST:
+        return
+    if isinstance(held, Dictionary) and key in held:
+        yield held
+    for value in list(held.values()) if isinstance(held, Dictionary) else list(held):
+        if isinstance(value, (Dictionary, Array)) and not value.is_indirect:
+            yield from dictionaries_with(key, value, depth + 1)
 
 
 def strings_of(held: Object, depth: int = 0) -> Iterator[tuple[tuple[str, ...], Object, String]]:

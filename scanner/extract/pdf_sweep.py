@@ -88,11 +88,11 @@ class Sweep:
         except BROKEN:
             self._gap("damaged", "objects")
 
-    def _gap(self, reason: str, detail: str) -> None:
+    def _gap(self, reason: str, detail: str, what: str = "part") -> None:
         """A gap, once however many objects have it."""
         if (reason, detail) not in self._gaps:
             self._gaps.add((reason, detail))
-            self._builder.gap("part", reason, None, detail)
+            self._builder.gap(what, reason, None, detail)
 
     def tell(self, said: Said, place: Place | None = None) -> None:
         """Add one text as a block, unless it has been said or tells nothing."""
@@ -237,18 +237,22 @@ class Sweep:
         self.tell(Said(text, layer, part, key))
 
     def _pour_picture(self, number: int, stream: Stream) -> None:
-        """What a JPEG carries beside its picture; a picture that nothing draws is not looked at."""
+        """What a JPEG carries beside its picture; alternate pictures are not looked at."""
         filters = [str(name) for name in listed(stream.get("/Filter"))]
         if filters == ["/DCTDecode"]:
             from scanner.extract.picture_words import picture_words
 
             for text in picture_words(stream.read_raw_bytes()):
                 self.tell(Said(text, "image-metadata", "picture"))
-        sides = [int(stream.get(key, 0)) for key in ("/Width", "/Height")]
         refs = self.objects.keys.get(number, set())
-        is_unshown = number not in self.objects.reachable or bool(refs & {"Alternates", "Image"})
-        if is_unshown and min(sides) >= SHORTEST_PICTURE:
-            self._builder.gap("picture", "picture-text", Place("leftover", (), "named"))
+        if number not in self.objects.reachable or "Image" in refs:
+            self.note_picture(stream)
+
+    def note_picture(self, picture: Object) -> None:
+        """A gap for pictures that the file holds and no page draws (also 8.9.5.4, alternate images)."""
+        sides = [picture.get(key, 0) for key in ("/Width", "/Height")]
+        if all(isinstance(side, int) and side >= SHORTEST_PICTURE for side in sides):
+            self._gap("picture-text", "unused picture", what="picture")
 
     def _pour_other(self, number: int, stream: Stream) -> None:
         """A stream of unknown use: its text, or the words in its bytes."""
