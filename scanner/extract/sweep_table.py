@@ -31,7 +31,13 @@ names       settings        attribute         (word|ppt|xl)/(web)?settings\.xml|
 skip        names           -                 (word|xl)/fonttable\.xml
 names       names           template          (.*/)?theme/.*\.xml|.*/styles(witheffects)?\.xml|.*/numbering\.xml|ppt/tablestyles\.xml
 names       people          property          .*/(people|comments(ids|extended|extensible)|documenttasks?.*)\.xml
-xml         property        property          docprops/.*\.xml|docmetadata/.*\.xml|meta\.xml|meta-inf/.*\.xml
+skip        package-part    -                 layout-cache|objectreplacements/.*\.xml
+picture     picture         image-metadata    objectreplacements/.*
+file        embedded        earlier-revision  versions/.*
+xml!        chart           textbox           object[^/]*/content\.xml
+names       chart           template          object[^/]*/(styles|settings)\.xml
+xml         macro           embedded-file     (basic|scripts)/.*
+xml         property        property          docprops/.*\.xml|docmetadata/.*\.xml|(.*/)?meta\.xml|versionlist\.xml|meta-inf/.*\.xml
 gap         package-part    -                 .*\.(mp3|m4a|wav|wma|mp4|m4v|wmv|avi|mov|mpg|mpeg|aac|ogg)
 picture     picture         image-metadata    .*\.(jpe?g|png|gif|tiff?|webp|emf|wmf|bmp|ico|svg|wdp|heic)
 picture     picture         image-metadata    (word|xl|ppt)/media/.*|media/.*|pictures/.*|thumbnails/.*
@@ -57,7 +63,8 @@ xml         connection      property          xl/(connections\.xml|querytables/.
 xml         revision-log    earlier-revision  xl/(revisions/.*|usernames\.xml)
 xml         people          property          xl/persons/.*|ppt/commentauthors\.xml|ppt/authors\.xml
 xml         sheet-part      attribute         xl/(tables|drawings|ctrlprops|macrosheets|dialogsheets|richdata|threadedcomments|webextensions)/.*
-raw         sheet-part      attribute         xl/.*\.bin
+raw         comment         comment           xl/comments[^/]*\.bin
+raw         defined-name    attribute         xl/.*\.bin
 xml!        diagram         textbox           word/(ink|drawings)/.*\.xml
 xml         slide           hidden-slide      ppt/slides/.*\.xml
 xml         notes           speaker-notes     ppt/notesslides/.*\.xml

@@ -1,0 +1,85 @@
+"""What the styles of an OpenDocument file say: hidden text, hidden tables, pages that are not shown.
+
+Source: ODF 1.3 part 3, 16 (styles), 20.3 (fo:color), 20.425 (text:display), 17.15 (table properties).
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE, STYLE, TEXT, TABLE, DRAW, META, PRESENTATION = (
+    f"{OASIS}{name}:1.0}}" for name in ("office", "style", "text", "table", "drawing", "meta", "presentation")
+)
+FO = f"{OASIS}xsl-fo-compatible:1.0}}"
+SVG = f"{OASIS}svg-compatible:1.0}}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+_UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
+_TINY = 2.0 / 72 * 2.54  # centimetres: two points
+_DEEPEST = 10  # styles based on one another
+
+
+class OdfStyles:
+    """The styles of content and styles parts by name."""
+
+    def __init__(self, *roots: _Element | None) -> None:
+        self._styles: dict[str, _Element] = {}
+        self._layers: dict[str, str] = {}
+        self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
+        for root in roots:
+            if root is None:
+                continue
+            for style in root.iter(f"{STYLE}style"):
+                self._styles.setdefault(style.get(f"{STYLE}name") or "", style)
+            for layout in root.iter(f"{STYLE}page-layout-properties"):
+                size = length(layout.get(f"{FO}page-width")), length(layout.get(f"{FO}page-height"))
+                self.page = self.page if all(self.page) else size
+
+    def layer(self, name: str) -> str:
+        """The layer that a text style puts text in: "hidden-text", "invisible-text" or ""."""
+        if name not in self._layers:
+            self._layers[name] = self._layer(name)
+        return self._layers[name]
+
+    def says(self, name: str, key: str) -> str:
+        """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
+        for style in self._chain(name):
+            for properties in style:
+                value = properties.get(key)
+                if value is not None:
+                    return str(value)
+        return ""
+
+    def _layer(self, name: str) -> str:
+        if self.says(name, f"{TEXT}display") in ("none", "condition"):
+            return "hidden-text"
+        size = self.says(name, f"{FO}font-size")
+        if size and not size.endswith("%") and 0 < length(size) <= _TINY:
+            return "invisible-text"
+        ground = self.says(name, f"{FO}background-color")
+        is_light = ground in ("", "transparent", "#ffffff")
+        return "invisible-text" if self.says(name, f"{FO}color").lower() == "#ffffff" and is_light else ""
+
+    def _chain(self, name: str) -> list[_Element]:
+        found: list[_Element] = []
+        while name in self._styles and len(found) < _DEEPEST:
+            found.append(self._styles[name])
+            name = found[-1].get(f"{STYLE}parent-style-name") or ""
+        return found
+
+
+def length(said: str | None) -> float:
+    """A length such as 2.5cm in centimetres; 0 where it is none."""
+    if not said:
+        return 0.0
+    for unit, size in _UNITS.items():
+        if said.endswith(unit):
+            try:
+                return float(said[: -len(unit)]) * size
+            except ValueError:
+                return 0.0
+    return 0.0

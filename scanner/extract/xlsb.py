@@ -1,0 +1,112 @@
+"""Binary Excel workbooks (.xlsb): cells by calamine, the rest by the part sweep.
+
+Source: [MS-XLSB]. Of the binary parts only what hides rows and columns is parsed (2.4.741 BrtRowHdr,
+2.4.323 BrtColInfo); their other texts (comments, caches, names) are found as runs of UTF-16.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from struct import unpack_from
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.calamine_guard import Guarded
+from scanner.extract.ooxml import Package, property_texts
+from scanner.extract.sheet_cells import SheetFacts, add_cells, compact_blocks, dense_block
+from scanner.extract.sweep import Sweep
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_ROW, _COLUMN = 0, 60  # record types
+_HIDDEN_ROW = 0x10  # in the byte behind the flags of BrtRowHdr
+_MOST_COLUMNS = 16_384
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of a workbook. Raises `Unreadable` where the package or its cells fail as a whole."""
+    package = Package(data, limits)
+    for part in package.names:
+        if part.startswith("xl/"):
+            package.read(part)  # inflated under our limits before calamine inflates it under none
+    builder = DocumentBuilder(name, "xlsb")
+    with Guarded():
+        tables = _add_sheets(CalamineWorkbook.from_filelike(BytesIO(data)), package, builder, limits)
+    if not tables:
+        builder.gap("file", "empty")
+    try:
+        for key, text in property_texts(package):
+            builder.add(text, Place("property", (), "named", key), layer="property", visible=False)
+    except Unreadable as error:
+        builder.gap("part", error.reason, None, "docProps")
+    sheets = [part for part in package.names if part.lower().startswith("xl/worksheets/sheet")]
+    Sweep(package, builder, limits).pour((), skipped=sheets)
+    return builder.document()
+
+
+def _add_sheets(book: CalamineWorkbook, package: Package, builder: DocumentBuilder, limits: Limits) -> int:
+    parts = sorted(
+        (part for part in package.names if part.lower().startswith("xl/worksheets/sheet")),
+        key=lambda part: (len(part), part),
+    )
+    tables = 0
+    worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    for index, sheet in enumerate(worksheets):
+        rows, columns = _hidden(package.read(parts[index])) if len(parts) == len(worksheets) else ((), ())
+        visible = sheet.visible == SheetVisibleEnum.Visible
+        facts = SheetFacts(sheet.name, visible, frozenset(rows), frozenset(columns))
+        if len(parts) != len(worksheets):
+            builder.gap("sheet", "not-read", Place("sheet", (), "sheet", sheet.name))
+        found = book.get_sheet_by_name(sheet.name)
+        if found.total_height * found.total_width > limits.cells:
+            builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", sheet.name))
+            continue
+        for block in compact_blocks(dense_block(found), limits.cells):
+            tables += add_cells(builder, facts, block)
+    return tables
+
+
+def _hidden(data: bytes) -> tuple[set[int], set[int]]:
+    """The numbers of the hidden rows and columns of a sheet part."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for kind, at, size in _records(data):
+        if kind == _ROW and size >= 12 and data[at + 11] & _HIDDEN_ROW:
+            rows.add(unpack_from("<I", data, at)[0] + 1)
+        elif kind == _COLUMN and size >= 18 and unpack_from("<H", data, at + 16)[0] & 1:
+            first, last = unpack_from("<II", data, at)
+            columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
+    return rows, columns
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """(type, where its body begins, size) of each record; types and sizes are of seven bits a byte (2.1.4)."""
+    at = 0
+    while at < len(data):
+        kind, at = _number(data, at, 2)
+        size, at = _number(data, at, 4)
+        if at + size > len(data):
+            return
+        yield kind, at, size
+        at += size
+
+
+def _number(data: bytes, at: int, most: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(most):
+        if at >= len(data):
+            break
+        byte = data[at]
+        at += 1
+        value |= (byte & 0x7F) << 7 * shift
+        if byte < 0x80:
+            break
+    return value, at

@@ -1,0 +1,225 @@
+"""OpenDocument files: text, sheets, slides, and every place beside them where a number can lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docx_writing import zipped
+from hidden_files import jpeg
+
+from scanner.errors import Unreadable
+from scanner.extract import extract
+from scanner.extract.odf import read
+from scanner.settings import Limits
+
+Parts = dict[str, str | bytes]
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+NAMESPACES = (
+    " ".join(
+        f'xmlns:{short}="{OASIS}{name}:1.0"'
+        for short, name in {
+            "office": "office",
+            "text": "text",
+            "table": "table",
+            "draw": "drawing",
+            "style": "style",
+            "fo": "xsl-fo-compatible",
+            "svg": "svg-compatible",
+            "meta": "meta",
+            "presentation": "presentation",
+        }.items()
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+KINDS = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
+
+
+def style(name: str, properties: str, family: str = "text") -> str:
+    return f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
+
+
+STYLES = (
+    style("hid", '<style:text-properties text:display="none"/>')
+    + style("white", '<style:text-properties fo:color="#ffffff"/>')
+    + style("tiny", '<style:text-properties fo:font-size="1pt"/>')
+    + style("marked", '<style:text-properties fo:color="#ffffff" fo:background-color="#1f3864"/>')
+    + style("gone", '<style:table-properties table:display="false"/>', "table")
+    + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
+    + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
+)
+
+
+def odf(kind: str, body: str, parts: Parts | None = None, masters: str = "") -> bytes:
+    """An OpenDocument file of a kind (odt, ods, odp) with this body; `masters` are its page styles."""
+    word = KINDS[kind]
+    content = (
+        f"<office:document-content {NAMESPACES}><office:automatic-styles>{STYLES}</office:automatic-styles>"
+        f"<office:body><office:{word}>{body}</office:{word}></office:body></office:document-content>"
+    )
+    pages = f"<office:document-styles {NAMESPACES}><office:master-styles>{masters}</office:master-styles></office:document-styles>"
+    made: Parts = {
+        "mimetype": f"application/vnd.oasis.opendocument.{word}",
+        "content.xml": content,
+        "styles.xml": pages,
+    }
+    return zipped({**made, **(parts or {})})
+
+
+def p(content: str, name: str = "") -> str:
+    return f'<text:p text:style-name="{name}">{content}</text:p>'
+
+
+def span(content: str, name: str) -> str:
+    return f'<text:span text:style-name="{name}">{content}</text:span>'
+
+
+def made(kind: str, body: str) -> Callable[[str], bytes]:
+    return lambda n: odf(kind, body.replace("NUMBER", n))
+
+
+def margin(masters: str) -> Callable[[str], bytes]:
+    return lambda n: odf(
+        "odt",
+        p("正文"),
+        masters=f'<style:master-page style:name="x">{masters.replace("NUMBER", n)}</style:master-page>',
+    )
+
+
+def beside(name: str, content: str | Callable[[str], bytes], kind: str = "odt") -> Callable[[str], bytes]:
+    body = {"odt": p("正文"), "ods": "", "odp": ""}[kind]
+
+    def make(n: str) -> bytes:
+        return odf(
+            kind, body, {name: content.replace("NUMBER", n) if isinstance(content, str) else content(n)}
+        )
+
+    return make
+
+
+def cell(content: str, about: str = "") -> str:
+    return f"<table:table-cell {about}>{p(content) if content else ''}</table:table-cell>"
+
+
+def sheet(*rows: str, about: str = "", columns: str = "") -> str:
+    return f'<table:table table:name="发放表" {about}>{columns}{"".join(rows)}</table:table>'
+
+
+def row(*cells: str, about: str = "") -> str:
+    return f"<table:table-row {about}>{''.join(cells)}</table:table-row>"
+
+
+def frame(content: str, about: str = 'svg:x="1cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"') -> str:
+    return f"<draw:frame {about}>{content}</draw:frame>"
+
+
+def page(content: str, about: str = "") -> str:
+    return f"<draw:page {about}>{content}</draw:page>"
+
+
+BOX = "<draw:text-box>" + p("NUMBER") + "</draw:text-box>"
+COMMENT = "<office:annotation><dc:creator>甲</dc:creator>" + p("NUMBER") + "</office:annotation>"
+DELETED = (
+    '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion>'
+    + p("NUMBER")
+    + "</text:deletion></text:changed-region></text:tracked-changes>"
+)
+META = f"<office:document-meta {NAMESPACES}><office:meta>{{0}}</office:meta></office:document-meta>"
+HEAD = row(cell("姓名"), cell("电话"))
+
+PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
+    # text
+    "paragraph": (made("odt", p("NUMBER")), "body", True),
+    "split-paragraph": (lambda n: odf("odt", p(n[:4] + span(n[4:], "bold"))), "body", True),
+    "list": (made("odt", f"<text:list><text:list-item>{p('NUMBER')}</text:list-item></text:list>"), "body", True),
+    "table": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell('NUMBER'))}</table:table>"), "body", True),
+    "text-box": (made("odt", p(frame(BOX))), "textbox", True),
+    "footnote": (made("odt", p(f"甲<text:note text:note-class='footnote'><text:note-body>{p('NUMBER')}</text:note-body></text:note>")), "footnote", True),
+    "comment": (made("odt", p("甲" + COMMENT)), "comment", False),
+    "comment-author": (made("odt", p("甲" + COMMENT.replace("甲", "张三NUMBER").replace("<text:p text:style-name=\"\">NUMBER", "<text:p text:style-name=\"\">核"))), "property", False),
+    "deletion": (made("odt", DELETED + p("甲<text:change text:change-id='c1'/>乙")), "deletion", False),
+    "deletion-nothing-names": (made("odt", DELETED + p("甲")), "deletion", False),
+    "insertion": (made("odt", p("甲<text:change-start text:change-id='c2'/>NUMBER<text:change-end text:change-id='c2'/>")), "body", True),
+    "hidden-span": (made("odt", p("甲" + span("NUMBER", "hid"))), "hidden-text", False),
+    "hidden-paragraph": (made("odt", p("NUMBER", "hid")), "hidden-text", False),
+    "hidden-section": (made("odt", f"<text:section text:display='none'>{p('NUMBER')}</text:section>"), "hidden-text", False),
+    "hidden-field": (made("odt", p("甲<text:hidden-text text:string-value='NUMBER'/>")), "hidden-text", False),
+    "white": (made("odt", p("甲" + span("NUMBER", "white"))), "invisible-text", False),
+    "tiny": (made("odt", p("甲" + span("NUMBER", "tiny"))), "invisible-text", False),
+    "white-on-blue": (made("odt", p("甲" + span("NUMBER", "marked"))), "body", True),
+    "link": (made("odt", p("<text:a xlink:href='http://example.com/NUMBER'>甲</text:a>")), "link-target", False),
+    "bookmark": (made("odt", p("<text:bookmark text:name='电话NUMBER'/>甲")), "attribute", False),
+    "alternative-text": (made("odt", p(frame("<svg:desc>NUMBER</svg:desc>"))), "alternative-text", False),
+    "header": (margin(f"<style:header>{p('NUMBER')}</style:header>"), "header", True),
+    "first-footer": (margin(f"<style:footer-first>{p('NUMBER')}</style:footer-first>"), "footer", True),
+    "subject": (beside("meta.xml", META.format("<dc:subject>NUMBER</dc:subject>")), "property", False),
+    "own-property": (beside("meta.xml", META.format("<meta:user-defined meta:name='x'>NUMBER</meta:user-defined>")), "property", False),
+    "macro": (beside("Basic/Standard/Module1.xml", "<script>' 打 NUMBER</script>"), "embedded-file", False),
+    "chart": (beside("Object 1/content.xml", f"<x {NAMESPACES}>{p('NUMBER')}</x>"), "textbox", True),
+    "picture": (beside("Pictures/1.jpg", jpeg), "image-metadata", False),
+    "earlier-version": (beside("Versions/Version1", lambda n: odf("odt", p(n))), "earlier-revision", False),
+    "printer": (beside("settings.xml", f'<x {NAMESPACES} name="财务室NUMBER"/>'), "attribute", False),
+    # sheets
+    "cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER")))), "body", True),
+    "number": (made("ods", sheet(HEAD, row(cell("甲"), cell("1.39E+10", 'office:value-type="float" office:value="NUMBER0"')))), "body", True),
+    "hidden-sheet": (made("ods", sheet(row(cell("NUMBER")), about='table:style-name="gone"')), "hidden-sheet", False),
+    "hidden-row": (made("ods", sheet(HEAD, row(cell("NUMBER"), about='table:visibility="collapse"'))), "hidden-row-or-column", False),
+    "filtered-row": (made("ods", sheet(HEAD, row(cell("NUMBER"), about='table:visibility="filter"'))), "hidden-row-or-column", False),
+    "hidden-column": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER")), columns='<table:table-column/><table:table-column table:visibility="collapse"/>')), "hidden-row-or-column", False),
+    "below-merged": (made("ods", sheet(HEAD, row(cell("合计", 'table:number-columns-spanned="2"'), f"<table:covered-table-cell>{p('NUMBER')}</table:covered-table-cell>"))), "covered-text", False),
+    "white-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="white"')))), "invisible-text", False),
+    "comment-on-a-cell": (made("ods", sheet(HEAD, row(f"<table:table-cell>{COMMENT}{p('甲')}</table:table-cell>"))), "comment", False),
+    "formula": (made("ods", sheet(HEAD, row(cell("甲", 'table:formula="of:=IF([.A1];&quot;电话NUMBER&quot;)"')))), "attribute", False),
+    "tracked-cell": (made("ods", f"<table:tracked-changes><table:cell-content-change>{p('NUMBER')}</table:cell-content-change></table:tracked-changes>" + sheet(HEAD)), "deletion", False),
+    "validation": (made("ods", sheet(HEAD) + '<table:content-validation table:condition="of:cell-content-is-in-list(&quot;张三NUMBER&quot;)"/>'), "attribute", False),
+    "shape-on-a-sheet": (made("ods", sheet(f"<table:shapes>{frame(BOX)}</table:shapes>", HEAD)), "textbox", True),
+    # slides
+    "slide": (made("odp", page(frame(BOX))), "body", True),
+    "hidden-slide": (made("odp", page(frame(BOX), 'draw:style-name="off"')), "hidden-slide", False),
+    "off-the-slide": (made("odp", page(frame(BOX, 'svg:x="-9cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"'))), "off-page", False),
+    "notes": (made("odp", page(f"<presentation:notes>{frame(BOX)}</presentation:notes>")), "speaker-notes", False),
+    "comment-on-a-slide": (made("odp", page(COMMENT)), "comment", False),
+    "alternative-text-on-a-slide": (made("odp", page(frame("<svg:title>NUMBER</svg:title>"))), "alternative-text", False),
+    "name-of-a-slide": (made("odp", page("", 'draw:name="名单NUMBER"')), "attribute", False),
+    "master-page": (lambda n: odf("odp", page(""), masters=f'<style:master-page style:name="x">{frame(BOX.replace("NUMBER", n))}</style:master-page>'), "header", True),
+}  # fmt: skip
+NAMES = list(PLACES)
+
+
+def number(name: str) -> str:
+    """An invented telephone number, one a place."""
+    return f"1390000{NAMES.index(name) + 4000}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_place(name: str) -> None:
+    make, layer, visible = PLACES[name]
+    document = extract("a", make(number(name)), Limits())
+    found = [block for block in document.blocks if number(name) in block.text]
+    assert [(block.layer, block.visible) for block in found] == [(layer, visible)], document.gaps
+
+
+def test_an_insertion_is_marked() -> None:
+    (block,) = extract("a.odt", PLACES["insertion"][0]("13900001234"), Limits()).blocks
+    assert [(mark.start, mark.end, mark.layer) for mark in block.marks] == [(1, 12, "insertion")]
+
+
+def test_cells_stand_where_they_are() -> None:
+    gap = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    document = extract("a.ods", odf("ods", sheet(HEAD, gap, row(cell(""), cell("甲")))), Limits())
+    assert [
+        (block.text, block.place.steps) for block in document.blocks if block.text and block.layer == "body"
+    ] == [
+        ("姓名", (1, 1)),
+        ("电话", (1, 2)),
+        ("甲", (1_048_002, 2)),
+    ]
+
+
+def test_encrypted_and_broken() -> None:
+    with pytest.raises(Unreadable, match="encrypted"):
+        read("a.odt", odf("odt", p("甲"), {"META-INF/manifest.xml": "<x><encryption-data/></x>"}), Limits())
+    with pytest.raises(Unreadable, match="damaged"):
+        read("a.odt", zipped({"content.xml": "<x/>"}), Limits())
+    document = extract("a.odt", odf("odt", p("甲"), {"meta.xml": "<x"}), Limits())
+    assert [gap.reason for gap in document.gaps] == ["damaged"]
