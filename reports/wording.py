@@ -33,6 +33,10 @@ FACTS: dict[str, tuple[str, str]] = {
     # the type of notice
     "profile-stated": ("由您指定", "stated by you"),
     "no-clear-profile": ("没有足够明确的特征", "no clear enough signs"),
+    "is-container": (
+        "这是压缩包本身，里面的文件逐个另列",
+        "this is the archive itself; the files in it are listed one by one",
+    ),
     "cue-title": ("标题有“{word}”", "the title has “{word}”"),
     "cue-head": ("开头有“{word}”", "the beginning has “{word}”"),
     "cue-body": ("正文有“{word}”", "the text has “{word}”"),
@@ -95,9 +99,9 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
     ),
     "not-yet-read": (
         "目前还读不了这种文件，没有检查。"
-        "文档请另存为 docx，表格请另存为 xlsx，演示文稿和 OFD 请转成 PDF，压缩包请先解压。",
+        "文档请另存为 docx，表格请另存为 xlsx，演示文稿请转成 PDF。",
         "This kind of file cannot be read yet and was not checked. "
-        "Save documents as docx, tables as xlsx, turn slides and OFD into PDF, unpack archives first.",
+        "Save documents as docx, tables as xlsx, turn slides into PDF.",
     ),
     "picture-file": (
         "这是图片，图上的文字没有检查。请检查图片的原始文档，或者人工核对。",
@@ -116,6 +120,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "这一部分的内容（嵌入的文件、图片、图形或缓存数据）没有检查。请打开文件人工核对，不需要的请删除。",
         "This part (an embedded file, picture, drawing or cached data) was not checked. "
         "Open the file and look at it, or delete it.",
+    ),
+    "too-many-parts": (
+        "文件里的部件太多，后面的没有检查。请删去不需要的内容后再检查。",
+        "The file has too many parts; those that follow were not checked. Delete what is not needed.",
     ),
     "too-many-cells": (
         "表格太大，后面的单元格没有检查。请拆成几个文件后再检查。",
@@ -147,6 +155,24 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
     "nested-too-deep": (
         "文件里嵌文件的层数太多，最里面的没有检查。请把嵌入的文件取出来单独检查。",
         "Files lie within files too many levels deep; the innermost were not checked. Take them out and check them.",
+    ),
+    "contains-itself": (
+        "这个压缩包里又装着它自己，没有再往里检查。请重新打包。",
+        "This archive contains itself; it was not followed any further. Pack the files again.",
+    ),
+    "too-many-members": (
+        "压缩包里的文件太多，后面的没有检查。请先解压，再检查文件夹。",
+        "The archive holds too many files; those that follow were not checked. Unpack it and check the folder.",
+    ),
+    "no-unpacker": (
+        "这台电脑没有解这种压缩包的程序库，没有检查。请先解压再检查；7z 也可以装 notice-scan[archives]。",
+        "Nothing on this computer unpacks this kind of archive; it was not checked. "
+        "Unpack it first, or install notice-scan[archives] for 7z.",
+    ),
+    "version-history": (
+        "这是版本库（.git、.svn），里面有文件的全部历史稿，没有检查。不要把它一起发布，请删掉后重新打包。",
+        "This is a version history (.git, .svn) with every former state of the files; it was not checked. "
+        "Do not publish it: remove it and pack again.",
     ),
     "entities": (
         "内容里用了办公软件不会写的实体定义，没有检查。请用 WPS 或 Word 重新保存后再检查。",

@@ -28,18 +28,40 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of an HTML page. Raises `Unreadable` ("empty", "too-large")."""
     declared = _DECLARED.search(data, 0, _HEAD_BYTES)
     builder = PageBuilder(name, "html")
-    add_markup(builder, text_of(builder, data, limits, declared=declared[1].decode() if declared else ""))
+    html = text_of(builder, data, limits, declared=declared[1].decode() if declared else "")
+    _pour_held(builder, add_markup(builder, html), limits)
     document = builder.document()
     if not len(document.blocks):
         raise Unreadable("empty")
     return document
 
 
-def add_markup(builder: PageBuilder, html: str) -> None:
-    """Add the blocks and tables of a page, and the starts of its lines, to a document."""
+def add_markup(builder: PageBuilder, html: str) -> list[str]:
+    """Add the blocks and tables of a page, and the starts of its lines, to a document.
+
+    Given back are the addresses that hold a file themselves (data:).
+    """
     builder.line_starts = line_starts(html)
     page = Page(html, builder.line_starts)
-    _walk(page, State(page, builder))
+    state = State(page, builder)
+    _walk(page, state)
+    return state.addresses
+
+
+def _pour_held(builder: PageBuilder, addresses: list[str], limits: Limits) -> None:
+    """Read the files that the page's own addresses hold."""
+    if not addresses:
+        return
+    from scanner.extract.html_links import held_file
+    from scanner.extract.nested import pour_file
+
+    for number, address in enumerate(dict.fromkeys(addresses)):
+        if number >= limits.parts:
+            builder.gap("file", "too-many-parts")
+            return
+        held = held_file(address)
+        if held is not None:
+            pour_file(builder, *held, limits, shown="data:")
 
 
 def _walk(page: Page, state: State) -> None:

@@ -24,6 +24,14 @@ _GATES = (
     "mailto:",
     "tel:",
     "sms:",
+    "data:",
+    "clip",
+    "height:0",
+    "height: 0",
+    "transparent",
+    "#fff",
+    "white",
+    "refresh",
 )
 _LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
 _NAMES = compiled("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
@@ -31,9 +39,15 @@ _TOOLTIP = compiled(' (?:title|alt)="([^"]*)"')
 _TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
 _NOT_DRAWN = compiled(
     "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
-    "|text-indent *: *-[0-9]{3}|left *: *-[0-9]{4}",
+    "|text-indent *: *-[0-9]{3}|left *: *-[0-9]{4}|clip *: *rect\\( *0|clip-path *: *inset\\( *(?:50|100)%"
+    "|(?<![-a-z])color *: *transparent",
     re.IGNORECASE,
 )
+_FLAT = compiled("(?<![-a-z])(?:max-)?height *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
+_CUT = compiled("overflow(?:-y)? *: *(?:hidden|clip)", re.IGNORECASE)
+_COLOUR = compiled("(?<![-a-z])(background(?:-color)?|color) *: *(#[0-9a-f]{3,6}|[a-z]+)", re.IGNORECASE)
+# In the name of a file, an element or a path: as long as an identity number.
+_LONG_NUMBER = compiled("[0-9]{15}|(?:%3[0-9]){6}", re.IGNORECASE)
 _NO_SIZE = compiled("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
 _INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
 # Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
@@ -94,8 +108,9 @@ def notables(
         return ()
     named = {*_NAMES.findall(lowered)}
     silent = named <= _SILENT or _is_repetition(named, run, following)
-    gates = _LINK_GATES if "href" in named else _GATES
-    if silent and not any(map(lowered.__contains__, gates)) and not any(name[1:] in run for name in hidden):
+    gates = _LINK_GATES if "href" in named or "action" in named else _GATES
+    is_gated = any(map(lowered.__contains__, gates)) or any(name[1:] in run for name in hidden)
+    if silent and not is_gated and _LONG_NUMBER.search(run) is None:
         return ()
     return _all(run, tokens or tags(run), hidden, following.strip())
 
@@ -143,10 +158,14 @@ _Known = dict[str, tuple[str, int, int]]
 def _layer(tag: str, name: str, value: str, known: _Known) -> str:
     """The layer that an attribute's value belongs to, or "" where it does not matter."""
     if name in _LINKS:
-        telling = _ADDRESSED.match(value) or _QUERY.search(value) or _SCRIPTED.match(value)
-        return "link-target" if telling else ""
+        if value[:5].lower() == "data:":
+            return "embedded-file"
+        telling = _ADDRESSED.match(value) or _SCRIPTED.match(value) or _LONG_NUMBER.search(value)
+        return "link-target" if telling or (name != "src" and _QUERY.search(value)) else ""
+    if tag == "meta" and name == "content" and known.get("http-equiv", ("", 0, 0))[0].lower() == "refresh":
+        return "link-target" if _QUERY.search(value) else ""
     if not value or name in _SILENT:
-        return ""
+        return "attribute" if _LONG_NUMBER.search(value) else ""
     if tag == "meta":
         label = known.get("name", known.get("property", ("", 0, 0)))[0].lower()
         return "attribute" if name == "content" and label and label not in _SITE_META else ""
@@ -163,7 +182,9 @@ def _spoken_name(tag: str, name: str, known: _Known) -> str:
 
 def _hides(tag: str, known: _Known, hidden: frozenset[str]) -> bool:
     style = known["style"][0] if "style" in known else ""
-    if "hidden" in known or (style and _NOT_DRAWN.search(style)):
+    if "hidden" in known or tag in ("desc", "metadata") or (style and _NOT_DRAWN.search(style)):
+        return True
+    if style and ((_FLAT.search(style) and _CUT.search(style)) or _is_of_one_colour(style)):
         return True
     if style and tag in _INLINE and _NO_SIZE.search(style):
         return True
@@ -171,6 +192,17 @@ def _hides(tag: str, known: _Known, hidden: frozenset[str]) -> bool:
         return False
     classes = known["class"][0].split() if "class" in known else ()
     return any("." + name in hidden for name in classes) or ("id" in known and "#" + known["id"][0] in hidden)
+
+
+def _is_of_one_colour(style: str) -> bool:
+    """Whether an element states one colour for its text and for what lies behind it."""
+    stated = {
+        name[:5].lower(): _WRITTEN.get(value.lower(), value.lower()) for name, value in _COLOUR.findall(style)
+    }
+    return len(stated) == 2 and stated["color"] == stated["backg"]
+
+
+_WRITTEN = {"white": "#ffffff", "#fff": "#ffffff", "black": "#000000", "#000": "#000000"}
 
 
 def _number(known: _Known, name: str, most: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.html_attributes import Notable, hidden_classes, notables
+from scanner.extract.html_links import link_pieces
 from scanner.extract.html_tables import frames
 from scanner.extract.html_tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
 from scanner.model import Block, Place, SourceMap
@@ -167,9 +168,14 @@ class Page:
                 start += len(part)
         return found
 
-    def value_block(self, text: str, start: int, end: int, layer: str, name: str) -> Block:
-        """The block of an attribute's value ``html[start:end]``, whose plain text is `text`."""
-        pieces = _stripped(list(plain_pieces(self.html[start:end], start, 0)))
+    def value_block(self, start: int, end: int, layer: str, name: str) -> Block | None:
+        """The block of an attribute's value ``html[start:end]``; None for a blank one."""
+        raw = self.html[start:end]
+        found = list(link_pieces(raw, start) if layer == "link-target" else plain_pieces(raw, start, 0))
+        text = "".join([piece[0] for piece in found]).strip()
+        if not text:
+            return None
+        pieces = _stripped(found)
         place = Place(layer, (self.line(pieces[0][1]),), "line", name)
         return Block(text, place, layer, False, source=SourceMap(pieces))
 

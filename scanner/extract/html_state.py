@@ -5,7 +5,7 @@ from __future__ import annotations
 from scanner.extract.html_page import BOUNDARY_NAMES, Line, Manner, Page, PageBuilder
 from scanner.extract.html_tables import TableDraft
 from scanner.extract.html_tags import plain, tags
-from scanner.extract.html_unseen import comment_block, script_blocks
+from scanner.extract.html_unseen import comment_block, script_blocks, style_blocks
 from scanner.model import Block, Place
 
 TYPE_CHECKING = False
@@ -73,6 +73,7 @@ class State:
         self.done: tuple[int, ...] = ()
         self.table: TableDraft | None = None  # the innermost one, if it is a table of data
         self.cell_is_open = False
+        self.addresses: list[str] = []  # that hold a file themselves (data:)
         self.is_aside = False  # inside an element that is not drawn, or preformatted
         self._builder = builder
         self._manners: dict[tuple[str, str], Manner] = {}
@@ -155,7 +156,7 @@ class State:
 
     def _take(self, name: str, start: int, end: int, notable: Notable | None) -> None:
         """One tag."""
-        if name in ("script", "!--"):
+        if name in ("script", "style", "!--"):
             self._note_unseen(name, start, end)
             return
         if name in BOUNDARY_NAMES and self.buffer and not self.cell_is_open:
@@ -298,7 +299,7 @@ class State:
 
     def _take_aside(self, name: str, start: int, end: int) -> None:
         aside = self._aside
-        if name in ("script", "!--"):
+        if name in ("script", "style", "!--"):
             self._note_unseen(name, start, end)
         elif name in BOUNDARY_NAMES and self.buffer:
             self.flush(start)
@@ -313,9 +314,12 @@ class State:
 
     def _note_values(self, run: str, at: int, notable: Notable) -> None:
         for layer, name, start, end in notable.values:
-            text = plain(run[start:end]).strip()
-            if text:
-                self._behind.append(self.page.value_block(text, at + start, at + end, layer, name))
+            if layer == "embedded-file":
+                self.addresses.append(plain(run[start:end]))
+                continue
+            block = self.page.value_block(at + start, at + end, layer, name)
+            if block is not None:
+                self._behind.append(block)
         if not (self.buffer or self._drafts or self._aside):
             self._hand_on_unseen()
 
@@ -326,7 +330,8 @@ class State:
             found = [comment] if comment else []
             layer = "markup-comment"
         else:
-            found = list(script_blocks(html, html.find(">", start) + 1, end))
+            blocks = script_blocks if name == "script" else style_blocks
+            found = list(blocks(html, html.find(">", start) + 1, end))
             layer = "hidden-element"
         for text, source in found:
             place = Place("body", (self.page.line(source.pieces[0][1]),), "line")

@@ -14,6 +14,11 @@ _SCRIPT_GATE = compiled("[\\u3400-\\u9fff@]|[0-9](?:[ -]?[0-9]){7}|\\\\u[0-9a-fA
 _SCRIPT_TOKEN = compiled(
     "\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'|(?<![0-9A-Za-z_.])[0-9]{8,}+"
 )
+# In style sheets: comments and quoted strings.
+_STYLE_GATE = compiled("[0-9](?:[ -]?[0-9]){7}|[0-9A-Za-z]@[0-9A-Za-z]")
+_STYLE_TOKEN = compiled(
+    "/\\*(?:[^*]++|\\*(?!/))*+\\*/|\"(?:[^\"\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\n]++|\\\\.)*+'"
+)
 _ESCAPE = compiled("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _BETWEEN = compiled("\\s*:\\s*")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
@@ -46,6 +51,16 @@ def script_blocks(html: str, start: int, end: int) -> Iterator[tuple[str, Source
             first = before.start() + 1 if named and before is not None else _inner(token)[0]
             yield _unescaped(html, first, _inner(token)[1])
         before = token
+
+
+def style_blocks(html: str, start: int, end: int) -> Iterator[tuple[str, SourceMap]]:
+    """Comments and strings of a style sheet that hold a number or an address of a person."""
+    if not _STYLE_GATE.search(html, start, end):
+        return
+    for token in _STYLE_TOKEN.finditer(html, start, end):
+        first, last = (token.start() + 2, token.end() - 2) if token[0][0] == "/" else _inner(token)
+        if _STYLE_GATE.search(html, first, last) and not html.startswith("data:", first):
+            yield _unescaped(html, first, last)
 
 
 def _inner(token: re.Match[str]) -> tuple[int, int]:

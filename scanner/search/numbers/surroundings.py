@@ -119,7 +119,8 @@ class Surroundings:
     @once
     def is_scanned(self) -> bool:
         """Whether it was read from a picture: one character of it may be misread."""
-        return self._whole.document.blocks[self._whole.block_at(self.start)].layer == "ocr"
+        layer: str = self._whole.document.blocks[self._whole.block_at(self.start)].layer
+        return layer == "ocr"
 
     @once
     def left(self) -> str:

@@ -11,7 +11,7 @@ from scanner.extract.ocr import OcrFailed, Word, words_of
 from scanner.extract.ocr_page import page_of
 from scanner.extract.pdf_lines import Line
 
-NUMBER = "410999199103070018"
+NUMBER = "410999199103070019"
 wants_ocr = pytest.mark.skipif(not ocr.is_here(), reason="the extra notice-scan[ocr] is not installed")
 
 

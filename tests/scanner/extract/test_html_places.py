@@ -1,0 +1,122 @@
+"""Every place of a web page where text can lie: an invented number in each, found, with its layer and whether it is seen."""
+
+from __future__ import annotations
+
+import base64
+from urllib.parse import quote
+
+import pytest
+
+from scanner.road import load_rules, scan
+from scanner.settings import Settings
+
+NUMBER = "410999199103070019"
+HIDDEN, ATTRIBUTE, LINK, FILE = "hidden-element", "attribute", "link-target", "embedded-file"
+ENCODED = base64.b64encode(f"身份证号码：{NUMBER}".encode()).decode()
+
+PLACES = {
+    "comment": ("<!-- {} -->", "markup-comment"),
+    "conditional comment": ("<!--[if IE]><p>{}</p><![endif]-->", "markup-comment"),
+    "display none": ('<p style="display:none">{}</p>', HIDDEN),
+    "visibility": ('<p style="visibility:hidden">{}</p>', HIDDEN),
+    "hidden": ("<p hidden>{}</p>", HIDDEN),
+    "class": ('<style>.zz{{display:none}}</style><p class="zz">{}</p>', HIDDEN),
+    "id": ('<style>#qq{{visibility:hidden}}</style><p id="qq">{}</p>', HIDDEN),
+    "no size": ('<p style="font-size:0">{}</p>', HIDDEN),
+    "white on white": ('<p style="color:#fff;background:white">{}</p>', HIDDEN),
+    "transparent": ('<p style="color: transparent">{}</p>', HIDDEN),
+    "off the page": ('<p style="position:absolute;left:-9999px">{}</p>', HIDDEN),
+    "opacity": ('<p style="opacity:0">{}</p>', HIDDEN),
+    "clipped": ('<p style="position:absolute;clip:rect(0,0,0,0)">{}</p>', HIDDEN),
+    "no height": ('<div style="height:0;overflow:hidden">{}</div>', HIDDEN),
+    "template": ("<template><p>{}</p></template>", HIDDEN),
+    "noscript": ("<noscript>{}</noscript>", HIDDEN),
+    "srcdoc": ('<iframe srcdoc="&lt;p&gt;{}&lt;/p&gt;"></iframe>', ATTRIBUTE),
+    "hidden input": ('<input type="hidden" name="a" value="{}">', ATTRIBUTE),
+    "placeholder": ('<input placeholder="{}">', ATTRIBUTE),
+    "option": ('<select><option value="{}">a</option></select>', ATTRIBUTE),
+    "data attribute": ('<p data-id="{}">a</p>', ATTRIBUTE),
+    "handler": ("<a onclick=\"show('{}')\">a</a>", ATTRIBUTE),
+    "alt": ('<img src="a.png" alt="{}">', ATTRIBUTE),
+    "title": ('<p title="{}">a</p>', ATTRIBUTE),
+    "element id": ('<tr id="row-{}"></tr>', ATTRIBUTE),
+    "description": ('<meta name="description" content="{}">', ATTRIBUTE),
+    "open graph": ('<meta property="og:title" content="{}">', ATTRIBUTE),
+    "json-ld": ('<script type="application/ld+json">{{"id":"{}"}}</script>', HIDDEN),
+    "state": ('<script>window.__STATE__={{"id":"{}"}}</script>', HIDDEN),
+    "style content": ('<style>p:before{{content:"{}"}}</style>', HIDDEN),
+    "style comment": ("<style>/* {} */</style>", HIDDEN),
+    "style address": ('<p style="background:url(/a/{}.png)">a</p>', ATTRIBUTE),
+    "query": ('<a href="/show?idcard={}">a</a>', LINK),
+    "file name": ('<a href="/files/{}.pdf">a</a>', LINK),
+    "picture's name": ('<img src="/up/{}.jpg">', LINK),
+    "form": ('<form action="/s?id={}"></form>', LINK),
+    "refresh": ('<meta http-equiv="refresh" content="0;url=/a?id={}">', LINK),
+    "percent signs": ('<a href="/s?q=' + "".join(f"%{ord(digit):02X}" for digit in NUMBER) + '">a</a>', LINK),
+    "percent signs in the name": ('<a href="/s?name=' + quote("张建国") + '&id={}">a</a>', LINK),
+    "data in base64": (f'<a href="data:text/plain;base64,{ENCODED}">a</a>', FILE),
+    "data in csv": ('<a href="data:text/csv,{}">a</a>', FILE),
+    "svg title": ("<svg><title>{}</title></svg>", ATTRIBUTE),
+    "svg text": ("<svg><text>{}</text></svg>", "body"),
+    "textarea": ("<textarea>{}</textarea>", "body"),
+    "details": ("<details><summary>x</summary>{}</details>", "body"),
+    "caption": ("<table><caption>{}</caption><tr><td>a</td></tr></table>", "body"),
+    "entities": ("<p>" + "".join(f"&#{ord(digit)};" for digit in NUMBER) + "</p>", "body"),
+    "full width": ("<p>" + "".join(chr(ord(digit) + 0xFEE0) for digit in NUMBER) + "</p>", "body"),
+    "soft hyphens": ("<p>" + "&shy;".join(NUMBER) + "</p>", "body"),
+    "spaces that do not break": (f"<p>{NUMBER[:6]}&nbsp;{NUMBER[6:14]}&nbsp;{NUMBER[14:]}</p>", "body"),
+    "two tags": (f"<p><b>{NUMBER[:9]}</b><i>{NUMBER[9:]}</i></p>", "body"),
+    "a line break": (f"<p>{NUMBER[:9]}<br>{NUMBER[9:]}</p>", "body"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_found_in_its_layer(place: str) -> None:
+    source, layer = PLACES[place]
+    page = f"<html><head></head><body><h1>柳溪县公示</h1>{source.format(NUMBER)}</body></html>"
+    report = scan("a.html", page.encode(), load_rules(), Settings(today="2026-11-22", reveal=True))
+    found = [one for one in report.findings if one.rule == "personal/resident-id"]
+    assert {(one.layer, one.visible) for one in found} == {(layer, layer == "body")}
+    assert {"".join(one.value.split()) for one in found if layer != "body"} <= {NUMBER}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<td style="color:#fff;background:#c00">{}</td>',  # a head of a table
+        '<p style="color:white">{}</p>',  # on the page's own dark ground, as far as is known
+        '<div style="height:0">{}</div>',  # flows over
+        '<p style="line-height:0.9">{}</p>',
+        '<p style="border-color:transparent">{}</p>',
+    ],
+)
+def test_seen(source: str) -> None:
+    page = f"<html><body><h1>柳溪县公示</h1><table><tr>{source.format(NUMBER)}</tr></table></body></html>"
+    report = scan("a.html", page.encode(), load_rules(), Settings(today="2026-11-22"))
+    assert [one.visible for one in report.findings if one.rule == "personal/resident-id"] == [True]
+
+
+def test_a_percent_sign_knows_its_place() -> None:
+    address = "/s?name=" + quote("张建国") + f"&id={NUMBER}"
+    page = f'<html><body><h1>柳溪县公示</h1><a href="{address}">a</a></body></html>'
+    report = scan("a.html", page.encode(), load_rules(), Settings(today="2026-11-22"))
+    (found,) = [one for one in report.findings if one.rule == "personal/resident-id"]
+    source = found.spans[0].source
+    assert source is not None
+    assert page[source.start : source.end] == NUMBER
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "data:font/woff2;base64,d09GMgABAAAAA410999199103070019",
+        "data:image/png;base64,iVBORw0KGgo=",
+        "data:text/plain;base64,@@@",
+        "data:",
+        "data:,",
+    ],
+)
+def test_addresses_that_hold_nothing_to_read(address: str) -> None:
+    page = f'<html><body><h1>柳溪县公示</h1><p>正文</p><a href="{address}">a</a></body></html>'
+    report = scan("a.html", page.encode(), load_rules(), Settings(today="2026-11-22"))
+    assert report.gaps == ()
