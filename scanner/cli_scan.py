@@ -6,9 +6,11 @@ import os
 import time
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
+from itertools import chain, islice
 
+from scanner.archive.tasks import Task, reports_of
 from scanner.archive.walking import Walk
-from scanner.archive.workers import Task, Workers, report_of, worker_count
+from scanner.archive.workers import Workers, worker_count
 from scanner.cli_options import CommandLine, PathsWanted
 from scanner.cli_screen import Bar, Screen, opened_target
 from scanner.configuration import Configuration, ValueRefused, settings_file
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     Target = Screen | ReportFile
 
 NOT_DONE = 2
+CONTAINER_ENDINGS = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar")
 
 
 def configuration(line: CommandLine, lang: Lang) -> Configuration:
@@ -44,11 +47,12 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
     run = _Run(configured, screen, rulebook)
     walk = Walk(line.operands, KNOWN_EXTENSIONS | UNREAD_EXTENSIONS, run.complain)
     is_single = len(line.operands) == 1 and not os.path.isdir(line.operands[0])
+    is_simple = is_single and not line.operands[0].lower().endswith(CONTAINER_ENDINGS)
     with ExitStack() as stack:
         target = stack.enter_context(opened_target(line.text("output"), screen))
-        reports = stack.enter_context(closing(run.watched(_reports(walk, configured, rulebook, is_single))))
+        reports = stack.enter_context(closing(run.watched(_reports(walk, configured, rulebook, is_simple))))
         if configured.format == "terminal":
-            pages = _page(reports, run, target) if is_single else _batch(reports, walk, run, target)
+            pages = _page(reports, walk, run, target) if is_single else _batch(reports, walk, run, target)
             chunks: Iterator[str | list[Line]] = pages
         else:
             target.write_data()
@@ -64,13 +68,16 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
 
 
 def _reports(
-    walk: Walk, configured: Configuration, rulebook: Rulebook, is_single: bool
+    walk: Walk, configured: Configuration, rulebook: Rulebook, is_simple: bool
 ) -> Generator[Report, None, None]:
-    """One file is checked in this process, unless a limit is stated that only a worker can hold."""
+    """One file is checked in this process, unless a limit is stated that only a worker can hold.
+
+    The files of a container are checked by workers: a bad one must not take the others with it.
+    """
     tasks = (Task(found.path, found.file, configured.settings(found.path), found.reason) for found in walk)
-    if is_single and not any(configured.value(key) for key in ("jobs", "timeout", "max_memory")):
+    if is_simple and not any(configured.value(key) for key in ("jobs", "timeout", "max_memory")):
         for task in tasks:
-            yield report_of(task, rulebook)
+            yield from reports_of(task, rulebook)
         return
     yield from Workers(rulebook, configured.patterns, worker_count(configured.jobs)).reports(tasks)
 
@@ -112,11 +119,15 @@ class _Run:
             self._screen.complain(plain(skipped_lines(walk.skipped, walk.links, pen)).rstrip("\n"))
 
 
-def _page(reports: Reports, run: _Run, target: Target) -> Iterator[str | list[Line]]:
-    """The full report on one file."""
+def _page(reports: Reports, walk: Walk, run: _Run, target: Target) -> Iterator[str | list[Line]]:
+    """The full report on one file; on the files of a container what is said of several files."""
     from reports.terminal import report_lines
 
-    for report in reports:
+    first = list(islice(reports, 2))
+    if len(first) > 1:
+        yield from _batch(chain(first, reports), walk, run, target)
+        return
+    for report in first:
         yield list(report_lines(report, run.rulebook, run.lang, target.width()))
 
 
@@ -135,10 +146,14 @@ def _batch(reports: Reports, walk: Walk, run: _Run, target: Target) -> Iterator[
 
 
 def _json(reports: Reports, run: _Run, *, is_single: bool) -> Iterator[str | list[Line]]:
-    """An object for one file, an array for several, or one line for each."""
+    """An object for one file, an array for several (the files of a container are several), or one line for each."""
     from reports.as_json import report_line
 
     lines = (report_line(report, run.rulebook, run.lang) for report in reports)
+    if is_single and run.format == "json":
+        first = list(islice(lines, 2))
+        is_single = len(first) < 2
+        lines = chain(first, lines)  # type: ignore[assignment]
     if run.format == "jsonl" or is_single:
         yield from lines
         return

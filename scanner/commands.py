@@ -43,7 +43,10 @@ CORE: Mapping[str, tuple[str, str]] = {
 }
 # extra -> packages, what it adds (zh, en)
 EXTRAS: Mapping[str, tuple[tuple[str, ...], tuple[str, str]]] = {
-    "ocr": (("rapidocr", "onnxruntime", "PIL"), ("识别扫描件和图片中的文字", "reads the words of scans and pictures")),
+    "ocr": (
+        ("rapidocr", "onnxruntime", "PIL"),
+        ("识别扫描件和图片中的文字", "reads the words of scans and pictures"),
+    ),
 }
 PROGRAMS: Mapping[str, tuple[str, str]] = {
     "soffice": ("把 doc、wps、ofd 另存成能检查的格式", "saves doc, wps and the like as formats that can be read"),
@@ -179,7 +182,17 @@ def doctor(line: CommandLine, screen: Screen, lang: Lang) -> int:
     _refuse_operands(line)
     lang = "en" if line.options.get("lang", lang) == "en" else "zh"
     missing = {name for name in CORE if not _is_importable(name)}
-    screen.write([*_formats(missing, lang), [], *_packages(missing, lang), [], *_extras(lang), [], *_surroundings(lang)])
+    screen.write(
+        [
+            *_formats(missing, lang),
+            [],
+            *_packages(missing, lang),
+            [],
+            *_extras(lang),
+            [],
+            *_surroundings(lang),
+        ]
+    )
     return NOT_DONE if missing else 0
 
 
@@ -267,8 +280,26 @@ def _surroundings(lang: Lang) -> Iterator[Line]:
         else:
             absent = word(FRAME, "doctor-absent", lang)
             yield [("  - ", QUIET), (f"{said}{absent}", QUIET)]
+    yield from _unpackers(lang)
     if not _has_memory_limit():
         yield [("  - ", QUIET), (word(FRAME, "doctor-no-memory-limit", lang), QUIET)]
+
+
+def _unpackers(lang: Lang) -> Iterator[Line]:
+    """What unpacks 7z and rar here."""
+    from scanner.extract.container_libraries import has_py7zr, libarchive
+
+    absent = word(FRAME, "doctor-absent", lang)
+    for name, purpose, is_there in (
+        ("libarchive", ("解 7z、rar 压缩包", "unpacks 7z and rar archives"), libarchive() is not None),
+        (
+            "py7zr",
+            ("解 7z 压缩包（notice-scan[archives]）", "unpacks 7z (notice-scan[archives])"),
+            has_py7zr(),
+        ),
+    ):
+        said = f"{name}  {purpose[0 if lang == 'zh' else 1]}"
+        yield [("  ✔ ", "green"), (said, "")] if is_there else [("  - ", QUIET), (said + absent, QUIET)]
 
 
 def _has_memory_limit() -> bool:

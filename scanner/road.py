@@ -13,7 +13,7 @@ from scanner.verdict import judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from scanner.model import Document, Rule, Rulebook
+    from scanner.model import Document, Recognition, Rule, Rulebook
     from scanner.settings import Settings
 
 
@@ -21,16 +21,18 @@ def scan(name: str, data: bytes, rulebook: Rulebook, settings: Settings) -> Repo
     """The report on one file. Pure: no file is read, no clock is asked; bad input becomes a gap."""
     from scanner.extract import extract
 
-    return _report(extract(name, data, settings.limits), rulebook, settings)
+    return report_on(extract(name, data, settings.limits), rulebook, settings)
 
 
-def _report(document: Document, rulebook: Rulebook, settings: Settings) -> Report:
-    """The report on a document that was read."""
+def report_on(
+    document: Document, rulebook: Rulebook, settings: Settings, recognition: Recognition | None = None
+) -> Report:
+    """The report on a document that was read; `recognition` where its type need not be asked for."""
     from scanner.normalize import normalize
 
     text = normalize(document)
     anatomy = anatomy_of(text)
-    recognition = recognize(text, anatomy, rulebook, settings)
+    recognition = recognition or recognize(text, anatomy, rulebook, settings)
     circumstances = circumstances_possible(circumstances_of(anatomy, recognition, rulebook, settings))
     found = search(text, anatomy, recognition, circumstances, rulebook, settings)
     gaps = document.gaps + found.gaps
@@ -104,7 +106,7 @@ def example_report(rulebook: Rulebook, kind: str, text: str, settings: Settings)
     document_of = getattr(kind_module(kind), "example_document", None)
     if document_of is None:
         return scan("example.txt", text.encode(), rulebook, settings)
-    return _report(document_of(text), rulebook, settings)
+    return report_on(document_of(text), rulebook, settings)
 
 
 def marked_values(report: Report, rule: str, wanted: Sequence[str]) -> list[str]:

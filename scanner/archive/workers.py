@@ -13,20 +13,24 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from functools import partial
+from itertools import count, islice
 
 from scanner.archive.failures import failed_report
+from scanner.archive.tasks import Task, report_of, tasks_within
 from scanner.model import Report
-from scanner.noun import noun
+from scanner.noun import noun, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
+    from typing import TypeVar
 
     from scanner.model import Rulebook
-    from scanner.settings import Settings
+
+    T = TypeVar("T")
 
 DEFAULT_WORKERS = 4
 QUEUED = 2  # tasks a worker holds: the one it is at, and the next, so that it need not wait for the parent
@@ -42,30 +46,13 @@ _ORPHANED = 5.0  # seconds between two looks whether the parent is still there
 
 
 @noun
-class Task:
-    """One file to check. `reason` is set where it is already known that it cannot be opened."""
+class Answer:
+    """What a worker says: a report, or the file of a container that it begins with now."""
 
-    path: str
-    file: str
-    settings: Settings
-    reason: str = ""
-
-
-def report_of(task: Task, rulebook: Rulebook) -> Report:
-    """The report on one file, in this process. A file that cannot be opened is a gap."""
-    from scanner.road import scan
-
-    if task.reason:
-        return failed_report(task.file, task.reason, rulebook.version)
-    try:
-        with open(task.path, "rb") as opened:
-            data = opened.read(task.settings.limits.file_bytes + 1)
-    except PermissionError:
-        return failed_report(task.file, "no-permission", rulebook.version)
-    except OSError as error:
-        detail = type(error).__name__
-        return failed_report(task.file, "cannot-open", rulebook.version, detail=detail)
-    return scan(task.file, data, rulebook, task.settings)
+    report: Report | None
+    is_last: bool  # of its task
+    is_healthy: bool = True  # whether the process may be used again
+    begun: str = ""
 
 
 def worker_count(stated: int) -> int:
@@ -97,21 +84,28 @@ class Workers:
         self._workers: list[_Worker] = []
         self._coming: Iterator[tuple[int, Task]] = iter(())
         self._waiting: deque[tuple[int, Task]] = deque()  # fetched or taken back, not yet handed out
+        self._done: set[int] = set()  # tasks of which all reports are there
 
     def reports(self, tasks: Iterable[Task]) -> Iterator[Report]:
-        """A report for each task, in the order of the tasks, as soon as it and all before it are there."""
+        """A report for each task, in the order of the tasks, as soon as it and all before it are there.
+
+        A task that is a container has one for each of its files.
+        """
         self._coming = enumerate(tasks)
-        ready: dict[int, Report] = {}
+        ready: dict[int, deque[Report]] = {}
         following = 0
         try:
             while True:
                 self._hand_out(following + self._jobs * WINDOW)
-                if following in ready:
-                    ready.update(self._gathered(0.0))
-                    yield ready.pop(following)
+                if ready.get(following):
+                    self._gather(ready, 0.0)
+                    yield ready[following].popleft()
+                elif following in self._done:
+                    self._done.remove(following)
+                    ready.pop(following, None)
                     following += 1
                 elif any(worker.held for worker in self._workers):
-                    ready.update(self._gathered(_POLL))
+                    self._gather(ready, _POLL)
                 else:
                     return
         finally:
@@ -150,8 +144,8 @@ class Workers:
         self._workers.remove(worker)
         self._waiting.extendleft(reversed(worker.held))
 
-    def _gathered(self, patience: float) -> Iterator[tuple[int, Report]]:
-        """(number, report) of the tasks that ended, one way or another, within `patience` seconds."""
+    def _gather(self, ready: dict[int, deque[Report]], patience: float) -> None:
+        """Take in what the workers say within `patience` seconds, and what becomes of the dead and the slow."""
         from multiprocessing.connection import wait
 
         busy = [worker for worker in self._workers if worker.held]
@@ -160,12 +154,31 @@ class Workers:
             is_answered = worker.pipe in answered
             if not (is_answered or worker.is_overdue()):
                 continue
-            report = worker.answer() if is_answered else None
-            number, task = worker.held.popleft()
-            if report is None or worker.done >= RECYCLED:
-                self._retire(worker)
-            reason = "crashed" if is_answered else "timeout"
-            yield number, report or failed_report(task.file, reason, self._rulebook.version)
+            number, task = worker.held[0]
+            answer = worker.answer() if is_answered else None
+            if answer is None:
+                reason = "crashed" if is_answered else "timeout"
+                ready.setdefault(number, deque()).append(
+                    failed_report(worker.member or task.file, reason, self._rulebook.version)
+                )
+                self._resume(worker, number, task)
+                continue
+            if answer.report is not None:
+                ready.setdefault(number, deque()).append(answer.report)
+            if answer.is_last:
+                worker.held.popleft()
+                self._done.add(number)
+                if worker.done >= RECYCLED:
+                    self._retire(worker)
+
+    def _resume(self, worker: _Worker, number: int, task: Task) -> None:
+        """Replace a worker that died or was too slow; the container it was at goes on behind that file."""
+        worker.held.popleft()
+        if worker.member:
+            worker.held.appendleft((number, replace(task, begin=worker.members)))
+        else:
+            self._done.add(number)
+        self._retire(worker)
 
 
 class _Worker:
@@ -182,6 +195,8 @@ class _Worker:
         self.held: deque[tuple[int, Task]] = deque()
         self.given = 0
         self.done = 0
+        self.members = 0  # of the container it is at, those that it has begun with
+        self.member = ""  # the one it is at; "" where it is at none
         self._since = 0.0
         self._starting = 0.0 if given else START_ALLOWANCE
 
@@ -189,21 +204,25 @@ class _Worker:
         """Hand over a task. That the process is gone is noticed when its report is waited for."""
         if not self.held:
             self._since = time.monotonic()
+            self.members = task.begin
         self.held.append((number, task))
         self.given += 1
         with suppress(OSError):
             self.pipe.send(task)
 
-    def answer(self) -> Report | None:
-        """The report on the task it was at, or None when the process is gone."""
+    def answer(self) -> Answer | None:
+        """What it says of the task it is at, or None when the process is gone."""
         try:
-            report: Report
-            report, is_healthy = self.pipe.recv()
+            answer: Answer = self.pipe.recv()
         except (EOFError, OSError):
             return None
         self._since = time.monotonic()
-        self.done = self.done + 1 if is_healthy else RECYCLED
-        return report
+        self.member = answer.begun
+        self.members += bool(answer.begun)
+        if answer.is_last:
+            self.done = self.done + 1 if answer.is_healthy else RECYCLED
+            self.members = self.held[1][1].begin if len(self.held) > 1 else 0
+        return answer
 
     def is_overdue(self) -> bool:
         """Whether the file it is at has taken longer than its settings allow."""
@@ -247,13 +266,40 @@ def _work(pipe: Connection, rulebook: Rulebook | None, patterns: tuple[str, ...]
         if not limited:
             _limit_memory(task.settings.max_memory)
             limited = True
-        pipe.send(_answer(task, rulebook))
+        for answer in _answers(task, rulebook):
+            pipe.send(answer)
 
 
-def _answer(task: Task, rulebook: Rulebook) -> tuple[Report, bool]:
-    """The report, and whether the process may be used again. A bug is a record that names no text of the file."""
+def _answers(task: Task, rulebook: Rulebook) -> Iterator[Answer]:
+    """The report on a file; for a container the name of each of its files, then the report on it."""
+    inner = tasks_within(task)
+    is_healthy = True
+    for number in count():
+        given = _guarded(lambda: next(inner, None), task, rulebook)
+        if given is None or isinstance(given, tuple):
+            report, is_still = given or (None, True)
+            yield Answer(report, True, is_healthy and is_still)
+            return
+        is_member = given.file != task.file
+        if is_member and number < task.begin:
+            continue
+        if is_member:
+            yield Answer(None, False, begun=given.file)
+        found = _guarded(partial(report_of, given, rulebook), given, rulebook)
+        report, is_still = found if isinstance(found, tuple) else (found, True)
+        is_healthy = is_healthy and is_still
+        yield Answer(report, not is_member, is_healthy)
+        if not is_member:
+            return
+
+
+def _guarded(make: Callable[[], T], task: Task, rulebook: Rulebook) -> T | tuple[Report, bool]:
+    """What `make` gives, else the report that it failed and whether the process may be used again.
+
+    A bug is a record that names no text of the file.
+    """
     try:
-        return report_of(task, rulebook), True
+        return make()
     except MemoryError:
         return failed_report(task.file, "out-of-memory", rulebook.version), False
     except Exception as error:  # noqa: BLE001 - a bug in one file must not stop a batch of thousands

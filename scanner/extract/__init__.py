@@ -51,17 +51,41 @@ FORMATS: tuple[FormatInfo, ...] = (
         "xls",
         ("python_calamine",),
     ),
+    FormatInfo(
+        "pptx",
+        {"zh": "PowerPoint 演示文稿", "en": "PowerPoint presentation"},
+        (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
+        "pptx",
+        ("lxml",),
+    ),
+    FormatInfo(
+        "xlsb",
+        {"zh": "Excel 二进制工作簿", "en": "Excel binary workbook"},
+        (".xlsb",),
+        "xlsb",
+        ("python_calamine", "lxml"),
+    ),
+    FormatInfo("odt", {"zh": "ODF 文档", "en": "ODF text"}, (".odt", ".ott"), "odf", ("lxml",)),
+    FormatInfo("ods", {"zh": "ODF 表格", "en": "ODF spreadsheet"}, (".ods", ".ots"), "odf", ("lxml",)),
+    FormatInfo("odp", {"zh": "ODF 演示文稿", "en": "ODF presentation"}, (".odp", ".otp"), "odf", ("lxml",)),
     FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
+    FormatInfo("zip", {"zh": "ZIP 压缩包", "en": "ZIP archive"}, (".zip",), "container"),
+    FormatInfo("tar", {"zh": "TAR 归档", "en": "tar archive"}, (".tar",), "container"),
+    FormatInfo("gz", {"zh": "GZ 压缩文件", "en": "gzip file"}, (".gz", ".tgz"), "container"),
+    FormatInfo("bz2", {"zh": "BZ2 压缩文件", "en": "bzip2 file"}, (".bz2", ".tbz2"), "container"),
+    FormatInfo("xz", {"zh": "XZ 压缩文件", "en": "xz file"}, (".xz", ".txz"), "container"),
+    FormatInfo("7z", {"zh": "7z 压缩包", "en": "7z archive"}, (".7z",), "container"),
+    FormatInfo("rar", {"zh": "RAR 压缩包", "en": "RAR archive"}, (".rar",), "container"),
     FormatInfo("txt", {"zh": "纯文本", "en": "plain text"}, (".txt", ".text"), "txt"),
 )
 
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
     (
-        *(".doc", ".dot", ".rtf", ".ppt", ".pptx", ".pps", ".ppsx", ".dps", ".odt", ".ods", ".odp"),
-        *(".xlsb", ".mht", ".mhtml", ".eml", ".xml", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"),
+        *(".doc", ".dot", ".rtf", ".ppt", ".pps", ".dps"),
+        *(".mht", ".mhtml", ".eml", ".xml"),
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     )
 )

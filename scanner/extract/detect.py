@@ -23,6 +23,7 @@ _ARCHIVES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b\x08", "gz"),
     (b"BZh", "bz2"),
+    (b"\xfd7zXZ\x00", "xz"),
 )
 
 # What an extension promises; kinds that are not in this table promise nothing.
@@ -34,10 +35,15 @@ _PROMISED = {
     **dict.fromkeys((".csv", ".tsv"), "csv"),
     **dict.fromkeys((".xls", ".xlt"), "xls"),
     **dict.fromkeys((".doc", ".dot"), "doc"),
-    **dict.fromkeys((".ppt", ".pptx"), "pptx"),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".potx"), "pptx"),
+    **dict.fromkeys((".ppt", ".pps"), "ppt"),
     ".pdf": "pdf",
     ".txt": "txt",
     ".ofd": "ofd",
+    ".odt": "odt",
+    ".ods": "ods",
+    ".odp": "odp",
+    ".xlsb": "xlsb",
     ".rtf": "rtf",
     ".zip": "zip",
 }
@@ -104,8 +110,22 @@ def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
         return Detection(promised, "damaged", "zip")
     if "OFD.xml" in names or "ofd.xml" in names:
         return Detection("ofd")
-    kind = "odf" if "mimetype" in names else "zip"
-    return Detection(kind, "not-yet-read", kind)
+    return _odf(data, limits) if "mimetype" in names else Detection("zip")
+
+
+def _odf(data: bytes, limits: Limits) -> Detection:
+    """OpenDocument says what it is in the member `mimetype` (ODF 1.3 part 2, 3.3)."""
+    from scanner.errors import Unreadable
+    from scanner.extract.zip_parts import Zip
+
+    try:
+        said = Zip(data, limits).read("mimetype").decode("ascii", "replace")
+    except Unreadable as error:
+        return Detection("odf", error.reason, error.detail)
+    for word, kind in (("opendocument.text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp")):
+        if word in said and "text-master" not in said:
+            return Detection(kind)
+    return Detection("odf", "not-yet-read", "odf") if "opendocument" in said else Detection("zip")
 
 
 def _ooxml(names: Sequence[str]) -> Detection:
@@ -114,9 +134,8 @@ def _ooxml(names: Sequence[str]) -> Detection:
         return Detection("docx")
     if "xl" in folders:
         binary = "xl/workbook.bin" in names
-        return Detection("xlsb", "not-yet-read", "xlsb") if binary else Detection("xlsx")
-    kind = "pptx" if "ppt" in folders else "zip"
-    return Detection(kind, "not-yet-read", kind)
+        return Detection("xlsb" if binary else "xlsx")
+    return Detection("pptx") if "ppt" in folders else Detection("zip", "not-yet-read", "zip")
 
 
 def _ole(promised: str, data: bytes) -> Detection:
@@ -141,7 +160,7 @@ def _other_binary(data: bytes) -> Detection | None:
         return Detection("picture", "picture-file")
     for magic, kind in _ARCHIVES:
         if data.startswith(magic):
-            return Detection(kind, "not-yet-read", kind)
+            return Detection(kind)
     if data[257:262] == b"ustar":
-        return Detection("tar", "not-yet-read", "tar")
+        return Detection("tar")
     return Detection("rtf", "not-yet-read", "rtf") if data.startswith(b"{\\rtf") else None
