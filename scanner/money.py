@@ -11,6 +11,10 @@ from decimal import Decimal
 from scanner.noun import noun
 from scanner.regexes import compiled
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 UNITS = {
     "元": Decimal(1),
     "圆": Decimal(1),
@@ -35,6 +39,7 @@ _RATE_BEFORE = compiled(
 )
 _RATE_AFTER = compiled(r"[ ]?(?:[/／]|每)\s?[^\W\da-zA-Z_]|[ ]?[×✕*xX]\s?[0-9]")
 # After a bare 万 or 亿 that counts no money: 3万亩, 1.2万人.
+_SPOKEN_REST = compiled(r"([1-9])(?:千元?|元)?(?=[、，。；,;）)\s]|$)")
 _OF_OTHER_THINGS = compiled(r"\s?[^\W\da-zA-Z_元]")
 _CELL = compiled(
     rf"(?:人民币|[¥￥])?\s?([-+−－＋]|[（(](?=[^)）]*[)）]$))?\s?(?:人民币|[¥￥])?\s?({_NUMBER})\s?"
@@ -91,16 +96,27 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
             continue
         after = text[match.end() : min(match.end() + 6, stop)]
         if unit in ("万", "亿") and _OF_OTHER_THINGS.match(after):
-            continue
+            continue  # 3万亩
         before = text[max(match.start() - 14, start) : match.start()]
         value, step = _value(match[2])
         factor = UNITS[unit]
+        spoken = _SPOKEN_REST.match(text, match.end(), stop) if unit in ("万", "亿") else None
+        if spoken is not None:  # 3万2, 1万5千: how a village speaks
+            found.append(_as_spoken(match, spoken, value * factor))
+            continue
         is_about = bool(match[3] or _ABOUT_BEFORE.search(before) or _ABOUT_AFTER.match(after))
         is_rate = bool(_RATE_BEFORE.search(before) or _RATE_AFTER.match(after))
         found.append(
             Amount(value * factor, step * factor, unit, match.start(2), match.end(), is_about, is_rate)
         )
     return found
+
+
+def _as_spoken(match: re.Match[str], rest: re.Match[str], value: Decimal) -> Amount:
+    """3万2 is 32,000元, 1万5千 15,000元."""
+    step = UNITS[match[4]] / 10
+    whole = value + int(rest[1]) * step
+    return Amount(whole, step, match[4], match.start(2), rest.end())
 
 
 def number_of_cell(text: str) -> Number | None:

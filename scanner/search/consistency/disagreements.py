@@ -88,6 +88,15 @@ class Disagreement:
 
 def disagreements(reading: Reading) -> list[Disagreement]:
     """Totals that differ, the first kind found only: they tell of one mistake."""
+    found = _found(reading)
+    if not found:
+        from scanner.search.consistency.stated_sides import stated_sides
+
+        found = stated_sides(reading)
+    return found
+
+
+def _found(reading: Reading) -> list[Disagreement]:
     captioned = _captioned(reading) or _in_one_table(reading)
     if captioned is not None:
         return [captioned]

@@ -37,6 +37,7 @@ _STYLES = (
     compiled(r"\s*[①-⑳]"),
 )
 LONGEST_LINE = 3000  # characters of a line whose amounts are read
+_MONEY = compiled(r"[0-9](?:万元|元)")  # what a page says round a notice names no sums
 LEAST_RUNNING = 12  # characters of a row that is a sentence
 _CAPITAL = compiled(r"[壹贰叁肆伍陆柒捌玖拾佰仟][^。\n]{0,16}元")
 _DIGITS_BEFORE = compiled(r"[0-9][0-9,]*(?:\.[0-9]*)?$|[0-9]$")
@@ -183,7 +184,8 @@ class Reading:
             self._lines = [
                 self._spoken(line)
                 for line in self.subject.anatomy.lines
-                if not line.is_chrome and (line.block is not None or _is_running(line.text))
+                if (not line.is_chrome or _MONEY.search(line.text))
+                and (line.block is not None or _is_running(line.text))
             ]
         return self._lines
 
@@ -228,7 +230,7 @@ class Reading:
 def _is_running(row: str) -> bool:
     """Whether a row of a table is a sentence in one cell: sheets hold their texts so."""
     words = row.strip()
-    return len(words) > LEAST_RUNNING and "\t" not in words
+    return "\t" not in words and (len(words) > LEAST_RUNNING or _STYLES[0].match(words) is not None)
 
 
 def _over_lines(text: str, one: Amount) -> Amount:

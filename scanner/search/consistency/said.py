@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from scanner.search.consistency.balances import wrong_balances
 from scanner.search.consistency.flat_lists import wrong_flat_sums
+from scanner.search.consistency.headlines import wrong_headlines
 from scanner.search.consistency.listed_totals import wrong_listed
 from scanner.search.consistency.spoken_sums import wrong_spoken_sums
+from scanner.search.consistency.stated_sides import wrong_total
 from scanner.search.consistency.wholes import wrong_wholes
 
 FURTHEST = 2  # times
+_MAKERS = (
+    wrong_spoken_sums,
+    wrong_wholes,
+    wrong_balances,
+    wrong_flat_sums,
+    wrong_listed,
+    wrong_headlines,
+    wrong_total,
+)
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.search.consistency.reading import Reading
@@ -19,7 +30,7 @@ def wrong_said(reading: Reading) -> list[SpokenSum]:
     """Sums, wholes and balances in order of kind; one about the same amounts as another before it is left out."""
     found: list[SpokenSum] = []
     taken: set[int] = set()
-    for make in (wrong_spoken_sums, wrong_wholes, wrong_balances, wrong_flat_sums, wrong_listed):
+    for make in _MAKERS:
         for wrong in make(reading):
             if not _is_near(wrong):
                 continue

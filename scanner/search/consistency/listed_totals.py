@@ -1,0 +1,194 @@
+"""Totals of any kind of figure behind the list they sum up: 12户38人、5户17人，合计17户65人; 三项合计408.88万元.
+
+The figures that follow 合计, 共, 全年 are each held against those of the same kind before them: in the sentence, in
+the line, on the lines above. Every stretch of them that gives the total settles it. What gives it under no reading
+is reported where the list is plain: as many lines or items as the words say, each with one figure; or where the two
+differ by a slip of the pen.
+"""
+
+from __future__ import annotations
+
+from scanner.money import UNITS, ZERO
+from scanner.noun import noun
+from scanner.regexes import compiled
+from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
+from scanner.search.consistency.stretches import counts_in
+from scanner.values import chinese_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from scanner.money import Amount
+    from scanner.search.consistency.reading import Reading, Spoken
+    from scanner.search.consistency.stretches import Stretch
+
+_WORD = compiled(
+    r"(?:(?P<number>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})\s?(?:项|笔|类|户|人|名|个|村|家|批|镇|乡|处|宗|次|组)[^，。；：:\n0-9]{0,4}?)?"
+    r"(?:合计|共计|总计|总共|一共|合共|(?<![公总])共(?![同建享产青济管])|全年(?![度份]))"
+)
+_LEAD = compiled(r"[^，。；;\n0-9]{0,10}?[为是：:]?\s?(?:人民币|[¥￥])?\s?")
+_JOINT = compiled(r"[、，,]?\s?[^\W\d_]{0,6}[：:]?\s?")
+_BORDER = compiled(r"[。\n]")
+_BRACKETS = compiled(r"[（(][^（()）]{0,80}[)）]")
+# Figures of a list that are none of it, or lists that nobody adds up.
+_NO_LIST = compiled(
+    r"调整[为到至]|提高到|增加到|减少到|同比|上年|去年|原计划|剩余|结余|其余|扣除|减去|不等|最高|每|其中|重复|退出|减少|停发|取消|未(?:拨|支|发|付|完)"
+)
+_ALL_ONES = "一二三四五六七八九十两"
+MOST_WHOLE, MOST_BEFORE = 3, 60  # figures behind the word; figures before it that are looked at
+MOST_LINES = 40
+SHORTEST = 2
+NEAR = 2  # times
+
+
+@noun
+class _Listed:
+    """The figures that may be added, and whether the words say that they are all."""
+
+    figures: tuple[Amount, ...]
+    is_plain: bool
+
+
+def wrong_listed(reading: Reading) -> Iterator[SpokenSum]:
+    """The totals that no stretch of the figures before them gives."""
+    for stretch in reading.stretches:
+        words = reading.text[stretch.start : stretch.end]
+        if stretch.is_table or not ("共" in words or "计" in words or "全年" in words):
+            continue
+        figures = _figures(reading.text, stretch)
+        for match in _WORD.finditer(reading.text, stretch.start, stretch.end) if len(figures) > 2 else ():
+            wholes = _wholes(reading.text, figures, match.end())
+            for at, whole in enumerate(wholes):
+                found = _judged(reading, figures, match.start(), wholes, at, _count(match["number"]))
+                if found is not None and not whole.is_about:
+                    yield found
+
+
+def _count(printed: str | None) -> int:
+    return chinese_number(printed.replace("两", "二")) if printed else 0
+
+
+def _figures(text: str, stretch: Stretch) -> list[Amount]:
+    """Amounts and numbers of things, in order."""
+    counts = counts_in(text, stretch.start, stretch.end).values()
+    found = [one for one in stretch.money if not one.is_rate]
+    found += [one for its in counts for one in its]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _wholes(text: str, figures: Sequence[Amount], at: int) -> list[Amount]:
+    """The figures right behind a word for a total: 17户65人, 贷款150000元、贴息1397.5元."""
+    found: list[Amount] = []
+    for one in figures:
+        if one.start < at:
+            continue
+        gap = (_JOINT if found else _LEAD).fullmatch(text, found[-1].end if found else at, one.start)
+        if gap is None or len(found) == MOST_WHOLE:
+            break
+        found.append(one)
+    return found
+
+
+def _judged(
+    reading: Reading, figures: Sequence[Amount], start: int, wholes: Sequence[Amount], at: int, count: int
+) -> SpokenSum | None:
+    """The sum that a total does not give, None where any reading settles it."""
+    whole = wholes[at]
+    same = [other for other in wholes if _kind(other) == _kind(whole)]
+    place = next(index for index, other in enumerate(same) if other is whole)
+    before = [one for one in figures if one.end <= start and _kind(one) == _kind(whole)][-MOST_BEFORE:]
+    if len(before) < SHORTEST or _settles(before, whole, SHORTEST):
+        return None
+    for listed in _lists(reading, before, start, count):
+        own = listed.figures
+        if len(same) > 1:
+            own = own[place :: len(same)] if len(own) % len(same) == 0 else ()
+        if len(own) < SHORTEST or any(one.is_about for one in own):
+            continue
+        if _settles(own, whole) or _NO_LIST.search(reading.text, own[0].start, start):
+            return None
+        total = sum_of(own)
+        is_near = ZERO < total <= whole.value * NEAR and whole.value <= total * NEAR
+        if is_near and (listed.is_plain or is_slip(total, whole.value)):
+            return SpokenSum(whole, tuple(own), total, "likely", is_lines=listed.is_plain)
+        return None
+    return None
+
+
+def _kind(one: Amount) -> str:
+    return "元" if one.unit in UNITS else one.unit
+
+
+def _lists(reading: Reading, before: Sequence[Amount], start: int, count: int) -> Iterator[_Listed]:
+    """What the total may add, the nearest first: its sentence, its line, the lines above."""
+    text = reading.text
+    line = next((one for one in reading.lines if one.start <= start < one.start + len(one.text)), None)
+    if line is None:
+        return
+    low = line.start
+    for border in _BORDER.finditer(text, line.start, start):
+        low = border.end()
+    for first in dict.fromkeys((low, line.start)):
+        own = [one for one in before if one.start >= first]
+        plain = _outside_brackets(text, own, first, start)
+        if len(plain) >= SHORTEST:
+            yield _Listed(tuple(plain), count == len(plain))
+            return
+    yield from _above(reading, line, before, count)
+
+
+def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) -> list[Amount]:
+    inside = [match.span() for match in _BRACKETS.finditer(text, start, end)]
+    return [one for one in found if not any(low <= one.start < high for low, high in inside)]
+
+
+def _above(reading: Reading, line: Spoken, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
+    """The first figures of the lines above: of those of one level, as many as are said; or of all in a row."""
+    lines = reading.lines
+    at = next(index for index, one in enumerate(lines) if one is line)
+    rows: list[tuple[Spoken, list[Amount]]] = []
+    for earlier in reversed(lines[max(at - MOST_LINES, 0) : at]):
+        own = [one for one in before if earlier.start <= one.start < earlier.start + len(earlier.text)]
+        if not own and (rows or earlier is not lines[at - 1]) and not count:
+            break
+        if own:
+            rows.append((earlier, own))
+    rows.reverse()
+    if count:
+        for level in sorted({row.level for row, _ in rows}):
+            firsts = [own[0] for row, own in rows if row.level == level]
+            if len(firsts) == count:
+                yield _Listed(tuple(firsts), is_plain=True)
+        return
+    is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年"))
+    if len(rows) >= SHORTEST and is_opening and all(len(own) == 1 for _, own in rows):
+        levels = {row.level for row, _ in rows}
+        is_plain = len(levels) == 1 and len(rows) > SHORTEST
+        yield _Listed(tuple(own[0] for _, own in rows), is_plain)
+
+
+def _settles(found: Sequence[Amount], whole: Amount, least: int = 1) -> bool:
+    """Whether some of the figures on end, `least` and more, give the total."""
+    for first in range(len(found)):
+        running = ZERO
+        for last in range(first, len(found)):
+            running += found[last].value
+            is_same = abs(running - whole.value) <= slack_of(found[first : last + 1], whole)
+            if is_same and last - first + 1 >= least:
+                return True
+            if running > whole.value * NEAR:
+                break
+    return False
+
+
+def is_slip(total: Decimal, stated: Decimal) -> bool:
+    """Whether two figures differ by one digit or by two neighbours that changed places: a slip of the pen."""
+    one, other = (f"{value.normalize():f}" for value in (total, stated))
+    if len(one) != len(other):
+        return False
+    apart = [at for at, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    if len(apart) == 1:
+        return True
+    return len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
