@@ -162,6 +162,7 @@ FORMATS: dict[str, Words] = {
     "md": ("Markdown", "Markdown"),
     "csv": ("CSV 表格", "CSV table"),
     "txt": ("纯文本", "plain text"),
+    "doc": ("Word 97–2003 文档", "Word 97–2003 document"),
     "zip": ("ZIP 压缩包", "ZIP archive"),
     "tar": ("TAR 归档", "tar archive"),
     "gz": ("GZ 压缩文件", "gzip file"),

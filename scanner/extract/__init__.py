@@ -68,6 +68,9 @@ FORMATS: tuple[FormatInfo, ...] = (
     FormatInfo("odt", {"zh": "ODF 文档", "en": "ODF text"}, (".odt", ".ott"), "odf", ("lxml",)),
     FormatInfo("ods", {"zh": "ODF 表格", "en": "ODF spreadsheet"}, (".ods", ".ots"), "odf", ("lxml",)),
     FormatInfo("odp", {"zh": "ODF 演示文稿", "en": "ODF presentation"}, (".odp", ".otp"), "odf", ("lxml",)),
+    FormatInfo(
+        "doc", {"zh": "Word 97–2003 文档", "en": "Word 97–2003 document"}, (".doc", ".dot", ".wps", ".wpt"), "doc"
+    ),
     FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
@@ -84,7 +87,7 @@ FORMATS: tuple[FormatInfo, ...] = (
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
     (
-        *(".doc", ".dot", ".rtf", ".ppt", ".pps", ".dps"),
+        *(".rtf", ".ppt", ".pps", ".dps"),
         *(".mht", ".mhtml", ".eml", ".xml"),
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     )

@@ -141,13 +141,14 @@ def _ooxml(names: Sequence[str]) -> Detection:
 def _ole(promised: str, data: bytes) -> Detection:
     from scanner.extract.ole import CompoundFile
 
-    names = CompoundFile(data).names
-    if "EncryptedPackage" in names:
+    names = {name.lower() for name in CompoundFile(data).names}
+    if "encryptedpackage" in names:
         return Detection(promised, "encrypted")
-    for stream, kind in (("WordDocument", "doc"), ("PowerPoint Document", "ppt")):
-        if stream in names:
-            return Detection(kind, "not-yet-read", kind)
-    if "Workbook" in names or "Book" in names:
+    if "worddocument" in names:
+        return Detection("doc")
+    if "powerpoint document" in names:
+        return Detection("ppt", "not-yet-read", "ppt")
+    if "workbook" in names or "book" in names:
         return Detection("xls")
     return Detection("ole", "not-yet-read", "ole") if names else Detection(promised, "damaged", "ole")
 

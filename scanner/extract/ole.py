@@ -15,6 +15,9 @@ _NONE = 0xFFFFFFFF
 _MINI_BELOW = 4096  # bytes; smaller streams lie in the root's stream, in sectors of 64 bytes
 _MINI = 64
 _ENTRY = 128
+_STORAGE, _STREAM = 1, 2  # kinds of entries
+_MOST_SHARED = 4
+_DEEPEST = 20  # folders within folders
 
 
 class CompoundFile:
@@ -30,6 +33,7 @@ class CompoundFile:
         self._fat: tuple[int, ...] = ()
         self._root = _NONE
         self._directory = b""
+        self._minis: tuple[bytes, bytes] | None = None  # table and store of the small streams
         try:
             self._open()
         except (StructError, IndexError):
@@ -42,27 +46,74 @@ class CompoundFile:
 
     def stream(self, name: str) -> bytes:
         """The bytes of a stream, b"" when it is not there or damaged."""
-        start, size = self._entries.get(name, (_NONE, 0))
+        start, size = self._entries.get(name) or self._entries.get(self._spelled(name), (_NONE, 0))
         try:
             return (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
         except (StructError, IndexError):
             return b""
 
+    def _spelled(self, name: str) -> str:
+        """The name as this file spells it: names ignore case (2.6.4)."""
+        return next((known for known in self._entries if known.lower() == name.lower()), "")
+
     def all_streams(self) -> list[tuple[str, bytes]]:
-        """(name, bytes) of every stream, also of those in folders, in the order of the directory."""
+        """(name, bytes) of every stream, also of those in folders, in the order of the directory.
+
+        Together no more than four times the file: streams may be made to share their sectors.
+        """
         found = []
-        for at in range(0, len(self._directory) - _ENTRY + 1, _ENTRY):
-            length, kind = unpack_from("<HB", self._directory, at + 64)
-            if kind != 2:
+        left = _MOST_SHARED * len(self._data)
+        for number in range(len(self._directory) // _ENTRY):
+            title, kind = self._entry(number)
+            if kind != _STREAM or left <= 0:
                 continue
-            title = self._directory[at : at + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
-            start, size = unpack_from("<II", self._directory, at + 116)
-            try:
-                chain = self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start)
-            except (StructError, IndexError):
-                continue
-            found.append((title, chain[:size]))
+            data = self._stream_at(number)
+            left -= len(data)
+            found.append((title, data))
         return found
+
+    def tree(self) -> list[tuple[tuple[str, ...], bytes]]:
+        """(path, bytes) of every stream that can be reached from the root, folder by folder."""
+        found: list[tuple[tuple[str, ...], bytes]] = []
+        left = _MOST_SHARED * len(self._data)
+        pending: list[tuple[int, tuple[str, ...]]] = [(self._links(0)[2], ())]
+        seen = {0}
+        while pending and left > 0:
+            number, folder = pending.pop()
+            if number in seen or (number + 1) * _ENTRY > len(self._directory):
+                continue
+            seen.add(number)
+            title, kind = self._entry(number)
+            before, after, below = self._links(number)
+            pending += ((after, folder), (before, folder))
+            if kind == _STREAM:
+                data = self._stream_at(number)
+                left -= len(data)
+                found.append(((*folder, title), data))
+            elif kind == _STORAGE and len(folder) < _DEEPEST:
+                pending.append((below, (*folder, title)))
+        return sorted(found, key=lambda entry: entry[0])
+
+    def _entry(self, number: int) -> tuple[str, int]:
+        """Name and kind of an entry of the directory."""
+        at = number * _ENTRY
+        length, kind = unpack_from("<HB", self._directory, at + 64)
+        raw = self._directory[at : at + max(min(length, 64) - 2, 0)]
+        return raw.decode("utf-16-le", "replace"), kind
+
+    def _links(self, number: int) -> tuple[int, int, int]:
+        """The entries left and right of an entry, and the first below it."""
+        if (number + 1) * _ENTRY > len(self._directory):
+            return _NONE, _NONE, _NONE
+        before, after, below = unpack_from("<III", self._directory, number * _ENTRY + 68)
+        return before, after, below
+
+    def _stream_at(self, number: int) -> bytes:
+        start, size = unpack_from("<II", self._directory, number * _ENTRY + 116)
+        try:
+            return (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
+        except (StructError, IndexError):
+            return b""
 
     def _open(self) -> None:
         shift = unpack_from("<H", self._data, 30)[0]
@@ -118,8 +169,9 @@ class CompoundFile:
 
     def _mini_chain(self, number: int) -> bytes:
         """As `_chain`, for the small streams."""
-        table = self._chain(unpack_from("<I", self._data, 60)[0])
-        store = self._chain(self._root)
+        if self._minis is None:
+            self._minis = self._chain(unpack_from("<I", self._data, 60)[0]), self._chain(self._root)
+        table, store = self._minis
         pieces, left = [], len(table) // 4
         while number <= _LAST_SECTOR and left:
             pieces.append(store[number * _MINI : (number + 1) * _MINI])

@@ -38,20 +38,29 @@ class EmbeddedObject:
                 self.rest.append(stream)
 
     def _unwrap(self, stream: bytes) -> None:
-        """The file in an Ole10Native stream, with its name and the two paths it came from."""
-        try:
-            at = 6
-            texts = []
-            for _ in range(2):
-                end = stream.index(b"\0", at)
-                texts.append(decoded(stream[at:end]).text)
-                at = end + 1
-            length = unpack_from("<4xL", stream, at)[0]
-            texts.append(decoded(stream[at + 8 : at + 8 + length].rstrip(b"\0")).text)
-            at += 8 + length
-            size = unpack_from("<L", stream, at)[0]
-        except (StructError, ValueError):
+        found = unwrapped(stream)
+        if found is None:
             self.rest.append(stream)
             return
-        self.words += dict.fromkeys(text for text in texts if text)
-        self.files.append((texts[0], stream[at + 4 : at + 4 + size]))
+        name, file, words = found
+        self.words += words
+        self.files.append((name, file))
+
+
+def unwrapped(stream: bytes) -> tuple[str, bytes, list[str]] | None:
+    """Name and bytes of the file in an Ole10Native stream, and the paths it came from; None where it is damaged."""
+    try:
+        at = 6
+        texts = []
+        for _ in range(2):
+            end = stream.index(b"\0", at)
+            texts.append(decoded(stream[at:end]).text)
+            at = end + 1
+        length = unpack_from("<4xL", stream, at)[0]
+        texts.append(decoded(stream[at + 8 : at + 8 + length].rstrip(b"\0")).text)
+        at += 8 + length
+        size = unpack_from("<L", stream, at)[0]
+    except (StructError, ValueError):
+        return None
+    words = list(dict.fromkeys(text for text in texts if text))
+    return texts[0], stream[at + 4 : at + 4 + size], words

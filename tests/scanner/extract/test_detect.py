@@ -115,7 +115,7 @@ def compound(*streams: str) -> bytes:
     [
         ("a.docx", "EncryptedPackage", ("docx", "encrypted")),
         ("a.xlsx", "EncryptedPackage", ("xlsx", "encrypted")),
-        ("a.docx", "WordDocument", ("doc", "not-yet-read")),
+        ("a.docx", "WordDocument", ("doc", "")),
         ("a.ppt", "PowerPoint Document", ("ppt", "not-yet-read")),
         ("a.et", "Workbook", ("xls", "")),
         ("a.msg", "Other", ("ole", "not-yet-read")),

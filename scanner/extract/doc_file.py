@@ -1,0 +1,202 @@
+"""The binary Word file: where its text lies, story by story, and how each run looks.
+
+[MS-DOC]: 2.5 (Fib), 2.9.38 and 2.8.35 (Clx, PlcPcd: the piece table), 2.9.73 (FcCompressed), 2.8.5 and 2.8.6
+(PlcBteChpx, PlcBtePapx), 2.9.33 and 2.9.174 (their pages of 512 bytes), 2.2.5.1 (Sprm), 2.6 (the sprms).
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from struct import error as StructError  # noqa: N812
+from struct import unpack_from
+
+from scanner.errors import Unreadable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MAGICS = frozenset((0xA5EC, 0xA5DC, 0xA5DB, 0xA697, 0xA699))  # Word 97 on, Word 6 and 95, far-eastern Word 6
+_WORD_97 = 0xC1  # nFib; older files have no Unicode
+_ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
+_PAIRS = 0x9A  # offset of FibRgFcLcb97
+_HEADERS, _CHPX, _PAPX, _CLX = 11, 12, 13, 33
+_PAGE = 512
+_MOST_PAGES = 200_000
+_COUNTS = 0x4C  # offset of ccpText
+# The stories in the order of their characters (2.3): name and layer.
+STORIES = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox", "header-textbox")
+_SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of operands, by the highest three bits
+_TABLE_DEFINITION = (0xD608, 0xD606)
+
+Sprms = dict[int, bytes]
+
+
+class Piece:
+    """Characters that lie together in the stream: the first one's number, offset, count, bytes each."""
+
+    __slots__ = ("count", "first", "offset", "width")
+
+    def __init__(self, first: int, offset: int, count: int, width: int) -> None:
+        self.first, self.offset, self.count, self.width = first, offset, count, width
+
+
+class WordFile:
+    """The streams of a .doc. Raises `Unreadable`: "encrypted", "damaged" where the piece table is lost."""
+
+    def __init__(self, main: bytes, tables: tuple[bytes, bytes]) -> None:
+        self.main = main
+        try:
+            magic, self.version = unpack_from("<HH", main, 0)
+            flags = unpack_from("<H", main, 10)[0]
+            self.bounds: tuple[int, int] = unpack_from("<II", main, 0x18)
+        except StructError as error:
+            raise Unreadable("damaged", "FIB") from error
+        if magic not in _MAGICS:
+            raise Unreadable("damaged", "FIB")
+        if flags & _ENCRYPTED:
+            raise Unreadable("encrypted")
+        self.is_old = self.version < _WORD_97
+        self.table = tables[1 if flags & _TABLE_1 else 0]
+        self.pieces: list[Piece] = []
+        self.counts: list[int] = []
+        if self.is_old and not self.bounds[0] < self.bounds[1] <= len(main):
+            raise Unreadable("damaged", "FIB")
+        if not self.is_old:
+            try:
+                self.counts = list(unpack_from("<8i", main, _COUNTS))
+                self._read_pieces()
+            except StructError as error:
+                raise Unreadable("damaged", "piece table") from error
+            if not self.pieces:
+                raise Unreadable("damaged", "piece table")
+        self.looks = Looks(self, _CHPX)
+        self.paragraphs = Looks(self, _PAPX)
+
+    def pair(self, index: int) -> tuple[int, int]:
+        """Offset in the table stream and length of one of its structures; (0, 0) where there is none."""
+        try:
+            offset, length = unpack_from("<II", self.main, _PAIRS + 8 * index)
+        except StructError:
+            return 0, 0
+        return (offset, length) if offset + length <= len(self.table) else (0, 0)
+
+    def header_bounds(self) -> list[int]:
+        """Where the stories of headers and footers begin within theirs (2.8.21, PlcfHdd)."""
+        offset, length = self.pair(_HEADERS)
+        return list(unpack_from(f"<{length // 4}i", self.table, offset)) if length else []
+
+    def text(self, piece: Piece, start: int, end: int) -> str:
+        """The characters `start` to `end` of a piece, one for every character of the file."""
+        raw = self.main[piece.offset + start * piece.width : piece.offset + end * piece.width]
+        if piece.width == 1:
+            return raw.decode("cp1252", "replace")
+        units = array("H", raw[: len(raw) // 2 * 2])
+        return "".join(map(chr, units))
+
+    def covered(self) -> list[tuple[int, int]]:
+        """The stretches of the stream that are text of the document, in ascending order."""
+        if self.is_old:
+            return [self.bounds]
+        return sorted((piece.offset, piece.offset + piece.count * piece.width) for piece in self.pieces)
+
+    def _read_pieces(self) -> None:
+        offset, length = self.pair(_CLX)
+        at, end = offset, offset + length
+        while at < end and self.table[at] == 1:
+            at += 3 + unpack_from("<H", self.table, at + 1)[0]
+        if at >= end or self.table[at] != 2:
+            return
+        size = unpack_from("<I", self.table, at + 1)[0]
+        at += 5
+        count = (min(size, len(self.table) - at) - 4) // 12
+        bounds = unpack_from(f"<{count + 1}i", self.table, at)
+        left = len(self.main)  # pieces may be made to share their bytes, but not without end
+        for number in range(count):
+            place = unpack_from("<I", self.table, at + 4 * (count + 1) + 8 * number + 2)[0]
+            width = 1 if place & 0x40000000 else 2
+            start = (place & 0x3FFFFFFF) // (2 if width == 1 else 1)
+            many = min(bounds[number + 1] - bounds[number], max(len(self.main) - start, 0) // width)
+            if many > 0 and left >= 0:
+                left -= many * width
+                self.pieces.append(Piece(bounds[number], start, many, width))
+
+
+class Looks:
+    """Properties of runs or paragraphs by their offset in the stream, from pages of 512 bytes."""
+
+    def __init__(self, file: WordFile, index: int) -> None:
+        self._file = file
+        self._is_paragraphs = index == _PAPX
+        self.bounds: list[int] = []  # offsets at which a run begins, ascending
+        self._properties: list[tuple[int, int]] = []  # where its sprms lie in the stream, and how long
+        self._known: dict[tuple[int, int], Sprms] = {}
+        if not file.is_old:
+            self._read(*file.pair(index))
+
+    def at(self, offset: int) -> Sprms:
+        """The sprms (code -> operand) that hold at an offset."""
+        index = bisect_right(self.bounds, offset) - 1
+        return self.sprms(index) if index >= 0 else {}
+
+    def sprms(self, index: int) -> Sprms:
+        """The sprms of the run with this number."""
+        key = self._properties[index]
+        if key not in self._known:
+            self._known[key] = dict(_sprms(self._file.main[key[0] : key[0] + key[1]]))
+        return self._known[key]
+
+    def _read(self, offset: int, length: int) -> None:
+        count = max(length - 4, 0) // 8
+        for number in range(min(count, _MOST_PAGES)):
+            page = unpack_from("<I", self._file.table, offset + 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF
+            self._read_page(page * _PAGE)
+        if any(after < before for before, after in zip(self.bounds, self.bounds[1:], strict=False)):
+            order = sorted(range(len(self.bounds)), key=self.bounds.__getitem__)
+            self.bounds = [self.bounds[at] for at in order]
+            self._properties = [self._properties[at] for at in order]
+
+    def _read_page(self, page: int) -> None:
+        data = self._file.main
+        if page + _PAGE > len(data):
+            return
+        count, step = data[page + _PAGE - 1], 13 if self._is_paragraphs else 1
+        if 4 * (count + 1) + count * step >= _PAGE:
+            return
+        offsets = unpack_from(f"<{count}I", data, page)
+        for number, begin in enumerate(offsets):
+            at = 2 * data[page + 4 * (count + 1) + number * step]
+            self.bounds.append(begin)
+            self._properties.append(self._extent(page, at) if at else (0, 0))
+
+    def _extent(self, page: int, at: int) -> tuple[int, int]:
+        """Where the sprms behind an entry of a page lie."""
+        data, end = self._file.main, page + _PAGE
+        size = data[page + at]
+        if not self._is_paragraphs:
+            return page + at + 1, min(size, end - page - at - 1)
+        begin, length = page + at + 1, 2 * size - 1
+        if size == 0:
+            begin, length = page + at + 2, 2 * data[page + at + 1] if at + 1 < _PAGE else 0
+        return begin + 2, max(min(length - 2, end - begin - 2), 0)
+
+
+def _sprms(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """(code, operand) of a list of property modifiers (2.2.5.1)."""
+    at = 0
+    while at + 2 < len(data) + 1:
+        if at + 2 > len(data):
+            return
+        code = data[at] | data[at + 1] << 8
+        at += 2
+        size = _SIZES.get(code >> 13)
+        if size is None:
+            if at >= len(data):
+                return
+            size, at = data[at], at + 1
+            if code in _TABLE_DEFINITION:
+                size = max(size + (data[at] << 8 if at < len(data) else 0) - 1, 0)
+                at += 1
+        yield code, data[at : at + size]
+        at += size

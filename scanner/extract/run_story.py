@@ -1,0 +1,190 @@
+"""Paragraphs, rows and cells that come as a stream of runs with their looks, as .doc and RTF keep them.
+
+A look is "" for what is read as it stands, "insertion", or the layer of what a reader does not see. Cells
+stand between edges, whatever their unit; the edges of all rows of a table make its grid.
+"""
+
+from __future__ import annotations
+
+from scanner.extract.tables import table_of
+from scanner.model import Grid, Mark, Place
+from scanner.noun import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.extract.building import DocumentBuilder
+
+    Aside = tuple[str, str]  # layer, text
+
+_NEAR = 30  # twentieths of a point within which two edges are one
+_WIDEST = 256  # columns
+_MOST_CELLS = 2_000_000  # of one table
+_APART = frozenset(("attribute", "link-target"))
+_VISIBLE = frozenset(("footnote", "endnote", "textbox", "header", "footer"))
+
+
+class _Row:
+    __slots__ = ("asides", "below", "edges", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.asides: dict[int, list[Aside]] = {}
+        self.edges: Sequence[int] = ()
+        self.below: frozenset[int] = frozenset()  # cells that go on from the row above
+
+
+class RunStory:
+    """Pours one story; `part` is that of its places, `layer` that of what is seen in it."""
+
+    def __init__(self, builder: DocumentBuilder, part: str, layer: str, *, visible: bool = True) -> None:
+        self._builder = builder
+        self._part = part
+        self._layer = layer
+        self._visible = visible
+        self._paragraphs = 0
+        self._tables = 0
+        self._pieces: list[tuple[str, str, str]] = []  # text, look, author
+        self._row = _Row()
+        self._rows: list[_Row] = []
+        self._cell: list[str] = []  # paragraphs of the cell that is open
+
+    def put(self, text: str, look: str = "", author: str = "") -> None:
+        """Go on with a run."""
+        if text:
+            self._pieces.append((text, look, author))
+
+    def end_paragraph(self, *, in_cell: bool = False) -> None:
+        """End a paragraph; one outside of tables ends the table before it."""
+        if in_cell:
+            self._cell.append(self._taken_for_cell())
+            return
+        self._close_table()
+        self._paragraphs += 1
+        text, marks, asides = self._taken()
+        place = Place(self._part, (self._paragraphs,))
+        if text.strip():
+            self._builder.add(text, place, layer=self._layer, visible=self._visible, marks=marks)
+        for layer, aside in asides:
+            self._builder.add(aside, place, layer=layer, visible=layer in _VISIBLE and self._visible)
+
+    def end_cell(self) -> None:
+        """End a cell of the row that is open."""
+        self._cell.append(self._taken_for_cell())
+        self._row.texts.append("\n".join(self._cell).strip("\n"))
+        self._cell = []
+
+    def end_row(self, edges: Sequence[int], below: frozenset[int] = frozenset()) -> None:
+        """End a row. `edges` are those of its cells from the left, `below` the cells merged with the one above."""
+        self._row.edges, self._row.below = edges, below
+        if self._row.texts:
+            self._rows.append(self._row)
+        self._row = _Row()
+
+    def close(self) -> None:
+        """End what is open."""
+        if self._cell or self._row.texts:
+            self.end_cell()
+            self.end_row(())
+        if self._pieces:
+            self.end_paragraph()
+        self._close_table()
+
+    def _taken(self) -> tuple[str, tuple[Mark, ...], list[Aside]]:
+        text, marks = "", []
+        asides: list[Aside] = []
+        for piece, look, author in self._pieces:
+            if look in ("", "insertion"):
+                if look:
+                    marks.append(Mark(len(text), len(text) + len(piece), look, author))
+                text += piece
+            elif asides and asides[-1][0] == look and look not in _APART:
+                asides[-1] = look, asides[-1][1] + piece
+            else:
+                asides.append((look, piece))
+        self._pieces = []
+        return text, tuple(marks), [aside for aside in asides if aside[1].strip()]
+
+    def _taken_for_cell(self) -> str:
+        text, marks, asides = self._taken()
+        if marks:  # the text is there already; this says that it was inserted
+            asides.append(("insertion", ""))
+        if asides:
+            self._row.asides.setdefault(len(self._row.texts), []).extend(asides)
+        return text
+
+    def _close_table(self) -> None:
+        if self._row.texts or self._cell:
+            self.end_cell()
+            self.end_row(())
+        if not self._rows:
+            return
+        rows, self._rows = self._rows, []
+        self._tables += 1
+        place = Place(self._part, (self._tables,), "cell")
+        spans = _spans(rows)
+        columns = max((span[1] for row in spans for span in row), default=1)
+        if columns * len(rows) > _MOST_CELLS:
+            self._builder.gap("part", "too-many-cells", place)
+            return
+        texts = [""] * (columns * len(rows))
+        for at, (row, cells) in enumerate(zip(rows, spans, strict=True)):
+            for text, (first, _) in zip(row.texts, cells, strict=False):
+                texts[at * columns + first] = text
+        table = table_of(texts, columns, merged=_merges(rows, spans))
+        grid = Grid(texts, columns, place, self._layer, self._visible)
+        self._builder.add_table(grid, table)
+        self._pour_asides(rows, spans, place)
+
+    def _pour_asides(self, rows: list[_Row], spans: list[list[tuple[int, int]]], place: Place) -> None:
+        for at, (row, cells) in enumerate(zip(rows, spans, strict=True)):
+            for cell, asides in row.asides.items():
+                column = cells[cell][0] if cell < len(cells) else cell
+                spot = replace(place, steps=(*place.steps, at + 1, column + 1))
+                for layer, text in asides:
+                    is_seen = layer in _VISIBLE or layer == "insertion"
+                    self._builder.add(text, spot, layer=layer, visible=is_seen and self._visible)
+
+
+def _spans(rows: list[_Row]) -> list[list[tuple[int, int]]]:
+    """For every cell the columns from … up to …; by the edges, or one by one where a row states none."""
+    known = sorted({edge for row in rows for edge in row.edges[: _WIDEST + 1]})
+    edges = [edge for at, edge in enumerate(known) if not at or edge - known[at - 1] > _NEAR]
+    found: list[list[tuple[int, int]]] = []
+    for row in rows:
+        count = len(row.texts)
+        if len(row.edges) <= count or len(edges) > _WIDEST:
+            found.append([(at, at + 1) for at in range(min(count, _WIDEST))])
+            continue
+        at = [_index(edges, edge) for edge in row.edges[: count + 1]]
+        cells: list[tuple[int, int]] = []
+        for cell in range(count):
+            first = max(at[cell], cells[-1][1] if cells else 0)
+            cells.append((first, max(at[cell + 1], first + 1)))
+        found.append(cells)
+    return found
+
+
+def _index(edges: Sequence[int], edge: int) -> int:
+    from bisect import bisect_right
+
+    return max(bisect_right(edges, edge) - 1, 0)
+
+
+def _merges(rows: list[_Row], spans: list[list[tuple[int, int]]]) -> list[tuple[int, int, int, int]]:
+    """(top, left, bottom, right) of the merged cells."""
+    open_cells: dict[tuple[int, int], int] = {}  # columns of a cell above -> its merge
+    found: list[tuple[int, int, int, int]] = []
+    for at, (row, cells) in enumerate(zip(rows, spans, strict=True)):
+        above, open_cells = open_cells, {}
+        for number, (first, end) in enumerate(cells):
+            key = first, end
+            if number in row.below and key in above:
+                top, left, _, right = found[above[key]]
+                found[above[key]] = (top, left, at, right)
+                open_cells[key] = above[key]
+            else:
+                open_cells[key] = len(found)
+                found.append((at, first, at, end - 1))
+    return [merge for merge in found if merge[:2] != merge[2:]]

@@ -1,0 +1,210 @@
+"""Every place of a .doc where a number can lie; tables, stories, old and broken files."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+
+import pytest
+from doc_writing import (
+    DELETED,
+    INSERTED,
+    SHADE,
+    TINY,
+    VANISH,
+    WHITE,
+    WHITE_INDEX,
+    doc,
+    para,
+    row,
+    summary,
+)
+from hidden_files import jpeg, macro, native, ole, workbook
+
+from scanner.extract import extract
+from scanner.extract.ole import CompoundFile
+from scanner.model import Document
+from scanner.settings import Limits
+
+LIMITS = Limits()
+NUMBER = "410999198503121239"
+
+
+def read(data: bytes, name: str = "a.doc") -> Document:
+    return extract(name, data, LIMITS)
+
+
+def body(*runs: tuple[str, bytes] | str) -> bytes:
+    return doc({"body": [*para("正文"), *para(*runs)]})
+
+
+def story(name: str, **more: tuple[int, ...]) -> Callable[[str], bytes]:
+    return lambda n: doc({"body": para("正文"), name: para(n)}, **more)  # type: ignore[arg-type]
+
+
+def beside(name: str, make: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    return lambda n: doc({"body": para("正文")}, streams={name: make(n)})
+
+
+def words(text: str) -> bytes:
+    return b"\1\2\3\0" + f"张三李四 {text}".encode("utf-16-le") + b"\0\0\7"
+
+
+HEADERS = (0, 0, 0, 0, 0, 0, 0, 19)
+FOOTERS = (0, 0, 0, 0, 0, 0, 0, 0, 0, 19)
+PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
+    "text": (lambda n: body(n), "body", True),
+    "compressed": (lambda n: doc({"body": para(n)}, compressed=True), "body", True),
+    "second-table-stream": (lambda n: doc({"body": para(n)}, flags=0x0200), "body", True),
+    "number-in-three-runs": (lambda n: body(n[:4], (n[4:9], b"\x35\x08\x01"), n[9:]), "body", True),
+    "insertion": (lambda n: body((n, INSERTED)), "body", True),
+    "cell": (lambda n: doc({"body": [*row("姓名", "号码"), *row("张三", n), *para("尾")]}), "body", True),
+    "field-result": (lambda n: body(f"\x13 PAGE \x14{n}\x15"), "body", True),
+    "white-on-a-shade": (lambda n: body((n, WHITE + SHADE)), "body", True),
+    "deletion": (lambda n: body("甲", (n, DELETED)), "deletion", False),
+    "deletion-in-a-cell": (lambda n: doc({"body": [*para("一", ("", b""))[:1], (n, DELETED, None), *row("乙")]}), "deletion", False),
+    "hidden": (lambda n: body((n, VANISH)), "hidden-text", False),
+    "white": (lambda n: body((n, WHITE)), "invisible-text", False),
+    "white-by-index": (lambda n: body((n, WHITE_INDEX)), "invisible-text", False),
+    "tiny": (lambda n: body((n, TINY)), "invisible-text", False),
+    "field": (lambda n: body(f"\x13 MERGEFIELD 电话{n} \x14甲\x15"), "attribute", False),
+    "hyperlink": (lambda n: body(f'\x13 HYPERLINK "http://example.com/{n}" \x14甲\x15'), "link-target", False),
+    "footnote": (story("footnote"), "footnote", True),
+    "endnote": (story("endnote"), "endnote", True),
+    "header": (story("header", headers=HEADERS), "header", True),
+    "footer": (story("header", headers=FOOTERS), "footer", True),
+    "comment": (story("comment"), "comment", False),
+    "text-box": (story("textbox"), "textbox", True),
+    "text-box-in-a-header": (story("header-textbox"), "textbox", True),
+    "left-by-a-fast-save": (lambda n: doc({"body": para("正文")}, leftover=f"张三李四 {n} "), "leftover", False),
+    "creator": (beside("\x05SummaryInformation", lambda n: summary(creator=f"张三{n}")), "property", False),
+    "other-stream": (beside("WpsCustomData", words), "property", False),
+    "picture": (beside("Data", lambda n: b"\0" * 68 + jpeg(f"张三 {n}")), "image-metadata", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_read(place: str) -> None:
+    make, layer, visible = PLACES[place]
+    found = [(block.layer, block.visible) for block in read(make(NUMBER)).blocks if NUMBER in block.text]
+    assert found == [(layer, visible)]
+
+
+def test_insertions_are_marked() -> None:
+    block = read(body("甲乙", (NUMBER, INSERTED))).blocks[1]
+    assert [(mark.start, mark.end, mark.layer) for mark in block.marks] == [(2, 20, "insertion")]
+
+
+def test_tables() -> None:
+    edges = (0, 1000, 2000, 3000)
+    rows = [
+        *row("某村补助名单", edges=(0, 3000)),
+        *row("村组", "姓名", "金额", edges=edges),
+        *row("一组", "张三", "100", edges=edges),
+        *row("", "李四", "200", edges=edges, below=(0,)),
+        *para("合计三百元"),
+    ]
+    found = read(doc({"body": rows}))
+    table = found.tables[0]
+    assert (table.rows, table.columns) == (4, 3)
+    assert table.head == (("村组",), ("姓名",), ("金额",))
+    assert set(table.merged) == {(0, 0, 0, 2), (2, 0, 3, 0)}
+    assert found.blocks[7].text == "张三"
+    assert found.blocks[7].place.steps == (1, 3, 2)
+    assert found.blocks[-1].text == "合计三百元"
+
+
+def test_characters() -> None:
+    found = read(doc({"body": para("一\x1e二\x1f三\x0b四\x01五\U0001f600")}))
+    assert found.blocks.texts == ["一-二三\n四五\U0001f600"]
+
+
+def test_wps_files_are_told_by_their_streams() -> None:
+    assert read(doc({"body": para("公示")}), "a.wps").format == "doc"
+    lower = doc({"body": para("公示")}).replace(
+        "WordDocument".encode("utf-16-le"), "worddocument".encode("utf-16-le")
+    )
+    assert read(lower).blocks.texts == ["公示"]
+
+
+def test_files_of_word_95() -> None:
+    text = f"联系人张三，身份证号{NUMBER}\r姓名\x07金额\x07\x07尾\r".encode("gbk")
+    main = bytearray(0x300) + text
+    struct.pack_into("<HH", main, 0, 0xA5DC, 101)
+    struct.pack_into("<II", main, 0x18, 0x300, 0x300 + len(text))
+    assert read(ole({"WordDocument": bytes(main)})).blocks.texts == [
+        f"联系人张三，身份证号{NUMBER}",
+        "姓名\t金额",
+        "尾",
+    ]
+
+
+def nested(streams: dict[str, bytes]) -> bytes:
+    """A .doc with one object in its ObjectPool: the folder is made of an entry that was a stream."""
+    data = bytearray(doc({"body": para("正文")}, streams={"_1": b"", **streams}))
+    at = data.find("_1".encode("utf-16-le") + b"\0\0")
+    data[at + 66] = 1  # a folder
+    first = struct.unpack_from("<I", data, at + 72)[0]  # the entries right of it go into it
+    struct.pack_into("<II", data, at + 72, 0xFFFFFFFF, first)
+    return bytes(data)
+
+
+INNER: dict[str, Callable[[str], dict[str, bytes]]] = {
+    "package": lambda n: {"Package": workbook(n)},
+    "native": lambda n: {"\x01Ole10Native": native("名单.xlsx", workbook(n))},
+    "native-path": lambda n: {"\x01Ole10Native": native(f"张三{n}.txt", b"x")},
+    "workbook": lambda n: {"Workbook": words(n)},
+}
+
+
+@pytest.mark.parametrize("kind", INNER)
+def test_embedded_objects(kind: str) -> None:
+    found = [block for block in read(nested(INNER[kind](NUMBER))).blocks if NUMBER in block.text]
+    assert {(block.layer, block.visible) for block in found} == {("embedded-file", False)}
+
+
+def test_macros() -> None:
+    streams = {
+        name: data for name, data in CompoundFile(macro(f"张三 {NUMBER}")).all_streams() if name == "Module1"
+    }
+    data = nested(streams).replace(
+        "_1".encode("utf-16-le") + b"\0\0" + b"\0" * 4, "VBA".encode("utf-16-le") + b"\0\0" + b"\0" * 2
+    )
+    at = data.find("VBA".encode("utf-16-le"))
+    data = data[: at + 64] + b"\x08" + data[at + 65 :]
+    assert ("macro", "embedded-file") in [
+        (b.place.part, b.layer) for b in read(data).blocks if NUMBER in b.text
+    ]
+
+
+def test_pictures_are_a_gap() -> None:
+    found = read(doc({"body": para("正文")}, streams={"Data": jpeg("甲")}))
+    assert [(gap.what, gap.reason) for gap in found.gaps] == [("picture", "picture-text")]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (doc({"body": para("正文")}, flags=0x0100), "encrypted"),
+        (ole({"WordDocument": b"\xec\xa5"}), "damaged"),
+        (ole({"WordDocument": b"\0" * 5000}), "damaged"),
+        (doc({"body": para("正文")})[:1000], "damaged"),
+        (
+            doc({"body": para("正文")}).replace(b"\x02\x10\0\0\0\0\0\0\0", b"\x09\x10\0\0\0\0\0\0\0"),
+            "damaged",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_a_gap(data: bytes, reason: str) -> None:
+    assert (reason) in [gap.reason for gap in read(data).gaps]
+
+
+def test_damage_never_raises() -> None:
+    whole = doc(
+        {"body": [*para("正文", (NUMBER, DELETED)), *row("甲", "乙", edges=(0, 9, 99))]}, headers=HEADERS
+    )
+    for at in range(512, len(whole), 37):
+        for value in (0xFF, 0x00, 0x7F):
+            read(whole[:at] + bytes([value]) * 4 + whole[at + 4 :])
+    for end in range(0, len(whole), 301):
+        assert read(whole[:end]).gaps or end > 2000
