@@ -23,18 +23,25 @@ if TYPE_CHECKING:
 _MEASURE = "户|人|名|位|起|宗|件|家|项|条|处|种|个(?!月|工作|百分|人住)|所|笔|栋|场|类"
 _NUMBER = rf"(?P<number>[0-9]{{1,3}}|[二三四五六七八九十]{{1,3}})(?![0-9])\s?(?P<measure>{_MEASURE})"
 # In a title or at the end of a line: …公示（7人）, 拟补助5户公示, 案件4起，具体如下：, 以下六条要求：
-_IN_TITLE = compiled(rf"[（(]\s?(?:共|计|合计)?\s?{_NUMBER}[^（）()，,]{{0,6}}[)）]\s*$")
+_IN_TITLE = compiled(
+    rf"[（(]\s?(?:共|计|合计)?\s?{_NUMBER}(?:[0-9]{{1,4}}[人户]|户|人|村|项目|乡镇|镇|社区|单位|对象|家庭|名单|学生|企业)?[)）]\s*$"
+)
 _TITLED = compiled(rf"(?:拟|新增|共)[^，。；0-9]{{0,6}}{_NUMBER}[^，。；0-9]{{0,8}}(?:公示|公告|名单)$")
 _BEFORE = compiled(rf"(?<![第前近约每0-9.一二三四五六七八九十]){_NUMBER}[^。；;\n0-9]{{0,24}}(?:如下|：|:)$")
 _FOR = compiled(rf"(?:以下|下列|下述)\s?{_NUMBER}")
 _SHORT = compiled(rf"(?:共|共有|共计)\s?{_NUMBER}[^，。；;\n0-9]{{0,8}}[：:]")
 _AFTER = compiled(rf"(?:上述|以上|前述|共计|上列){_NUMBER}")
 _NOT_ALL = compiled(
-    r"余|以上人|左右|部分|节选|摘录|等[0-9一二三四五六七八九十]|累计|近|约|不少于|至少|每|任[选一]|之一|满足|符合条件的人|具备|到会|同意|票|出席|补贴|政策|制度|措施"
+    r"余|以上人|左右|部分|节选|摘录|等[0-9一二三四五六七八九十]|累计|近|约|不少于|至少|每|任[选一]|之一|满足|符合条件的人|具备|到会|同意|票|出席"
 )
+_OTHERS = compiled(r"补贴|政策|制度|措施")  # behind the number: five allowances may be four lines
 _MARKS = compiled(r"[①-⑳]")
+_MORE = compiled(r"等\s?([0-9]{1,3})\s?[户人名]")
 _ITEM = compiled(
     r"\s*(?:[0-9]{1,2}\s?[.．、)）](?![0-9])|[（(]\s?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?[)）]|[一二三四五六七八九十]{1,2}\s?[、．.])"
+)
+_ASKS = compiled(
+    r"\s*[一二三1]?\s?[、.．]?\s?(?:补助|救助|资助|公示|发放|改造|享受)?(?:对象|名单|人员|农户)(?:名单)?\s?[：:]\s*"
 )
 _OPEN = compiled(r"等|及|和|……|…")
 LEAST, MOST = 2, 200
@@ -59,7 +66,7 @@ def wrong_announcements(reading: Reading) -> Iterator[Announced]:
         words = line.text.rstrip()
         for match, is_behind in _matches(words):
             around = words[max(match.start() - 10, 0) : match.end() + 4]
-            if _NOT_ALL.search(around):
+            if _NOT_ALL.search(around) or _OTHERS.search(words[match.end() : match.end() + 4]):
                 continue
             number = chinese_number(match["number"].replace("两", "二"))
             found = _wrong(reading, lines, at, match, number, is_behind=is_behind)
@@ -106,7 +113,9 @@ def _wrong(
     if is_behind:
         counts = _lines_before(lines, at)
     else:
-        rest = line.text[match.end() :]
+        if _ASKS.fullmatch(lines[at + 1].text if at + 1 < len(lines) else ""):
+            at += 1  # 一、对象：, and the list behind it
+        rest = lines[at].text[match.end() :] if lines[at] is line else ""
         marks = len(_MARKS.findall(rest)) or _marks_next(lines, at)
         counts = {marks} if marks >= LEAST else _lines_behind(lines, at)
     counts.discard(0)
@@ -152,7 +161,11 @@ def _entries(sheet: Sheet) -> list[int]:
 def _of_sheet(sheet: Sheet) -> set[int]:
     """Numbers that a table may be said to hold: rows, different words of a column, figures of its sums, its columns."""
     rows = _entries(sheet)
-    found = {len(rows), len(rows) + 1, len(sheet.rows)} if not any(sheet.heads) else {len(rows)}
+    more = (_MORE.search(sheet.cell(row, at)) for row in rows for at in range(sheet.columns))
+    whole = len(rows) + sum(int(match[1]) - 1 for match in more if match)
+    found = {len(rows), whole}
+    if not any(sheet.heads):
+        found |= {len(rows) + 1, len(sheet.rows)}
     for column in range(sheet.columns):
         cells = [sheet.cell(row, column) for row in rows]
         words = {cell for cell in cells if cell}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from scanner.model import Fact
 from scanner.regexes import compiled
 from scanner.search.consistency.announced import wrong_announcements
+from scanner.search.consistency.listed_names import listed_otherwise
 from scanner.search.consistency.sheets import Sheet
-from scanner.values import chinese_number
+from scanner.values import chinese_number, is_masked_name, is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,23 +40,28 @@ _UNIT_KINDS = {
 }
 _NUMBER = r"([0-9]{1,5}|[一二三四五六七八九十]{1,3})"
 _SAID = compiled(
-    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|确定|安排|公示|审核|实施|等|拟|纳入|认定|符合|享受|保障|入库)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
+    rf"(共计?|合计|总计|一共|涉及|计|如下|现将|对|我?[村镇乡县校]有|停发|确定|安排|公示|审核|实施|等|拟|纳入|认定|符合|享受|保障|入库)(?:[^\W\d_]|[“”]){{0,10}}?(?<![第0-9.]){_NUMBER}(?!\s?[年月日号批])\s?"
     r"(?:(户|人|名)(?!单)|(?:个|家)?[^\W\d_]{0,4}?(项目|工程|行政村|村|乡镇))"
 )
 _BEHIND = compiled(
     rf"(?:入库|安排|实施|下达|批复|建设|确定|申报)(?:[^\W\d_]){{0,8}}项目(?:共|计)?\s?{_NUMBER}\s?个"
 )
+_ROUGHLY = compiled(r"余|以上|左右|[（(]?(?:节选|部分|摘录)")
 _HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|清单")
 _ELSEWHERE = compiled(
     r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
 )
-_CUT = compiled(r"节选|摘录|部分名单|……|\.{6}|略|续(?!表)|仅列|[（(]部分[)）]|第[0-9]{1,3}页[，,/ ]{0,2}共")
+_MORE = compiled(r"等\s?([0-9]{1,3})\s?[户人名]")
+_CUT = compiled(
+    r"节选|摘录|部分(?:名单|结果|人员|对象)|全部(?:名单|结果)[^。\n]{0,4}[见在详]|……|\.{6}|[（(]略|从略|略[。；]|[下后]略|[（(]续[)）]|未完|待续|仅列|[（(]部分[)）]|第[0-9一二三四五六七八九十]{1,3}页|下转|接上页"
+)
 _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
 _ANY = {measure: compiled(rf"([0-9]{{1,5}})\s?{measure}") for measure in ("户", "[人名]", "个")}
 _HOUSEHOLDS = ("户主", "户主姓名", "户名", "农户", "农户姓名", "户代表")
 _MEMBER_COUNT = compiled(r"家庭人口|人口数|户人口|享受人数|保障人数|家庭成员数|^人口$|^人数$")
+MOST_SAID = 6  # numbers of one line that are added in every way
 MOST_MEMBERS = 30  # of one household
 LEAST = 2
 MOST_LISTED = 300  # numbered lines that are followed
@@ -66,13 +74,14 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     known = list(_of_kinds(rule, reading))
     yield from known
     taken = [(span.block, span.start, span.end) for found in known for span in found.spans]
-    for one in wrong_announcements(reading):
+    for one in (*wrong_announcements(reading), *listed_otherwise(reading)):
         finding = _of_announced(rule, reading, one)
         if not any(
             span.block == block and span.start < end and start < span.end
             for span in finding.spans
             for block, start, end in taken
         ):
+            taken += [(span.block, span.start, span.end) for span in finding.spans]
             yield finding
 
 
@@ -94,7 +103,7 @@ def _of_kinds(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         sheet, rows = listed[0]
         number, start, end, is_here = said[0]
-        count = sum(len(its) for _, its in listed)
+        count = sum(_entries_of(*its) for its in listed)
         members = _members(sheet, rows) if kind == "人" and len(listed) == 1 else 0
         possible = {one for its in listed for one in _possible(*its, kind)} if len(listed) == 1 else set()
         if number in possible | {count, _last_serial(*listed[-1])} or (_people(sheet, kind) and not members):
@@ -117,16 +126,24 @@ def _said(reading: Reading, line: Spoken, kind: str) -> tuple[int, int, int, boo
     """(number, start, end, whether the line says that the list is here)."""
     found = []
     for match in _BEHIND.finditer(line.text) if kind == "项目" else ():
-        if not _ELSEWHERE.search(line.text[match.start() : match.end() + 3]):
+        if not _is_elsewhere(line.text, match, 0):
             found.append((chinese_number(match[1]), line.start + match.start(1), line.start + match.end()))
     for match in _SAID.finditer(line.text):
         own = _UNIT_KINDS[match[3] or match[4]]
-        if own != kind or _ELSEWHERE.search(line.text[max(match.start() - 12, 0) : match.end() + 3]):
+        if match[1] == "等" and any(sheet.end <= line.start for sheet in reading.sheets):
+            continue  # 甲、乙等6户待签, below a list
+        if own != kind or _is_elsewhere(line.text, match, 12):
             continue
         found.append((chinese_number(match[2]), line.start + match.start(2), line.start + match.end()))
     if len(found) != 1:
         return None
     return (*found[0], _HERE.search(line.text) is not None)
+
+
+def _is_elsewhere(words: str, match: re.Match[str], before: int) -> bool:
+    """Whether words round a number say that it is not that of the list."""
+    around = words[max(match.start() - before, 0) : match.end()]
+    return _ELSEWHERE.search(around) is not None or _ROUGHLY.match(words, match.end()) is not None
 
 
 def _rows(sheet: Sheet, heads: re.Pattern[str]) -> tuple[Sheet, list[int]] | None:
@@ -147,11 +164,13 @@ def _is_said_otherwise(reading: Reading, at: int, kind: str, listed: set[int]) -
     """Whether the same line says the listed number as well: 对8户逐户表决，通过6户."""
     line = next((one for one in reading.lines if one.start <= at < one.start + len(one.text)), None)
     measure = {"户": "户", "人": "[人名]", "项目": "个", "村": "个", "乡镇": "个"}[kind]
-    return line is not None and any(
-        int(match[1]) in listed
-        for match in _ANY[measure].finditer(line.text)
-        if line.start + match.start() != at
-    )
+    if line is None:
+        return False
+    found = list(_ANY[measure].finditer(line.text))[:MOST_SAID]
+    sums = {int(match[1]) for match in found if line.start + match.start() != at}
+    for size in range(2, len(found) + 1):
+        sums |= {sum(int(match[1]) for match in some) for some in combinations(found, size)}
+    return bool(sums & listed)
 
 
 def _are_one(listed: Sequence[tuple[Sheet, list[int]]]) -> bool:
@@ -185,9 +204,15 @@ def _is_entry(sheet: Sheet, row: int) -> bool:
     return sum(1 for column in range(sheet.columns) if sheet.cell(row, column)) > 1
 
 
+def _entries_of(sheet: Sheet, rows: Sequence[int]) -> int:
+    """The entries of rows, 某某等8户 counted as eight."""
+    more = (_MORE.search(sheet.cell(row, at)) for row in rows for at in range(sheet.columns))
+    return len(rows) + sum(int(found[1]) - 1 for found in more if found)
+
+
 def _possible(sheet: Sheet, rows: Sequence[int], kind: str) -> set[int]:
     """Numbers under which the list is right: rows, different names, the last 序号, figures of columns that count."""
-    found = {len(rows)}
+    found = {len(rows), _entries_of(sheet, rows)}
     for column, head in enumerate(sheet.heads):
         if _PEOPLE_COUNTED.search(head) or not head:
             found.add(int(sum(value for row in rows if (value := sheet.value(row, column)))))
@@ -268,9 +293,10 @@ def _last_number(lines: Sequence[Spoken]) -> int:
 # ---- names in a sentence
 
 _NAMED = compiled(
-    rf"{_NUMBER}\s?(?:个|家|名|位)?(?P<thing>[^\W\d]{{0,4}}?(?:项目|工程|村|社区|乡镇|镇|乡|合作社|企业|公司|单位)|个|名|人|位)(?:[（(][^（()）]{{0,12}}[)）])?[：:](?P<names>[^。；;：:\n0-9]{{4,400}})(?:[。；;]|$)"
+    rf"{_NUMBER}\s?(?:个|家|名|位)?(?P<thing>[^\W\d]{{0,4}}?(?:项目|工程|村|社区|乡镇|镇|乡|合作社|企业|公司|单位)|个|名|人|位|户)(?:[（(][^（()）]{{0,12}}[)）])?[：:](?P<names>[^。；;：:\n0-9]{{4,400}})(?:[。；;]|$)"
 )
 _COMMA = compiled(r"[、，,]")
+_REMARK = compiled(r"[（(].*")
 _OPEN_END = compiled(r"等|[^、]{0,12}(?:以及|及其|和|与|及)[^、]*$")
 
 
@@ -296,6 +322,10 @@ def _of_names(rule: Rule, reading: Reading) -> Iterator[Finding]:
 
 def _is_of_one_kind(names: Sequence[str], thing: str) -> bool:
     """Whether names end alike (项目, 村) or are names of persons, two to four characters each."""
+    if thing == "户":
+        return all(
+            is_person(name) or is_masked_name(name) for name in (_REMARK.sub("", one) for one in names)
+        )
     if thing in ("名", "人", "位"):
         return all(2 <= len(name) <= 4 for name in names)
     ends = {name[-1] for name in names if name}

@@ -29,7 +29,7 @@ _HEADLINE = compiled(
     r"[^，。；：:、\n0-9]{0,12}?[:：为]?\s?(?:人民币|[¥￥])?\s?$"
 )
 _OWN = compiled(r"(?:合计|共计|总计|小计)[^。；;\n0-9]{0,6}$")
-_OTHER_MATTERS = compiled(r"剩余|结余|其余|另外|节选|部分|累计|截至|上年|去年|同比|调整|退回|收回|每")
+_OTHER_MATTERS = compiled(r"剩余|结余|其余|另外|节选|部分|累计|截至|上年|去年|同比|调整|退回|收回")
 SHORTEST, SHORTEST_ROW = 3, 4  # items on lines, in a row
 
 

@@ -37,6 +37,12 @@ _ONLY_HEAD = compiled(
     r"[（(](?:万?元|户|人|亩|%|元/[^）)]{1,3})[)）]$|^序号$|^姓名$|^户主$|金额$|^备注$|标准$|名称$|^面积$|^[户人]数$"
 )
 _OF_TEXT = compiled(r"姓名|户主|名称|乡镇|村名|单位$|地点|类别|事由")
+_HEADLIKE = (
+    _OF_TEXT,
+    _OF_FIGURES,
+    _ONLY_HEAD,
+    compiled(r"序号|项目|人口|方式|情况|类别|类型|村|责任人|对象|学校"),
+)
 LONGEST_CELL = 24
 MOST_COLUMNS = 10
 MOST_ROWS = 400
@@ -221,7 +227,7 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
     at = tried = 0
     while at + LEAST_CELLS <= len(cells) and tried < MOST_TRIES:
         size, end, rows = _widest(cells, kinds, at)
-        if size and any(_widest(cells, kinds, at + later)[1] > end for later in (1, 2)):
+        if size and _has_better(cells, kinds, at, size):
             at += 1  # a title before the heads
             continue
         made = _made(reading, [cell.text for cell in cells[at : at + size]], rows, caption) if size else None
@@ -229,6 +235,22 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
         tried += made is None and size > 0
         at = end if made is not None else at + 1
     return found
+
+
+def _share_of_heads(heads: Sequence[Cell]) -> float:
+    """How many of these cells read as heads do: of 1 all."""
+    known = sum(1 for cell in heads if any(words.search(cell.text) for words in _HEADLIKE))
+    return known / len(heads) if heads else 0.0
+
+
+def _has_better(cells: Row, kinds: Sequence[str], at: int, size: int) -> bool:
+    """Whether heads that begin one or two cells later are heads rather than these."""
+    own = _share_of_heads(cells[at : at + size])
+    for later in (at + 1, at + 2):
+        width = _widest(cells, kinds, later)[0] if own < 1 else 0
+        if width and _share_of_heads(cells[later : later + width]) > own:
+            return True
+    return False
 
 
 def _widest(cells: Row, kinds: Sequence[str], at: int) -> tuple[int, int, list[Row]]:

@@ -35,6 +35,10 @@ _MONEY_HEAD = compiled(
 )
 _ONE = Decimal(1)
 ALL_YEAR = "全年"
+LONGEST_LABEL = 8
+_LABEL = compiled(
+    r"^(?:序号|编号)$|姓名|户主|学生$|当事人|对象|名称|单位|事项|类别|类型|档次|等级|^村|乡镇|地点|地址|内容|依据|条件|材料|程序|流程|时限|期限|费用|收费|案由|事由|处罚|原因|方式|备注|职务|分工|结果"
+)
 LEAST_HEADED = 3  # rows of a table whose first may be its head
 LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万元
 
@@ -76,7 +80,10 @@ class Sheet:
             return
         first = [self.cell(0, column) for column in range(self.columns)]
         below = [self.cell(1, column) for column in range(self.columns)]
-        if all(first) and not any(map(number_of_cell, first)) and sum(map(bool, map(number_of_cell, below))):
+        has_figures = any(map(number_of_cell, below))
+        if not all(first) or any(map(number_of_cell, first)):
+            return
+        if has_figures or _are_heads(first, below):
             self.heads = first
             self.paths = tuple((words,) for words in first)
             self.rows = self.rows[1:]
@@ -267,6 +274,17 @@ class Sheet:
         cells = [words for column in range(self.columns) if (words := self.cell(row, column))]
         found = _SUM_WITH_AMOUNT.fullmatch(cells[0]) if len(cells) == 1 else None
         return found[2] if found else ""
+
+
+def _are_heads(first: list[str], below: list[str]) -> bool:
+    """Whether the first row of a table of words is its head: short labels above longer or other words."""
+    labels = sum(1 for cell in first if len(cell) <= LONGEST_LABEL and _LABEL.search(cell))
+    others = sum(1 for cell in below if _LABEL.search(cell))
+    return (
+        labels * 2 > len(first)
+        and others * 2 < len(first)
+        and all(len(cell) <= 2 * LONGEST_LABEL for cell in first)
+    )
 
 
 def sum_label(cell: str) -> tuple[str, bool] | None:
