@@ -71,6 +71,12 @@ FORMATS: tuple[FormatInfo, ...] = (
     FormatInfo(
         "doc", {"zh": "Word 97–2003 文档", "en": "Word 97–2003 document"}, (".doc", ".dot", ".wps", ".wpt"), "doc"
     ),
+    FormatInfo(
+        "ppt",
+        {"zh": "PowerPoint 97–2003 演示文稿", "en": "PowerPoint 97–2003 slides"},
+        (".ppt", ".pps", ".pot", ".dps", ".dpt"),
+        "ppt",
+    ),
     FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
@@ -87,8 +93,7 @@ FORMATS: tuple[FormatInfo, ...] = (
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
     (
-        *(".rtf", ".ppt", ".pps", ".dps"),
-        *(".mht", ".mhtml", ".eml", ".xml"),
+        *(".rtf", ".mht", ".mhtml", ".eml", ".xml"),
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     )
 )

@@ -147,7 +147,7 @@ def _ole(promised: str, data: bytes) -> Detection:
     if "worddocument" in names:
         return Detection("doc")
     if "powerpoint document" in names:
-        return Detection("ppt", "not-yet-read", "ppt")
+        return Detection("ppt")
     if "workbook" in names or "book" in names:
         return Detection("xls")
     return Detection("ole", "not-yet-read", "ole") if names else Detection(promised, "damaged", "ole")

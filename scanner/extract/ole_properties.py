@@ -24,6 +24,7 @@ _STREAMS = {
         4: "creator",
         5: "keywords",
         6: "description",
+        7: "Template",
         8: "lastModifiedBy",
     },
     "\x05DocumentSummaryInformation": {2: "category", 14: "Manager", 15: "Company"},

@@ -59,7 +59,7 @@ class OleRest:
                 self._add(text, part, layer, _plain(name))
 
     def _pour_stream(self, name: str, data: bytes, *, is_inner: bool) -> None:
-        if name in _PROGRAM:
+        if name in _PROGRAM or name == _PROPERTIES[0]:  # read as properties; the rest of it is a small picture
             return
         pictures = _picture_starts(data) if name not in _PROPERTIES else []
         if pictures:
