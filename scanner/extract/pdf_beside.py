@@ -142,7 +142,8 @@ def _add_files(builder: DocumentBuilder, objects: Objects, limits: Limits) -> No
         except (Unbounded, *BROKEN):
             builder.gap("part", "too-large", Place("embedded", (), "named", inside=f"{count}{known}"))
             continue
-        pour_file(builder, f"file{known}", data, limits, shown=f"{count}{known}")
+        if data:
+            pour_file(builder, f"file{known}", data, limits, shown=f"{count}{known}")
 
 
 def _files(objects: Objects) -> list[tuple[str, Stream]]:

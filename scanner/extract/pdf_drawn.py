@@ -6,8 +6,7 @@ Rectangles are in the page's own coordinates. Form XObjects are walked into (ISO
 from __future__ import annotations
 
 from array import array
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import repeat
 
 from scanner.extract.pdf_library import FORM, IMAGE, PATH, SHADING, TEXT, Pdfium
@@ -33,10 +32,10 @@ class Drawn:
     """One object: its place in the drawing order, its kind, its handle, its rectangle, its fill.
 
     `mode` is the render mode of a text or the kind of a note; `clips` how many paths cut a text off, 0 or
-    less for none.
+    less for none; `is_mixed` where a mask, a pattern or a blend mode decides what is seen of a text.
     """
 
-    __slots__ = ("clips", "color", "handle", "kind", "matrix", "mode", "order", "rect")
+    __slots__ = ("clips", "color", "handle", "is_mixed", "kind", "matrix", "mode", "order", "rect")
 
     def __init__(
         self, order: float, kind: int, handle: int, rect: Rect, color: Color, matrix: Matrix = UNIT
@@ -48,6 +47,7 @@ class Drawn:
         self.color = color
         self.matrix = matrix  # of the form that holds it
         self.mode = self.clips = 0
+        self.is_mixed = False
 
 
 class Drawing:
@@ -79,23 +79,28 @@ class Drawing:
         library, count = self._library, len(indexes)
         handles = list(map(library.FPDFPage_GetObject, repeat(self._view.handle), indexes))
         bounds, colors = array("f", bytes(16 * count)), array("I", (0, 0, 0, 255) * count)
-        for call, numbers in (
-            (library.FPDFPageObj_GetBounds, bounds),
-            (library.FPDFPageObj_GetFillColor, colors),
-        ):
-            first = numbers.buffer_info()[0]
-            places = [range(first + step, first + step + 16 * count, 16) for step in (0, 4, 8, 12)]
-            deque(map(call, handles, *places), maxlen=0)
+        self._fill(library.FPDFPageObj_GetBounds, handles, bounds)
+        has_color = self._fill(library.FPDFPageObj_GetFillColor, handles, colors)
+        mixed = map(library.FPDFPageObj_HasTransparency, handles)
         modes = map(library.FPDFTextObj_GetTextRenderMode, handles)
         clips = map(library.FPDFClipPath_CountPaths, map(library.FPDFPageObj_GetClipPath, handles))
         rects = zip(bounds[0::4], bounds[1::4], bounds[2::4], bounds[3::4], strict=True)
         fills = zip(colors[0::4], colors[1::4], colors[2::4], colors[3::4], strict=True)
-        for index, handle, rect, color, mode, clip in zip(
-            indexes, handles, rects, fills, modes, clips, strict=True
+        looks = zip(rects, fills, modes, clips, mixed, has_color, strict=True)
+        for index, handle, (rect, color, mode, clip, is_mixed, is_plain) in zip(
+            indexes, handles, looks, strict=True
         ):
             text = Drawn(index, TEXT, handle, rect, color)
-            text.mode, text.clips = mode, clip
+            text.mode, text.clips, text.is_mixed = mode, clip, bool(is_mixed or not is_plain)
             self.texts.append(text)
+
+    def _fill(
+        self, call: Callable[..., int], handles: Sequence[int], numbers: array[float] | array[int]
+    ) -> list[int]:
+        """Four numbers of every object into the array; whether there were any."""
+        first = numbers.buffer_info()[0]
+        places = [range(first + step, first + step + 16 * len(handles), 16) for step in (0, 4, 8, 12)]
+        return list(map(call, handles, *places))
 
     def color(self, handle: int) -> Color:
         """The colour that an object is filled with, black where it says nothing."""
@@ -155,6 +160,7 @@ class Drawing:
             text = Drawn(self._order, kind, handle, rect, self.color(handle), outer)
             text.mode = self._library.FPDFTextObj_GetTextRenderMode(handle)
             text.clips = 1
+            text.is_mixed = bool(self._library.FPDFPageObj_HasTransparency(handle))
             self.texts.append(text)
         elif rect[2] - rect[0] > THIN and rect[3] - rect[1] > THIN:
             if kind == PATH:

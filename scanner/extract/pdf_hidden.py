@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from itertools import repeat
 
 from scanner.extract.pdf_drawn import NOTE, Drawing, Drawn, shared
-from scanner.extract.pdf_ink import Rendering, is_changed, is_flat, shown_color
+from scanner.extract.pdf_ink import FormDrawing, Rendering, is_changed, is_flat, shown_color
 from scanner.extract.pdf_library import FORM, IMAGE, PATH, TEXT, Pdfium
 from scanner.extract.pdf_page import THIN, PageView, Rect, turned
 from scanner.extract.pdf_suspects import (
@@ -38,6 +39,8 @@ NEAR_WHITE = 200
 LONGEST_WORD = 40  # characters
 WORD_BEFORE = compiled(r"(?:[0-9A-Za-z*×]|(?<=[0-9])[ -](?=[0-9])|(?<=[0-9])[ -]\Z)+\Z")
 WORD_AFTER = compiled(r"(?:[0-9A-Za-z*×]|[ -](?=[0-9]))+")
+STANDARD = (b"Helvetica", b"Times-", b"Courier")  # pdfium brings them along (ISO 32000-1, 9.6.2.2)
+WIDGET = 20  # fpdf_annot.h, FPDF_ANNOT_WIDGET
 BLANKS = " \t\r\n\xa0\u3000\ufffe\x02\ufdd0\u200b\ufeff"
 
 
@@ -92,6 +95,8 @@ class InkTest:
         self._text = view.char_text()
         self._boxes: dict[int, Rect] = {}
         self._layers: dict[int, str] = {}  # of the hidden characters, by pdfium's number
+        self._drawn: dict[int, bool] = {}  # fonts that are in the file or in pdfium itself
+        self._inked: set[int] = set()  # fonts of which a character was seen
         self._irregular: set[int] = set()  # those that may be hidden by accident
 
     def hidden(self) -> list[Hidden]:
@@ -156,28 +161,67 @@ class InkTest:
         """Render with and without the texts and judge their characters."""
         boxes = [self._boxes[index] for _, indexes in unsure for index in indexes]
         area = shared(_hull(boxes), self._view.bounds)
-        rendering = Rendering(self._library, self._view, area)
-        whole = rendering.image()
-        without = rendering.without([suspect.text.handle for suspect, _ in unsure])
+        has_fields = any(cover.mode == WIDGET for suspect, _ in unsure for cover in suspect.covers)
+        handles = [suspect.text.handle for suspect, _ in unsure]
+        with FormDrawing(self._library, self._view.document) if has_fields else nullcontext(0) as form:
+            rendering = Rendering(self._library, self._view, area, form)
+            whole, without = rendering.image(), rendering.without(handles)
         if not whole or len(whole) != len(without):
             return
+        unseen: list[tuple[Suspect, int, list[bytes]]] = []
         for suspect, indexes in unsure:
-            font = self._library.FPDFTextObj_GetFont(suspect.text.handle)
-            is_embedded = self._library.FPDFFont_GetIsEmbedded(font) == 1 if font else False
-            inked = 0
-            found: dict[int, str] = {}
             for index in indexes:
                 place = rendering.pixels(self._boxes[index])
                 rows = rendering.rows(whole, place)
-                if not rows or is_changed(rows, rendering.rows(without, place)):
-                    continue
-                flat = is_flat(rows)
-                inked += not flat
-                layer = self._layer(suspect, index, rows, is_flat=flat, is_embedded=is_embedded)
-                if layer:
-                    found[index] = layer
-            if COVERED in suspect.reasons or inked <= INKED * len(indexes):
-                self._layers.update(found)
+                if rows and is_changed(rows, rendering.rows(without, place)):
+                    self._inked.add(self._font(suspect))
+                elif rows:
+                    unseen.append((suspect, index, rows))
+        self._look_below_notes(rendering, handles, unseen)
+        self._judge(unseen, {id(suspect): len(indexes) for suspect, indexes in unsure})
+
+    def _look_below_notes(
+        self, rendering: Rendering, handles: Sequence[int], unseen: Sequence[tuple[Suspect, int, list[bytes]]]
+    ) -> None:
+        """Whether fonts that are not in the file are drawn here at all, told below notes with the notes off."""
+        below = [
+            (suspect, index)
+            for suspect, index, _ in unseen
+            if any(cover.kind == NOTE for cover in suspect.covers) and not self._is_drawn(suspect)
+        ]
+        if below:
+            whole, without = rendering.image(0), rendering.without(handles, 0)
+            for suspect, index in below:
+                place = rendering.pixels(self._boxes[index])
+                if is_changed(rendering.rows(whole, place), rendering.rows(without, place)):
+                    self._inked.add(self._font(suspect))
+
+    def _judge(self, unseen: Sequence[tuple[Suspect, int, list[bytes]]], counts: dict[int, int]) -> None:
+        """The layers of the characters that left no ink; `counts` are the characters of each text."""
+        inked: dict[int, int] = {}
+        found: dict[int, tuple[Suspect, str]] = {}
+        for suspect, index, rows in unseen:
+            flat = is_flat(rows)
+            inked[id(suspect)] = inked.get(id(suspect), 0) + (not flat)
+            layer = self._layer(suspect, index, rows, is_flat=flat, is_embedded=self._is_drawn(suspect))
+            if layer:
+                found[index] = (suspect, layer)
+        for index, (suspect, layer) in found.items():
+            if COVERED in suspect.reasons or inked[id(suspect)] <= INKED * counts[id(suspect)]:
+                self._layers[index] = layer
+
+    def _font(self, suspect: Suspect) -> int:
+        return self._library.FPDFTextObj_GetFont(suspect.text.handle) or 0
+
+    def _is_drawn(self, suspect: Suspect) -> bool:
+        """Whether the glyphs of a text are drawn on this machine: embedded, standard, or seen elsewhere."""
+        font = self._font(suspect)
+        if font and font not in self._drawn:
+            name = array("B", bytes(64))
+            self._library.FPDFFont_GetBaseFontName(font, name.buffer_info()[0], 64)
+            is_standard = name.tobytes().startswith(STANDARD)
+            self._drawn[font] = is_standard or self._library.FPDFFont_GetIsEmbedded(font) == 1
+        return self._drawn.get(font, False) or font in self._inked
 
     def _layer(
         self, suspect: Suspect, index: int, rows: Sequence[bytes], *, is_flat: bool, is_embedded: bool

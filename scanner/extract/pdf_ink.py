@@ -23,15 +23,18 @@ INK = 20  # of 255: less difference than that is not seen on paper
 FLAT = 40  # of 255: the difference within a box without ink
 ROWS = 12  # rows of a box that are looked at
 
+CALLBACKS, FORM_VERSION = 64, 2  # words of FPDF_FORMFILLINFO, more than it has; none of its calls is needed
+
 Pixels = tuple[int, int, int, int]  # left, top, right, bottom on the rendering
 
 
 class Rendering:
     """A part of an open page as pixels, annotations drawn, kept as rows of blue, green, red and one byte more."""
 
-    def __init__(self, library: Pdfium, view: PageView, area: Rect) -> None:
-        """`area` is in the page's own coordinates."""
+    def __init__(self, library: Pdfium, view: PageView, area: Rect, form: int = 0) -> None:
+        """`area` is in the page's own coordinates; `form` draws the fields of forms."""
         self._library = library
+        self._form = form
         self._page = view.handle
         width = max(library.FPDF_GetPageWidthF(view.handle), 1.0)
         height = max(library.FPDF_GetPageHeightF(view.handle), 1.0)
@@ -43,8 +46,8 @@ class Rendering:
         self.width = max(min(int(right) + 3, self._size[0]) - self._left, 0)
         self.height = max(min(int(bottom) + 3, self._size[1]) - self._top, 0)
 
-    def image(self) -> bytes:
-        """The rows of the part, one after the other."""
+    def image(self, flags: int = WITH_NOTES) -> bytes:
+        """The rows of the part, one after the other; notes are left out with `flags` 0."""
         library = self._library
         pixels: array[int] = array("B", b"\xff") * (self.width * self.height * BYTES)
         if not pixels:
@@ -54,17 +57,19 @@ class Rendering:
         if not bitmap:
             return b""
         start = (-self._left, -self._top)
-        library.FPDF_RenderPageBitmap(bitmap, self._page, *start, *self._size, 0, WITH_NOTES)
+        library.FPDF_RenderPageBitmap(bitmap, self._page, *start, *self._size, 0, flags)
+        if self._form and flags:
+            library.FPDF_FFLDraw(self._form, bitmap, self._page, *start, *self._size, 0, flags)
         library.FPDFBitmap_Destroy(bitmap)
         return pixels.tobytes()
 
-    def without(self, objects: Iterable[int]) -> bytes:
+    def without(self, objects: Iterable[int], flags: int = WITH_NOTES) -> bytes:
         """The same part with these objects left out."""
         set_active = self._library.FPDFPageObj_SetIsActive
         handles = list(objects)
         for handle in handles:
             set_active(handle, 0)
-        image = self.image()
+        image = self.image(flags)
         for handle in handles:
             set_active(handle, 1)
         return image
@@ -109,6 +114,23 @@ class Rendering:
         xs = [ox + ax * x + bx * y for x, y in ends]
         ys = [oy + ay * x + by * y for x, y in ends]
         return (min(xs), min(ys), max(xs), max(ys))
+
+
+class FormDrawing:
+    """Draws the fields of a document's forms while it is open (fpdf_formfill.h). A context manager."""
+
+    def __init__(self, library: Pdfium, document: int) -> None:
+        self._library = library
+        self._callbacks = array("Q", [0] * CALLBACKS)
+        self._callbacks[0] = FORM_VERSION
+        self.handle = library.FPDFDOC_InitFormFillEnvironment(document, self._callbacks.buffer_info()[0]) or 0
+
+    def __enter__(self) -> int:
+        return int(self.handle)
+
+    def __exit__(self, *_: object) -> None:
+        if self.handle:
+            self._library.FPDFDOC_ExitFormFillEnvironment(self.handle)
 
 
 def is_changed(first: Sequence[bytes], second: Sequence[bytes]) -> bool:

@@ -90,6 +90,10 @@ _CALLS = {
     "FPDFTextObj_GetFontSize": "ipp",
     "FPDFTextObj_GetFont": "pp",
     "FPDFFont_GetIsEmbedded": "ip",
+    "FPDFFont_GetBaseFontName": "nppn",
+    "FPDFDOC_InitFormFillEnvironment": "ppp",
+    "FPDFDOC_ExitFormFillEnvironment": "vp",
+    "FPDF_FFLDraw": "vpppiiiiii",
 }
 _KINDS = {
     "p": ctypes.c_void_p,

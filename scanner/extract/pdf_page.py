@@ -29,6 +29,7 @@ class PageView:
 
     def __init__(self, library: Pdfium, document: int, index: int) -> None:
         self.number = index + 1
+        self.document = document
         self._library = library
         self.handle: int = library.FPDF_LoadPage(document, index) or 0
         self._text: int = (library.FPDFText_LoadPage(self.handle) or 0) if self.handle else 0

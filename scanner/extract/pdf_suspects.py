@@ -20,8 +20,8 @@ MOST_LOOKS = 2_000_000  # pairs of a text and a shape; what comes later is rende
 STRIP = 24.0  # points; shapes are looked up by strips of the page
 LEAST = 3.0  # points by which a shape reaches over a text
 
-COVERED, UNSEEN, PALE_TEXT, LAYERED, CLIPPED, SMALL, OUTSIDE = (
-    *("covered", "unseen", "pale", "layer", "clipped", "small", "outside"),
+COVERED, UNSEEN, PALE_TEXT, LAYERED, CLIPPED, SMALL, OUTSIDE, MIXED = (
+    *("covered", "unseen", "pale", "layer", "clipped", "small", "outside", "mixed"),
 )
 
 
@@ -71,6 +71,8 @@ def _look_at_text(drawing: Drawing, suspect: Suspect, bounds: Rect) -> None:
     left, bottom, right, top = text.rect
     if text.color[3] < FAINTEST or text.mode in UNSEEN_MODES:
         reasons.add(UNSEEN)
+    if text.is_mixed:
+        reasons.add(MIXED)
     if left < bounds[0] or bottom < bounds[1] or right > bounds[2] or top > bounds[3]:
         reasons.add(OUTSIDE)
     if (top - bottom < LEAST or right - left < LEAST) and drawing.size(text) <= TINY:

@@ -184,6 +184,34 @@ def note_over_text(pdf: Pdf, text: str) -> None:
     add_line(pdf, text)
 
 
+def field_over_text(pdf: Pdf, text: str) -> None:
+    form = look(pdf, b"0 g 0 0 260 24 re f", 260, 24)
+    add_field(pdf, Rect=Array([80, 590, 340, 614]), AP=Dictionary(N=form), F=4)
+    add_line(pdf, text)
+
+
+def white_note_over_text(pdf: Pdf, text: str) -> None:
+    form = look(pdf, b"1 g 0 0 260 24 re f", 260, 24)
+    add_note(pdf, "FreeText", Rect=Array([80, 590, 340, 614]), AP=Dictionary(N=form), F=4)
+    add_line(pdf, text)
+
+
+def form_of_layer_off(pdf: Pdf, text: str) -> None:
+    """A form XObject that belongs to a layer that is off (8.11.3.3)."""
+    layer_off(pdf, "")
+    form = look(pdf, written(text))
+    form.OC = pdf.Root.OCProperties.OCGs[0]
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Fm1=form)
+    add_content(pdf, b"q 1 0 0 1 90 500 cm /Fm1 Do Q")
+
+
+def soft_mask(pdf: Pdf, text: str) -> None:
+    """A luminosity mask without light (11.6.5.2)."""
+    state = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=look(pdf, b"")))
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(G9=state)
+    add_line(pdf, text, b"q /G9 gs", b"Q")
+
+
 def add_line(pdf: Pdf, text: str, before: bytes = b"", after: bytes = b"") -> None:
     """A line of text on the first page in a font of the file."""
     fonts = pdf.pages[0].obj.Resources.Font
@@ -418,6 +446,10 @@ def lost(pdf: Pdf, text: str) -> None:
 
 BESIDE: dict[str, tuple[str, bool, Change]] = {
     "annotation over text": ("covered-text", False, note_over_text),
+    "field over text": ("covered-text", False, field_over_text),
+    "white note over text": ("covered-text", False, white_note_over_text),
+    "form of a layer that is off": ("optional-content", False, form_of_layer_off),
+    "soft mask": ("invisible-text", False, soft_mask),
     "unapplied redaction": ("unapplied-redaction", True, redaction),
     "layer that is off": ("optional-content", False, layer_off),
     "outside the crop box": ("off-page", False, crop),
