@@ -54,12 +54,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     builder = DocumentBuilder(name, "doc")
     tables = storage.stream("0Table"), storage.stream("1Table")
     covered = pour_word(builder, storage.stream("WordDocument"), tables, limits)
+    is_empty = not any(builder.texts())
     rest = OleRest(storage, builder, limits)
     rest.pour_words(
         "WordDocument", _uncovered(storage.stream("WordDocument"), covered), "leftover", "leftover"
     )
     rest.pour(skipped=("WordDocument",))
-    if not any(builder.texts()):
+    if is_empty and not rest.has_content:
         builder.gap("file", "empty")
     return builder.document()
 

@@ -34,6 +34,7 @@ class OleRest:
         self._builder = builder
         self._limits = limits
         self._said: str | None = None
+        self.has_content = False  # whether more than properties was found: pictures, embedded files
 
     def pour(self, *, skipped: Collection[str] = ()) -> None:
         """Everything but the streams of these names in the root."""
@@ -59,20 +60,26 @@ class OleRest:
                 self._add(text, part, layer, _plain(name))
 
     def _pour_stream(self, name: str, data: bytes, *, is_inner: bool) -> None:
-        if name in _PROGRAM or name == _PROPERTIES[0]:  # read as properties; the rest of it is a small picture
+        if (
+            name in _PROGRAM or name == _PROPERTIES[0]
+        ):  # read as properties; the rest of it is a small picture
             return
+        layer = "embedded-file" if is_inner else "property"
+        part = "embedded" if is_inner else "leftover" if name not in _PROPERTIES else "property"
+        self.pour_bytes(name, data, layer, part)
+
+    def pour_bytes(self, name: str, data: bytes, layer: str, part: str) -> None:
+        """The pictures in some bytes, and the telling words before the first of them."""
         pictures = _picture_starts(data) if name not in _PROPERTIES else []
         if pictures:
             self._pour_pictures(name, data, pictures)
-        layer = "embedded-file" if is_inner else "property"
-        part = "embedded" if is_inner else "leftover" if name not in _PROPERTIES else "property"
-        cut = [data[: pictures[0]]] if pictures else [data]
-        self.pour_words(name, cut, layer, part)
+        self.pour_words(name, [data[: pictures[0]]] if pictures else [data], layer, part)
 
     def _pour_pictures(self, name: str, data: bytes, starts: list[int]) -> None:
         for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
             for text in picture_words.picture_words(data[start:end]):
                 self._add(text, "picture", "image-metadata", _plain(name))
+        self.has_content = True
         self._builder.gap("picture", "picture-text", None, _plain(name))
 
     def _pour_object(self, streams: dict[str, bytes]) -> bool:
@@ -82,6 +89,7 @@ class OleRest:
         from scanner.extract.nested import pour_file
         from scanner.extract.ole_objects import unwrapped
 
+        self.has_content = True
         for name, data in streams.items():
             if name == _NATIVE:
                 file = unwrapped(data)
@@ -129,6 +137,7 @@ class OleRest:
         if not text.strip() or text.strip() in self._said:
             return
         self._said += "\n" + text
+        self.has_content = self.has_content or layer not in ("property", "leftover")
         self._builder.add(text, Place(part, (), "named", name), layer=layer, visible=False)
 
 

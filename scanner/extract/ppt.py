@@ -48,8 +48,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         _Presentation(slides, builder, limits).pour()
     except StructError as error:
         raise Unreadable("damaged", "records") from error
-    OleRest(storage, builder, limits).pour(skipped=("PowerPoint Document", "Current User"))
-    if not any(builder.texts()):
+    is_empty = not any(builder.texts())
+    rest = OleRest(storage, builder, limits)
+    rest.pour(skipped=("PowerPoint Document", "Current User"))
+    if is_empty and not rest.has_content:
         builder.gap("file", "empty")
     return builder.document()
 

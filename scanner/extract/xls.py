@@ -1,7 +1,7 @@
 """Workbooks of Excel 97–2003 (.xls): the same as .xlsx, from records instead of parts.
 
 Cells and merged cells are read by calamine; hidden rows and columns, notes, text boxes, header and
-footer from the records. Drawn objects without text, charts and embedded files are not looked into.
+footer from the records; all else that holds words is swept (`xls_rest`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.calamine_guard import Guarded
 from scanner.extract.ole import CompoundFile
-from scanner.extract.ole_properties import property_texts
 from scanner.extract.sheet_cells import SheetFacts, add_cells, compact_blocks, dense_block
 from scanner.extract.sheet_margins import add_margins, margin_texts
 from scanner.extract.xls_records import SheetRecords, WorkbookRecords
+from scanner.extract.xls_rest import pour_rest
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -37,27 +37,23 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     with Guarded():
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     builder = DocumentBuilder(name, "xls")
-    if not sum(
-        _add_sheet(builder, workbook, records, index, limits) for index in range(len(workbook.sheet_names))
-    ):
+    for index in range(len(workbook.sheet_names)):
+        _add_sheet(builder, workbook, records, index, limits)
+    is_empty = not any(builder.texts())
+    if not pour_rest(builder, storage, limits) and is_empty:
         builder.gap("file", "empty")
-    for title, text in property_texts(storage):
-        builder.add(text, Place("property", (), "named", title), layer="property", visible=False)
-    for storage_name in storage.storages:
-        if storage_name.startswith(("MBD", "_VBA_PROJECT_CUR")):
-            builder.gap("part", "not-read", None, storage_name)
     return builder.document()
 
 
 def _add_sheet(
     builder: DocumentBuilder, workbook: CalamineWorkbook, records: WorkbookRecords, index: int, limits: Limits
-) -> int:
-    """Add one sheet; the number of its tables."""
+) -> None:
+    """Add one sheet."""
     entry = workbook.sheets_metadata[index]
     place = Place("sheet", (), "sheet", entry.name)
     if entry.typ != SheetTypeEnum.WorkSheet:
         builder.gap("sheet", "not-read", place)
-        return 0
+        return
     with Guarded():
         sheet = workbook.get_sheet_by_index(index)
         block = dense_block(sheet)
@@ -72,9 +68,9 @@ def _add_sheet(
     )
     margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
     add_margins(builder, facts, margins)
-    tables = sum(add_cells(builder, facts, block) for block in compact_blocks(block, limits.cells))
+    for compact in compact_blocks(block, limits.cells):
+        add_cells(builder, facts, compact)
     _add_shapes(builder, facts, said)
-    return tables
 
 
 def _add_shapes(builder: DocumentBuilder, facts: SheetFacts, said: SheetRecords) -> None:

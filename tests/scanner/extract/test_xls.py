@@ -180,3 +180,46 @@ class Storage:
 
 def test_properties() -> None:
     assert list(property_texts(Storage())) == [("creator", "赵某"), ("title", "公示")]  # type: ignore[arg-type]
+
+
+NUMBER = "410999198503121239"
+
+
+def string(text: str) -> bytes:
+    return b"\0\0" + text.encode("utf-16-le") + b"\0\0"
+
+
+REST = {
+    "defined-name": (0x0018, "attribute"),
+    "orphan-string": (0x00FC, "leftover"),
+    "link": (0x01B8, "link-target"),
+    "external-cache": (0x005A, "cache"),
+    "connection": (0x00DC, "property"),
+    "prompt": (0x01BE, "attribute"),
+    "who-saved-it": (0x005C, "property"),
+    "drawing": (0x00EC, "alternative-text"),
+    "text-of-a-chart": (0x100D, "textbox"),
+}
+
+
+@pytest.mark.parametrize("place", REST)
+def test_what_lies_beside_the_cells(place: str) -> None:
+    from hidden_files import ole
+
+    kind, layer = REST[place]
+    whole = CompoundFile(saved(book())).stream("Workbook")
+    added = whole + record(kind, string(f"张三李四 {NUMBER}"))
+    document = extract("a.xls", ole({"Workbook": added}), LIMITS)
+    assert [(block.layer, block.visible) for block in document.blocks if NUMBER in block.text] == [
+        (layer, False)
+    ]
+
+
+def test_pictures_of_a_workbook() -> None:
+    from hidden_files import jpeg, ole
+
+    whole = CompoundFile(saved(book())).stream("Workbook")
+    added = whole + record(0x00EB, b"\1\2\3" + jpeg(f"张三 {NUMBER}"))
+    document = extract("a.xls", ole({"Workbook": added}), LIMITS)
+    assert [block.layer for block in document.blocks if NUMBER in block.text] == ["image-metadata"]
+    assert [gap.reason for gap in document.gaps] == ["picture-text"]
