@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scanner.extract import metafile_words, ole, picture_words
+from scanner.extract.der_texts import der_texts
 from scanner.extract.raw_words import MOST_BYTES, raw_words
 from scanner.extract.sweep_table import PartKind
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from scanner.extract.sweep import Sweep
 
 _SVG = (b"<svg", b"<?xml")
-_VML_FALLBACK = b"<xml"
 
 
 def pour_binary(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
@@ -27,7 +27,7 @@ def _pour_picture(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
         lines = metafile_words.metafile_words(data)
         sweep.add("\t".join(lines), PartKind("picture", "picture", "embedded-file"), part.rpartition("/")[2])
     elif data.startswith(_SVG):
-        sweep._pour_xml(part, kind, data)
+        sweep.pour_own(part, PartKind("xml", kind.part, kind.layer), data)
     else:
         for text in picture_words.picture_words(data):
             sweep.add(text, kind, part.rpartition("/")[2])
@@ -86,28 +86,16 @@ def _pour_signature(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> Non
     if not part.endswith(".xml"):
         return
     for encoded in findall(rb"<[^<>]*X509Certificate>([A-Za-z0-9+/=\s]+)<", data):
-        for text in _certificate_words(b64decode(encoded)):
+        try:
+            certificate = b64decode(encoded)
+        except ValueError:
+            sweep.gap(part, "damaged")
+            continue
+        for text in der_texts(certificate):
             sweep.add(text, kind, "X509")
     for name in (rb"SignatureComments", rb"SignatureText", rb"[A-Za-z]*DelegateSuggestedSigner[0-9A-Za-z]*"):
         for raw in findall(rb"<" + name + rb">([^<]+)<", data):
             sweep.add(raw.decode("utf-8", "replace"), kind, "XMLDSIG")
-
-
-def _certificate_words(data: bytes) -> list[str]:
-    """The texts of a certificate's names that are not ASCII alone or hold a number of six digits or more."""
-    found = []
-    at = 0
-    while at + 2 < len(data):
-        kind, length = data[at], data[at + 1]
-        if kind in (0x0C, 0x13, 0x16, 0x1E) and 2 <= length < 0x80:
-            raw = data[at + 2 : at + 2 + length]
-            text = raw.decode("utf-16-be" if kind == 0x1E else "utf-8", "ignore")
-            if len(text) >= 2 and text.isprintable():
-                found.append(text)
-                at += 2 + length
-                continue
-        at += 1
-    return found
 
 
 _HOW: dict[str, Callable[[Sweep, str, PartKind, bytes], None]] = {

@@ -230,6 +230,12 @@ def test_a_cropped_picture_says_so() -> None:
     assert [block.layer for block in document.blocks] == ["body", "image-metadata"]
 
 
+def test_a_broken_certificate_is_a_gap() -> None:
+    signature = "<S><X509Certificate>QUJD5</X509Certificate></S>"
+    document = read("a.docx", docx(para("甲"), {"_xmlsignatures/sig1.xml": signature}), Limits())
+    assert [(gap.reason, gap.detail) for gap in document.gaps] == [("damaged", "_xmlsignatures/sig1.xml")]
+
+
 def test_an_insertion_in_a_cell_says_so() -> None:
     content = table(row("姓名", cell(para(f"<w:ins w:author='a'>{run('张三')}</w:ins>"))))
     document = read("a.docx", docx(content), Limits())
