@@ -16,6 +16,7 @@ from scanner.extract.pdf_running import with_layers
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.pdf_content import OffLayers
+    from scanner.extract.pdf_scan import Scans
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -50,7 +51,9 @@ def _document(name: str, data: bytes, library: Pdfium, handle: int, limits: Limi
     pourer, said = Pourer(builder), 0
     may_hide = LAYERS in data or OBJECT_STREAM in data
     layers_off = _layers_off(data, limits) if may_hide else None
-    for page, layers in with_layers(_pages(library, handle, min(count, limits.pages), notes, layers_off)):
+    scans: list[Scans] = []
+    pages = _pages(library, handle, min(count, limits.pages), notes, layers_off, scans, limits)
+    for page, layers in with_layers(_whole(pages, scans)):
         pourer.pour(page, layers)
         if page.number in notes:
             said = add_annotations(builder, pourer, page.number, notes.pop(page.number), said)
@@ -80,17 +83,45 @@ def _layers_off(data: bytes, limits: Limits) -> Callable[[], frozenset[str]]:
 
 
 def _pages(
-    library: Pdfium, handle: int, count: int, notes: dict[int, list[Annotation]], layers_off: OffLayers
+    library: Pdfium,
+    handle: int,
+    count: int,
+    notes: dict[int, list[Annotation]],
+    layers_off: OffLayers,
+    scans: list[Scans],
+    limits: Limits,
 ) -> Iterator[PageContent]:
-    """The content of each page; comments go to `notes` by page number."""
+    """The content of each page; comments go to `notes` by page number, the reader of pictures to `scans`."""
     page: PageContent | None = None
     for index in range(count):
         view = PageView(library, handle, index)
         try:
             page = content_of(library, view, page, layers_off)
             annotations = annotations_of(library, view)
+            if (page.gaps or limits.ocr == "always") and limits.ocr != "never":
+                _take(library, view, page, scans, limits)
         finally:
             view.close()
         if annotations:
             notes[index + 1] = annotations
+        yield page
+
+
+def _take(library: Pdfium, view: PageView, page: PageContent, scans: list[Scans], limits: Limits) -> None:
+    """Begin to read a page that is a picture."""
+    if not scans:
+        from scanner.extract.pdf_scan import Scans
+
+        scans.append(Scans(limits))
+    scans[0].take(library, view, page)
+
+
+def _whole(pages: Iterator[PageContent], scans: list[Scans]) -> Iterator[PageContent]:
+    """The pages, those that are pictures with what was read of them."""
+    for page in pages:
+        if scans:
+            from itertools import chain
+
+            yield from scans[0].filled(chain([page], pages))
+            return
         yield page

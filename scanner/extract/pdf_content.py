@@ -15,6 +15,7 @@ from scanner.regexes import compiled
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # what tables need is imported on the first page that shows signs of one
     from collections.abc import Callable
+    from typing import Any
 
     from scanner.extract.pdf_bands import Band
     from scanner.extract.pdf_hidden import Hidden
@@ -51,6 +52,9 @@ class PageContent:
         self.gaps: list[tuple[str, str]] = []
         self.boxes: dict[int, list[Box | None]] = {}  # of the cells, by the table's index in `items`
         self.hidden: list[Hidden] = []
+        self.layer = "body"
+        self.scan: Any = None  # the reading of the page as a picture, while it goes on
+        self.beside: PageContent | None = None  # what was read of the pictures on a page with text
 
     @property
     def last_bands(self) -> Sequence[Band]:

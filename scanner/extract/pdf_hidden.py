@@ -311,7 +311,8 @@ class InkTest:
     def _is_run(self, begin: int, end: int) -> bool:
         own = [index for index in range(max(begin, 0), end) if index in self._layers]
         irregular = sum(index in self._irregular for index in own)
-        return len(own) >= (FEWEST_IRREGULAR if 2 * irregular > len(own) else FEWEST)
+        telling = sum(self._text[index].isalnum() for index in own)  # rows of dots below a field tell nothing
+        return telling >= (FEWEST_IRREGULAR if 2 * irregular > len(own) else FEWEST)
 
     def _hidden(self, first: int, last: int, layer: str) -> Hidden:
         text = self._text[first:last].replace(THIN, "").replace("\ufffe", "-").replace("\x02", "-")

@@ -61,6 +61,9 @@ class Pourer:
             self.wait(hidden.text, place, hidden.layer, visible=hidden.is_seen)
         for what, reason in page.gaps:
             self._builder.gap(what, reason, Place("page", (page.number,), "page"))
+        if page.beside is not None:
+            self.close()
+            self.pour(page.beside, {})
 
     def wait(self, text: str, place: Place, layer: str, *, visible: bool) -> None:
         """Add a block of its own as soon as the paragraph that may go on over the page break has ended."""
@@ -84,7 +87,8 @@ class Pourer:
             if not is_on:
                 self.close()
                 self._count_attachment(line.text, is_top=is_top)
-            self._builder.add(line.text, self._line_place(page, number, line), continues=is_on)
+            place = self._line_place(page, number, line)
+            self._builder.add(line.text, place, layer=page.layer, continues=is_on)
             is_top = False
         self._paragraphs = paragraphs
         if not all(goes_on(line.text) for line, _ in run):
@@ -101,7 +105,7 @@ class Pourer:
         if self._table is not None and previous is not None and table.continues >= 0:
             complete_numbers(self._table[0].texts, found.texts, found.columns, table)
         place = Place("page", (page.number, number), "page-cell", attachment=self._attachment)
-        grid = Grid(found.texts, found.columns, place, boxes=page.boxes[index])
+        grid = Grid(found.texts, found.columns, place, page.layer, boxes=page.boxes[index])
         self._table = (found, table, self._builder.add_table(grid, table))
         self._paragraphs = None
 

@@ -131,10 +131,10 @@ def xmp_texts(data: bytes) -> list[tuple[str, str]]:
             found.append(("xpacket", "" if element.tag is etree.PI else element.text or ""))
             continue
         name = element.tag.rpartition("}")[2]
-        named = element
-        while name in ("li", "Alt", "Seq", "Bag", "Description", "value") and named.getparent() is not None:
-            named = named.getparent()
-            name = str(named.tag).rpartition("}")[2]
+        around = element.getparent()
+        while name in ("li", "Alt", "Seq", "Bag", "Description", "value") and around is not None:
+            name = str(around.tag).rpartition("}")[2]
+            around = around.getparent()
         found.append((name, element.text or ""))
         found += [(str(key).rpartition("}")[2], str(value)) for key, value in element.attrib.items()]
     known = {pair: None for pair in found if pair[0] not in XMP_DULL and is_telling(pair[1])}
@@ -185,7 +185,7 @@ def _parsed(data: bytes) -> _Element:
         root = etree.fromstring(data.strip(b"\0 \r\n\t"), parser)
     except etree.XMLSyntaxError as error:
         raise ValueError("XML") from error
-    if not isinstance(root, etree._Element):
+    if root is None:
         raise ValueError("XML")
     return root
 
