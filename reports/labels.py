@@ -164,6 +164,7 @@ FORMATS: dict[str, Words] = {
     "txt": ("纯文本", "plain text"),
     "doc": ("Word 97–2003 文档", "Word 97–2003 document"),
     "ppt": ("PowerPoint 97–2003 演示文稿", "PowerPoint 97–2003 slides"),
+    "rtf": ("RTF 文档", "RTF document"),
     "zip": ("ZIP 压缩包", "ZIP archive"),
     "tar": ("TAR 归档", "tar archive"),
     "gz": ("GZ 压缩文件", "gzip file"),

@@ -77,6 +77,7 @@ FORMATS: tuple[FormatInfo, ...] = (
         (".ppt", ".pps", ".pot", ".dps", ".dpt"),
         "ppt",
     ),
+    FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf"),
     FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
@@ -93,7 +94,7 @@ FORMATS: tuple[FormatInfo, ...] = (
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
     (
-        *(".rtf", ".mht", ".mhtml", ".eml", ".xml"),
+        *(".mht", ".mhtml", ".eml", ".xml"),
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     )
 )

@@ -48,7 +48,7 @@ _PROMISED = {
     ".zip": "zip",
 }
 # Web exports call an HTML table or an xlsx .xls; plain text may well be a list or Markdown.
-_HARMLESS = frozenset({("xls", "html"), ("xls", "xlsx"), ("txt", "md"), ("txt", "csv")})
+_HARMLESS = frozenset({("doc", "rtf"), ("xls", "html"), ("xls", "xlsx"), ("txt", "md"), ("txt", "csv")})
 
 
 @noun
@@ -164,4 +164,4 @@ def _other_binary(data: bytes) -> Detection | None:
             return Detection(kind)
     if data[257:262] == b"ustar":
         return Detection("tar")
-    return Detection("rtf", "not-yet-read", "rtf") if data.startswith(b"{\\rtf") else None
+    return Detection("rtf") if data.lstrip(_BLANK)[:5] == b"{\\rtf" else None

@@ -1,0 +1,192 @@
+r"""Every place of an RTF file where a number can lie; characters, tables, nesting, broken files."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+
+import pytest
+from hidden_files import emf, jpeg, native, ole, workbook
+
+from scanner.extract import extract
+from scanner.model import Document
+from scanner.settings import Limits
+
+LIMITS = Limits()
+NUMBER = "410999198503121239"
+HEAD = (
+    rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset0 Arial;}}"
+    rb"{\colortbl;\red0\green0\blue0;\red255\green255\blue255;}"
+)
+
+
+def rtf(body: str | bytes, head: bytes = HEAD) -> bytes:
+    """A file whose characters beyond ASCII are written as bytes of GBK."""
+    raw = body if isinstance(body, bytes) else "".join(map(escaped, body)).encode("ascii")
+    return head + raw + rb"\par}"
+
+
+def escaped(character: str) -> str:
+    if character.isascii():
+        return character
+    return "".join(f"\\'{byte:02x}" for byte in character.encode("gbk"))
+
+
+def read(data: bytes, limits: Limits = LIMITS) -> Document:
+    return extract("a.rtf", data, limits)
+
+
+def objected(data: bytes, kind: bytes = b"Package") -> str:
+    body = struct.pack("<II", 0x501, 2)
+    for text in (kind + b"\0", b"\0", b"\0"):
+        body += struct.pack("<I", len(text)) + text
+    return (body + struct.pack("<I", len(data)) + data).hex()
+
+
+def embedded(data: bytes) -> bytes:
+    return rtf(r"{\object\objemb{\*\objclass Package}{\*\objdata " + objected(data) + r"}{\result 图标}}")
+
+
+def cell(content: str) -> str:
+    rows = [r"\trowd\cellx1000\cellx2000 ", rf"\intbl 姓名\cell {content}\cell\row\pard "]
+    return "".join(rows)
+
+
+PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
+    "text": (lambda n: rtf(n), "body", True),
+    "unicode": (lambda n: rtf("".join(rf"\u{ord(c)}?" for c in n)), "body", True),
+    "number-in-runs": (lambda n: rtf(rf"{{\b {n[:5]}}}{{\i {n[5:9]}}}{n[9:]}"), "body", True),
+    "number-over-lines": (lambda n: rtf(f"{n[:5]}\r\n{n[5:]}"), "body", True),
+    "insertion": (lambda n: rtf(rf"甲{{\revised\revauth1 {n}}}"), "body", True),
+    "cell": (lambda n: rtf(cell(n)), "body", True),
+    "field-result": (lambda n: rtf(rf"{{\field{{\*\fldinst PAGE}}{{\fldrslt {n}}}}}"), "body", True),
+    "result-of-an-object": (lambda n: rtf(rf"{{\object{{\result {n}}}}}"), "body", True),
+    "number-of-a-list": (lambda n: rtf(rf"{{\listtext {n}\tab}}甲"), "body", True),
+    "unicode-form": (lambda n: rtf(rf"{{\upr{{甲}}{{\*\ud{{{n}}}}}}}"), "body", True),
+    "white-on-a-shade": (lambda n: rtf(rf"{{\cf2\chcbpat1 {n}}}"), "body", True),
+    "header": (lambda n: rtf(rf"{{\header {n}\par}}"), "header", True),
+    "footer-of-the-first-page": (lambda n: rtf(rf"{{\footerf {n}\par}}"), "footer", True),
+    "footnote": (lambda n: rtf(rf"甲{{\footnote {n}}}"), "footnote", True),
+    "text-box": (lambda n: rtf(rf"{{\shp{{\*\shpinst{{\shptxt {n}\par}}}}}}"), "textbox", True),
+    "deletion": (lambda n: rtf(rf"甲{{\deleted\revauthdel1 {n}}}"), "deletion", False),
+    "deletion-in-a-cell": (lambda n: rtf(cell(rf"甲{{\deleted {n}}}")), "deletion", False),
+    "hidden": (lambda n: rtf(rf"甲{{\v {n}}}"), "hidden-text", False),
+    "hidden-without-a-group": (lambda n: rtf(rf"甲\v {n}\v0 乙"), "hidden-text", False),
+    "white": (lambda n: rtf(rf"甲{{\cf2 {n}}}"), "invisible-text", False),
+    "tiny": (lambda n: rtf(rf"甲{{\fs2 {n}}}"), "invisible-text", False),
+    "comment": (lambda n: rtf(rf"甲{{\*\annotation {n}}}"), "comment", False),
+    "comment-author": (lambda n: rtf(rf"甲{{\*\atnauthor 张三{n}}}"), "property", False),
+    "revision-author": (lambda n: rtf(rf"{{\*\revtbl{{Unknown;}}{{张三{n};}}}}甲"), "property", False),
+    "author": (lambda n: rtf(rf"{{\info{{\title 甲}}{{\author 张三{n}}}}}甲"), "property", False),
+    "company": (lambda n: rtf(rf"{{\info{{\*\company 张三{n}}}}}甲"), "property", False),
+    "user-property": (lambda n: rtf(rf"{{\*\userprops{{\propname 甲}}\proptype30{{\staticval {n}}}}}甲"), "property", False),
+    "variable": (lambda n: rtf(rf"{{\*\docvar {{甲}}{{{n}}}}}甲"), "property", False),
+    "field": (lambda n: rtf(rf"{{\field{{\*\fldinst MERGEFIELD 电话{n}}}{{\fldrslt 甲}}}}"), "attribute", False),
+    "hyperlink": (lambda n: rtf(rf'{{\field{{\*\fldinst HYPERLINK "http://example.com/{n}"}}{{\fldrslt 甲}}}}'), "link-target", False),
+    "bookmark": (lambda n: rtf(rf"{{\*\bkmkstart 张三{n}}}甲"), "attribute", False),
+    "index-entry": (lambda n: rtf(rf"甲{{\xe {n}}}"), "attribute", False),
+    "style": (lambda n: rtf(rf"{{\stylesheet{{\s1 张三{n};}}}}甲"), "template", False),
+    "unknown-destination": (lambda n: rtf(rf"{{\*\somethingnew 张三{n}}}甲"), "attribute", False),
+    "alternative-text": (lambda n: rtf(rf"{{\shp{{\*\shpinst{{\sp{{\sn wzDescription}}{{\sv {n}}}}}}}}}"), "alternative-text", False),
+    "embedded-file": (lambda n: embedded(native("名单.xlsx", workbook(n))[4:]), "embedded-file", False),
+    "embedded-ole": (lambda n: embedded(ole({"Package": workbook(n)})), "embedded-file", False),
+    "embedded-other": (lambda n: embedded(f"张三李四 {n}".encode("utf-16-le")), "embedded-file", False),
+    "picture": (lambda n: rtf(rf"{{\pict\jpegblip {jpeg(f'张三 {n}').hex()}}}"), "image-metadata", False),
+    "binary-picture": (lambda n: rtf(rb"{\pict\jpegblip\bin%d " % len(jpeg(n)) + jpeg(f"张三{n}"[2:] if n else n) + b"}"), "image-metadata", False),
+    "metafile": (lambda n: rtf(rf"{{\pict\emfblip {emf(n).hex()}}}"), "embedded-file", False),
+    "data": (lambda n: rtf(rf"{{\*\datastore {f'张三李四 {n}'.encode('utf-16-le').hex()}}}"), "property", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_read(place: str) -> None:
+    make, layer, visible = PLACES[place]
+    found = {(block.layer, block.visible) for block in read(make(NUMBER)).blocks if NUMBER in block.text}
+    assert found == {(layer, visible)}
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (rb"\'b9\'ab\'ca\'be", "公示"),
+        ("公示".encode("gbk"), "公示"),
+        (rb"\u20844?\u31034?", "公示"),
+        (rb"\uc2\u20844\'b9\'ab\u31034\'ca\'be", "公示"),
+        (rb"\uc0\u20844\u31034", "公示"),
+        (rb"\u-10179?\u-8704?", "\U0001f600"),
+        (rb"{\f1 \'b9\'ab\'ca\'be}", "公示"),
+        (rb"a\~b\_c\-d\{e\}\\f", "a\xa0b-cd{e}\\f"),
+        (rb"a\tab b\line c\emdash d", "a\tb\nc—d"),
+        (b"a\\\nb", "a|b"),
+    ],
+)
+def test_characters(raw: bytes, text: str) -> None:
+    found = "|".join(read(rtf(raw)).blocks.texts)
+    assert found == text
+
+
+def test_tables() -> None:
+    rows = [
+        r"\trowd\cellx3000\intbl 某村补助名单\cell\row",
+        r"\trowd\clvmgf\cellx1000\cellx2000\cellx3000\intbl 村组\cell 姓名\cell 金额\cell\row",
+        r"\trowd\cellx1000\cellx2000\cellx3000\intbl 一组\cell 张三\cell 100\cell\row",
+        r"\trowd\clvmrg\cellx1000\cellx2000\cellx3000\intbl\cell 李四\cell 200\cell\row",
+        r"\pard 合计三百元",
+    ]
+    found = read(rtf("".join(rows)))
+    table = found.tables[0]
+    assert (table.rows, table.columns) == (4, 3)
+    assert table.head == (("村组",), ("姓名",), ("金额",))
+    assert set(table.merged) == {(0, 0, 0, 2), (2, 0, 3, 0)}
+    assert found.blocks[7].place.steps == (1, 3, 2)
+    assert found.blocks[-1].text == "合计三百元"
+
+
+def test_pictures_are_a_gap() -> None:
+    found = read(rtf(rf"甲{{\pict\jpegblip {jpeg('x').hex()}}}"))
+    assert [(gap.what, gap.reason) for gap in found.gaps] == [("picture", "picture-text")]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (rb"{\rtf1}", "empty"),
+        (rb"{\rtf1 {\b abc", "damaged"),
+        (b"{\\rtf1 " + b"{" * 200_000, "too-deep"),
+        (rtf(r"{\object{\*\objdata 0105}}甲"), "damaged"),
+        (rtf(r"{\object{\*\objdata " + objected(b"x" * 99)[:-40] + r"}}甲"), "damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_a_gap(data: bytes, reason: str) -> None:
+    assert reason in [gap.reason for gap in read(data).gaps]
+
+
+def test_the_limit_of_text() -> None:
+    limits = Limits(text_chars=1000, file_bytes=100_000)
+    assert read(rtf("甲" * 90), limits).gaps == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r"\u99999999999 a",
+        r"\bin99999999 a",
+        r"\cf99999 a",
+        r"\uc-5\u65 a",
+        r"}}}}a",
+        r"\cellx99999999999\cell a",
+        "\\",
+    ],
+)
+def test_nonsense_never_raises(body: str) -> None:
+    read(rtf(body))
+
+
+def test_damage_never_raises() -> None:
+    whole = rtf(
+        cell(r"甲{\deleted 乙}") + rf"{{\pict {jpeg('x').hex()}}}{{\object{{\*\objdata {objected(b'abc')}}}}}"
+    )
+    for at in range(0, len(whole), 3):
+        read(whole[:at])
+        read(whole[:at] + b"\\" + whole[at + 1 :])
+        read(whole[:at] + b"{" + whole[at + 1 :])
