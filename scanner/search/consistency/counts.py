@@ -114,7 +114,7 @@ def _of_kinds(rule: Rule, reading: Reading) -> Iterator[Finding]:
             ("rows", _ends(sheet, rows)),
         )
         facts = [Fact("count-of-rows", values)]
-        if _is_said_otherwise(reading, start, kind, {count, *possible}):
+        if _is_said_otherwise(reading, start, kind, {count, len(rows)}):
             continue
         is_sure = is_here and kind in ("项目", "户", "人")
         yield reading.finding(rule, [(start, end)], facts, certainty="certain" if is_sure else "likely")

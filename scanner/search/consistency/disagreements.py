@@ -339,7 +339,8 @@ def _against_table(reading: Reading) -> Iterator[Disagreement]:
     if found is None:
         return
     line, one = found
-    is_next = 0 <= sheet.start - line.start - len(line.text) <= 2
+    between = reading.text[line.start + len(line.text) : sheet.start]
+    is_next = 0 <= sheet.start - line.start - len(line.text) <= 2 or _is_head(sheet, between)
     is_here = is_next or _HERE.search(line.text) is not None
     tail = line.text[one.end - line.start :]
     if _OF_WHICH.search(tail) or _PARTIAL.search(_clause(line, one)) or not (table.stated or is_here):
@@ -349,6 +350,11 @@ def _against_table(reading: Reading) -> Iterator[Disagreement]:
         return
     is_sure = is_here and len(amounts) == 1 and table.stated
     yield Disagreement("table", side, table, "certain" if is_sure else "likely")
+
+
+def _is_head(sheet: Sheet, words: str) -> bool:
+    """Whether nothing but the heads of a loose table stands between a line and its first row."""
+    return "".join(words.split()) == "".join("".join(sheet.heads).split()) != ""
 
 
 def _clause(line: Spoken, one: Amount) -> str:

@@ -37,7 +37,7 @@ _NUMBERED = compiled(
     r"\s*(?:[（(]\s?(?P<inner>[0-9]{1,3})\s?[)）]|(?P<plain>[0-9]{1,3})\s?[、．.)）](?![0-9]))"
 )
 _NOT_ALL = compiled(
-    r"等(?![级额])|部分|节选|摘录|累计|其中|已|余|以上人|每|占|近|约|退出|增加|减少|上年|全[县市区镇乡]共有|另|不符合|第[一二三四五六七八九十]批"
+    r"等(?![级额])|部分|节选|摘录|累计|其中|已|余|以上人|每|占(?!地|用)|近|约|退出|增加|减少|上年|全[县市区镇乡]共有|另|不符合|第[一二三四五六七八九十]批"
 )
 _MONEY = compiled(r"[0-9](?:\.[0-9]+)?\s?(?:万元|元)")
 _COMMA = compiled(r"[、，,]")
@@ -69,7 +69,7 @@ def _announced(
 ) -> Announced | None:
     """What is announced against what is listed; None where they agree or are too far apart to be about one thing."""
     number = chinese_number(match["number"].replace("两", "二"))
-    around = line.text[max(match.start() - 8, 0) : match.end() + 2]
+    around = line.text[max(match.start() - 8, 0) : match.end()]
     if (
         number == listed
         or listed < least

@@ -99,9 +99,11 @@ def _judged(
     same = [other for other in wholes if _kind(other) == _kind(whole)]
     place = next(index for index, other in enumerate(same) if other is whole)
     before = [one for one in figures if one.end <= start and _kind(one) == _kind(whole)][-MOST_BEFORE:]
-    if len(before) < SHORTEST or _settles(before, whole, SHORTEST):
+    if len(before) < SHORTEST:
         return None
     for listed in _lists(reading, before, start, count):
+        if not (count and listed.is_plain) and _settles(before, whole, SHORTEST):
+            return None
         own = listed.figures
         if len(same) > 1:
             own = own[place :: len(same)] if len(own) % len(same) == 0 else ()

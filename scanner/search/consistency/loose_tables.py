@@ -44,6 +44,9 @@ _HEADLIKE = (
     compiled(r"序号|项目|人口|方式|情况|类别|类型|村|责任人|对象|学校"),
 )
 LONGEST_CELL = 24
+LEAST_HEADS, LONGEST_ROW = 4, 200  # of heads with single blanks between
+LONGEST_HEAD = 14
+_YEAR = compiled(r"20[0-9]{2}")
 MOST_COLUMNS = 10
 MOST_ROWS = 400
 LEAST_ROWS = 2
@@ -75,6 +78,12 @@ def loose_sheets(reading: Reading) -> tuple[list[LooseSheet], set[int]]:
             if made is not None and sheet is not None:
                 taken.add(sheet.start)
             found += [made] if made is not None else []
+        elif (rows := _numbered_rows(lines, at)) is not None:
+            made = _made(
+                reading, [cell.text for cell in _split(lines[at], _BLANK)], rows, _caption(lines, at)
+            )
+            found += [made] if made is not None else []
+            last = at + len(rows)
         elif len(words) > 2 * LEAST_CELLS and " " in words and any(word in words for word in _TABLE_WORDS):
             cells = _split(lines[at], _BLANK)
             if len(cells) >= LEAST_CELLS:
@@ -87,6 +96,23 @@ def loose_sheets(reading: Reading) -> tuple[list[LooseSheet], set[int]]:
                 found += _of_stream(reading, cells[:MOST_PLACES], _caption(lines, at + 6))
         at = last + 1
     return found, taken
+
+
+def _numbered_rows(lines: Sequence[Spoken], at: int) -> list[Row] | None:
+    """The rows below a line of heads with single blanks between: numbered from 1, as many cells in each as heads."""
+    heads = _split(lines[at], _BLANK) if " " in lines[at].text and len(lines[at].text) < LONGEST_ROW else []
+    if len(heads) < LEAST_HEADS or _share_of_heads(heads) * 2 < 1 or any(map(_is_number, heads)):
+        return None
+    rows: list[Row] = []
+    for line in lines[at + 1 : at + 1 + MOST_ROWS]:
+        cells = _split(line, _BLANK)
+        is_sum = bool(rows) and _is_sum(cells)
+        if not is_sum and (len(cells) != len(heads) or cells[0].text != str(len(rows) + 1)):
+            break
+        rows.append(cells)
+        if is_sum:
+            break
+    return rows if len(rows) >= LEAST_ROWS else None
 
 
 def _follows(lines: Sequence[Spoken], at: int) -> bool:
@@ -239,7 +265,8 @@ def _of_stream(reading: Reading, cells: Row, caption: str) -> list[LooseSheet]:
 
 def _share_of_heads(heads: Sequence[Cell]) -> float:
     """How many of these cells read as heads do: of 1 all."""
-    known = sum(1 for cell in heads if any(words.search(cell.text) for words in _HEADLIKE))
+    short = [cell.text for cell in heads if len(cell.text) <= LONGEST_HEAD and not _YEAR.search(cell.text)]
+    known = sum(1 for words in short if any(pattern.search(words) for pattern in _HEADLIKE))
     return known / len(heads) if heads else 0.0
 
 

@@ -7,7 +7,7 @@ from scanner.search.consistency.flat_lists import wrong_flat_sums
 from scanner.search.consistency.headlines import wrong_headlines
 from scanner.search.consistency.listed_totals import wrong_listed
 from scanner.search.consistency.spoken_sums import wrong_spoken_sums
-from scanner.search.consistency.stated_sides import wrong_total
+from scanner.search.consistency.stated_sides import wrong_groups, wrong_total
 from scanner.search.consistency.wholes import wrong_wholes
 
 FURTHEST = 2  # times
@@ -19,6 +19,7 @@ _MAKERS = (
     wrong_listed,
     wrong_headlines,
     wrong_total,
+    wrong_groups,
 )
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from scanner.money import Amount, amounts
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.disagreements import Disagreement, Side
+from scanner.search.consistency.listed_totals import is_slip
 from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
 from scanner.search.consistency.stretches import is_of_labels
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from scanner.search.consistency.reading import Reading
+    from scanner.search.consistency.sheets import Sheet
 
 _NUMBERED = r"\s*(?:[-*•·●]\s?|[（(]?[0-9一二三四五六七八九十]{1,2}[)）]?\s?[、.．]?\s?)?"
 _LABELS = (
@@ -49,6 +51,8 @@ _SOURCE = compiled(
     r"中央|国家|省|自治区|市级?|州|县|区|乡|镇|自筹|配套|捐|社会|企业|集体|群众|债券|帮扶|协作"
 )
 _FOR_PROJECTS = compiled(r"(?:安排|实施|支出|使用|用于)[^。；\n]{0,16}$")
+LEAST_ROWS, MOST_KINDS, MOST_LEFT = 4, 6, 3  # rows, kinds of rows, columns on the left that may name them
+LEAST_NAME, MOST_NAME = 2, 8  # characters of a kind
 FURTHEST = Decimal("1.5")  # times; sides farther apart are about different things
 
 
@@ -145,6 +149,71 @@ def _side(one: _Labelled) -> Side:
     unit = (one.whole or one.parts[0]).unit
     step = min(part.step for part in one.parts)
     return Side(one.value, step, unit, place, one.whole is not None or len(one.parts) == 1)
+
+
+# ---- 收入总额31452.70元 below a table of 收入 and 支出
+
+
+def wrong_groups(reading: Reading) -> Iterator[SpokenSum]:
+    """What the text says of a kind of rows, 支出总额…, and the rows of that kind in the one table do not give.
+
+    Another kind that the text says right, or a slip of the pen, shows that the rows are meant.
+    """
+    for sheet in reading.sheets:
+        for column in range(min(sheet.columns, MOST_LEFT)):
+            groups = _groups(sheet, column)
+            money = [at for at in range(sheet.columns) if sheet.unit(at) and at not in (column,)]
+            if groups is None or len(money) != 1:
+                continue
+            held, wrong = 0, []
+            for name, rows in groups.items():
+                stated = _stated(reading, name)
+                addends = _cells(sheet, rows, money[0])
+                if stated is None or addends is None:
+                    continue
+                total = sum_of(addends)
+                is_right = abs(total - stated.value) <= slack_of(addends, stated)
+                held += is_right
+                wrong += [] if is_right else [SpokenSum(stated, tuple(addends), total, "likely")]
+            yield from (one for one in wrong if held or is_slip(one.total, one.stated.value))
+
+
+def _groups(sheet: Sheet, column: int) -> dict[str, list[int]] | None:
+    """The rows by the words of a column that says the kind of each; None where it does not."""
+    words = sheet.words(column)
+    kinds = {word for word in words if word}
+    if (
+        len(words) < LEAST_ROWS
+        or not 1 < len(kinds) <= MOST_KINDS
+        or len(kinds) * 2 > len(words)
+        or "" in words
+    ):
+        return None
+    if not all(LEAST_NAME <= len(word) <= MOST_NAME and not any(map(str.isdecimal, word)) for word in kinds):
+        return None
+    return {kind: [row for row, word in enumerate(words) if word == kind] for kind in words}
+
+
+def _stated(reading: Reading, name: str) -> Amount | None:
+    """The one amount of the running text that is called the sum of a kind."""
+    pattern = compiled(rf"{name}(?:资金|金额)?(?:总[额计数]?|合计|共计?|小计)?(?:为|是)?[:：]?\s?$")
+    found = [
+        one
+        for line in reading.lines
+        for one in line.amounts
+        if pattern.search(reading.text[max(line.start, one.start - 16) : one.start]) and not one.is_about
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _cells(sheet: Sheet, rows: Sequence[int], column: int) -> list[Amount] | None:
+    found = []
+    for row in rows:
+        value = sheet.value(row, column)
+        if value is None:
+            return None
+        found.append(Amount(value, sheet.step(row, column), sheet.unit(column), *sheet.place(row, column)))
+    return found
 
 
 # ---- 总投资1380万元，其中中央…、省级…。安排项目4个，共1410万元

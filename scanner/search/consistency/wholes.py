@@ -97,6 +97,8 @@ def _of_kind(text: str, stretch: Stretch, found: Sequence[Amount]) -> Iterator[S
 
 def _whole(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> SpokenSum | None:
     whole, first = found[at], found[at + 1]
+    if text.startswith("其中", _line_of(text, first.start)) and not _is_in_line(text, whole, first):
+        return _of_line_before(text, stretch, found, at)
     segments = _segments(text, stretch, found, at)
     if len(segments) > 1:
         return _judged(whole, segments, [""] * len(segments), is_full=True, is_open=False)
@@ -125,6 +127,29 @@ def _whole(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> Spo
     if opened and not intro["word"] and len(parts) < 2:
         return None  # 节约14.97万元（预算251万元）
     return _judged(whole, parts, names, is_full=is_full, is_open=is_open)
+
+
+def _line_of(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _is_in_line(text: str, one: Amount, other: Amount) -> bool:
+    return _line_of(text, one.start) == _line_of(text, other.start)
+
+
+def _of_line_before(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> SpokenSum | None:
+    """共发放1325.7万元，现公布如下。 and a line that begins with 其中: what the one figure above divides in."""
+    whole, first = found[at], found[at + 1]
+    above = [one for one in found[: at + 1] if _is_in_line(text, one, whole)]
+    if (
+        len(above) != 1
+        or text.count("\n", whole.end, first.start) != 1
+        or _AWAY.search(text, whole.end, first.start)
+    ):
+        return None
+    start = _line_of(text, first.start)
+    parts, names, is_open = _parts(text, found[at + 1 :], text[start + 2 : first.start], stretch.end)
+    return _judged(whole, parts, names, is_full=False, is_open=is_open) if len(parts) > 1 else None
 
 
 def _judged(
