@@ -5,12 +5,16 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
+from scanner.search.attributes.name_words import NO_NAME
 from scanner.search.attributes.named import Named, is_name_cell
-from scanner.search.persons import Persons
+from scanner.search.persons import SHAPE, Persons
 from scanner.search.roles import is_official
+from scanner.values import is_masked_name, is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.model import Table
     from scanner.search.subject import Subject
 
@@ -30,6 +34,23 @@ _GOES_ON = compiled(
     r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇)"
 )
 _MINE = compiled(r"我|俺|他|她|其|该")
+_PARAGRAPH = 240  # characters of a paragraph before the words
+_DESCRIBED = compiled(
+    rf"(?:[的”』」]|农民工|工人|司机|店主|老板娘?|业主|师傅|员工|职工|[儿弟]媳|徒弟|邻居|同桌|保安|保姆|商户|摊主|网友|粉丝|战友|女工|养殖户|大学生|青年|小伙|姑娘|大爷|大妈|大娘|大叔|老汉|汉子)(?P<name>{SHAPE})(?=[，（(、：:]|每天|如今|在|和|因|说|的)"
+)
+_GENERAL = ("policy-document", "service-guide")  # texts that speak of nobody in particular
+_AROUND = 16  # characters around them that tell whether many are meant
+_CALLED = compiled(
+    r"(?:老?中医|村医|大夫|护士长?|医师|法医|兽医|裁判|教练|检察官|法官|调解员|志愿者|社工|民警|辅警|专家|副?教授|院士|药师|讲师|主播|代表|委员|队医|老院长|老校长)$"
+)
+# 张三　市中心医院肿瘤内科主任医师
+_TITLED = compiled(
+    r"[ 　，,（(]{1,3}(?:(?![因患被由将把向说现家住经系])[^，。；、\n：:]){0,22}(?:主任|医师|护士长?|院长|所长|站长|局长|科长|书记|校长|教授|教练|裁判|法官|检察官|民警|药师|技师|总监|经理|董事长)(?=[，。；、,;（()）\n\t 　]|$)"
+)
+_ABOVE = 3  # lines above them
+_MANY = compiled(
+    r"[0-9]+[ ]?(?:余|多)?(?:户|人次|人|名|例|万人|对)|群众(?!反映|来电|问)|(?<!受助)人员|对象|患者(?!家属)|各[村镇乡县]|全[县镇乡市]|政策|(?<!符合)条件|应当|可以申请|人群|病人|同胞|老百姓|村民们|不得|严禁"
+)
 _GAPS = compiled(r"[ 　\t]{2,}|　|\t|[ ][^ ]+[ ]")
 
 
@@ -73,7 +94,75 @@ class Binding:
             found = self._in_line(start, end)
         if found is None or found.person is None or of_officials:
             return found
-        return None if is_official(self.text, found.person.start, found.person.end) else found
+        return None if self.is_in_office(found.person) or not self._is_sure(found.person) else found
+
+    def wide(self, start: int, end: int) -> Bound | None:
+        """Whom words are about that speak of somebody in particular: in their line, else in one of those above.
+
+        None where the sentence speaks of many, or of nobody that is named.
+        """
+        if self._subject.profile is not None and self._subject.profile.id in _GENERAL:
+            return None
+        first, last = self.sentence(start)
+        if _MANY.search(self.text, max(first, start - _AROUND), min(last, end + _AROUND)):
+            return None
+        low, _ = self.line(start)
+        low = max(low, start - _PARAGRAPH)
+        for found in (self.private(low, start)[::-1], self.private(end, last)):
+            if found:
+                return Bound(found[0], "record")
+        for one in (*self.persons.recognised(low, start)[::-1], *self.persons.recognised(end, last)):
+            if not self.is_in_office(one):
+                return Bound(one, "record")
+        loose = [one for one in self._loose(first, last) if not self.is_in_office(one)]
+        if loose:
+            return Bound(loose[0], "record")
+        at = low
+        for _ in range(_ABOVE):
+            if at <= 0:
+                break
+            above, below = self.line(at - 1)
+            found = self.private(above, below)
+            if found:
+                return Bound(found[-1], "record")
+            at = above
+        return None
+
+    def _loose(self, start: int, end: int) -> Iterator[Named]:
+        """What has the shape of a name behind words that describe somebody: …十一年的单生，, 农民工向宏志在…"""
+        for match in _DESCRIBED.finditer(self.text, start, end):
+            if not NO_NAME.search(match["name"]):
+                yield Named(match.start("name"), match.end("name"), "shape", False)
+
+    def private(self, start: int, end: int) -> list[Named]:
+        """The persons of a stretch that are known by more than their place, those in office left out."""
+        return [
+            one for one in self.persons.among(start, end) if one.how != "slot" and not self.is_in_office(one)
+        ]
+
+    def is_in_office(self, one: Named) -> bool:
+        """Whether somebody is named for an office or a calling: a doctor, a head of a unit, somebody who signs."""
+        if is_official(self.text, one.start, one.end):
+            return True
+        if _CALLED.search(self.text, max(0, one.start - 8), one.start):
+            return True
+        return _TITLED.match(self.text, one.end, one.end + 40) is not None
+
+    def _is_sure(self, one: Named) -> bool:
+        """Whether somebody is named at all: what only stands where a name may begin a sentence is shown to the recogniser."""
+        if one.how != "slot" or is_person(self.text[one.start : one.end]):
+            return True
+        return any(
+            other.start < one.end and one.start < other.end
+            for other in self.persons.recognised(one.start, min(len(self.text), one.end + 1))
+        )
+
+    def is_name(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is the name of a person, by its shape or to the recogniser."""
+        word = self.text[start:end]
+        if is_masked_name(word) or (is_person(word) and not NO_NAME.search(word)):
+            return True
+        return any(one.start <= start and end <= one.end for one in self.persons.recognised(start, end))
 
     # ---- tables
 
@@ -125,10 +214,10 @@ class Binding:
         if recognised is not None:
             return recognised
         first = self.sentence(start)[0]
-        if _LABEL.match(self.text, low, start) or low == start or _MINE.search(self.text, first, start):
+        if _LABEL.match(self.text, low, start) or low == start:
             return self._in_paragraph(low, first) or self._in_record(start)
-        if _GOES_ON.match(self.text, first):
-            return self._in_paragraph(low, first) or self._in_record(start)
+        if _MINE.search(self.text, first, start) or _GOES_ON.match(self.text, first):
+            return self._in_paragraph(low, first) or self._in_record(start) or self.wide(start, end)
         return None
 
     def _in_sentence(self, start: int, end: int) -> Bound | None:
@@ -175,8 +264,8 @@ class Binding:
     def _of_flat_row(self, low: int, high: int) -> Named | None:
         return self.persons.lost.of_flat_row(low, high)
 
-    def _neighbour(self, low: int, high: int) -> Named | None:
-        """The nearest line above, else below, that is nothing but a name."""
+    def name_above(self, low: int) -> Named | None:
+        """The nearest line above that is nothing but a name."""
         at = low
         for _ in range(_NEIGHBOURS):
             if at <= 0:
@@ -186,6 +275,13 @@ class Binding:
             if named is not None:
                 return named
             at = first
+        return None
+
+    def _neighbour(self, low: int, high: int) -> Named | None:
+        """The nearest line above, else below, that is nothing but a name."""
+        named = self.name_above(low)
+        if named is not None:
+            return named
         at = high
         for _ in range(_NEIGHBOURS):
             if at + 1 >= len(self.text):

@@ -45,9 +45,11 @@ class Finder:
         for table in self._subject.document.tables:
             self._read_columns(table)
         self._read_flat_lists()
+        about = [one[2].person for found in self._taken.values() for one in found]
         for spec in self._specs:
             if spec.is_name:
-                self._taken[spec] += minors(spec, self._subject, self._binding)
+                named = (one for one in about if one is not None)
+                self._taken[spec] += minors(spec, self._subject, self._binding, named)
         for spec, found in self._settled():
             finding = self._finding(spec, found)
             if finding is not None:
@@ -56,11 +58,14 @@ class Finder:
     def _settled(self) -> list[tuple[Spec, Found]]:
         """What is left where finds overlap: the longer one; what words say before what a column's head says."""
         named = [
-            (spec, found) for spec, all_ in self._taken.items() if spec.is_name for found in _apart(all_)
+            (spec, found) for spec, all_ in self._taken.items() if spec.is_of_names for found in _apart(all_)
         ]
         kept: list[tuple[Spec, Found]] = []
         others = [
-            (spec, found) for spec, all_ in self._taken.items() if not spec.is_name for found in _apart(all_)
+            (spec, found)
+            for spec, all_ in self._taken.items()
+            if not spec.is_of_names
+            for found in _apart(all_)
         ]
         others.sort(key=lambda pair: (bool(pair[1][3]), pair[1][0] - pair[1][1]))
         taken: set[int] = set()
@@ -79,13 +84,16 @@ class Finder:
             for word in spec.gate:
                 by_word.setdefault(word, []).append(spec)
         seen: dict[Spec, int] = dict.fromkeys(self._specs, -1)
-        for match in compiled_words(tuple(by_word)).finditer(self._text):
+        gate = compiled_words(tuple(by_word))
+        match = gate.search(self._text)
+        while match is not None:  # a word may begin inside another: 毒 in 吸毒
             for word in _words_at(match.group(), by_word):
                 for spec in by_word[word]:
                     if match.start() >= seen[spec]:
                         start, end = self._binding.sentence(match.start())
                         seen[spec] = end
                         self._read(spec, start, end)
+            match = gate.search(self._text, match.start() + 1)
 
     def _read(self, spec: Spec, start: int, end: int) -> None:
         if spec.is_name:
@@ -96,14 +104,22 @@ class Finder:
             self._take(spec, first, last, "")
         profile = self._subject.profile
         if profile is None or profile.id not in spec.not_in:
-            for first, last in spec.found(self._text, start, end):
+            for first, last, is_told in spec.found(self._text, start, end):
                 bound = self._binding.bound(first, last)
-                if bound is not None and (not spec.by or bound.how in spec.by):
+                if bound is not None and spec.by and bound.how not in spec.by:
+                    bound = None
+                if bound is None and is_told:
+                    bound = self._binding.wide(first, last)
+                if bound is not None and self._fits(spec, first, last):
                     self._taken[spec].append((first, last, bound, ""))
         for token in _TOKEN.finditer(self._text, start, end):
             if spec.is_cell(token.group().strip("（()）；;。")):
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
+
+    def _fits(self, spec: Spec, start: int, end: int) -> bool:
+        """Whether a find is a name where it has to be one."""
+        return not spec.is_named or self._binding.is_name(start, end)
 
     def _column_label(self, spec: Spec, position: int) -> str:
         """The head over a position where it names what the rule is about."""
@@ -171,7 +187,8 @@ class Finder:
 
     def _is_of(self, spec: Spec, label: str) -> bool:
         """Whether a head names what the rule is about."""
-        if label in spec.columns or _bare(label) in spec.columns:
+        bare = _bare(label)
+        if label in spec.columns or bare in spec.columns or spec.is_head(bare):
             return True
         title = self._subject.anatomy.title
         return (
@@ -187,7 +204,7 @@ class Finder:
             if word in _NOTHING or not spec.is_value(word):
                 continue
             person = self._binding.person_of_row(table, row, is_any=spec.of_officials and label in spec.alone)
-            if person is not None and not person.start <= start < person.end:
+            if person is not None and (spec.is_named or not person.start <= start < person.end):
                 self._taken[spec].append((start, end, Bound(person, "row"), label))
 
     def _read_form(self, table: Table, bound: Bound | None) -> None:

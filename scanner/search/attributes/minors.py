@@ -5,12 +5,13 @@ from __future__ import annotations
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.named import Named
+from scanner.search.attributes.pupils import in_class, pupils
 from scanner.search.attributes.specs import Spec
 from scanner.search.persons import SHAPE as _SHAPE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scanner.search.subject import Subject
 
@@ -50,16 +51,17 @@ _ASKED = compiled(r"[？?]|^(?:问|答)[:：]")
 REACH = 14  # characters from a name to an age that is said of it
 
 
-def minors(spec: Spec, subject: Subject, binding: Binding) -> list[Found]:
-    """The names of children: (start, end, who, "")."""
+def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named]) -> list[Found]:
+    """The names of children: (start, end, who, ""); `about` are those of whom other rules found something."""
     title = subject.anatomy.title.text if subject.anatomy.title else ""
     is_permitted = subject.profile is not None and spec.group in subject.profile.permits
     if is_permitted and not any(word in title for word in spec.titles):
         return []  # students aided may be named; orphans may not, whatever the notice is
-    found = list(_aged(binding))
+    found = [*_aged(binding), *pupils(subject, binding)]
     forbidden = subject.profile is not None and "names" in subject.profile.forbids
     if forbidden or any(word in title for word in spec.titles):
         found += _listed(subject, binding)
+    found += in_class(subject, about, binding)
     return [(one.start, one.end, Bound(one, "minor"), "") for one in found]
 
 

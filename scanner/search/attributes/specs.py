@@ -39,6 +39,11 @@ class Spec:
         self._nothing = compiled(plain("|".join(_words(told, "nothing")) or "(?!)"))
         self._sure = [compiled(plain(pattern)) for pattern in _words(told, "sure")]
         self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
+        self._told = [compiled(plain(pattern)) for pattern in _words(told, "told")]
+        self._heads = compiled(plain("|".join(_words(told, "heads")) or "(?!)"))
+        self._not_heads = compiled(plain("|".join(_words(told, "not_heads")) or "(?!)"))
+        self.is_named = bool(told.get("named"))
+        self.is_of_names = self.is_name or self.is_named
         self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
         self._whole = compiled(plain(str(told.get("whole", ""))))
         self._generic = compiled(plain("|".join(_words(told, "generic")) or "(?!)"))
@@ -67,21 +72,35 @@ class Spec:
             for match in pattern.finditer(text, start, end):
                 yield match.span("mark") if "mark" in pattern.groupindex else match.span()
 
-    def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where the patterns match in a sentence, neighbours drawn together, in order."""
+    def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+        """Where the patterns match in a sentence, neighbours drawn together, in order.
+
+        The third is whether the wording speaks of somebody in particular (`told`).
+        """
         if self._unless.search(text, start, end):
             return
-        hits = sorted(span for pattern in self._patterns for span in self._spans(pattern, text, start, end))
+        hits = sorted(
+            (*span, is_told)
+            for patterns, is_told in ((self._patterns, False), (self._told, True))
+            for pattern in patterns
+            for span in self._spans(pattern, text, start, end)
+        )
         low = high = -1
-        for first, last in hits:
-            if low >= 0 and (first <= high or (first - high <= NEAR and _JOINT.fullmatch(text, high, first))):
-                high = max(high, last)
+        is_one_told = False
+        for first, last, is_told in hits:
+            is_near = first - high <= NEAR and not self.is_of_names and _JOINT.fullmatch(text, high, first)
+            if low >= 0 and (first <= high or is_near):
+                high, is_one_told = max(high, last), is_one_told or is_told
                 continue
             if low >= 0 and not self._generic.fullmatch(text, low, high):
-                yield low, high
-            low, high = first, last
+                yield low, high, is_one_told
+            low, high, is_one_told = first, last, is_told
         if low >= 0 and not self._generic.fullmatch(text, low, high):
-            yield low, high
+            yield low, high, is_one_told
+
+    def is_head(self, label: str) -> bool:
+        """Whether the head of a column has the form of those that the rule is about."""
+        return self._heads.fullmatch(label) is not None and self._not_heads.fullmatch(label) is None
 
     def _spans(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text, start, end):
@@ -98,6 +117,8 @@ class Spec:
         ):
             return True
         before = text[max(low, first - 8) : first]
+        if _NONE_OF.search(text[max(low, first - 16) : first]):
+            return True
         return self._before.search(before) is not None or _COUNTED.search(before) is not None
 
     def is_given(self, profile: Profile | None, words: str) -> bool:
@@ -142,6 +163,10 @@ def specs_of(rules: Sequence[Rule]) -> tuple[Spec, ...]:
 
 _LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
 _VALUE_END = compiled(r"[\n\t　。；;]|  ")
+# 无传染病、精神病: what follows in the list is not there either
+_NONE_OF = compiled(
+    r"(?:[，。；,;：:\s（(]|^)(?:且|均|也|全家|本人)?(?:无|没有|未患|不得有|未发现)[^，。；,;\s]{1,12}[、和或及]$"
+)
 _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(r"[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]")
 _COUNTED = compiled(

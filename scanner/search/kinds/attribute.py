@@ -15,6 +15,10 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `weak_columns` heads that count in a notice whose title has one of `titles`.
 `unless_head` words in the head of a column that make its cells something else (分配房号).
 `sure`       patterns that say by themselves that a person is meant (家住…), `unless` or not.
+`told`       patterns whose wording speaks of somebody in particular (瘫在床上, 欠了一屁股债): their person may be named in a
+             sentence before, or by nothing but the recogniser of names.
+`heads`      patterns of whole heads of columns, as `columns`; `not_heads` those that are other columns.
+`named`      true: a find must be the name of a person (a guardian).
 `by`         how a find of `patterns` must belong to its person (clause, row, form, record); all unless told.
 `not_in`     notice types in which `patterns` are not looked for.
 `generic`    patterns of whole finds that name a ground and no more (因病住院): none of `patterns` and `cells`.
@@ -59,13 +63,16 @@ LISTS = (
     "not_in",
     "weak_columns",
     "unless_head",
+    "told",
+    "heads",
+    "not_heads",
 )
 WORDS = ("group", "whole", "of")
 
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters are not understood, a short sentence each; empty when they are."""
-    known = (*LISTS, *WORDS, "officials", "levels", "given")
+    known = (*LISTS, *WORDS, "officials", "levels", "given", "named")
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     for key in LISTS:
         words = parameters.get(key, [])
@@ -89,7 +96,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
     reasons += [f"given: {reason}" for pattern in given.values() for reason in _bad(pattern)]
     return reasons + [
         f"{key}: {reason}"
-        for key in ("patterns", "cells", "sure", "nothing", "generic", "whole")
+        for key in ("patterns", "told", "cells", "sure", "nothing", "generic", "whole", "heads", "not_heads")
         for reason in _bad(parameters.get(key, []))
     ]
 
