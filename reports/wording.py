@@ -129,10 +129,19 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "表格太大，后面的单元格没有检查。请拆成几个文件后再检查。",
         "The table is too large; the cells that follow were not checked. Split the file.",
     ),
+    "too-many-scans": (
+        "图片页太多，后面的没有识别。请拆成几个文件后再检查。",
+        "Too many pages are pictures; those that follow were not read. Split the file.",
+    ),
+    "too-many-pixels": (
+        "图片太大，没有识别。请缩小后再检查。",
+        "The picture is too large and was not read. Make it smaller.",
+    ),
     "no-text-layer": (
-        "这一页只有图片（多为扫描件），没有可以读取的文字，没有检查。请检查扫描前的原始文档，或者人工核对。",
+        "这一页只有图片（多为扫描件），没有可以读取的文字，没有检查。"
+        "请安装 notice-scan[ocr] 后再检查（已装仍有此提示的，是没有识别出文字），或者检查扫描前的原始文档。",
         "This page is only a picture (a scan, mostly) without text that can be read; it was not checked. "
-        "Check the document it was made from, or look at it.",
+        "Install notice-scan[ocr] (where it is there, nothing could be read), or check the document it was made from.",
     ),
     "untrusted-text": (
         "这一页的文字编码有问题，读出来的多是乱码，可能漏查。请用原始文档重新导出 PDF 后再检查。",

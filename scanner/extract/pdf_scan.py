@@ -114,6 +114,8 @@ def _filled(page: PageContent) -> PageContent:
         page.gaps.append(("page", str(failed)))
         return page
     is_replaced = any(reason in REPLACED for _, reason in page.gaps)
+    if is_replaced and not words:
+        return page  # nothing could be read: what is there stays, and the gap says so
     gaps = [gap for gap in page.gaps if gap[1] not in (*REPLACED, "no-ocr")]
     if not is_replaced:
         words = _beside(words, page, height, dpi)

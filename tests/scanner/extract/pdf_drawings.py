@@ -107,7 +107,7 @@ def changed(data: bytes, change: Callable[[pikepdf.Pdf], None], **options: Any) 
 
 def document(data: bytes, **limits: int) -> Document:
     """What the reader makes of it."""
-    return read("draft.pdf", data, Limits(**limits))
+    return read("draft.pdf", data, Limits(ocr="never", **limits))
 
 
 def blocks(found: Document, layer: str = "body") -> list[Block]:

@@ -10,6 +10,9 @@ from scanner.extract import ocr
 from scanner.extract.ocr import OcrFailed, Word, words_of
 from scanner.extract.ocr_page import page_of
 from scanner.extract.pdf_lines import Line
+from scanner.model import Report
+from scanner.road import load_rules, scan
+from scanner.settings import Limits, Settings
 
 NUMBER = "410999199103070019"
 wants_ocr = pytest.mark.skipif(not ocr.is_here(), reason="the extra notice-scan[ocr] is not installed")
@@ -103,3 +106,65 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "PACKAGES", ("no_such_package",))
     with pytest.raises(OcrFailed, match="no-ocr"):
         words_of(b"anything")
+
+
+def scanned(*texts: str) -> bytes:
+    """A PDF whose pages are pictures of these lines."""
+    from PIL import Image
+
+    pages = [Image.open(BytesIO(drawn(text, size=(1240, 1754)))).convert("RGB") for text in texts]
+    data = BytesIO()
+    pages[0].save(data, "PDF", save_all=True, append_images=pages[1:], resolution=150)
+    return data.getvalue()
+
+
+def report(data: bytes, when: str) -> Report:
+    settings = Settings(today="2026-11-22", limits=Limits(ocr=when), reveal=True)
+    return scan("scan.pdf", data, load_rules(), settings)
+
+
+@wants_ocr
+class TestScannedPages:
+    def test_a_number_on_a_scanned_page(self) -> None:
+        found = report(scanned("page one of this notice", NUMBER), "auto")
+        (one,) = [one for one in found.findings if one.rule == "personal/resident-id"]
+        assert (one.value, one.layer, one.visible, one.certainty) == (NUMBER, "ocr", True, "likely")
+        assert one.spans[0].place.steps[0] == 2
+        assert found.gaps == ()
+
+    def test_a_misread_digit_is_told_as_probable(self) -> None:
+        wrong = NUMBER[:-1] + "1"
+        rules = [(one.rule, one.certainty) for one in report(scanned(wrong), "auto").findings]
+        assert ("personal/resident-id-malformed", "likely") in rules
+
+    def test_never(self) -> None:
+        found = report(scanned(NUMBER), "never")
+        assert [gap.reason for gap in found.gaps] == ["no-text-layer"]
+        assert found.verdict.status == "review"
+
+    def test_a_page_without_words_stays_a_gap(self) -> None:
+        assert [gap.reason for gap in report(scanned(""), "auto").gaps] == ["no-text-layer"]
+
+    def test_more_pages_than_are_read(self) -> None:
+        settings = Settings(today="2026-11-22", limits=Limits(ocr_pages=1))
+        found = scan("scan.pdf", scanned(NUMBER, NUMBER), load_rules(), settings)
+        assert [gap.reason for gap in found.gaps] == ["no-text-layer", "too-many-scans"]
+
+    def test_a_picture_beside_text(self) -> None:
+        found = report(with_text_and_picture(), "auto")
+        (one,) = [one for one in found.findings if one.rule == "personal/resident-id"]
+        assert (one.value, one.layer) == (NUMBER, "ocr")
+        assert found.gaps == ()
+
+
+def with_text_and_picture() -> bytes:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    data = BytesIO()
+    canvas = Canvas(data)
+    for line in range(12):
+        canvas.drawString(72, 760 - 20 * line, f"line {line} of the notice itself, which has text of its own")
+    canvas.drawImage(ImageReader(BytesIO(drawn(NUMBER, size=(900, 400)))), 72, 200, 450, 200)
+    canvas.save()
+    return data.getvalue()
