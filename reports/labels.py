@@ -165,6 +165,8 @@ FORMATS: dict[str, Words] = {
     "doc": ("Word 97–2003 文档", "Word 97–2003 document"),
     "ppt": ("PowerPoint 97–2003 演示文稿", "PowerPoint 97–2003 slides"),
     "rtf": ("RTF 文档", "RTF document"),
+    "eml": ("电子邮件", "message"),
+    "mht": ("单一文件网页", "web archive"),
     "zip": ("ZIP 压缩包", "ZIP archive"),
     "tar": ("TAR 归档", "tar archive"),
     "gz": ("GZ 压缩文件", "gzip file"),

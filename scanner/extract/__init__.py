@@ -78,6 +78,8 @@ FORMATS: tuple[FormatInfo, ...] = (
         "ppt",
     ),
     FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf"),
+    FormatInfo("eml", {"zh": "电子邮件", "en": "message"}, (".eml", ".mbox"), "mail"),
+    FormatInfo("mht", {"zh": "单一文件网页", "en": "web archive"}, (".mht", ".mhtml"), "mail"),
     FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
@@ -94,7 +96,7 @@ FORMATS: tuple[FormatInfo, ...] = (
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
     (
-        *(".mht", ".mhtml", ".eml", ".xml"),
+        *(".xml",),
         *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
     )
 )

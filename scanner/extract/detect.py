@@ -45,10 +45,24 @@ _PROMISED = {
     ".odp": "odp",
     ".xlsb": "xlsb",
     ".rtf": "rtf",
+    ".eml": "eml",
+    ".mht": "mht",
+    ".mhtml": "mht",
     ".zip": "zip",
 }
 # Web exports call an HTML table or an xlsx .xls; plain text may well be a list or Markdown.
-_HARMLESS = frozenset({("doc", "rtf"), ("xls", "html"), ("xls", "xlsx"), ("txt", "md"), ("txt", "csv")})
+_HARMLESS = frozenset(
+    {
+        ("doc", "rtf"),
+        ("doc", "mht"),
+        ("mht", "eml"),
+        ("eml", "mht"),
+        ("xls", "html"),
+        ("xls", "xlsx"),
+        ("txt", "md"),
+        ("txt", "csv"),
+    }
+)
 
 
 @noun
@@ -92,7 +106,7 @@ def _by_content(extension: str, data: bytes, limits: Limits) -> Detection:
     from scanner.extract.detect_text import text_kind
 
     kind = text_kind(_PROMISED.get(extension, ""), data)
-    reason = {"unknown": "unknown-format", "mht": "not-yet-read", "xml": "not-yet-read"}.get(kind, "")
+    reason = {"unknown": "unknown-format", "xml": "not-yet-read"}.get(kind, "")
     return Detection(kind, reason, kind if reason == "not-yet-read" else "")
 
 

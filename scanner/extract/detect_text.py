@@ -17,13 +17,22 @@ _TAG = compiled(
 _HTML_START = compiled(
     "(?:<!--[^>]{0,500}-->|<\\?xml[^>]{0,200}\\?>|<!doctype html|\\s)*+<(?:!doctype|[a-z])", re.IGNORECASE
 )
+# A message begins with header fields, two of these at least (RFC 5322, 3.6).
+_FIELDS = frozenset(
+    """
+    from to cc subject date received return-path message-id mime-version content-type delivered-to reply-to
+    sender x-mailer x-priority x-originating-ip x-sender x-from thread-topic content-transfer-encoding
+    """.split()
+)
+_FIELD_NAME = compiled("[!-9;-~]{1,70}")
+_MOST_FIELDS = 200
 # Signs that no text holds; tabs, line ends, the end-of-file sign and escape are none of them.
 _CONTROL = compiled("[\\x00-\\x08\\x0b\\x0e-\\x19\\x1c-\\x1f]")
 _RULE_LINE = compiled("[|:\\- \\t]+")
 
 
 def text_kind(promised: str, data: bytes) -> str:
-    """html, md, csv or txt; mht and xml, which are not read; unknown where it is no text at all.
+    """html, md, csv, txt, eml or mht; xml, which is not read; unknown where it is no text at all.
 
     `promised` is what the extension says: it decides between Markdown, lists and plain text.
     """
@@ -31,8 +40,8 @@ def text_kind(promised: str, data: bytes) -> str:
     controls = len(_CONTROL.findall(head))
     if controls > _CONTROLS_TOLERATED * len(head):
         return "unknown"
-    if head.lstrip()[:13].lower() == "mime-version:":
-        return "mht"
+    if ":" in head[:200] and (is_message(head) or is_mailbox(head)):
+        return "mht" if _is_web_archive(head) else "eml"
     if promised in ("md", "csv"):
         return promised
     if _is_html(head, promised):
@@ -42,6 +51,33 @@ def text_kind(promised: str, data: bytes) -> str:
     if _is_markdown(head):
         return "md"
     return "csv" if _is_delimited(head, promised) else "txt"
+
+
+def is_message(head: str) -> bool:
+    """Whether a text begins with the header of a message."""
+    known: set[str] = set()
+    for line in head.lstrip().splitlines()[:_MOST_FIELDS]:
+        if not line.strip():
+            break
+        if line[0] in " \t":
+            continue
+        name, colon, _ = line.partition(":")
+        if not colon or not _FIELD_NAME.fullmatch(name):
+            return False
+        if name.lower() in _FIELDS:
+            known.add(name.lower())
+    return len(known) >= 2
+
+
+def is_mailbox(head: str) -> bool:
+    """Whether a text begins as a mailbox does: a line ``From `` before a message (RFC 4155)."""
+    return head.startswith("From ") and is_message(head.partition("\n")[2])
+
+
+def _is_web_archive(head: str) -> bool:
+    """Whether a message is a saved page: written by a browser or office program to nobody."""
+    top = head.lower().replace("\r", "").partition("\n\n")[0]
+    return "multipart/related" in top and "\nto:" not in "\n" + top and "\nreceived:" not in "\n" + top
 
 
 def _head(data: bytes) -> str:

@@ -42,7 +42,7 @@ def pour_file(
 
 
 def pour_document(builder: DocumentBuilder, inner: Document, shown: str, layer: str = "embedded-file") -> None:
-    """Add the blocks, tables and gaps of a document that was read out of this one."""
+    """Add the blocks, tables and gaps of a document that was read out of this one; `shown` is "" for a part of it."""
     tables = {table.first: (index, table) for index, table in enumerate(inner.tables)}
     numbers: dict[int, int] = {}
     for first, stretch in inner.blocks.stretches:
@@ -73,5 +73,5 @@ def _add(builder: DocumentBuilder, block: Block, shown: str, layer: str) -> None
 
 
 def _within(place: Place, shown: str) -> Place:
-    inside = f"{shown}!{place.inside}" if place.inside else shown
+    inside = f"{shown}!{place.inside}" if shown and place.inside else shown or place.inside
     return replace(place, inside=inside[:_MOST_TOLD])
