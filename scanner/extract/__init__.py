@@ -69,7 +69,10 @@ FORMATS: tuple[FormatInfo, ...] = (
     FormatInfo("ods", {"zh": "ODF 表格", "en": "ODF spreadsheet"}, (".ods", ".ots"), "odf", ("lxml",)),
     FormatInfo("odp", {"zh": "ODF 演示文稿", "en": "ODF presentation"}, (".odp", ".otp"), "odf", ("lxml",)),
     FormatInfo(
-        "doc", {"zh": "Word 97–2003 文档", "en": "Word 97–2003 document"}, (".doc", ".dot", ".wps", ".wpt"), "doc"
+        "doc",
+        {"zh": "Word 97–2003 文档", "en": "Word 97–2003 document"},
+        (".doc", ".dot", ".wps", ".wpt"),
+        "doc",
     ),
     FormatInfo(
         "ppt",
@@ -80,6 +83,12 @@ FORMATS: tuple[FormatInfo, ...] = (
     FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf"),
     FormatInfo("eml", {"zh": "电子邮件", "en": "message"}, (".eml", ".mbox"), "mail"),
     FormatInfo("mht", {"zh": "单一文件网页", "en": "web archive"}, (".mht", ".mhtml"), "mail"),
+    FormatInfo(
+        "picture",
+        {"zh": "图片（附带的信息）", "en": "picture (what it carries along)"},
+        (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".jp2"),
+        "picture",
+    ),
     FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
@@ -94,12 +103,7 @@ FORMATS: tuple[FormatInfo, ...] = (
 )
 
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
-UNREAD_EXTENSIONS = frozenset(
-    (
-        *(".xml",),
-        *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic"),
-    )
-)
+UNREAD_EXTENSIONS = frozenset((*(".xml",),))
 KNOWN_EXTENSIONS = frozenset(extension for info in FORMATS for extension in info.extensions)
 
 

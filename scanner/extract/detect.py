@@ -172,7 +172,7 @@ def _other_binary(data: bytes) -> Detection | None:
     heic = data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1")
     bitmap = data.startswith(b"BM") and data[6:10] == b"\0\0\0\0"
     if data.startswith(_PICTURES) or webp or heic or bitmap:
-        return Detection("picture", "picture-file")
+        return Detection("picture")
     for magic, kind in _ARCHIVES:
         if data.startswith(magic):
             return Detection(kind)

@@ -1,0 +1,145 @@
+"""Pictures: the words they carry along, files behind their end, the gap for what they show."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Callable
+
+import pytest
+from container_writing import zipped
+from hidden_files import jpeg, png
+
+from scanner.extract import extract
+from scanner.extract.ocr import is_here
+from scanner.model import Document
+from scanner.settings import Limits
+
+LIMITS = Limits(ocr="never")
+NUMBER = "410999198503121239"
+
+
+def read(data: bytes, name: str = "a.jpg", limits: Limits = LIMITS) -> Document:
+    return extract(name, data, limits)
+
+
+def gif(*blocks: bytes, tail: bytes = b"") -> bytes:
+    """A GIF of one pixel with extension blocks."""
+    head = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    image = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    return head + b"".join(blocks) + image + b"\x3b" + tail
+
+
+def extension(kind: int, body: bytes) -> bytes:
+    return b"\x21" + bytes([kind]) + bytes([len(body)]) + body + b"\0"
+
+
+def tiff(text: bytes, *, frames: int = 1, order: str = "<") -> bytes:
+    """A TIFF whose folders hold one text (ImageDescription)."""
+    whole = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "I", 8)
+    for frame in range(frames):
+        at = len(whole)
+        following = at + 18 + len(text) + len(text) % 2 if frame + 1 < frames else 0
+        whole += struct.pack(order + "HHHII", 1, 0x010E, 2, len(text), at + 18) + struct.pack(
+            order + "I", following
+        )
+        whole += text + b"\0" * (len(text) % 2)
+    return whole
+
+
+def webp(kind: bytes, body: bytes) -> bytes:
+    chunk = kind + struct.pack("<I", len(body)) + body + b"\0" * (len(body) % 2)
+    return b"RIFF" + struct.pack("<I", len(chunk) + 4) + b"WEBP" + chunk
+
+
+def heic(body: bytes) -> bytes:
+    return (
+        struct.pack(">I", 24)
+        + b"ftypheic\0\0\0\0mif1heic"
+        + struct.pack(">I", len(body) + 8)
+        + b"mdat"
+        + body
+    )
+
+
+def xmp(text: str) -> bytes:
+    return f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>张三 {text}</dc:creator></x:xmpmeta>".encode()
+
+
+def chunked(kind: bytes, body: bytes) -> bytes:
+    """A PNG with one more chunk before its end."""
+    whole = png("x")
+    chunk = struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    return whole[:-12] + chunk + whole[-12:]
+
+
+EXIF = b"Exif\0\0"
+PLACES: dict[str, Callable[[str], bytes]] = {
+    "jpeg-exif": lambda n: jpeg(f"张三 {n}"),
+    "jpeg-comment": lambda n: jpeg(f"张三 {n}", where="comment"),
+    "jpeg-xmp": lambda n: jpeg(n, where="xmp"),
+    "jpeg-behind-its-end": lambda n: jpeg(f"张三李四 {n}", where="tail"),
+    "png-text": lambda n: png(f"张三 {n}"),
+    "png-packed-text": lambda n: chunked(b"zTXt", b"Comment\0\0" + zlib.compress(f"张三 {n}".encode())),
+    "png-unicode-text": lambda n: chunked(b"iTXt", b"Author\0\0\0\0\0" + f"张三 {n}".encode()),
+    "png-xmp": lambda n: chunked(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + xmp(n)),
+    "png-behind-its-end": lambda n: png("x") + f"张三李四 {n}".encode(),
+    "gif-comment": lambda n: gif(extension(0xFE, f"张三 {n}".encode("gbk"))),
+    "gif-plain-text": lambda n: gif(extension(0x01, b"\0" * 12 + n.encode())),
+    "gif-xmp": lambda n: gif(extension(0xFF, b"XMP DataXMP"), xmp(n)[:0]) + xmp(n),
+    "gif-behind-its-end": lambda n: gif(tail=f"张三李四 {n}".encode()),
+    "tiff": lambda n: tiff(f"张三 {n}".encode() + b"\0"),
+    "tiff-big-endian": lambda n: tiff(f"张三 {n}".encode() + b"\0", order=">"),
+    "webp-exif": lambda n: webp(b"EXIF", tiff(f"张三 {n}".encode() + b"\0")),
+    "webp-xmp": lambda n: webp(b"XMP ", xmp(n)),
+    "heic-exif": lambda n: heic(EXIF + tiff(f"张三 {n}".encode() + b"\0")),
+    "heic-xmp": lambda n: heic(xmp(n)),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_read(place: str) -> None:
+    found = read(PLACES[place](NUMBER))
+    assert {(block.layer, block.visible) for block in found.blocks if NUMBER in block.text} == {
+        ("image-metadata", False)
+    }
+    assert ("file", "picture-file") in [(gap.what, gap.reason) for gap in found.gaps]
+
+
+@pytest.mark.parametrize("cover", [jpeg("x"), png("x"), b"BM" + struct.pack("<I", 30) + b"\0" * 24])
+def test_a_file_behind_the_end(cover: bytes) -> None:
+    found = read(cover + zipped({"a.txt": f"身份证号{NUMBER}"}))
+    assert {block.layer for block in found.blocks if NUMBER in block.text} >= {"embedded-file"}
+
+
+def test_further_pages_of_a_tiff_are_a_gap() -> None:
+    assert ("part", "picture-file") in [(gap.what, gap.reason) for gap in read(tiff(b"abc\0", frames=3)).gaps]
+
+
+def test_folders_that_form_a_circle() -> None:
+    data = bytearray(tiff(b"abc\0"))
+    struct.pack_into("<I", data, 22, 8)
+    assert read(bytes(data)).gaps
+
+
+@pytest.mark.skipif(not is_here(), reason="the extra for pictures is not installed")
+def test_what_the_picture_shows_is_read_by_the_extra() -> None:
+    from io import BytesIO
+
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (900, 160), "white")
+    ImageDraw.Draw(image).text((40, 40), NUMBER, fill="black", font_size=60)
+    stream = BytesIO()
+    image.save(stream, "PNG")
+    found = read(stream.getvalue(), "a.png", Limits())
+    assert [block.layer for block in found.blocks if NUMBER in block.text.replace(" ", "")] == ["ocr"]
+    assert not found.gaps
+
+
+def test_damage_never_raises() -> None:
+    for make in PLACES.values():
+        whole = make(NUMBER)
+        for at in range(2, len(whole), 5):
+            read(whole[:at])
+            read(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])
