@@ -47,6 +47,7 @@ _CALLED = compiled(
 _TITLED = compiled(
     r"[ 　，,（(]{1,3}(?:(?![因患被由将把向说现家住经系])[^，。；、\n：:]){0,22}(?:主任|医师|护士长?|院长|所长|站长|局长|科长|书记|校长|教授|教练|裁判|法官|检察官|民警|药师|技师|总监|经理|董事长)(?=[，。；、,;（()）\n\t 　]|$)"
 )
+_FURTHER = 40  # characters behind them, in the next sentence: “…赚了五万。”张三说
 _ABOVE = 3  # lines above them
 _MANY = compiled(
     r"[0-9]+[ ]?(?:余|多)?(?:户|人次|人|名|例|万人|对)|群众(?!反映|来电|问)|(?<!受助)人员|对象|患者(?!家属)|各[村镇乡县]|全[县镇乡市]|政策|(?<!符合)条件|应当|可以申请|人群|病人|同胞|老百姓|村民们|不得|严禁"
@@ -108,7 +109,8 @@ class Binding:
             return None
         low, _ = self.line(start)
         low = max(low, start - _PARAGRAPH)
-        for found in (self.private(low, start)[::-1], self.private(end, last)):
+        further = min(self.line(start)[1], end + _FURTHER)
+        for found in (self.private(low, start)[::-1], self.private(end, last), self.private(end, further)):
             if found:
                 return Bound(found[0], "record")
         for one in (*self.persons.recognised(low, start)[::-1], *self.persons.recognised(end, last)):

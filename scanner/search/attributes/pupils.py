@@ -25,7 +25,7 @@ _CLASS_CELL = compiled(
 _YOUNG_CLASS = compiled(r"[一二三1-3]年级|[大中小]班|[一二三]年级[（(]?[0-9]{1,2}[)）]?班")
 _YOUNG = compiled("小学|幼儿|儿童|留守|义务教育|送教上门|控辍保学")
 _BEHIND = compiled(
-    rf"[ 　]?[，,、（( 　][ ]?(?:[男女]|{HAN}{{1,2}}族)?[，、 　]?(?:现|系|是|为|正)?(?:就读于?|在读|在|读|上)?[^，。；\n]{{0,14}}?(?:{_CLASS})(?!校长|老师|教师|班主任|主任|书记|家长)"
+    rf"(?:[ 　]?[，,、（( 　])?[ ]?(?:[男女]|{HAN}{{1,2}}族)?[，、 　]?(?:现|系|是|为|正)?(?:今年)?(?:就读于?|在读|在|读|上)?(?:(?![娃孩孙儿女她他老教])[^，。；：:\n]){{0,14}}?(?:{_CLASS})(?!校长|老师|教师|班主任|主任|书记|家长)"
 )
 _BEFORE = compiled(
     rf"(?:{_CLASS}|[一二三]年级)(?:[（(]?[0-9一二三四五六]{{1,2}}[)）]?班)?的?(?:学生|同学|小朋友|孩子|女生|男生)?$"
@@ -118,7 +118,7 @@ def _in_lines(binding: Binding) -> Iterator[Named]:
         if first == seen:
             continue
         seen = first
-        for one in binding.persons.among(first, last):
+        for one in binding.persons.among(first, last) or binding.persons.recognised(first, last):
             is_told = _BEHIND.match(text, one.end, last) or _BEFORE.search(text, first, one.start)
             if one.how != "slot" and is_told and not binding.is_in_office(one):
                 yield one
