@@ -4,8 +4,8 @@
     python -m corpora.train --check         only measures, each fifth held out in turn
 
 Needs `pip install notice-scan[train]`. Learned from: corpora/written/, drawn with their slots, without every
-fourth one, and for the types the generator with another seed. Never from corpora/blind/ and corpora/unseen/: those
-measure. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
+fourth one; for the types all of them, corpora/blind/, corpora/fresh/, corpora/borders/ and the generator with another
+seed. Never from corpora/unseen/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
 corpora/train_types.py) and "names" (corpora/train_names.py).
 """
 
@@ -44,7 +44,7 @@ FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
 MOST_FEATURES = {"sentences": 15_000, "types": 16_000}
 SMALL = {"sentences": 2, "types": 3}  # steps of weight below which a feature says nothing about an answer
-ORDINARY, PLAIN = 20, {"x": 45}  # steps that a feature of a type counts, whatever its rarity; by mark
+ORDINARY, PLAIN = 20, {"x": 45, "c": 10}  # steps that a feature of a type counts, whatever its rarity; by mark
 LOWEST = -0.6  # border below which a sentence says too little, however many notices state the element
 STRICT = 5.0  # how much worse a false find is than a miss when borders are drawn
 FEW, CAUTIOUS = 3, -0.2  # an element seldom left wanting gets this border
@@ -376,8 +376,8 @@ def main(arguments: list[str] | None = None) -> int:
     if chosen.only in (None, "types"):
         from corpora.train_types import train as train_types
 
-        figures["types"] = train_types(notices(), is_check=chosen.check)
-    print(json.dumps(figures, indent=1))
+        figures["types"] = train_types(is_check=chosen.check)
+    print(json.dumps(figures, ensure_ascii=False, indent=1))
     return 0
 
 

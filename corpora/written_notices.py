@@ -337,6 +337,11 @@ def opened_entries() -> Iterator[Entry]:
     yield from _entries("fresh", "")
 
 
+def border_cases() -> Iterator[Case]:
+    """Short texts at the borders between types, without marks: types are learned from them, nothing is measured."""
+    return map(case, _entries("borders", ""))
+
+
 def written_cases(part: str, profile: str = "") -> Iterator[Case]:
     """The notices of a part as files with their answers: "written", "held", "fresh" or "sealed"."""
     if part in ("fresh", "sealed"):

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 HEAD_CHARS = 600
 BODY_CHARS = 8_000
 FIRST_CHARS = 60  # of the first line, which is read with a title that does not end as one
+HEAD_LINES = 15  # in which a page names its paper: 标题：…, 名称：…
+_NAMED = compiled(
+    r"(?:^|\s)[【\[•·]?(?:标题|名称|题名|文件名称?|信息名称|信息标题|公文名称|公文标题|文件标题|公示名称|公告名称|公开内容|内容名称|事项)\s?[:：\]】]\s?(\S.{5,80})$"
+)
 _REMARKS = compiled(r"(?:[（(][^（()）]{1,24}[)）])+$")
 _SPACES = compiled(r"[ \t\n]+")
 
@@ -49,11 +53,27 @@ def _title(anatomy: Anatomy, lines: Sequence[str]) -> str:
     bare = _REMARKS.sub("", title)  # a cue for the end of a title means the end without remarks
     found = f"{title[len(bare) :]}|{bare}"
     if not TYPE_END.search(title):
+        if named := _named(anatomy):
+            found = f"{found}|{named}"
         first = next((line for line in lines[:3] if line.strip()), "")
         first = _SPACES.sub("", first[: 2 * FIRST_CHARS])[:FIRST_CHARS]
         if first and first not in found:
             found = f"{first}|{found}"
     return found
+
+
+def _named(anatomy: Anatomy) -> str:
+    """What the head of a page gives as the name of the paper; "" if it gives none."""
+    for line in anatomy.lines[:HEAD_LINES]:
+        if named := _NAMED.search(line.text):
+            return _SPACES.sub("", named[1])
+    return ""
+
+
+def heading(anatomy: Anatomy) -> str:
+    """The title; the name that the head of a page gives where what was taken for the title does not end as one."""
+    title = anatomy.title.text if anatomy.title else ""
+    return title if TYPE_END.search(title) else _named(anatomy) or title
 
 
 def _heads(text: NormalizedText) -> list[str]:

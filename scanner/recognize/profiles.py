@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scanner.cue_index import Points
     from scanner.recognize.cues import Tally
 
-UNKNOWN, NO_NOTICE = "unknown", "not-a-notice"
+UNKNOWN, NO_NOTICE, POLICY = "unknown", "not-a-notice", "policy-document"
 ENOUGH = 4.0  # points of cues below which they say nothing alone
 CLEAR = 8.0  # lead of the cues that decides for a brief text
 BRIEF = 200  # different characters and pairs of a text that says little beside its title
@@ -31,6 +31,7 @@ PLAIN = (
     8.0  # points of cues of a type against which wording alone makes no text a paper that nothing is asked of
 )
 AHEAD = 4.0  # points by which they must lead those of such papers
+UNSURE = 0.7  # share of such papers above which wording is believed all the same, but not against a policy
 SHORT = 60  # different characters and pairs; a text of fewer is not known by its wording alone
 # Shares of the best type. What is called certain was right in 99.8 of 100 notices that nothing had learned from,
 # likely in 86 (corpora/README.md).
@@ -91,7 +92,8 @@ def _weighed(seen: _Seen, clear: str) -> Recognition:
     ordered = _ordered(wording.shares())
     candidates = tuple((name, round(share, 3)) for share, name in ordered[:2] if share >= GUESS)
     share, name = ordered[0] if ordered else (0.0, UNKNOWN)
-    if name == NO_NOTICE and (plain := _plain(seen)):
+    plain = _plain(seen) if name == NO_NOTICE else ""
+    if plain and (share < UNSURE or plain == POLICY):
         return Recognition(plain, "likely", _reasons(seen, plain), candidates)
     is_bare_table = not seen.anatomy.lines
     if clear and (wording.size < BRIEF or is_bare_table) and (clear != name or share < LIKELY):

@@ -1,7 +1,7 @@
 """How likely each type is by the wording of a text and its cues, by weights learned from notices.
 
 Features are the characters and pairs of the first pages and of the first rows of tables, the runs of the
-title and of the first words, what the cues of the profiles come to, and what kind of text it is (long or
+title, of the first words and of the last ones, what the cues of the profiles come to, and what kind of text it is (long or
 short, signed, numbered, quoting). `corpora/train_types.py` makes the weights.
 """
 
@@ -11,6 +11,7 @@ from math import exp
 from operator import add
 
 from scanner.learned import ZERO, weights
+from scanner.recognize.cues import heading
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MODEL = "types"
 CHARS = 3_000
 FIRST = 80  # characters of the beginning that are features of their own
+LAST, LAST_LINES = 80, 4  # characters of the last lines that are, where offices sign and invite objections
 TABLES, HEADS, CELLS = 2, 5, 600  # tables whose first characters, and whose heads, are read
 STEPS = (0.5, 2.0, 4.0, 8.0)  # points for a type at one place
 SUMS = (3.0, 6.0, 9.0, 12.0)  # points for a type in all
@@ -111,16 +113,18 @@ def _cues(tallies: Mapping[str, Tally]) -> Iterator[str]:
 def runs_by_mark(
     text: NormalizedText, anatomy: Anatomy, tallies: Mapping[str, Tally], lines: list[str]
 ) -> dict[str, set[str]]:
-    """The features of a text by their mark: body, title, first words, cues, kind. `lines`: its `beginning`."""
+    """The features of a text by their mark: body, title, first and last words, cues, kind. `lines`: its `beginning`."""
     body = "".join(lines)
     plain = _plain(body[:CHARS] + _tables(text))
-    title = f"^{_plain(anatomy.title.text) if anatomy.title else ''}$"
+    title = f"^{_plain(heading(anatomy))}$"
     pairs = list(map(add, title, title[1:]))
     first = _plain(body[:FIRST])
+    last = _plain("".join(lines[-LAST_LINES:])[-LAST:])
     return {
         "b": {*plain, *map(add, plain, plain[1:])},
         "t": {*pairs, *map(add, pairs, title[2:])},
         "f": {*first, *map(add, first, first[1:])},
+        "e": {*last, *map(add, last, last[1:])},
         "c": set(_cues(tallies)),
         "x": _kind(text, anatomy, lines, body),
     }
