@@ -24,6 +24,7 @@ _NOT_A_LIST = compiled(
 _NUMBERED = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:\s|[:：]|$)")
 _MENTIONED = compiled(r"附件\s?([0-9]{1,2}|[一二三四五六七八九十]{1,2})(?![0-9])")
 _DOWNLOADS = compiled(r"附件下载|点击下载|下载附件|附件列表")
+_POINTS = compiled(r"(?:见|附于|参见|列于|载于)(?:本[^，。]{0,4})?附\s?[件表]|附后|随文附|[（(]附[)）]")
 BEHIND = 8  # lines behind a single name that are its content: the line is the head of the attachment itself
 LONGEST = 60  # characters of the name of an attachment
 
@@ -43,6 +44,8 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     if len(named) == 1 and sum(1 for line in reading.lines if line.start > last) > BEHIND:
         return
+    if len(named) == 1 and _is_followed(reading, last):
+        return
     there, is_other = _there(reading, last, [name for *_, name in named])
     if there is None:
         return
@@ -51,8 +54,27 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
             continue
         values = (("number", str(number)), ("count", str(len(there))))
         fact = Fact("attachment-others-there" if there else "attachment-not-here", values)
-        certainty, weak = ("likely", False) if there else ("suspect", True)
+        certainty, weak = ("likely", False) if there else ("suspect", not _is_pointed_to(reading))
         yield reading.finding(rule, [(start, end)], [fact], certainty=certainty, weak=weak)  # type: ignore[arg-type]
+
+
+def _is_pointed_to(reading: Reading) -> bool:
+    """Whether the text sends its readers to the attachment for what it tells: 名单见附件, 名单附后.
+
+    On a page of the web the name may be a link to the file, of which nothing is known.
+    """
+    return reading.subject.document.format != "html" and any(
+        _POINTS.search(line.text) for line in reading.lines
+    )
+
+
+def _is_followed(reading: Reading, last: int) -> bool:
+    """Whether a numbered list or amounts stand right behind a single name: the line heads the attachment itself."""
+    behind = next((line for line in reading.lines if line.start >= last), None)
+    if behind is None:
+        return False
+    item = _ITEM.match(behind.text)
+    return bool(behind.amounts) or (item is not None and item[1] == "1")
 
 
 def _referred(rule: Rule, reading: Reading, listed: set[int]) -> Iterator[Finding]:

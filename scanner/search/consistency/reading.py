@@ -230,7 +230,7 @@ class Reading:
 def _is_running(row: str) -> bool:
     """Whether a row of a table is a sentence in one cell: sheets hold their texts so."""
     words = row.strip()
-    return "\t" not in words and (len(words) > LEAST_RUNNING or _STYLES[0].match(words) is not None)
+    return "\t" not in words and (len(words) > LEAST_RUNNING or any(style.match(words) for style in _STYLES))
 
 
 def _over_lines(text: str, one: Amount) -> Amount:

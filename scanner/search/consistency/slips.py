@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2000  # a longer list is not searched for an odd cell
 LEAST_ROWS = 4
+LEAST_ADDED = 2  # rows of a column that are added
 _FACTOR = UNITS["万元"]
 
 
@@ -56,6 +57,38 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
             yield reading.finding(rule, [one.place, other.place], [fact], certainty=found.certainty)
     for sheet in reading.sheets:
         yield from _odd_cells(rule, reading, sheet, slipped)
+        yield from _against_text(rule, reading, sheet)
+
+
+def _against_text(rule: Rule, reading: Reading, sheet: Sheet) -> Iterator[Finding]:
+    """A column without a total that gives what the text calls the total when all of it, or one row, is moved by four places."""
+    columns = [at for at in range(sheet.columns) if sheet.unit(at)]
+    if sheet.sums or len(columns) != 1 or not 1 < len(sheet.rows) <= MOST_ROWS:
+        return
+    column = columns[0]
+    rows = {row: value for row in range(len(sheet.rows)) if (value := sheet.value(row, column))}
+    added = sum(rows.values(), ZERO)
+    totals = {one.value: one for _, one in reading.totals}
+    if len(rows) < LEAST_ADDED or added in totals:
+        return
+    for value, one in totals.items():
+        if value in (added * _FACTOR, added / _FACTOR):
+            values = (("one", shown(added, sheet.unit(column))), ("other", reading.text[one.start : one.end]))
+            fact = Fact("unit-slip-places", values)
+            yield reading.finding(rule, [(one.start, one.end)], [fact], certainty="likely")
+            return
+        for row, cell in rows.items():
+            fitting = cell + value - added
+            if fitting in (cell * _FACTOR, cell / _FACTOR):
+                unit = sheet.unit(column)
+                values = (
+                    ("row", str(sheet.row_number(row))),
+                    ("stated", shown(cell, unit)),
+                    ("sum", shown(fitting, unit)),
+                )
+                fact = Fact("unit-slip-row", values)
+                yield reading.finding(rule, [sheet.place(row, column)], [fact], certainty="likely")
+                return
 
 
 def _fact(wrong: Wrong) -> Fact:

@@ -180,7 +180,8 @@ def wrong_groups(reading: Reading) -> Iterator[SpokenSum]:
 
 def _groups(sheet: Sheet, column: int) -> dict[str, list[int]] | None:
     """The rows by the words of a column that says the kind of each; None where it does not."""
-    words = sheet.words(column)
+    rows = [row for row in range(len(sheet.rows)) if _is_entry(sheet, row)]
+    words = [sheet.cell(row, column) for row in rows]
     kinds = {word for word in words if word}
     if (
         len(words) < LEAST_ROWS
@@ -191,7 +192,12 @@ def _groups(sheet: Sheet, column: int) -> dict[str, list[int]] | None:
         return None
     if not all(LEAST_NAME <= len(word) <= MOST_NAME and not any(map(str.isdecimal, word)) for word in kinds):
         return None
-    return {kind: [row for row, word in enumerate(words) if word == kind] for kind in words}
+    return {kind: [row for row, word in zip(rows, words, strict=True) if word == kind] for kind in words}
+
+
+def _is_entry(sheet: Sheet, row: int) -> bool:
+    """Whether a row fills two cells and more: a remark below a table is one."""
+    return sum(1 for at in range(sheet.columns) if sheet.cell(row, at)) > 1
 
 
 def _stated(reading: Reading, name: str) -> Amount | None:
