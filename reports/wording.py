@@ -165,6 +165,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "文件里嵌文件的层数太多，最里面的没有检查。请把嵌入的文件取出来单独检查。",
         "Files lie within files too many levels deep; the innermost were not checked. Take them out and check them.",
     ),
+    "packing-unknown": (
+        "压缩包里的这个文件用了少见的压缩方法，没有检查。请先解压再检查。",
+        "This file of the archive is packed in an unusual way and was not checked. Unpack it first.",
+    ),
     "contains-itself": (
         "这个压缩包里又装着它自己，没有再往里检查。请重新打包。",
         "This archive contains itself; it was not followed any further. Pack the files again.",

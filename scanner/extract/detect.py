@@ -176,6 +176,15 @@ def _other_binary(data: bytes) -> Detection | None:
     for magic, kind in _ARCHIVES:
         if data.startswith(magic):
             return Detection(kind)
-    if data[257:262] == b"ustar":
+    if data[257:262] == b"ustar" or _is_old_tar(data):
         return Detection("tar")
     return Detection("rtf") if data.lstrip(_BLANK)[:5] == b"{\\rtf" else None
+
+
+def _is_old_tar(data: bytes) -> bool:
+    """Whether the bytes are a tar archive from before its mark: a check sum in octal digits."""
+    if len(data) % 512 or data[100:107].strip(b" 01234567") or data[148:154].strip(b" 01234567"):
+        return False
+    from scanner.extract.container_tar import is_tar
+
+    return is_tar(data[:512])

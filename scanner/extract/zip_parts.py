@@ -39,6 +39,7 @@ class Zip:
         self._data = data
         self._limits = limits
         self._inflated = 0  # bytes given out so far
+        self._shift = 0  # bytes before the zip file proper
         self._entries: dict[str, tuple[int, int, int, int, int]] = {}
         self.duplicates: tuple[str, ...] = ()  # names that stand twice in the directory; the last one counts
         self.comment = b""
@@ -53,7 +54,8 @@ class Zip:
     def read(self, name: str) -> bytes:
         """The inflated bytes of a member.
 
-        Raises `Unreadable`: "damaged" (missing, cut off, check sum wrong), "encrypted", "too-large".
+        Raises `Unreadable`: "damaged" (missing, cut off, check sum wrong), "encrypted", "too-large",
+        "packing-unknown" (neither stored nor deflated).
         """
         if name not in self._entries:
             raise Unreadable("damaged", "zip member missing")
@@ -119,7 +121,8 @@ class Zip:
             raise Unreadable("damaged", "zip directory")
         if count > self._limits.parts or size > count * 0x40000:
             raise Unreadable("too-large", "zip members")
-        self._read_entries(start, count, start - offset)
+        self._shift = start - offset
+        self._read_entries(start, count, self._shift)
 
     def _read_entries(self, at: int, count: int, shift: int) -> None:
         """`shift` are bytes that stand before the zip file proper (a self-extracting program, say)."""
@@ -166,6 +169,8 @@ class Zip:
     def _packed(self, packed: int, offset: int) -> memoryview:
         data = self._data
         if data[offset : offset + 4] != _LOCAL:
+            offset -= self._shift  # only the directory's own offset was wrong
+        if offset < 0 or data[offset : offset + 4] != _LOCAL:
             raise Unreadable("damaged", "zip member")
         name_length, extra = unpack_from("<HH", data, offset + 26) if offset + 30 <= len(data) else (0, 0)
         begin = offset + 30 + name_length + extra
@@ -182,7 +187,7 @@ class Zip:
                 raise Unreadable("too-large", "zip member")
             return bytes(raw)
         if method != _DEFLATED:
-            raise Unreadable("damaged", f"zip method {method}")
+            raise Unreadable("packing-unknown", f"zip method {method}")
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             data = inflater.decompress(raw, max(allowed, 0) + 1)

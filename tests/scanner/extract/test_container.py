@@ -131,6 +131,20 @@ def test_names(data: bytes, name: str) -> None:
     assert [member.name for member in members("a", data)] == [name]
 
 
+def test_archives_from_before_the_mark_of_tar() -> None:
+    data = bytearray(tarred({"a.txt": TEXT}))
+    data[257:265] = b"\0" * 8
+    data[148:156] = b" " * 8
+    data[148:155] = b"%06o\0" % sum(data[:512])
+    assert [member.name for member in members("a.tar", bytes(data))] == ["a.txt"]
+
+
+def test_a_directory_whose_own_offset_is_wrong() -> None:
+    data = bytearray(raw_zip(b"a.txt", b"x"))
+    data[-6:-2] = (int.from_bytes(data[-6:-2], "little") - 7).to_bytes(4, "little")
+    assert [member.data for member in members("a.zip", bytes(data))] == [b"x"]
+
+
 def test_names_and_comments_are_looked_at() -> None:
     found = contents("a.zip", zipped({f"张三{NUMBER}.txt": "x"}, f"给张三 {NUMBER}".encode("gbk")))
     blocks = [(block.layer, block.visible, NUMBER in block.text) for block in found.blocks]
@@ -184,7 +198,7 @@ for _ in range(14):
     ("name", "data", "found"),
     [
         ("a.zip", raw_zip(b"a.txt", b"x" * 30, flags=1), [("a.txt", "encrypted")]),
-        ("a.zip", raw_zip(b"a.txt", b"x" * 30, method=99), [("a.txt", "damaged")]),
+        ("a.zip", raw_zip(b"a.txt", b"x" * 30, method=99), [("a.txt", "packing-unknown")]),
         ("a.zip", zipped({"a.txt": TEXT, "b.txt": inflated(150)}), [("b.txt", "too-large")]),
         ("a.zip", zipped({}), [("file", "empty")]),
         ("a.zip", zipped({"b.zip": b"PK\x03\x04 broken"}), []),

@@ -91,7 +91,7 @@ class TestZip:
     def test_unknown_method(self) -> None:
         data = bytearray(zipped({"a.xml": "<a/>"}))
         data[data.index(b"PK\x01\x02") + 10] = 99
-        assert reason(bytes(data)) == "damaged"
+        assert reason(bytes(data)) == "packing-unknown"
 
     def test_wrong_check_sum(self) -> None:
         data = bytearray(zipped({"a.xml": "<a/>"}))
