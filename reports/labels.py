@@ -168,6 +168,7 @@ FORMATS: dict[str, Words] = {
     "eml": ("电子邮件", "message"),
     "mht": ("单一文件网页", "web archive"),
     "picture": ("图片", "picture"),
+    "msg": ("Outlook 邮件", "Outlook message"),
     "zip": ("ZIP 压缩包", "ZIP archive"),
     "tar": ("TAR 归档", "tar archive"),
     "gz": ("GZ 压缩文件", "gzip file"),

@@ -82,6 +82,7 @@ FORMATS: tuple[FormatInfo, ...] = (
     ),
     FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf"),
     FormatInfo("eml", {"zh": "电子邮件", "en": "message"}, (".eml", ".mbox"), "mail"),
+    FormatInfo("msg", {"zh": "Outlook 邮件", "en": "Outlook message"}, (".msg",), "msg"),
     FormatInfo("mht", {"zh": "单一文件网页", "en": "web archive"}, (".mht", ".mhtml"), "mail"),
     FormatInfo(
         "picture",

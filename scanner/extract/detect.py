@@ -162,6 +162,8 @@ def _ole(promised: str, data: bytes) -> Detection:
         return Detection("doc")
     if "powerpoint document" in names:
         return Detection("ppt")
+    if "__properties_version1.0" in names:
+        return Detection("msg")
     if "workbook" in names or "book" in names:
         return Detection("xls")
     return Detection("ole", "not-yet-read", "ole") if names else Detection(promised, "damaged", "ole")

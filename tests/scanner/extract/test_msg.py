@@ -1,0 +1,84 @@
+"""Every place of an Outlook message where a number can lie."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+
+import pytest
+from hidden_files import ole, workbook
+
+from scanner.extract import extract
+from scanner.model import Document
+from scanner.settings import Limits
+
+NUMBER = "410999198503121239"
+MARK = {"__properties_version1.0": b"\0" * 32}
+
+
+def read(data: bytes) -> Document:
+    return extract("a.msg", data, Limits(ocr="never"))
+
+
+def stream(number: str, text: str, *, wide: bool = True) -> dict[str, bytes]:
+    """A text property. Streams of this writer are filled up with zeros, as texts may be."""
+    if wide:
+        return {f"__substg1.0_{number}001F": text.encode("utf-16-le")}
+    return {f"__substg1.0_{number}001E": text.encode("gbk")}
+
+
+def message(*streams: dict[str, bytes]) -> bytes:
+    whole = {**MARK, **stream("0037", "公示")}
+    for more in streams:
+        whole.update(more)
+    return ole(whole)
+
+
+def attached(*streams: dict[str, bytes]) -> bytes:
+    """A message whose last streams lie in the folder of an attachment."""
+    name = "__attach_version1.0_#00000000"
+    whole = {**MARK, **stream("0037", "公示"), name: b""}
+    for more in streams:
+        whole.update(more)
+    data = bytearray(ole(whole))
+    at = data.find(name.encode("utf-16-le"))
+    data[at + 66] = 1
+    following = struct.unpack_from("<I", data, at + 72)[0]
+    struct.pack_into("<II", data, at + 72, 0xFFFFFFFF, following)
+    return bytes(data)
+
+
+PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
+    "subject": (lambda n: message(stream("0037", n)), "header", True),
+    "sender": (lambda n: message(stream("0C1A", f"张三{n}")), "header", True),
+    "recipients": (lambda n: message(stream("0E04", f"张三{n}")), "header", True),
+    "body": (lambda n: message(stream("1000", n)), "body", True),
+    "body-in-gbk": (lambda n: message(stream("1000", f"身份证号{n}", wide=False)), "body", True),
+    "html": (lambda n: message({"__substg1.0_10130102": f"<html><p>{n}</p>".encode()}), "body", True),
+    "other-alternative": (lambda n: message(stream("1000", n), {"__substg1.0_10130102": b"<html><p>a</p>"}), "leftover", False),
+    "blind-copy": (lambda n: message(stream("0E02", f"张三{n}")), "property", False),
+    "transport": (lambda n: message(stream("007D", f"Received: {n}")), "property", False),
+    "bytes": (lambda n: message({"__substg1.0_00410102": f"张三李四 {n}".encode("utf-16-le")}), "property", False),
+    "attachment": (lambda n: attached(stream("3707", "名单.xlsx"), {"__substg1.0_37010102": workbook(n)}), "embedded-file", False),
+    "path-of-an-attachment": (lambda n: attached(stream("3708", f"C:\\张三{n}")), "property", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_place_is_read(place: str) -> None:
+    make, layer, visible = PLACES[place]
+    found = {(block.layer, block.visible) for block in read(make(NUMBER)).blocks if NUMBER in block.text}
+    assert found == {(layer, visible)}
+
+
+def test_a_body_that_is_only_packed_rtf_is_a_gap() -> None:
+    found = read(message({"__substg1.0_10090102": b"LZFu" * 20}))
+    assert [(gap.what, gap.reason) for gap in found.gaps] == [("part", "not-read")]
+
+
+def test_damage_never_raises() -> None:
+    whole = message(stream("1000", NUMBER), {"__substg1.0_10130102": b"<p>a</p>"})
+    for at in range(512, len(whole), 53):
+        read(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])
+    for end in range(0, len(whole), 301):
+        read(whole[:end])
