@@ -104,6 +104,14 @@ class DocumentBuilder:
         """Record something that was not looked at."""
         self._gaps.append(Gap(what, reason, place, detail))
 
+    def gap_count(self, what: str, reason: str) -> int:
+        """How often this was recorded as not looked at."""
+        return sum((gap.what, gap.reason) == (what, reason) for gap in self._gaps)
+
+    def forget(self, what: str, reason: str) -> None:
+        """Take such gaps back: it has been looked at after all."""
+        self._gaps = [gap for gap in self._gaps if (gap.what, gap.reason) != (what, reason)]
+
     def document(self) -> Document:
         """The finished document."""
         self._close_loose()

@@ -119,6 +119,10 @@ class Sweep:
         for part in self._package.duplicates:
             self._builder.gap("part", "not-read", None, shown_name(part))
         self._pour_strays()
+        if self._builder.gap_count("picture", "picture-text"):
+            from scanner.extract.sweep_pictures import pour_pictures
+
+            pour_pictures(self._package, self._builder, self._limits)
 
     def pour_own(self, part: str, kind: PartKind, data: bytes) -> None:
         """Read one part, or what its reader left of it, as this kind of part."""

@@ -168,3 +168,30 @@ def with_text_and_picture() -> bytes:
     canvas.drawImage(ImageReader(BytesIO(drawn(NUMBER, size=(900, 400)))), 72, 200, 450, 200)
     canvas.save()
     return data.getvalue()
+
+
+def with_picture(data: bytes) -> bytes:
+    from docx import Document as Word
+    from docx.shared import Cm
+
+    written = Word()
+    written.add_paragraph("柳溪县低保公示")
+    written.add_picture(BytesIO(data), width=Cm(12))
+    out = BytesIO()
+    written.save(out)
+    return out.getvalue()
+
+
+@wants_ocr
+class TestPicturesInOfficeFiles:
+    def test_read_in_place_of_the_gap(self) -> None:
+        found = scan("a.docx", with_picture(drawn(NUMBER)), load_rules(), Settings(today="2026-11-22"))
+        (one,) = [one for one in found.findings if one.rule == "personal/resident-id"]
+        assert (one.layer, one.visible) == ("ocr", True)
+        assert "image1.png" in one.spans[0].place.inside
+        assert found.gaps == ()
+
+    def test_never(self) -> None:
+        settings = Settings(today="2026-11-22", limits=Limits(ocr="never"))
+        found = scan("a.docx", with_picture(drawn(NUMBER)), load_rules(), settings)
+        assert [gap.reason for gap in found.gaps] == ["picture-text"]
