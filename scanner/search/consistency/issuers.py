@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from scanner.model import Fact
 from scanner.regexes import any_of, compiled
+from scanner.search.consistency.foreign_places import foreign_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     if not isinstance(families, list):
         return
     text = reading.text
-    yield from _regions(rule, reading)
+    regions = list(_regions(rule, reading))
+    yield from regions
+    yield from _places(rule, reading) if not regions else ()
+    yield from _alike(rule, reading)
     for family in families:
         if sum(1 for word in family if word in text) < 2 or _CHANGED.search(text):
             continue
@@ -64,6 +68,48 @@ def _finding(rule: Rule, reading: Reading, own: list[Named], names: list[str]) -
     return reading.finding(rule, places, [Fact("issuer-names", (("names", said),))], certainty="likely")
 
 
+def _places(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """Title and signature of two towns, two villages, two counties."""
+    found = foreign_place(reading)
+    if found is not None:
+        (one, *first), (other, *second) = found
+        fact = Fact("issuer-regions", (("one", one), ("other", other)))
+        places = [(first[0], first[1]), (second[0], second[1])]
+        yield reading.finding(rule, places, [fact], certainty="likely")
+
+
+def _alike(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The signer under a name that is nearly that of another office of the same county: 人力资源社会保障服务局."""
+    signer = reading.subject.anatomy.signer
+    own = _UNIT.match(signer.text) if signer is not None else None
+    if signer is None or own is None or len(own[2]) < LEAST_NAME or _CHANGED.search(reading.text):
+        return
+    for match in compiled(_BUREAU).finditer(reading.text, 0, signer.start):
+        name = match["name"]
+        if match["region"] != own[1][-REGION:] or not _is_alike(name, own[2]):
+            continue
+        said = f"{match[0]}、{signer.text}"
+        places = [match.span(), (signer.start, signer.end)]
+        yield reading.finding(rule, places, [Fact("issuer-names", (("names", said),))], certainty="likely")
+        return
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two names are one but for a few characters; a part of the other is none."""
+    if one == other or one in other or other in one or len(one) < LEAST_NAME:
+        return False
+    lengths = [0] * (len(other) + 1)
+    for char in one:  # the longest common subsequence, row by row
+        row = [0]
+        for at, its in enumerate(other, 1):
+            row.append(lengths[at - 1] + 1 if char == its else max(lengths[at], row[-1]))
+        lengths = row
+    return lengths[-1] * 2 >= ALIKE * (len(one) + len(other))
+
+
+_BUREAU = r"(?P<region>[^\W\da-zA-Z_]{2}[县市区州旗])(?P<name>[^\W\da-zA-Z_]{4,14}?(?:局|委员会|中心))(?![^\W\d_]{0,4}(?:股|科|室|大队|办))"
+LEAST_NAME = 6  # characters of a name that is compared
+ALIKE = 0.8  # share of the characters that two names of one body have in common
 _UNIT = compiled(
     r"((?:[^\W\da-zA-Z_]{2,6}?(?:省|市|州|盟))?[^\W\da-zA-Z_]{1,6}?(?:自治县|县|市|区|旗))([^\W\da-zA-Z_]{2,16}(?:局|办公室|办|委员会|中心|政府|厅))$"
 )

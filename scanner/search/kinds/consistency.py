@@ -31,7 +31,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "unit": ("元",),
     "attachment": ("附件", "附表"),
     "document-number": ("号",),
-    "issuer": ("局", "办", "委", "厅", "中心"),
+    "issuer": ("局", "办", "委", "厅", "中心", "政府"),
 }
 MODULES = {
     "total": "totals",
