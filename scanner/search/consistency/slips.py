@@ -81,12 +81,12 @@ def _against_text(rule: Rule, reading: Reading, sheet: Sheet) -> Iterator[Findin
             fitting = cell + value - added
             if fitting in (cell * _FACTOR, cell / _FACTOR):
                 unit = sheet.unit(column)
-                values = (
+                told = (
                     ("row", str(sheet.row_number(row))),
                     ("stated", shown(cell, unit)),
                     ("sum", shown(fitting, unit)),
                 )
-                fact = Fact("unit-slip-row", values)
+                fact = Fact("unit-slip-row", told)
                 yield reading.finding(rule, [sheet.place(row, column)], [fact], certainty="likely")
                 return
 
