@@ -131,7 +131,7 @@ class Looks:
         self._is_paragraphs = index == _PAPX
         self.bounds: list[int] = []  # offsets at which a run begins, ascending
         self._properties: list[tuple[int, int]] = []  # where its sprms lie in the stream, and how long
-        self._known: dict[tuple[int, int], Sprms] = {}
+        self._known: dict[bytes, Sprms] = {}  # runs that look alike have the same bytes
         if not file.is_old:
             self._read(*file.pair(index))
 
@@ -142,9 +142,10 @@ class Looks:
 
     def sprms(self, index: int) -> Sprms:
         """The sprms of the run with this number."""
-        key = self._properties[index]
+        begin, length = self._properties[index]
+        key = self._file.main[begin : begin + length]
         if key not in self._known:
-            self._known[key] = dict(_sprms(self._file.main[key[0] : key[0] + key[1]]))
+            self._known[key] = dict(_sprms(key))
         return self._known[key]
 
     def _read(self, offset: int, length: int) -> None:

@@ -7,6 +7,8 @@ the lower left corner, the frame of a PDF page, so that lines and tables are fou
 
 from __future__ import annotations
 
+from math import isnan
+
 from scanner.extract.pdf_rules import product
 
 TYPE_CHECKING = False
@@ -23,6 +25,7 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ASCENT, DESCENT = 0.82, 0.18  # of the size; the frame of a 汉字 about its base line
 NARROW = 0.5  # of the size: the width of a digit or letter in Chinese fonts
 TURNED = 0.02  # slope beyond which a text does not stand level
+_FARTHEST = 1e7
 _MOST_NUMBERS = 100_000  # of one path or delta list
 
 
@@ -43,15 +46,29 @@ class Run:
 
 def numbers(text: str | None) -> list[float]:
     """The numbers of an attribute; what is none ends the list."""
+    pieces = text.split() if text else []
+    found = _floats(pieces)
+    return found if found is not None else _leading_floats(pieces)
+
+
+def _floats(pieces: list[str]) -> list[float] | None:
+    """All of them as numbers; None where one is none, or beyond any page."""
+    try:
+        found = list(map(float, pieces))
+    except ValueError:
+        return None
+    if found and not (min(found) > -_FARTHEST and max(found) < _FARTHEST):
+        return None
+    return None if any(map(isnan, found)) else found
+
+
+def _leading_floats(pieces: list[str]) -> list[float]:
     found: list[float] = []
-    for piece in (text or "").split()[:_MOST_NUMBERS]:
-        try:
-            value = float(piece)
-        except ValueError:
+    for piece in pieces[:_MOST_NUMBERS]:
+        value = _floats([piece])
+        if value is None:
             break
-        if not -1e7 < value < 1e7:
-            break
-        found.append(value)
+        found += value
     return found
 
 
@@ -135,7 +152,7 @@ def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[list[tupl
     while at < len(pieces):
         name, at = pieces[at], at + 1
         count = _OPERANDS.get(name, 0)
-        values = numbers(" ".join(pieces[at : at + count]))
+        values = _floats(pieces[at : at + count]) or []
         at += count
         if name == "C" and found:
             found[-1].append(found[-1][0])

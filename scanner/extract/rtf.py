@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 _DEEPEST = 2_000
 _TINY = 4  # half-points
 _WHITE = 242
+_LOOKS = """
+v deleted revised plain chcbpat cb highlight chshdng uc f fs cf ansicpg fcharset red green blue intbl pard trowd
+trleft clvmrg clcbpat cellx cell row nestcell nestrow u
+"""
+_TELLING = frozenset(word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *_LOOKS.split()))
 _ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
 
 
@@ -130,7 +135,9 @@ class _Reader:
         }
         opened = 0
         for kind, text, number in tokens(data):
-            if kind == OPEN:
+            if kind == WORD and text not in _TELLING and not (self._is_starred and self._is_fresh):
+                self._is_starred = self._is_fresh = False  # one of a thousand that set nothing but looks
+            elif kind == OPEN:
                 opened += 1
                 self._open()
             elif kind == CLOSE:

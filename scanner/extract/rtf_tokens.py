@@ -13,30 +13,33 @@ OPEN, CLOSE, WORD, BYTE, SIGN, TEXT, BINARY = range(7)
 _TOKEN = compiled_bytes(
     rb"([{}])|\\([A-Za-z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9A-Fa-f]{2})|\\([^A-Za-z'])|([^\\{}\r\n]+)|[\r\n\\]"
 )
+_BRACE, _PLAIN, _NUMBERED, _CODE, _SIGN, _TEXT = range(1, 7)  # the last group of a match
 
 
 def tokens(data: bytes) -> Iterator[tuple[int, bytes, int | None]]:
     r"""(kind, text, number) of each token. After ``\bin`` come so many bytes that are no RTF."""
-    match, at, size = _TOKEN.match, 0, len(data)
+    at, size = 0, len(data)
     while at < size:
-        found = match(data, at)
-        if found is None:
-            at += 1
-            continue
-        at = found.end()
-        brace, word, number, code, sign, text = found.groups()
-        if text is not None:
-            yield TEXT, text, None
-        elif word is not None:
-            if word == b"bin" and number is not None:
-                length = min(max(int(number), 0), size - at)
-                yield BINARY, data[at : at + length], None
-                at += length
-            else:
-                yield WORD, word, None if number is None else int(number)
-        elif code is not None:
-            yield BYTE, bytes.fromhex(code.decode()), None
-        elif brace is not None:
-            yield (OPEN if brace == b"{" else CLOSE), brace, None
-        elif sign is not None:
-            yield SIGN, sign, None
+        for found in _TOKEN.finditer(data, at):
+            kind = found.lastindex
+            if kind == _NUMBERED:
+                word = found[2]
+                if word == b"bin":
+                    begin = found.end()
+                    at = begin + min(max(int(found[3]), 0), size - begin)
+                    yield BINARY, data[begin:at], None
+                    break
+                yield WORD, word, int(found[3])
+            elif kind == _PLAIN:
+                yield WORD, found[2], None
+            elif kind == _TEXT:
+                yield TEXT, found[6], None
+            elif kind == _BRACE:
+                brace = found[1]
+                yield (OPEN if brace == b"{" else CLOSE), brace, None
+            elif kind == _CODE:
+                yield BYTE, bytes.fromhex(found[4].decode()), None
+            elif kind == _SIGN:
+                yield SIGN, found[5], None
+        else:
+            return
