@@ -30,11 +30,22 @@ _NOT_AGENCY = compiled(
     r"罚|公告|合同|协议|编号|档案|判决|民初|刑初|行初|民终|执|证|房|许可|备案|招标|采购|项目|批复号"
 )
 _BEFORE = tuple("按照 根据 依据 的 和 以 见 文件 引用 执行 下达 转发 印发 由 与 及 文号".split())
+# Numbers of penalties are written with 第 and zeros by custom.
+_FINE = compiled(r"罚|处|决|告|听|责")
+PLAIN_FAULTS = ("ordinal", "zero")
+_PLAIN = compiled(
+    r"(?P<agency>[^\W\da-zA-Z_]{2,10})\s?[〔\[（(【]\s?(?P<year>(?:19|20)[0-9]{2})\s?[〕\]）)】]\s?第?\s?(?P<number>[0-9]{1,4})\s?号"
+)
+_OWN = compiled(
+    r"本(?:通知|公告|公示|办法|方案|意见|细则|文件|决定|函)[（(](?P<agency>[^\W\da-zA-Z_]{2,10})\s?[〔\[（(【]\s?(?P<year>(?:19|20)[0-9]{2})\s?[〕\]）)】]\s?第?\s?(?P<number>[0-9]{1,4})\s?号"
+)
+HEAD = 600  # characters of a text in which its own number stands
 MOST = 20  # findings of one text
 
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Each number once, at its first place."""
+    yield from _own_numbers(rule, reading)
     seen: set[str] = set()
     for match in matches_near(_NUMBER, _YEAR, reading.text, before=16, behind=20):
         agency = match[1].rpartition("《")[2]
@@ -52,9 +63,32 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         start = match.end(1) - _agency_length(agency)
         facts = [Fact(f"document-number-{fault}") for fault in faults]
         facts.append(Fact("document-number-form", (("form", reading.text[start : match.end(1)] + wanted),)))
-        yield reading.finding(rule, [(start, match.end())], facts, certainty="likely", weak=True)
+        is_plain = any(fault in PLAIN_FAULTS for fault in faults)
+        yield reading.finding(
+            rule,
+            [(start, match.end())],
+            facts,
+            certainty="likely",
+            weak=not is_plain or bool(_FINE.search(agency)),
+        )
         if len(seen) >= MOST:
             return
+
+
+def _own_numbers(rule: Rule, reading: Reading) -> Iterator[Finding]:
+    """The notice's own number, in its head and where it speaks of itself: 本通知（教基〔2023〕72号）."""
+    text = reading.text
+    for own in _OWN.finditer(text):
+        for match in _PLAIN.finditer(text, 0, min(own.start(), HEAD)):
+            same = match["agency"].endswith(own["agency"]) and match["year"] == own["year"]
+            if same and match["number"].lstrip("0") != own["number"].lstrip("0"):
+                form = f"{own['agency']}〔{own['year']}〕{match['number']}号"
+                places = [match.span(), (own.start("agency"), own.end())]
+                fact = Fact("document-number-form", (("form", form),))
+                yield reading.finding(rule, places, [fact], certainty="likely")
+                return
+            if same:
+                return
 
 
 def _faults(match: re.Match[str]) -> Iterator[str]:
