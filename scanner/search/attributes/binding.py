@@ -38,6 +38,10 @@ _PARAGRAPH = 240  # characters of a paragraph before the words
 _DESCRIBED = compiled(
     rf"(?:[的”』」]|农民工|工人|司机|店主|老板娘?|业主|师傅|员工|职工|[儿弟]媳|徒弟|邻居|同桌|保安|保姆|商户|摊主|网友|粉丝|战友|女工|养殖户|大学生|青年|小伙|姑娘|大爷|大妈|大娘|大叔|老汉|汉子)(?P<name>{SHAPE})(?=[，（(、：:]|每天|如今|在|和|因|说|的)"
 )
+# 陪巴桑次仁去县医院
+_LED = compiled(
+    rf"[陪帮替接送扶](?P<name>(?:(?![老人他她我你大孩村的了一两着病家长同助给到][^\W\d_]?){HAN}){{3,5}}?)(?=去|来|到[县市镇省])"
+)
 _GENERAL = ("policy-document", "service-guide")  # texts that speak of nobody in particular
 _AROUND = 16  # characters around them that tell whether many are meant
 _CALLED = compiled(
@@ -132,9 +136,10 @@ class Binding:
 
     def _loose(self, start: int, end: int) -> Iterator[Named]:
         """What has the shape of a name behind words that describe somebody: …十一年的单生，, 农民工向宏志在…"""
-        for match in _DESCRIBED.finditer(self.text, start, end):
-            if not NO_NAME.search(match["name"]):
-                yield Named(match.start("name"), match.end("name"), "shape", False)
+        for pattern in (_DESCRIBED, _LED):
+            for match in pattern.finditer(self.text, start, end):
+                if not NO_NAME.search(match["name"]):
+                    yield Named(match.start("name"), match.end("name"), "shape", False)
 
     def private(self, start: int, end: int) -> list[Named]:
         """The persons of a stretch that are known by more than their place, those in office left out."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from scanner.model import Fact, Finding
-from scanner.regexes import compiled, compiled_words
+from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
-from scanner.search.attributes.specs import Spec, specs_of
+from scanner.search.attributes.specs import Spec, gate_of, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
 
@@ -79,21 +79,19 @@ class Finder:
     # ---- sentences, cells, lines
 
     def _read_sentences(self) -> None:
-        by_word: dict[str, list[Spec]] = {}
-        for spec in self._specs:
-            for word in spec.gate:
-                by_word.setdefault(word, []).append(spec)
+        gate, by_word = gate_of(self._specs)
         seen: dict[Spec, int] = dict.fromkeys(self._specs, -1)
-        gate = compiled_words(tuple(by_word))
+        start = end = -1
         match = gate.search(self._text)
         while match is not None:  # a word may begin inside another: 毒 in 吸毒
-            for word in _words_at(match.group(), by_word):
-                for spec in by_word[word]:
-                    if match.start() >= seen[spec]:
-                        start, end = self._binding.sentence(match.start())
-                        seen[spec] = end
-                        self._read(spec, start, end)
-            match = gate.search(self._text, match.start() + 1)
+            at = match.start()
+            if at >= end:
+                start, end = self._binding.sentence(at)
+            for spec in by_word[match.group()]:
+                if at >= seen[spec]:
+                    seen[spec] = end
+                    self._read(spec, start, end)
+            match = gate.search(self._text, at + 1)
 
     def _read(self, spec: Spec, start: int, end: int) -> None:
         if spec.is_name:
@@ -251,13 +249,6 @@ class Finder:
 def _rows(table: Table) -> Iterator[int]:
     """The rows below the head; the first is one where no head was made out."""
     return table.body_rows() if table.head else iter(range(1, table.rows))
-
-
-def _words_at(word: str, by_word: dict[str, list[Spec]]) -> Iterator[str]:
-    """A trigger and the shorter ones it begins with."""
-    for length in range(1, len(word) + 1):
-        if word[:length] in by_word:
-            yield word[:length]
 
 
 def _bare(label: str) -> str:

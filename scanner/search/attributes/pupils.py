@@ -30,6 +30,7 @@ _BEHIND = compiled(
 _BEFORE = compiled(
     rf"(?:{_CLASS}|[一二三]年级)(?:[（(]?[0-9一二三四五六]{{1,2}}[)）]?班)?的?(?:学生|同学|小朋友|孩子|女生|男生)?$"
 )
+_PUPIL = compiled("学生|同学|小朋友|女生|男生|就读|在读|[读上](?:[一二三四五六初中大小幼]|学前)")
 _PARENT = compiled(
     "孩子的?(?:爸爸?|妈妈?|父亲|母亲|父母|家长|爷爷|奶奶|监护人|班主任)|(?:娃儿?的?|患儿)(?:爸|妈|父亲|母亲|父母|家长)"
 )
@@ -46,7 +47,7 @@ _FAR = 200  # characters from 孩子妈妈 back to the child's name
 
 def pupils(subject: Subject, binding: Binding) -> Iterator[Named]:
     """The persons of a text whom it shows to be children."""
-    if _GATE.search(binding.text) is None or _GROWN_SCHOOL.search(_title(subject)):
+    if _GATE.search(binding.text) is None or "雨露" in binding.text or _GROWN_SCHOOL.search(_title(subject)):
         return
     for table in subject.document.tables:
         yield from _of_table(subject, binding, table)
@@ -57,7 +58,7 @@ def pupils(subject: Subject, binding: Binding) -> Iterator[Named]:
 def in_class(subject: Subject, about: Iterable[Named], binding: Binding) -> Iterator[Named]:
     """Those of whom something is said in a text on a class of a school."""
     title = _title(subject)
-    if _CHILD_CLASS_TITLE.search(title):
+    if _CHILD_CLASS_TITLE.search(title) and "雨露" not in binding.text:
         yield from (one for one in about if not binding.is_in_office(one))
 
 
@@ -118,7 +119,10 @@ def _in_lines(binding: Binding) -> Iterator[Named]:
         if first == seen:
             continue
         seen = first
-        for one in binding.persons.among(first, last) or binding.persons.recognised(first, last):
+        found = binding.persons.among(first, last)
+        if not found and _PUPIL.search(text, first, last):
+            found = binding.persons.recognised(first, last)
+        for one in found:
             is_told = _BEHIND.match(text, one.end, last) or _BEFORE.search(text, first, one.start)
             if one.how != "slot" and is_told and not binding.is_in_office(one):
                 yield one

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scanner.characters import plain
-from scanner.regexes import any_of, compiled
+from scanner.regexes import any_of, compiled, compiled_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Spec:
         self._nothing = compiled(plain("|".join(_words(told, "nothing")) or "(?!)"))
         self._sure = [compiled(plain(pattern)) for pattern in _words(told, "sure")]
         self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
+        self._must = compiled(plain(str(told.get("must", ""))))
         self._told = [compiled(plain(pattern)) for pattern in _words(told, "told")]
         self._heads = compiled(plain("|".join(_words(told, "heads")) or "(?!)"))
         self._not_heads = compiled(plain("|".join(_words(told, "not_heads")) or "(?!)"))
@@ -68,6 +71,8 @@ class Spec:
 
     def sure(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where a pattern matches that says by itself that a person is meant."""
+        if self._sure and not self._must.search(text, start, end):
+            return
         for pattern in self._sure:
             for match in pattern.finditer(text, start, end):
                 yield match.span("mark") if "mark" in pattern.groupindex else match.span()
@@ -77,7 +82,7 @@ class Spec:
 
         The third is whether the wording speaks of somebody in particular (`told`).
         """
-        if self._unless.search(text, start, end):
+        if not self._must.search(text, start, end) or self._unless.search(text, start, end):
             return
         hits = sorted(
             (*span, is_told)
@@ -161,12 +166,24 @@ def specs_of(rules: Sequence[Rule]) -> tuple[Spec, ...]:
     return made
 
 
+@lru_cache(maxsize=_MOST_KEPT)
+def gate_of(specs: tuple[Spec, ...]) -> tuple[re.Pattern[str], dict[str, tuple[Spec, ...]]]:
+    """The pattern for the longest gate word at a place, and by word the specs that it, or one it begins with, opens."""
+    own: dict[str, dict[Spec, None]] = {}
+    for spec in specs:
+        for word in spec.gate:
+            own.setdefault(word, {})[spec] = None
+    opened = {}
+    for word, found in own.items():
+        beginnings = (own.get(word[:length], {}) for length in range(1, len(word)))
+        opened[word] = tuple(dict.fromkeys([*found, *(spec for one in beginnings for spec in one)]))
+    return compiled_words(tuple(own)), opened
+
+
 _LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
 _VALUE_END = compiled(r"[\n\t　。；;]|  ")
 # 无传染病、精神病: what follows in the list is not there either
-_NONE_OF = compiled(
-    r"(?:[，。；,;：:\s（(]|^)(?:且|均|也|全家|本人)?(?:无|没有|未患|不得有|未发现)[^，。；,;\s]{1,12}[、和或及]$"
-)
+_NONE_OF = compiled(r"(?<![有毫])(?:无|没有|未患|不得有|未发现)[^，。；,;\s]{1,12}[、和或及]$")
 _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(r"[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]")
 _COUNTED = compiled(
