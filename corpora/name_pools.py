@@ -20,6 +20,7 @@ HELD_OF = 3  # every third piece measures
 UNCOMMON = (
     0.04  # names to learn from that begin with no known surname: what stands round a name must speak for it
 )
+SOUNDED = 0.1  # places whose names are sounds of another language
 USUAL = 160  # characters of GIVEN that are most usual
 GIVEN = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志海波鹏辉峰林云飞龙凤春燕玲琴萍莉丹晶洁颖琳雪倩婷"
@@ -75,6 +76,7 @@ DAI = "岩温 玉香 岩罕叫 玉儿香 岩三坎 岩叫 玉罕 玉波 岩的 �
 OTHER = "阿妮 阿普 娜玛 密贵花 腊四益 普阿妞 李社恒 和志华 余四妹 斯那 鲁茸 汪堆 七林 培楚 松吉 扎史 此里 格茸 阿追 阿格 阿南 阿邓 娜朵 扎朵 娜倮 扎倮 娜药 扎药 尼三 约娘 格来 朗三".split()
 HUI = "尤素福 海麦 阿西叶 主麻 哈克木 伊布拉 福生 尔利 尔沙 五十 六十九 三十九 七十 哈给 乃 者麻 舍布 阿乙舍 法土麦 麦燕 赛力麦 热者布 哈三 胡才 由布 一不拉 海比白 索菲亚 如海 古白".split()
 
+HUI_SOUNDS = "海者布麦主麻一不拉哈三由法土赛力舍西叶尔沙伊木乃古给福素索菲五六七九十克白比买热努穆"
 TRANSLITERATED = "阿巴布达德尔多额古格果哈海吉加嘎卡克库拉来勒里力丽洛买玛麦曼莫木穆娜那乃尼努诺帕其奇切仁日如赛桑沙苏索塔特提图吐托瓦乌西希夏亚雅耶伊依玉扎泽则卓孜祖呷什以且者衣火惹妞牛伍木体子史姆拖布都柱才让措毛旦增顿珠平曲珍尕昂久美旺堆罗央金"  # fmt: skip
 
 ROOTS_ONE = "云溪栗望青宕布羊碧勐曲塔沙白平海武景桃来临沽岚鲁夏兴兰宁蒙巫保清永安泰长丰盛河江湖泉岭坡原川阳阴源潭滩洲港浦涧淳澜沅渌泾渭洛颍涡淮沭汶潍沂漳滏桑洋汾沁绛黎襄屯陵垣辽浑瑷讷嫩绥伊穆鹤佳富依汤宾".replace(
@@ -84,7 +86,7 @@ ROOTS_TAIL = "溪园楼木渠西场谷景桑尔音隆陵溪云澧凤泉水谷岔
 TOWN_HEADS = "石桥 双河 槐树 马家 城关 三官 大沟 新集 上官 塬上 沟圈 北塬 巴石 茶坪 两河 石梯 黄金 火洛 拉达 鼠场 猫营 大寨 鹿马 片古 上登 红柳 那坡 赤石 大湖 桃澜 中堡 畲山 大漈 沙湾 鹤溪 茶庵 枫香 沙坪 大水 百福 旧司 姜寨 瓦店 单桥 平定 小厂 土峪 王狮 李家 葛家 关庄 新营 子科 河卡 龙藏 榆树 田头 黄陂 小布 岱固 垛庄 高都 官阳 铜鼓 骡坪 什玲 毛感 新政 王集 张店 刘套 郭楼 胡桥 周口 杜曲 韩城 杨柳青 高坪 方渡 康庄 万福 金山 银川滩 安乐 和平 任桥 向阳 温泉 水口 石门 连山 成家 全丰 丰乐 常乐 明光 文昌 武功 江口 池店 池塘 谷城 柏林 苗圃 花桥 梅林 梅山 路口 时集 鲁山 麦岭 项店 祝塘 符离 古城 古楼 车站 关帝 侯集 孟津 孟姜 龙门 龙泉 史河 顾店 段集 钱塘 汤池 易家 戴湾 宋集 许庄 何店 吕梁沟 施秉河 凌家 雷公 倪丘 汪疃 颜集 庞村 贺兰沟 翟营 殷都街 黎阳".split()
 VILLAGE_HEADS = "柳林 王家 上店 孙口 大槐树 赵坡 水磨 李家 前营 后营 上塬 下洼 窑头 郭家 沟底 茶园 三岔 纸坊 庙坝 五星 凉水井 老屋 斑竹 阿尼 瓦曲 尔古 上寨 平寨 新寨 岩脚 娃底 空通 三排 曼弄 曼掌 景洛 曲果 仁布 加查 巴什 依格孜 军垦 宝力根 哈日 新井 那劳 弄拉 百朋 德胜 埔边 新厝 沙塘 溪头 下村 乌石 蓝家 半岭 吴布 金丘 竹园 杨公 团结 板沙 三堡 舍米 于庄 韩营 大郢 前圩 二道 石头 大营 阳湾 西口 沙会 大湾 张家 红土 马湾 羊圈 移民 卡力 上鹿 长发 前进 大土 赤坎 麻田 西指 上峪 大岔 双河 龙务 坪南 什坡 番文 万好 和平 向阳 胜利 红旗 东风 光明 幸福 建设 解放 民主 友谊 高潮 跃进 任家 方家 金家 田家 石家 江家 白家 康家 毛家 万家 常家 安家 武家 温家 严家 牛家 龙家 段家 雷家 钱家 文家 花园 梅园 苗家 明家 成家 全家 连家 路家 车家 关家 时家 项家 谷家 水家 平家 元家 高坎 方塘 贺家 易家 乔家 卜家 符家 古家 单家 施家 汤家 黎家 尹家".split()
 VILLAGE_TAILS = "村 村 村 村 社区 庄村 湾村 沟村 屯 寨村 坪村 营村 岭村 口村 集村 堡村 桥村 店村 塘村 坝村 河村 崖村 峪村 洼村 坡村 冲村 垸村 嘎查 行政村".split()
-TOWN_TAILS = "镇 镇 镇 乡 乡 街道 镇 苏木".split()
+TOWN_TAILS = "镇 镇 镇 镇 镇 乡 乡 乡 街道 街道 镇 苏木 苏木 土家族乡 回族乡 彝族乡 满族镇".split()
 FIRM = "恒泰绿源宏达兴农富民中茂鑫磊天润众合丰禾金穗博远正阳瑞祥华盛永昌德隆顺通万佳联创嘉禾广益亿诚信康盈利立百川东方龙腾飞鸿运新世纪嘉业锦绣江山海纳同心齐力福临门聚宝凯旋振华精工"
 TRADES = "建筑工程 农业开发 种养殖 市政工程 水利工程 工程咨询 商贸 食品加工 农机 路桥建设 生态林业 水电安装 园林绿化 监理 工程造价咨询 项目管理 电力 光伏科技 新能源 畜牧 茶业 果业 粮油 蔬菜种植 中药材种植 养殖 旅游开发 文化传媒 信息技术 物流 劳务 装饰 土地勘测规划 勘察设计 测绘 环保科技 保洁服务 物业 服饰 木业 矿业 化工 汽车运输 农资 种业 饲料 乳业 果蔬 家庭".split()
 FORMS = "有限公司 有限公司 有限责任公司 专业合作社 股份有限公司 农民专业合作社 集团有限公司 有限公司 种植专业合作社 家庭农场 加工厂 合作联社 经营部 分公司 （集团）有限公司".split()
@@ -162,6 +164,10 @@ class Pools:
         rng = self.rng
         first, second, join = MINORITIES[ethnic]
         if not self.held and rng.random() < 0.35:
+            if ethnic == "回":
+                return rng.choice(first) + "".join(
+                    rng.choice(HUI_SOUNDS) for _ in range(rng.choice((2, 2, 3)))
+                )
             return self._transliterated(join)
         if rng.random() < (0.15 if join == "·" else 0.3 if ethnic == "藏" else 0.0):
             return self._of(ethnic, first)
@@ -185,8 +191,12 @@ class Pools:
         towns = tuple({self.town() for _ in range(5)})
         villages = tuple({self.village() for _ in range(8)})
         names = tuple(self.person(minority) for _ in range(12)) if minority else ()
-        tail = rng.choice(("县", "县", "县", "县", "县", "区", "市", "旗", "自治县"))
-        city = rng.choice(("市", "市", "市", "市", "地区", "盟", "自治州"))
+        tail = rng.choice(
+            ("县", "县", "县", "县", "县", "县", "区", "市", "旗", "自治县", "回族自治县", "苗族侗族自治县")
+        )
+        city = rng.choice(
+            ("市", "市", "市", "市", "市", "地区", "盟", "自治州", "藏族自治州", "土家族苗族自治州")
+        )
         return Region(
             rng.choice(PROVINCES),
             self.root() + city,
@@ -197,7 +207,9 @@ class Pools:
         )
 
     def root(self) -> str:
-        """Two characters that a county could be called."""
+        """Two characters that a county could be called, now and then sounds of another language (塔什, 库木托)."""
+        if self.rng.random() < SOUNDED:
+            return self._sounded()
         for _ in range(40):
             found = self.rng.choice(ROOTS_ONE) + self.rng.choice(ROOTS_TAIL)
             if is_held(found) == self.held:
@@ -206,11 +218,23 @@ class Pools:
 
     def town(self) -> str:
         """A town, township or subdistrict."""
+        if self.rng.random() < SOUNDED:
+            return self._sounded() + self.rng.choice(TOWN_TAILS)
         return self._of("towns", TOWN_HEADS) + self.rng.choice(TOWN_TAILS)
 
     def village(self) -> str:
         """A village or a community."""
+        if self.rng.random() < SOUNDED:
+            return self._sounded() + self.rng.choice(VILLAGE_TAILS)
         return self._of("villages", VILLAGE_HEADS) + self.rng.choice(VILLAGE_TAILS)
+
+    def _sounded(self) -> str:
+        """A place name of two to five syllables of another language."""
+        for _ in range(40):
+            found = "".join(self.rng.choice(TRANSLITERATED) for _ in range(self.rng.choice((2, 2, 3, 4, 5))))
+            if is_held(found) == self.held:
+                break
+        return found
 
     def firm(self, region: Region) -> str:
         """A company, a cooperative, a farm."""

@@ -14,11 +14,19 @@ from pathlib import Path
 from random import Random
 
 from corpora.invented import bank_card, mobile, resident_id
+from corpora.name_addresses import carried
 from corpora.name_texts import Marked, NameSlots, Text, marks_of
 from corpora.written_notices import Passage, Span, read_passage
 
 FOLDER = Path(__file__).resolve().parent / "written_names"
-SHARES = (("sentences", 0.52), ("places", 0.16), ("silent", 0.16), ("table", 0.10), ("list", 0.06))
+SHARES = (
+    ("sentences", 0.44),
+    ("carriers", 0.18),
+    ("places", 0.10),
+    ("silent", 0.14),
+    ("table", 0.08),
+    ("list", 0.06),
+)
 _HAN_NUMBERS = "一二三四五六七八九十"
 
 
@@ -57,6 +65,8 @@ def _piece(rng: Random, slots: NameSlots) -> Passage:
     if name == "list":
         return _list(rng, slots)
     line = rng.choice(lines_of(name))
+    if name == "carriers":
+        line = carried(line, rng, slots)
     if name == "silent" and "、" in line and rng.random() < 0.5:
         words = line.rstrip("。；").split("、")
         rng.shuffle(words)

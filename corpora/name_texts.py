@@ -24,9 +24,10 @@ from corpora.written_notices import (
     Span,
     Written,
     _cells,
+    opened_entries,
     read_passage,
-    written_entries,
 )
+from scanner.search.names.shapes import is_placed
 
 KINDS = ("person", "masked", "organisation", "address")
 _YEAR = re.compile(r"20[0-9]{2}")
@@ -71,7 +72,7 @@ class Text:
 def institutions() -> tuple[str, ...]:
     """What follows a place in the marked organisations of the notices that are learned from; longest first."""
     found: Counter[str] = Counter()
-    for entry in written_entries(held=False):
+    for entry in opened_entries():
         for line in entry.lines:
             for marked in _MARKED.finditer(line):
                 rest = re.sub(f"^{_PLACES}+", "", marked[1])
@@ -270,7 +271,11 @@ def marks_of(passage: Passage, shape: str) -> list[Marked]:
             continue
         if kind == "organisation" and any(one.start <= span.start and span.end <= one.end for one in outer):
             continue
-        is_optional = span.kind == "b" or (kind == "organisation" and _is_loose(passage.text, span))
+        is_optional = (
+            span.kind == "b"
+            or (kind == "organisation" and _is_loose(passage.text, span))
+            or (kind == "address" and not is_placed(span.text))
+        )
         found.append(Marked(kind, span.start, span.end, shape, is_optional))
     inner = [one for one in found if one.kind == "organisation"]
     found = [
@@ -362,8 +367,8 @@ def _joined(written: Written, joint: str, name: str) -> Text:
 
 
 def training_entries() -> list[Entry]:
-    """The notices that are learned from."""
-    return list(written_entries(held=False))
+    """The notices that are learned from: all that have been opened."""
+    return list(opened_entries())
 
 
 def texts(count: int, entries: list[Entry] | None = None) -> Iterator[Text]:

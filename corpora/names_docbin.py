@@ -3,7 +3,7 @@
     python -m corpora.names_docbin --out FOLDER      train.spacy and gold.spacy, a token a character
     python -m corpora.names_docbin --evaluate        spaCy's scorer over the scanner's own pipeline
 
-Gold is the held notices, as read from their files; what counts neither way is left out of it.
+Gold is every fourth notice, as read from its file and drawn with other names than train.spacy; what counts neither way is left out of it.
 """
 
 from __future__ import annotations

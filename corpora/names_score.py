@@ -1,8 +1,10 @@
-"""Recognition of persons, organisations and addresses on the held notices: precision and recall per kind and shape.
+"""Recognition of persons, organisations and addresses on the opened notices: precision and recall per kind and shape.
 
-    python -m corpora.names_score                    the tables
-    python -m corpora.names_score --errors           what goes wrong, by kind of error, without the texts
-    python -m corpora.names_score --curve            how it grows with the notices learned from (minutes)
+    python -m corpora.names_score                    the shipped model, which has learned from these notices with other names
+    python -m corpora.names_score --folds            the estimate for notices not learned from: each fourth left out in turn (minutes)
+    python -m corpora.names_score --curve            how it grows with the texts learned from: 25, 50, 100 % (minutes)
+    python -m corpora.names_score --errors           besides, what goes wrong, by kind of error, without the texts
+    … --models FOLDER                                keeps the models of folds and curve there, and takes those that are there
 
 A name is right when start, end and kind are. What the notices leave open counts neither way: an office without its
 place (县民政局), a village with its group but no number. The part of every notice that measures is drawn with names that
@@ -26,9 +28,10 @@ if __package__ in (None, ""):
 
 from corpora.name_gold import Gold, gold
 from corpora.name_texts import KINDS, Marked
-from corpora.written_notices import written_entries
+from corpora.written_notices import Entry, opened_entries
 
 POLICY = ("policy-document", "not-a-notice")
+FOLDS = 4
 SHAPES = ("prose", "sign-off", "label", "line", "list", "table", "cell per line")
 Found = tuple[str, int, int]  # kind, start, end
 _BARE = re.compile(
@@ -73,10 +76,13 @@ def found_by_scanner(one: Gold) -> list[Found]:
 
 
 def scores(
-    notices: Iterable[Gold], reader: Callable[[Gold], Sequence[Found]], kinds: Sequence[str] = KINDS
+    notices: Iterable[Gold],
+    reader: Callable[[Gold], Sequence[Found]],
+    kinds: Sequence[str] = KINDS,
+    result: Scores | None = None,
 ) -> Scores:
-    """How the finds of a reader compare with what is marked."""
-    result = Scores()
+    """How the finds of a reader compare with what is marked, added to a result."""
+    result = Scores() if result is None else result
     for one in notices:
         _compare(one, reader(one), kinds, result)
     return result
@@ -130,8 +136,13 @@ def _shape_at(one: Gold, start: int) -> str:
 
 
 def held_notices(every: int = 1) -> list[Gold]:
-    """The held notices, drawn with held names; only each `every`th where it must be quick."""
-    return [gold(entry) for number, entry in enumerate(written_entries(held=True)) if number % every == 0]
+    """The held notices and the fresh ones, drawn with held names; only each `every`th where it must be quick."""
+    return [gold(entry) for number, entry in enumerate(fold_of(0)) if number % every == 0]
+
+
+def fold_of(number: int) -> list[Entry]:
+    """The opened notices of a fold, by their numbers; the first holds every fourth of each file."""
+    return [entry for entry in opened_entries() if int(entry.number) % FOLDS == number]
 
 
 def summary(result: Scores) -> dict[str, object]:
@@ -162,22 +173,30 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--errors", action="store_true", help="kinds of errors, counted")
+    parser.add_argument("--folds", action="store_true", help="each fourth notice left out in turn")
     parser.add_argument(
-        "--curve", nargs="*", type=float, help="learning curve at these shares of the notices"
+        "--curve", action="store_true", help="learning curve at 25, 50 and 100 %% of the texts"
     )
+    parser.add_argument("--models", type=Path, help="where the models of folds and curve are kept")
     chosen = parser.parse_args(arguments)
-    notices = held_notices()
-    if chosen.curve is not None:
-        from corpora.train_names import CURVE, curve
+    if chosen.curve:
+        from corpora.train_names import curve
 
-        print(json.dumps(curve(notices, chosen.curve or CURVE), indent=1, ensure_ascii=False))
+        for row in curve(chosen.models):
+            print(json.dumps(row, ensure_ascii=False))
         return 0
-    result = scores(notices, found_by_scanner)
-    for name, row in summary(result).items():
-        print(f"{name:22}", "  ".join(f"{key} {value}" for key, value in row.items()))  # type: ignore[attr-defined]
-    print(
-        f"characters a second: {_speed(notices):,.0f}; not found again in the files: {sum(one.lost for one in notices)}"
-    )
+    if chosen.folds:
+        from corpora.train_names import cross_validated
+
+        result = cross_validated(chosen.models)
+    else:
+        notices = held_notices()
+        result = scores(notices, found_by_scanner)
+        print(
+            f"characters a second: {_speed(notices):,.0f}; not found again: {sum(one.lost for one in notices)}"
+        )
+    for name, figures in summary(result).items():
+        print(f"{name:22}", "  ".join(f"{key} {value}" for key, value in figures.items()))  # type: ignore[attr-defined]
     if chosen.errors:
         for (sort, kind, look), count in error_kinds(result).most_common():
             print(f"{count:5} {sort} {kind}: {look}")

@@ -1,7 +1,7 @@
 """The character model for names: `python -m corpora.train --only names`, or `python -m corpora.train_names`.
 
-Learned from the notices of corpora/written/ that are not held back, each drawn several times from wide pools, and
-from the shapes of corpora/written_names/. No public data set, no fetched text, no labels of another model. The seed is
+Learned from all opened notices (corpora/written/ with its held ones, corpora/fresh/), each drawn several times from wide
+pools, and from the shapes of corpora/written_names/. No public data set, no fetched text, no labels of another model. The seed is
 in the texts' numbers; the same files and the same python-crfsuite give the same file.
 """
 
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -20,9 +22,12 @@ if __package__ in (None, ""):
 from corpora.name_shapes import shapes
 from corpora.name_texts import Marked, Text, texts, training_entries
 
+if TYPE_CHECKING:
+    from corpora.names_score import Scores
+
 TARGET = Path(__file__).resolve().parent.parent / "patterns" / "models" / "names.crfsuite"
-DRAWS = 2  # of every written notice
-SHAPED = 2800  # texts of name_shapes
+DRAWS = 1  # of every written notice; a second one gave nothing
+SHAPED = 1800  # texts of name_shapes
 LETTERS = {"person": "P", "masked": "M", "organisation": "O", "address": "A"}
 PARAMETERS = {
     "c1": 0.25,
@@ -31,7 +36,7 @@ PARAMETERS = {
     "feature.minfreq": 3,
     "feature.possible_transitions": True,
 }
-CURVE = (0.1, 0.25, 0.5)  # of the written notices; the shipped model is the end of the curve
+CURVE = (0.25, 0.5, 1.0)
 
 
 def tags_of(marks: Sequence[Marked], places: Sequence[int]) -> list[str]:
@@ -52,8 +57,13 @@ def sequences(text: Text) -> Iterator[tuple[str, list[str]]]:
     for strip in strips(text.text):
         if len(strip.text.strip()) > 1:
             first, last = strip.places[0], strip.places[-1]
-            marks = [mark for mark in text.marks if first <= mark.start <= last]
+            marks = [mark for mark in text.marks if first <= mark.start <= last and not _is_bare(mark)]
             yield strip.text, tags_of(marks, strip.places)
+
+
+def _is_bare(mark: Marked) -> bool:
+    """Whether an address says no more than a village or an institution: learned as nothing."""
+    return mark.kind == "address" and mark.optional
 
 
 def learn(found: Iterable[Text], target: Path, **changes: Any) -> dict[str, float]:
@@ -90,30 +100,69 @@ def train() -> dict[str, float]:
     return learn(training_texts(), TARGET)
 
 
-def curve(notices: Sequence[Any], shares: Sequence[float] = CURVE) -> list[dict[str, object]]:
-    """F1 on the held notices by the share of the written notices that was learned from."""
-    import tempfile
-
-    from corpora.names_score import found_by_scanner, scores, summary
+@contextmanager
+def asked(model: Path) -> Iterator[None]:
+    """Let the scanner ask this model in place of the shipped one."""
     from scanner.search.names import tagger
 
-    shipped, rows = tagger.PATH, []
-    entries = training_entries()
-    with tempfile.TemporaryDirectory() as folder:
-        for share in shares:
-            step = round(1 / share)
-            part = [entry for number, entry in enumerate(entries) if number % step == 0]
-            target = Path(folder) / f"{step}.crfsuite"
-            made = learn(chain(texts(DRAWS, part), shapes(round(SHAPED * share))), target)
-            tagger.PATH = str(target)
-            tagger._tagger.cache_clear()
-            figures = summary(scores(notices, found_by_scanner))
-            rows.append(
-                {"notices": len(part), **made, "figures": {k: figures[k] for k in (*LETTERS, "policy prose")}}
-            )
-    tagger.PATH = shipped
+    shipped = tagger.PATH
+    tagger.PATH = str(model)
     tagger._tagger.cache_clear()
-    return rows
+    try:
+        yield
+    finally:
+        tagger.PATH = shipped
+        tagger._tagger.cache_clear()
+
+
+def part_model(folder: Path, fold: int, share: float = 1.0) -> dict[str, float]:
+    """A model without one fold, from a share of the rest, in a folder where it may lie already."""
+    from corpora.names_score import FOLDS
+
+    rest = [entry for entry in training_entries() if int(entry.number) % FOLDS != fold]
+    part = rest[:: round(1 / share)]
+    target = folder / f"{fold}-{share}.crfsuite"
+    if target.exists():
+        return {"notices": len(part)}
+    made = learn(chain(texts(DRAWS, part), shapes(round(SHAPED * share))), target)
+    return {"notices": len(part), **made}
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with TemporaryDirectory() as made:
+        yield Path(made)
+
+
+def cross_validated(kept: Path | None = None) -> Scores:
+    """The scores of every notice by a model that has not seen it."""
+    from corpora.name_gold import gold
+    from corpora.names_score import FOLDS, Scores, fold_of, found_by_scanner, scores
+
+    result = Scores()
+    with _folder(kept) as folder:
+        for fold in range(FOLDS):
+            print(f"fold {fold}:", part_model(folder, fold), file=sys.stderr)
+            with asked(folder / f"{fold}-1.0.crfsuite"):
+                scores(map(gold, fold_of(fold)), found_by_scanner, result=result)
+    return result
+
+
+def curve(kept: Path | None = None) -> Iterator[dict[str, object]]:
+    """The figures on the first fold by the share of the other texts that was learned from."""
+    from corpora.names_score import found_by_scanner, held_notices, scores, summary
+
+    notices = held_notices()
+    with _folder(kept) as folder:
+        for share in CURVE:
+            made = part_model(folder, 0, share)
+            with asked(folder / f"0-{share}.crfsuite"):
+                figures = summary(scores(notices, found_by_scanner))
+            yield {"share": share, **made, **{name: figures[name] for name in (*LETTERS, "policy prose")}}
 
 
 if __name__ == "__main__":

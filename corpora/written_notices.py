@@ -342,6 +342,11 @@ def border_cases() -> Iterator[Case]:
     return map(case, _entries("borders", ""))
 
 
+def fresh_entries() -> Iterator[Entry]:
+    """The notices of `fresh/`."""
+    return _entries("fresh", "")
+
+
 def written_cases(part: str, profile: str = "") -> Iterator[Case]:
     """The notices of a part as files with their answers: "written", "held", "fresh" or "sealed"."""
     if part in ("fresh", "sealed"):

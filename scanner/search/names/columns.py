@@ -10,7 +10,16 @@ from functools import cache
 from scanner.model import Grid
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.names.shapes import can_be_name, is_body, is_masked, is_name, parts_of, without_title
+from scanner.search.names.shapes import (
+    can_be_name,
+    is_body,
+    is_masked,
+    is_name,
+    is_placed,
+    is_word,
+    parts_of,
+    without_title,
+)
 from scanner.search.names.words import listed
 
 TYPE_CHECKING = False
@@ -24,6 +33,9 @@ _BLANKS = compiled(r"[\s:：*＊]+|[（(][^（()）]*[)）]")
 _AND = compiled(r"[及和与、/／\n]|\s{1,}")
 _NOT_NAME = compiled(
     r"电话|手机|号码|身份证|账号|卡号|职务|数量|人数|户数|金额|性别|年龄|关系|情况|编号|意见|说明|类型|类别|日期|时间|数$|代码"
+)
+OF_PEOPLE = compiled(
+    "人|员|长|者|签|审|核|办|姓|名|户|备注|说明|监|制|手|主体|对象|关系|联系|学生|老人|儿童|孤儿|孩子|书记|支书|主任|会计|文书|出纳|干部|专干|领导|教师|医生|护士|司机|机手|师傅|名称|父|母|妻|夫|子|女|民"
 )
 LONGEST_HEAD = 16
 LONGEST_LIST = 14  # characters of a cell that may hold anything; of a longer one half must be names
@@ -39,6 +51,7 @@ class Claim:
     start: int
     end: int
     tag: str
+    head: str = ""  # of the column or form it stands in, where the table has lost its borders
 
 
 @cache
@@ -75,9 +88,7 @@ class Columns:
     def __init__(self, text: NormalizedText) -> None:
         self._text = text
         self._document: Document = text.document
-        self.decided: dict[
-            int, frozenset[int]
-        ] = {}  # columns of each table, by its first block, that are read whole
+        self._things: dict[int, frozenset[int]] = {}  # by a table's first block
 
     def claims(self) -> Iterator[Claim]:
         """What the tables of the file say, table by table."""
@@ -106,6 +117,36 @@ class Columns:
         if table.rows <= FORM_ROWS:
             yield from self._of_form(table, frozenset(named))
 
+    def is_against(self, start: int, end: int) -> bool:
+        """Whether a table says that ``text[start:end]`` is no person: a head, or the whole cell under a head of things.
+
+        Only where another column of the table holds names.
+        """
+        found = self._document.table_at(self._text.block_at(start))
+        if found is None:
+            return False
+        table, row, column = found
+        if table.rows > 1 and row in table.header_rows:
+            return True
+        if table.first not in self._things:
+            self._things[table.first] = self._columns_of_things(table)
+        if column not in self._things[table.first]:
+            return False
+        cell = self._text.block_range(table.block(row, column))
+        return self._text.text[cell[0] : cell[1]].strip() == self._text.text[start:end].strip()
+
+    def _columns_of_things(self, table: Table) -> frozenset[int]:
+        """The columns whose head speaks of no people, where another's does."""
+        labels = [path[-1] if path else "" for path in self._head(table)]
+        kinds = [head_kind(label) for label in labels]
+        if not any(kind.endswith("name") for kind in kinds):
+            return frozenset()
+        return frozenset(
+            column
+            for column, label in enumerate(labels)
+            if label.strip() and not kinds[column] and not OF_PEOPLE.search(label)
+        )
+
     def _head(self, table: Table) -> tuple[tuple[str, ...], ...]:
         seen = 0
         while not table.head and table.continues >= 0 and seen < len(self._document.tables):
@@ -115,7 +156,7 @@ class Columns:
 
     def _of_form(self, table: Table, named: frozenset[int]) -> Iterator[Claim]:
         """label | value | label | value."""
-        for row in range(table.rows):
+        for row in table.body_rows():
             kind = ""
             for column in range(table.columns):
                 block = table.block(row, column)
@@ -132,7 +173,11 @@ def _is_value(cell: str, kind: str) -> bool:
     """Whether a cell beside a label is its value: beside 姓名 something that looks like a name, and no other label."""
     if not kind.endswith("name"):
         return True
-    return is_name(without_title("".join(cell.split()))[0]) or is_masked(cell) or len(parts_of(cell)) > 1
+    return (
+        is_name(without_title("".join(cell.split()))[0])
+        or is_masked(cell)
+        or any(is_name(part) or is_masked(part) for part, _ in parts_of(cell))
+    )
 
 
 def cell_claims(cell: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
@@ -145,7 +190,7 @@ def cell_claims(cell: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
         if is_address(stripped) if kind == "address" else _is_organisation(stripped):
             yield Claim(kind, begin, begin + len(stripped), tag)  # type: ignore[arg-type]
         return
-    if is_masked(stripped):
+    if is_masked(stripped) and stripped[-1] not in "等户":
         yield Claim("masked", begin, begin + len(stripped), tag)
         return
     tight = stripped.replace(" ", "")
@@ -162,14 +207,13 @@ def cell_claims(cell: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
         yield from _part_claims(part, begin + at, kind, tag)
 
 
-_PLACE = compiled(r"[省市县区旗镇乡村州屯寨路街巷号楼栋幢室组社]|社区|嘎查|大道|小区")
+_GROUP = compiled(r"(?:[0-9]|[一二三四五六七八九十])(?:村民小)?[组社队屯]")
 _ENUMERATION = compiled(r"[、，。；,;：:\n]|及|等")
 
 
 def is_address(cell: str) -> bool:
-    """Whether a cell under 住址 holds an address: two words of places at least, or one and a number."""
-    found = _PLACE.findall(cell)
-    return len(cell) >= 4 and (len(found) >= 2 or (len(found) == 1 and any(char.isdigit() for char in cell)))
+    """Whether a cell under 住址 holds an address: a road, a building, a door, or a village with its group."""
+    return len(cell) >= 4 and (is_placed(cell) or _GROUP.search(cell) is not None)
 
 
 @cache
@@ -193,6 +237,7 @@ def _is_organisation(cell: str) -> bool:
 
 def _part_claims(part: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
     if is_masked(part):
+        part = part.rstrip("等户")
         yield Claim("masked", start, start + len(part), tag)
         return
     name, at = without_title(part)
@@ -200,12 +245,12 @@ def _part_claims(part: str, start: int, kind: str, tag: str) -> Iterator[Claim]:
         if can_be_name(name) and not (is_body(name) and not is_name(name)) and name not in _heads():
             yield Claim("person", start + at, start + at + len(name), tag)
     elif is_name(name) or (
-        can_be_name(name) and len(name) <= 4 and not is_body(name) and len(name) < 4 and not _is_thing(name)
+        can_be_name(name) and len(name) < 4 and not is_body(name) and not is_thing(name) and not is_word(name)
     ):
         yield Claim("person", start + at, start + at + len(name), tag)
 
 
-def _is_thing(token: str) -> bool:
+def is_thing(token: str) -> bool:
     """Two or three characters that no person is called: bodies and places (村委会, 镇政府, 各村)."""
     return head_kind(token) != "" or token.endswith(
         (

@@ -23,7 +23,8 @@ class Entity:
     `kind`: person, masked (张某某, 张*: a person whose name is hidden), organisation, address. `evidence` are tags,
     the strongest first: header (the column or the label of a form says that a name stands here), label (责任人：),
     sign-off (审核：), title (副镇长…, …书记), mask, ethnic (a name with ·), kin (之子), repeat (the same name
-    elsewhere with evidence), list (a line of names), shape (an address by its form), model (the character model, on its own or also).
+    elsewhere with evidence), list (a line of names), door (an address by its form, from its
+    region to its door), shape (one without a region), model (the character model, on its own or also).
     """
 
     kind: Kind

@@ -136,6 +136,7 @@ def features(strip: str) -> list[list[str]]:
     ends, begins = _words(text)
     begins += ["", "", ""]
     cells, lines = _cells(text)
+    runs = [*_runs(text), "0"]
     c = "\n\n\n" + text + "\n\n\n"
     t = "^^^" + _types(text) + "$$$"
     n = "000" + "".join([classes.get(char, "0") for char in text]) + "000"
@@ -152,12 +153,33 @@ def features(strip: str) -> list[list[str]]:
             "t" + begins[at + 3] + n[at + 3],
             "u" + (ends[at - 1] if at else ""),
             "v" + (ends[at - 2] if at > 1 else ""),
+            "y" + runs[at] + n[at + 3],
+            "z" + runs[at] + runs[at + 1],
         )
         if text[at : at + 2] in compound:
             one.append("x0")
         elif text[at - 1 : at + 1] in compound:
             one.append("x1")
         found.append(one)
+    return found
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(listed("sounds")["sounds"] + "·")
+
+
+def _runs(text: str) -> list[str]:
+    """For each character the length of the run of sounds of minority names that it stands in, and its place in it."""
+    known, found = _sounds(), ["0"] * len(text)
+    at = 0
+    while at < len(text):
+        end = at
+        while end < len(text) and text[end] in known:
+            end += 1
+        if end - at > 1:
+            found[at:end] = [f"{min(end - at, 7)}{min(place, 4)}" for place in range(end - at)]
+        at = max(end, at + 1)
     return found
 
 

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from scanner.model import Grid
 from scanner.search.names.addresses import address_claims
+from scanner.search.names.bodies import body_claims
 from scanner.search.names.columns import Claim, Columns
 from scanner.search.names.entities import Entity
 from scanner.search.names.loose import loose_claims
-from scanner.search.names.resolver import repeated, resolved, seen
+from scanner.search.names.neighbours import repeated, rowed
+from scanner.search.names.resolver import resolved, seen
 from scanner.search.names.rules import (
     ethnic_claims,
     label_claims,
@@ -45,7 +47,17 @@ class Names:
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """All that was recognised, by place, nothing overlapping. Loads the model."""
-        return tuple(repeated(self._text.text, resolved(self._claims, self.modelled)))
+        text = self._text.text
+        things = {(claim.start, claim.end) for claim in self._loose if claim.tag == "thing"}
+        found = [
+            one
+            for one in resolved(self._claims, self.modelled)
+            if one.kind != "person"
+            or one.evidence != ("model",)
+            or one.certainty != "suspect"
+            or not ((one.start, one.end) in things or self._columns.is_against(one.start, one.end))
+        ]
+        return tuple(repeated(text, rowed(text, found)))
 
     @cached_property
     def modelled(self) -> tuple[Entity, ...]:
@@ -54,6 +66,11 @@ class Names:
         for strip in self._strips_to_tag():
             found += _seen(self._text.text, strip)
         return tuple(found)
+
+    @cached_property
+    def heads(self) -> dict[int, str]:
+        """By where a name begins, the head above it in a table that has lost its borders."""
+        return {claim.start: claim.head for claim in self._claims if claim.head}
 
     def within(self, start: int, end: int) -> tuple[Entity, ...]:
         """The entities that lie in a stretch of the searched text."""
@@ -66,11 +83,19 @@ class Names:
         return tuple(found)
 
     @cached_property
+    def _loose(self) -> list[Claim]:
+        return list(loose_claims(self._text.text, self._tables))
+
+    @cached_property
+    def _columns(self) -> Columns:
+        return Columns(self._text)
+
+    @cached_property
     def _claims(self) -> list[Claim]:
         """What structure and rules claim."""
         text = self._text.text
-        found = list(Columns(self._text).claims())
-        found += loose_claims(text, self._tables)
+        found = list(self._columns.claims())
+        found += [claim for claim in self._loose if claim.tag != "thing"]
         for strip in strips(text):
             found += masked_claims(strip)
             found += ethnic_claims(strip)
@@ -78,6 +103,7 @@ class Names:
             found += list_claims(strip)
             found += title_claims(strip)
             found += address_claims(strip)
+            found += body_claims(strip)
         return found
 
     @cached_property

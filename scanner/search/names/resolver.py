@@ -5,12 +5,16 @@ A word that looks like a name (高度, 金额, 和平村) is one only where a co
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from functools import cache
 
 from scanner.regexes import compiled
+from scanner.search.names.bodies import completed_body
 from scanner.search.names.entities import Entity
+from scanner.search.names.neighbours import STRONG
 from scanner.search.names.rules import BEHIND_PLACE
-from scanner.search.names.shapes import has_surname, is_masked, is_name, is_word
+from scanner.search.names.shapes import is_masked, is_name, is_placed, is_word
+from scanner.search.names.words import listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,59 +27,116 @@ if TYPE_CHECKING:
 RANK = {
     "header": 9,
     "ethnic": 4,
-    "mask": 4,
+    "mask": 6,
     "sign-off": 6,
     "label": 6,
     "list": 4,
     "title": 4,
+    "door": 6,
     "model": 3,
     "shape": 2,
 }
-STRONG = ("header", "label", "sign-off")  # make a name whatever it looks like
 LIKELY = 0.85  # of the model's share
 LEAST_PERSON = 0.30
 LEAST_BODY = 0.30
 _WRONG_END = compiled(r"(?:宣|制|立|启|印)$")
 _WRONG_START = compiled(r"^(?:加挂|由|经|向|为|与|和|及|请|到|找|在|对|从|服从|联系|本|按|据)(?=[^\W\d_]{3})")
 _NAME_END = compiled(r"(?:夫妇|夫妻|同志|先生|女士|一家|等人|老人|户|家)$")
+_TOWNSHIP = compiled(
+    r"[镇乡县旗盟](?![长级里上干政机纪])|村(?![里民上委支干部医长口头])|嘎查|苏木(?!达)|自治[州县旗]|[^\W\d_]{1,2}族(?:[乡镇]|自治|[^\W\d_]{1,2}族)|街道"
+)
+_SOME_PLACE = compiled(r"[^\W\d_]{0,3}?(?:[镇乡县旗村]|嘎查|苏木)(?![长民])")
+_NUMBERED = compiled(
+    r"第[一二三四五六七八九十百][章节条项款批次期届]|方案[一二三四]|[零壹贰叁肆伍陆柒捌玖拾佰仟万元整]+$"
+)
+_DOCUMENT = compiled(r"[〔\[［【（(](?:20[0-9]{2}[〕\]］】）)]|[^（()）]{2,6}[省市县区州][）)]函)")
+_LED = compiled(r"(?<=[0-9）)级])班|(?<=[（，、(])[付欠借还]|其[子女妻夫父母]|邻居|村民|奶奶|爷爷")
+_FOLLOWED = compiled("[家户等问说]$")
 _EDGE = compiled("以[东西南北]|路?以[东西南北]")
 _OFFICE = compiled("[镇乡县区市州旗局处科股厅部司站所组队校院厂村社会行台馆排连团]")
 _HAN = compiled(r"[^\W\da-zA-Z_]")
 
 
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset(listed("sounds")["sounds"])
+
+
 def seen(text: str, claim: Claim, share: float, around: tuple[str, ...]) -> Entity | None:
     """What the model saw, with the borders put right; None where a veto or a low share speaks against it."""
-    start, end = claim.start, claim.end
-    value = text[start:end].strip()
-    start = text.index(value, start) if value else start
+    value = text[claim.start : claim.end].strip()
+    start = text.index(value, claim.start) if value else claim.start
     end = start + len(value)
     if claim.kind == "organisation":
-        ended, begun = _WRONG_END.search(value), _WRONG_START.match(value)
-        end -= len(ended[0]) if ended and len(value) > 4 else 0
-        start += len(begun[0]) if begun else 0
-        return (
-            Entity("organisation", start, end, ("model",), _certainty(share))
-            if share >= LEAST_BODY and end - start > 1
-            else None
-        )
+        return _body(text, start, end, share)
     if claim.kind == "address":
         return _address(text, start, end, share)
     tight = "".join(value.split())
     if claim.kind == "masked" or is_masked(tight):
-        is_hidden = (
-            is_masked(tight) and not BEHIND_PLACE.match(text, end) and not BEHIND_PLACE.match(tight[-1])
-        )
-        return Entity("masked", start, end, ("mask", "model"), "likely") if is_hidden else None
-    if value[0] == "长" and len(value) > 2 and _OFFICE.match(text, start - 1):
-        start, value, tight = start + 1, value[1:], tight[1:]  # 副镇长孙海涛 is no 长孙海涛
-    cut = _NAME_END.search(tight)
-    if cut and cut.start() >= 2 and tight == value and is_name(tight[: cut.start()]) and len(tight) > 3:
-        end, tight = start + cut.start(), tight[: cut.start()]
-    if len(tight) < 2 or not _HAN.match(tight) or (is_word(tight) and not set(around) & {*STRONG, "title"}):
+        return _masked(text, start, end, tight)
+    return _person(text, start, end, share, around)
+
+
+def _body(text: str, start: int, end: int, share: float) -> Entity | None:
+    """An organisation without the words before and behind it, with its section."""
+    value = text[start:end]
+    ended, begun = _WRONG_END.search(value), _WRONG_START.match(value)
+    end -= len(ended[0]) if ended and len(value) > 4 else 0
+    start += len(begun[0]) if begun else 0
+    if share < LEAST_BODY or end - start < 2:
+        return None
+    found = Entity("organisation", start, end, ("model",), _certainty(share))
+    start, end = completed_body(text, found)
+    return Entity("organisation", start, end, ("model",), found.certainty)
+
+
+def _masked(text: str, start: int, end: int, tight: str) -> Entity | None:
+    """A masked name without the 等 behind it."""
+    if tight[-1] in "等户家" and is_masked(tight[:-1]):
+        end, tight = end - 1, tight[:-1]
+    is_hidden = is_masked(tight) and not BEHIND_PLACE.match(text, end) and not BEHIND_PLACE.match(tight[-1])
+    return Entity("masked", start, end, ("mask", "model"), "likely") if is_hidden else None
+
+
+def _person(text: str, start: int, end: int, share: float, around: tuple[str, ...]) -> Entity | None:
+    """A person without what is glued to his name; no place, no number, no word."""
+    if _is_no_person(text, start, end):
+        return None
+    start, end = _bare(text, start, end)
+    tight = "".join(text[start:end].split())
+    if len(tight) < 2 or not _HAN.match(tight) or (is_word(tight) and not set(around) & set(STRONG)):
         return None
     if share < LEAST_PERSON and not around:
         return None
     return Entity("person", start, end, (*around, "model"), _certainty(share))
+
+
+def _is_no_person(text: str, start: int, end: int) -> bool:
+    """阿克其镇, 第五章, 黎民发〔2022〕16号, 如何退出."""
+    tight = "".join(text[start:end].split())
+    if _TOWNSHIP.match(text, end) or (_sounds().issuperset(tight) and _SOME_PLACE.match(text, end)):
+        return True
+    if text[start] == "何" and text[start - 1 : start] in ("如", "任", "为", "几"):
+        return True
+    return _NUMBERED.match(tight) is not None or _DOCUMENT.match(text, end) is not None
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a name begins and ends without the word before it (长, 班, 其子) or behind it (家, 等, 同志)."""
+    led = _LED.match(text, start)
+    if led and is_name(text[led.end() : end]):
+        start = led.end()
+    if text[start] == "长" and end - start > 2 and _OFFICE.match(text, start - 1):
+        start += 1  # 副镇长孙海涛 is no 长孙海涛
+    value = text[start:end]
+    followed = _FOLLOWED.search(value)
+    goes_on = followed and (text[end : end + 1].isalpha() or followed[0] in "问说")
+    if goes_on and len(value) in (3, 4) and is_name(value[:-1]):
+        return start, end - 1  # 王甲家申请, 黎子问：
+    cut = _NAME_END.search(value)
+    if cut and cut.start() >= 2 and len(value) > 3 and is_name(value[: cut.start()]):
+        end = start + cut.start()
+    return start, end
 
 
 def _address(text: str, start: int, end: int, share: float) -> Entity | None:
@@ -85,7 +146,7 @@ def _address(text: str, start: int, end: int, share: float) -> Entity | None:
             end -= 1
         if not any(char.isdigit() for char in text[start:end]):
             return None
-    if share < LEAST_BODY or end - start < 3 or _EDGE.match(text, end):
+    if share < LEAST_BODY or end - start < 3 or _EDGE.match(text, end) or not is_placed(text[start:end]):
         return None
     return Entity("address", start, end, ("model",), _certainty(share))
 
@@ -137,45 +198,3 @@ def _together(one: Entity, other: Entity) -> Entity:
     evidence = tuple(dict.fromkeys((*one.evidence, *other.evidence)))
     is_both = "model" in other.evidence and any(tag in STRONG for tag in one.evidence)
     return Entity(one.kind, one.start, one.end, evidence, "certain" if is_both else one.certainty)
-
-
-def repeated(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """Further places of names that have evidence elsewhere in the text, where nothing else was found."""
-    known: dict[str, Entity] = {}
-    for entity in entities:
-        value = text[entity.start : entity.end]
-        is_clear = entity.certainty != "suspect" or any(tag in STRONG for tag in entity.evidence)
-        is_short = len(value) == 2 and is_name(value) and any(tag in STRONG for tag in entity.evidence)
-        if entity.kind == "person" and is_clear and " " not in value and (is_short or _is_telling(value)):
-            known.setdefault(value, entity)
-    if not known or len(known) > MOST_REPEATED:
-        return list(entities)
-    starts = [entity.start for entity in entities]
-    added = []
-    pattern = compiled_names(known)
-    for found in pattern.finditer(text):
-        start, end = found.span()
-        if end - start == 2 and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
-            continue  # a short name only where nothing touches it
-        at = bisect_left(starts, start)
-        is_free = (at == 0 or entities[at - 1].end <= start) and (
-            at == len(entities) or entities[at].start >= end
-        )
-        if is_free:
-            added.append(Entity("person", start, end, ("repeat",), "likely"))
-    return sorted((*entities, *added), key=lambda entity: entity.start)
-
-
-MOST_REPEATED = 400  # a longer list of names says nothing of the rest
-
-
-def _is_telling(value: str) -> bool:
-    """Whether a name elsewhere can hardly be anything else."""
-    return len(value) >= 3 and not is_word(value) and (has_surname(value) or len(value) > 3)
-
-
-def compiled_names(names: Iterable[str]):  # type: ignore[no-untyped-def]
-    """A pattern for the longest of these names at a place; not kept for the next start."""
-    import re
-
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name))))

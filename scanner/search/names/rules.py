@@ -50,9 +50,14 @@ BEHIND_PLACE = compiled(
 _NO_SURNAME = frozenset(
     "于向和任时方应包但同关管常须从及支党全安宁路都单成车对有由在与以经被把给将是为等或各该此"
 )
-_BEFORE_MASK = frozenset("民户人员象生任记长主者亲子女夫妻兄弟母父名为由将对给被与和及是志属友师工告")
+_BEFORE_MASK = frozenset("民户人员象生任记长主者亲子女夫妻兄弟母父名为由将对给被与和及是志属友师工告的把向")
+_PLACES = frozenset("村区组社屯队寨镇乡")
 _BREAKS = frozenset("，。、；：:;,.!?！？（）()【】[]《》“”\"'\n\t |/／0123456789")
-_ENDS = _BREAKS | frozenset("等户拟两一二三四五六七八九十")
+_ENDS = _BREAKS | frozenset("等户拟的两一二三四五六七八九十")
+_REMARK = compiled("[已未待同无略见详本各村镇县乡局站办签字盖章通过合格属实人员长科室意]|情况|如下")
+# What is left of a name with a point up to the next mark, where it is no word about the person.
+_REST = compiled(r"(?![等户家说任同老先女男之和及与为在的])[^\W\da-zA-Z_·]{1,3}(?![^\W_·])")
+_GOES_ON = _ENDS | frozenset("因被为于在已由是患住说称与和及经男女今现每")
 NEAR = 8
 
 
@@ -86,14 +91,19 @@ def label_claims(strip: Strip) -> Iterator[Claim]:
                 yield Claim(kind, *strip.span(start, end), tag)  # type: ignore[arg-type]
                 continue
             name, at = without_title(token)
-            if not is_name(name) and not (found[1] in PERSONAL and at == 0 and _is_uncommon(name)):
+            is_one = is_name(name) or (at == 0 and _is_one_by_label(found[1], name))
+            if not is_one:
                 break
             yield Claim("person", *strip.span(start + at, start + at + len(name)), tag)
 
 
-def _is_uncommon(token: str) -> bool:
-    """A name without a known surname (腊四益, 乌云其木格), no word and no body."""
-    return 3 <= len(token) <= 7 and can_be_name(token) and not is_word(token) and not is_body(token)
+def _is_one_by_label(label: str, token: str) -> bool:
+    """A name without a known surname (腊四益, 乌云其木格; 七林 in a sign-off), no word, no body, no remark."""
+    if is_word(token) or is_body(token) or not can_be_name(token):
+        return False
+    if label in PERSONAL:
+        return 3 <= len(token) <= 7
+    return label in SIGN_OFF and len(token) <= 4 and not _REMARK.search(token)
 
 
 def _kind(token: str) -> str:
@@ -131,10 +141,18 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
         return none
     sign = next(at for at in range(start, end) if text[at] in _MASK_SIGNS)
     if "·" in text[start:end]:
+        end -= (
+            text[end - 1] not in _MASK_SIGNS
+            and text[end - 2] in _MASK_SIGNS
+            and end < len(text)
+            and text[end].isalpha()
+        )
+        end -= text[end - 1] in "等户两"
         return (start, end) if start == 0 or not text[start - 1].isalpha() else none
     if sign == start:  # *明: only where nothing else stands beside it
+        end -= text[end - 1] in "等户的" and end - 2 > sign
         is_apart = (start == 0 or text[start - 1] in _BREAKS) and not BEHIND_PLACE.search(text, sign, end)
-        return (start, end) if is_apart and (end >= len(text) or text[end] in _BREAKS) else none
+        return (start, end) if is_apart and (end >= len(text) or text[end] in _ENDS) else none
     known = surnames()
     begin = sign - 2 if sign - start >= 2 and text[sign - 2 : sign] in known.compound else sign - 1
     if text[begin:sign] not in known.compound and not has_surname(text[begin] + "一"):
@@ -142,7 +160,12 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     before = text[begin - 1] if begin else "\n"
     if before.isdigit() and text[sign] in "×xX":
         return none  # 1200元×13户
-    if before.isalpha() and not (before in _BEFORE_MASK and text[begin] not in _NO_SURNAME):
+    is_led = (
+        before in _BEFORE_MASK
+        or text[max(0, begin - 2) : begin] in ("关于", "对于", "给予")
+        or (before in _PLACES and text[sign] in "*＊∗")
+    )
+    if before.isalpha() and not (is_led and text[begin] not in _NO_SURNAME):
         return none
     last = sign
     while last < end and text[last] in _MASK_SIGNS:
@@ -150,8 +173,8 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     if (
         last < end
         and text[sign] != "某"
-        and text[last] not in "等户家"
-        and (last + 1 >= len(text) or text[last + 1] in _ENDS)
+        and text[last] not in "等户家列因被为于的在已由是患住说称与和及经叁贰两"
+        and (last + 1 >= len(text) or text[last + 1] in _GOES_ON)
     ):
         last += 1
     is_single = last - sign == 1 and text[sign] in "×xX○□"
@@ -171,7 +194,8 @@ def ethnic_claims(strip: Strip) -> Iterator[Claim]:
         return
     for found in _sounds().finditer(strip.text):
         if DOTTED.fullmatch(found[0]) and len(found[0]) > 4:
-            yield Claim("person", *strip.span(*found.span()), "ethnic")
+            rest = _REST.match(strip.text, found.end())
+            yield Claim("person", *strip.span(found.start(), rest.end() if rest else found.end()), "ethnic")
 
 
 def list_claims(strip: Strip) -> Iterator[Claim]:

@@ -12,7 +12,7 @@ HAN = r"[^\W\da-zA-Z_]"
 _SIGN = "[*＊∗×○◯●■█□]"
 MASKED = compiled(
     rf"{HAN}{{1,3}}{_SIGN}{{0,5}}{HAN}?(?:·{HAN}{{0,3}}{_SIGN}{{1,6}}{HAN}?)+"
-    rf"|{HAN}{{1,2}}(?:某{{1,3}}|{_SIGN}{{1,3}}|[xX]{{2,3}}){HAN}?|[*＊×]{{1,3}}{HAN}{{1,2}}"
+    rf"|{HAN}{{1,2}}(?:某{{1,3}}|[*＊∗○]{{1,8}}|{_SIGN}{{1,3}}|[xX]{{2,3}}){HAN}?|[*＊×]{{1,3}}{HAN}{{1,2}}"
 )
 DOTTED = compiled(
     rf"(?!平方|立方|[^·]{{1,3}}·[月年次天日户人亩](?!{HAN})){HAN}{{2,9}}(?:·{HAN}{{1,9}}){{1,3}}"
@@ -21,6 +21,11 @@ _PLAIN = compiled(rf"{HAN}{{2,4}}")
 _ANY = compiled(rf"{HAN}{{1,9}}(?:·{HAN}{{1,9}}){{0,3}}")
 _REMARK = compiled(r"[（(\[【][^（()）\[\]【】]*[)）\]】]?|[0-9][0-9\- ]*|[;；。]+$")
 _HAMLET = compiled("[^\\W\\d_]家[庄湾沟河坡岭堡营桥店坝塘冲坪屯寨村口集圩埠]")  # 任家庄
+NUMBER = r"(?:[0-9]{1,4}|[一二三四五六七八九十百]{1,4})"
+_TELLING = compiled(
+    rf"(?<![公铁道马业])路(?![灯面基口况径线由过]|街道)|[街巷](?!道(?:办|党|社|各|纪|$))|大道|胡同|楼|大厦|大院|院[内里]|小区|花园|家园|佳苑|公寓|家属[院区]|宿舍"
+    rf"|{NUMBER}[ ]?(?:号|栋|幢|室|层|单元|窗口|座|连|分?箱)|[A-Z](?:座|区|[0-9])"
+)
 PARTS = compiled(r"[、，,;；/／|\s]+")
 _NO_VALUE = frozenset(
     "无 无名 合计 小计 总计 共计 其他 其它 不详 待定 略 空缺 暂缺 男 女 是 否 有 同上 姓名 备注 汇总 平均 序号 户主".split()
@@ -74,6 +79,14 @@ def can_be_name(token: str) -> bool:
     if not 2 <= len(token) <= LONGEST or token in _NO_VALUE or not _ANY.fullmatch(token):
         return False
     return "·" in token or len(token) <= 7
+
+
+def is_placed(value: str) -> bool:
+    """Whether a text says where something is to be found: by road, building, estate, floor, room or door.
+
+    A village, a group or a region alone does not.
+    """
+    return _TELLING.search(value) is not None
 
 
 def is_body(token: str) -> bool:

@@ -18,7 +18,7 @@ LONGEST = 1500  # a line without an end is cut here, behind a mark where there i
 _HAN = r"[^\W\da-zA-Z_]"
 # 李　明 between two marks, ends of lines or other texts: two or three single characters, spread.
 _SPREAD = compiled(
-    rf"(?<![^\s:：、,，;；。（(|/]){_HAN}(?:[ \u3000]{{1,6}}(?![男女汉是否]){_HAN}){{1,2}}(?![^\s:：、,，;；。）)|/])"
+    rf"(?<![^\s:：、,，;；。（(|/]){_HAN}(?P<gap>[ \u3000]{{1,6}})(?![男女汉是否]){_HAN}(?:(?P=gap)(?![男女汉是否]){_HAN})?(?![^\s:：、,，;；。）)|/])"
 )
 _MAY_SPREAD = compiled(rf"{_HAN}[ \u3000]+{_HAN}")
 _BREAK = compiled(r"[。；！？;，、,\t ]")
