@@ -251,7 +251,7 @@ def coloured(seed: int) -> bytes:
 
 def false_hidden(data: bytes) -> list[tuple[str, str]]:
     """(layer, text) of what the reader calls hidden."""
-    from scanner.extract.pdf import read
+    from scanner.extract.pdf.reader import read
     from scanner.settings import Limits
 
     document = read("ordinary.pdf", data, Limits())

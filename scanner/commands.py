@@ -287,7 +287,7 @@ def _surroundings(lang: Lang) -> Iterator[Line]:
 
 def _unpackers(lang: Lang) -> Iterator[Line]:
     """What unpacks 7z and rar here."""
-    from scanner.extract.container_libraries import has_py7zr, libarchive
+    from scanner.extract.container.libraries import has_py7zr, libarchive
 
     absent = word(FRAME, "doctor-absent", lang)
     for name, purpose, is_there in (

@@ -68,7 +68,7 @@ def tasks_within(task: Task) -> Iterator[Task]:
     if data[:2] not in MAGICS and data[257:262] != b"ustar":
         yield replace(task, data=data)
         return
-    from scanner.extract.container import container_of
+    from scanner.extract.container.reader import container_of
 
     container = container_of(task.file, data, limits)
     if container is None:

@@ -1,4 +1,4 @@
-"""Stage 1: bytes to Document. One module a format; the format is told by content, not by extension."""
+"""Stage 1: bytes to Document. One module or folder a format; the format is told by content, not by extension."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FormatInfo:
     id: str
     title: Mapping[Lang, str]
     extensions: tuple[str, ...]  # in small letters, with the dot
-    module: str  # its `read(name, data, limits)` gives the Document
+    module: str  # below this package; its `read(name, data, limits)` gives the Document
     packages: tuple[str, ...] = ()  # names to import
 
 
@@ -32,30 +32,32 @@ FORMATS: tuple[FormatInfo, ...] = (
         "docx",
         {"zh": "Word 文档", "en": "Word document"},
         (".docx", ".docm", ".dotx", ".dotm", ".wps", ".wpt"),
-        "docx",
+        "docx.reader",
         ("lxml",),
     ),
-    FormatInfo("ofd", {"zh": "OFD 版式文件", "en": "OFD document"}, (".ofd",), "ofd", ("lxml",)),
-    FormatInfo("pdf", {"zh": "PDF", "en": "PDF"}, (".pdf",), "pdf", ("pypdfium2", "pikepdf", "pdfplumber")),
+    FormatInfo("ofd", {"zh": "OFD 版式文件", "en": "OFD document"}, (".ofd",), "ofd.reader", ("lxml",)),
+    FormatInfo(
+        "pdf", {"zh": "PDF", "en": "PDF"}, (".pdf",), "pdf.reader", ("pypdfium2", "pikepdf", "pdfplumber")
+    ),
     FormatInfo(
         "xlsx",
         {"zh": "Excel 工作簿", "en": "Excel workbook"},
         (".xlsx", ".xlsm", ".xltx", ".xltm", ".et", ".ett"),
-        "xlsx",
+        "xlsx.reader",
         ("python_calamine", "lxml"),
     ),
     FormatInfo(
         "xls",
         {"zh": "Excel 97–2003 工作簿", "en": "Excel 97–2003 workbook"},
         (".xls", ".xlt"),
-        "xls",
+        "xls.reader",
         ("python_calamine",),
     ),
     FormatInfo(
         "pptx",
         {"zh": "PowerPoint 演示文稿", "en": "PowerPoint presentation"},
         (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"),
-        "pptx",
+        "pptx.reader",
         ("lxml",),
     ),
     FormatInfo(
@@ -65,42 +67,46 @@ FORMATS: tuple[FormatInfo, ...] = (
         "xlsb",
         ("python_calamine", "lxml"),
     ),
-    FormatInfo("odt", {"zh": "ODF 文档", "en": "ODF text"}, (".odt", ".ott"), "odf", ("lxml",)),
-    FormatInfo("ods", {"zh": "ODF 表格", "en": "ODF spreadsheet"}, (".ods", ".ots"), "odf", ("lxml",)),
-    FormatInfo("odp", {"zh": "ODF 演示文稿", "en": "ODF presentation"}, (".odp", ".otp"), "odf", ("lxml",)),
+    FormatInfo("odt", {"zh": "ODF 文档", "en": "ODF text"}, (".odt", ".ott"), "odf.reader", ("lxml",)),
+    FormatInfo("ods", {"zh": "ODF 表格", "en": "ODF spreadsheet"}, (".ods", ".ots"), "odf.reader", ("lxml",)),
+    FormatInfo(
+        "odp", {"zh": "ODF 演示文稿", "en": "ODF presentation"}, (".odp", ".otp"), "odf.reader", ("lxml",)
+    ),
     FormatInfo(
         "doc",
         {"zh": "Word 97–2003 文档", "en": "Word 97–2003 document"},
         (".doc", ".dot", ".wps", ".wpt"),
-        "doc",
+        "doc.reader",
     ),
     FormatInfo(
         "ppt",
         {"zh": "PowerPoint 97–2003 演示文稿", "en": "PowerPoint 97–2003 slides"},
         (".ppt", ".pps", ".pot", ".dps", ".dpt"),
-        "ppt",
+        "ppt.reader",
     ),
-    FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf"),
-    FormatInfo("eml", {"zh": "电子邮件", "en": "message"}, (".eml", ".mbox"), "mail"),
+    FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf.reader"),
+    FormatInfo("eml", {"zh": "电子邮件", "en": "message"}, (".eml", ".mbox"), "mail.reader"),
     FormatInfo("msg", {"zh": "Outlook 邮件", "en": "Outlook message"}, (".msg",), "msg"),
-    FormatInfo("mht", {"zh": "单一文件网页", "en": "web archive"}, (".mht", ".mhtml"), "mail"),
+    FormatInfo("mht", {"zh": "单一文件网页", "en": "web archive"}, (".mht", ".mhtml"), "mail.reader"),
     FormatInfo(
         "picture",
         {"zh": "图片（附带的信息）", "en": "picture (what it carries along)"},
         (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".jp2"),
-        "picture",
+        "picture.reader",
     ),
-    FormatInfo("html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html"),
-    FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown"),
+    FormatInfo(
+        "html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html.reader"
+    ),
+    FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown.reader"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
-    FormatInfo("zip", {"zh": "ZIP 压缩包", "en": "ZIP archive"}, (".zip",), "container"),
-    FormatInfo("tar", {"zh": "TAR 归档", "en": "tar archive"}, (".tar",), "container"),
-    FormatInfo("gz", {"zh": "GZ 压缩文件", "en": "gzip file"}, (".gz", ".tgz"), "container"),
-    FormatInfo("bz2", {"zh": "BZ2 压缩文件", "en": "bzip2 file"}, (".bz2", ".tbz2"), "container"),
-    FormatInfo("xz", {"zh": "XZ 压缩文件", "en": "xz file"}, (".xz", ".txz"), "container"),
-    FormatInfo("7z", {"zh": "7z 压缩包", "en": "7z archive"}, (".7z",), "container"),
-    FormatInfo("rar", {"zh": "RAR 压缩包", "en": "RAR archive"}, (".rar",), "container"),
-    FormatInfo("txt", {"zh": "纯文本", "en": "plain text"}, (".txt", ".text"), "txt"),
+    FormatInfo("zip", {"zh": "ZIP 压缩包", "en": "ZIP archive"}, (".zip",), "container.reader"),
+    FormatInfo("tar", {"zh": "TAR 归档", "en": "tar archive"}, (".tar",), "container.reader"),
+    FormatInfo("gz", {"zh": "GZ 压缩文件", "en": "gzip file"}, (".gz", ".tgz"), "container.reader"),
+    FormatInfo("bz2", {"zh": "BZ2 压缩文件", "en": "bzip2 file"}, (".bz2", ".tbz2"), "container.reader"),
+    FormatInfo("xz", {"zh": "XZ 压缩文件", "en": "xz file"}, (".xz", ".txz"), "container.reader"),
+    FormatInfo("7z", {"zh": "7z 压缩包", "en": "7z archive"}, (".7z",), "container.reader"),
+    FormatInfo("rar", {"zh": "RAR 压缩包", "en": "RAR archive"}, (".rar",), "container.reader"),
+    FormatInfo("txt", {"zh": "纯文本", "en": "plain text"}, (".txt", ".text"), "txt.reader"),
 )
 
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.

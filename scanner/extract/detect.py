@@ -112,7 +112,7 @@ def _by_content(extension: str, data: bytes, limits: Limits) -> Detection:
 
 def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
     from scanner.errors import Unreadable
-    from scanner.extract.zip_parts import Zip
+    from scanner.extract.package.zip_parts import Zip
 
     try:
         names = Zip(data, limits).names
@@ -130,7 +130,7 @@ def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
 def _odf(data: bytes, limits: Limits) -> Detection:
     """OpenDocument says what it is in the member `mimetype` (ODF 1.3 part 2, 3.3)."""
     from scanner.errors import Unreadable
-    from scanner.extract.zip_parts import Zip
+    from scanner.extract.package.zip_parts import Zip
 
     try:
         said = Zip(data, limits).read("mimetype").decode("ascii", "replace")
@@ -153,7 +153,7 @@ def _ooxml(names: Sequence[str]) -> Detection:
 
 
 def _ole(promised: str, data: bytes) -> Detection:
-    from scanner.extract.ole import CompoundFile
+    from scanner.extract.ole.compound import CompoundFile
 
     names = {name.lower() for name in CompoundFile(data).names}
     if "encryptedpackage" in names:
@@ -187,6 +187,6 @@ def _is_old_tar(data: bytes) -> bool:
     """Whether the bytes are a tar archive from before its mark: a check sum in octal digits."""
     if len(data) % 512 or data[100:107].strip(b" 01234567") or data[148:154].strip(b" 01234567"):
         return False
-    from scanner.extract.container_tar import is_tar
+    from scanner.extract.container.tar import is_tar
 
     return is_tar(data[:512])

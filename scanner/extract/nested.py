@@ -41,7 +41,9 @@ def pour_file(
     pour_document(builder, extract(name, data, replace(limits, depth=limits.depth - 1)), shown, layer)
 
 
-def pour_document(builder: DocumentBuilder, inner: Document, shown: str, layer: str = "embedded-file") -> None:
+def pour_document(
+    builder: DocumentBuilder, inner: Document, shown: str, layer: str = "embedded-file"
+) -> None:
     """Add the blocks, tables and gaps of a document that was read out of this one; `shown` is "" for a part of it."""
     tables = {table.first: (index, table) for index, table in enumerate(inner.tables)}
     numbers: dict[int, int] = {}

@@ -13,10 +13,10 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
-from scanner.extract.calamine_guard import Guarded
-from scanner.extract.ooxml import Package, property_texts
-from scanner.extract.sheet_cells import SheetFacts, add_cells, compact_blocks, dense_block
-from scanner.extract.sweep import Sweep
+from scanner.extract.package.ooxml import Package, property_texts
+from scanner.extract.package.sweep import Sweep
+from scanner.extract.sheets.calamine_guard import Guarded
+from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
 from scanner.model import Place
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from scanner.extract.docx import read
+from scanner.extract.docx.reader import read
 from scanner.model import Block, Document
 from scanner.settings import Limits
 

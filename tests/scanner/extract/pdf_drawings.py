@@ -14,7 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
-from scanner.extract.pdf import read
+from scanner.extract.pdf.reader import read
 from scanner.model import Block, Document
 from scanner.settings import Limits
 

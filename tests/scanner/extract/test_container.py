@@ -11,8 +11,8 @@ from container_writing import gzipped, rar, raw_zip, tarred, zipped
 from hidden_files import workbook
 
 from scanner.extract import extract
-from scanner.extract.container import Container, Member
-from scanner.extract.container_libraries import libarchive
+from scanner.extract.container.libraries import libarchive
+from scanner.extract.container.reader import Container, Member
 from scanner.model import Document
 from scanner.noun import replace
 from scanner.settings import Limits
@@ -81,7 +81,7 @@ def test_7z(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     py7zr = pytest.importorskip("py7zr")
     import io
 
-    from scanner.extract import container_libraries
+    from scanner.extract.container import libraries as container_libraries
 
     if way == "py7zr":
         monkeypatch.setattr(container_libraries, "libarchive", lambda: None)
@@ -99,7 +99,7 @@ def test_7z(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_a_library_a_gap_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    from scanner.extract import container_libraries
+    from scanner.extract.container import libraries as container_libraries
 
     monkeypatch.setattr(container_libraries, "libarchive", lambda: None)
     assert reasons("a.rar", rar({})) == [("file", "no-unpacker")]
@@ -241,7 +241,7 @@ def test_the_number_of_members_is_limited() -> None:
 
 def test_a_container_that_holds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Real ones exist (zip quines); here the unpacker gives the outer bytes back."""
-    from scanner.extract.zip_parts import Zip
+    from scanner.extract.package.zip_parts import Zip
 
     outer = zipped({"r.zip": zipped({"x": "y"})})
     monkeypatch.setattr(Zip, "read", lambda self, name: outer)

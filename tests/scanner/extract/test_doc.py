@@ -22,7 +22,7 @@ from doc_writing import (
 from hidden_files import jpeg, macro, native, ole, workbook
 
 from scanner.extract import extract
-from scanner.extract.ole import CompoundFile
+from scanner.extract.ole.compound import CompoundFile
 from scanner.model import Document
 from scanner.settings import Limits
 

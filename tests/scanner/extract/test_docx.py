@@ -8,7 +8,7 @@ import pytest
 from docx import Document as NewDocument
 from docx_writing import cell, doc, only, para, row, run, steps_of, story, table, texts
 
-from scanner.extract.docx import read
+from scanner.extract.docx.reader import read
 from scanner.model import Document, Mark
 from scanner.settings import Limits
 

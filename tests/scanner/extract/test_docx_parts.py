@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.errors import Unreadable
-from scanner.extract.docx import read
-from scanner.extract.docx_look import without_looks
+from scanner.extract.docx.look import without_looks
+from scanner.extract.docx.reader import read
 from scanner.settings import Limits
 
 LIMITS = Limits()
@@ -136,7 +136,10 @@ class TestOtherParts:
 
     def test_names_that_somebody_gave_are_not_shown(self) -> None:
         parts = {"word/media/张三丰.mp4": b"x", "word/media/13900001234.mp3": b"x"}
-        assert [gap.detail for gap in doc(para("甲"), parts=parts).gaps] == ["word/media/*.mp4", "word/media/*.mp3"]
+        assert [gap.detail for gap in doc(para("甲"), parts=parts).gaps] == [
+            "word/media/*.mp4",
+            "word/media/*.mp3",
+        ]
 
     def test_orphan_picture_is_no_gap_of_a_part(self) -> None:
         parts = {

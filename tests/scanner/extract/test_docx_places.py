@@ -8,7 +8,7 @@ import pytest
 from docx_writing import cell, docx, para, relations, row, run, shape, story, table
 from hidden_files import certificate, emf, jpeg, macro, native, ole, png, workbook
 
-from scanner.extract.docx import read
+from scanner.extract.docx.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.errors import Unreadable
-from scanner.extract.html import read
+from scanner.extract.html.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.errors import Unreadable
-from scanner.extract.markdown import read
+from scanner.extract.markdown.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
 

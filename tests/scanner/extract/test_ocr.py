@@ -6,10 +6,10 @@ from io import BytesIO
 
 import pytest
 
-from scanner.extract import ocr
-from scanner.extract.ocr import OcrFailed, Word, words_of
-from scanner.extract.ocr_page import page_of
-from scanner.extract.pdf_lines import Line
+from scanner.extract.ocr import words as ocr
+from scanner.extract.ocr.page import page_of
+from scanner.extract.ocr.words import OcrFailed, Word, words_of
+from scanner.extract.pdf.lines import Line
 from scanner.model import Report
 from scanner.road import load_rules, scan
 from scanner.settings import Limits, Settings

@@ -10,7 +10,7 @@ from hidden_files import jpeg
 
 from scanner.errors import Unreadable
 from scanner.extract import extract
-from scanner.extract.odf import read
+from scanner.extract.odf.reader import read
 from scanner.settings import Limits
 
 Parts = dict[str, str | bytes]

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.errors import Unreadable
-from scanner.extract.ooxml import Package, property_texts
-from scanner.extract.zip_parts import Zip
+from scanner.extract.package.ooxml import Package, property_texts
+from scanner.extract.package.zip_parts import Zip
 from scanner.settings import Limits
 
 LIMITS = Limits()

@@ -245,7 +245,7 @@ def test_number_parted_by_the_page_break() -> None:
 
 
 def test_amounts_below_one_another_over_a_page_break_stay_two() -> None:
-    from scanner.extract.pdf_pour import complete_numbers
+    from scanner.extract.pdf.pour import complete_numbers
     from scanner.extract.tables import table_of
 
     above = ["12", "某某镇", "2626", ""]

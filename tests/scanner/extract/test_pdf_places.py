@@ -13,7 +13,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from corpora.ordinary_pdf import false_hidden, ordinary
-from scanner.extract.pdf_maps import mapped
+from scanner.extract.pdf.maps import mapped
 from scanner.model import HIDDEN_LAYERS, VISIBLE_LAYERS, Document
 
 

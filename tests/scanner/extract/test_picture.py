@@ -11,7 +11,7 @@ from container_writing import zipped
 from hidden_files import jpeg, png
 
 from scanner.extract import extract
-from scanner.extract.ocr import is_here
+from scanner.extract.ocr.words import is_here
 from scanner.model import Document
 from scanner.settings import Limits
 

@@ -10,7 +10,7 @@ from hidden_files import jpeg, macro, workbook
 
 from scanner.errors import Unreadable
 from scanner.extract import extract
-from scanner.extract.pptx import read
+from scanner.extract.pptx.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scanner.errors import Unreadable
-from scanner.extract.txt import read
+from scanner.extract.txt.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
 

@@ -10,10 +10,10 @@ import xlwt
 
 from scanner.errors import Unreadable
 from scanner.extract import extract
-from scanner.extract.ole import CompoundFile
-from scanner.extract.ole_properties import property_texts
-from scanner.extract.xls import read
-from scanner.extract.xls_records import WorkbookRecords
+from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.ole.properties import property_texts
+from scanner.extract.xls.reader import read
+from scanner.extract.xls.records import WorkbookRecords
 from scanner.settings import Limits
 
 LIMITS = Limits()

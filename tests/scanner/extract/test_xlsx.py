@@ -13,9 +13,9 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scanner.extract import extract
-from scanner.extract.sheet_cells import CellBlock, compact_blocks, number_text
-from scanner.extract.xlsx import read
-from scanner.extract.xlsx_sheet import SheetXml
+from scanner.extract.sheets.cells import CellBlock, compact_blocks, number_text
+from scanner.extract.xlsx.reader import read
+from scanner.extract.xlsx.sheet import SheetXml
 from scanner.model import Block, Document
 from scanner.settings import Limits
 

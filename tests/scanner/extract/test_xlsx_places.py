@@ -15,7 +15,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scanner.extract.xlsx import read
+from scanner.extract.xlsx.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
 

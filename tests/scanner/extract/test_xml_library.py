@@ -7,7 +7,7 @@ import sys
 
 CODE = """
 import sys
-from scanner.extract.xml_library import etree
+from scanner.extract.package.xml_library import etree
 
 assert "inspect" not in sys.modules
 

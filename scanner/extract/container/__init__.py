@@ -1,0 +1,1 @@
+"""Archives: the files in them, each read by the reader of its format."""

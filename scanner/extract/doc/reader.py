@@ -1,0 +1,247 @@
+"""Word 97–2003 (.doc, .wps): body, notes, headers, comments, tables, revisions; what lies beside them in the file.
+
+[MS-DOC]: 2.4.1 (characters), 2.4.2 (paragraphs), 2.4.3 (tables), 2.6.1 (sprms of characters), 2.6.2 (of
+paragraphs), 2.6.3 (of tables). Files of Word 6 and 95 have text in one code page; its rows are not told.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from struct import error as StructError  # noqa: N812
+from struct import unpack_from
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.doc.file import STORIES, WordFile
+from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.ole.rest import OleRest
+from scanner.extract.package.telling import is_telling_text
+from scanner.extract.run_story import RunStory
+from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.doc.file import Piece, Sprms
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_MARKS = compiled("[\r\x07\x0c\x0e]")
+_ENDS = "\r\x07\x0c\x0e"
+_CHARACTERS = {
+    **dict.fromkeys(map(chr, range(32)), ""),
+    "\t": "\t",
+    "\x0b": "\n",
+    "\x1e": "-",
+    "\xa0": "\xa0",
+}
+_SIGNS = str.maketrans(_CHARACTERS)
+_FIELD = compiled("[\x13\x14\x15]")
+_DELETED, _INSERTED, _VANISH, _VANISH_ALWAYS, _FIELD_VANISH = 0x0800, 0x0801, 0x083C, 0x0818, 0x0802
+_SIZE, _COLOR, _COLOR_INDEX, _SHADE, _SHADE_80 = 0x4A43, 0x6870, 0x2A42, 0xCA71, 0x4866
+_TINY = 4  # half-points
+_WHITE_INDEX = 8
+_IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
+_INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
+_DEFINITION = 0xD608
+_CELL_SHADES = frozenset((0xD609, 0xD612, 0xD616, 0xD60C, 0xD670, 0xD671))
+_GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
+_LAYERS = {"header-textbox": "textbox", "macro": "script"}
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of a .doc. Raises `Unreadable` ("encrypted", "damaged")."""
+    storage = CompoundFile(data)
+    builder = DocumentBuilder(name, "doc")
+    tables = storage.stream("0Table"), storage.stream("1Table")
+    covered = pour_word(builder, storage.stream("WordDocument"), tables, limits)
+    is_empty = not any(builder.texts())
+    rest = OleRest(storage, builder, limits)
+    rest.pour_words(
+        "WordDocument", _uncovered(storage.stream("WordDocument"), covered), "leftover", "leftover"
+    )
+    rest.pour(skipped=("WordDocument",))
+    if is_empty and not rest.has_content:
+        builder.gap("file", "empty")
+    return builder.document()
+
+
+def pour_word(
+    builder: DocumentBuilder, main: bytes, tables: tuple[bytes, bytes], limits: Limits
+) -> list[tuple[int, int]]:
+    """Add what the streams of a .doc hold; gives the stretches of the main stream that were read."""
+    file = WordFile(main, tables)
+    if file.is_old:
+        _pour_old(builder, file)
+        return file.covered()
+    if sum(piece.count for piece in file.pieces) > limits.text_chars:
+        raise Unreadable("too-large", "text")
+    begin = 0
+    for story, count in zip(STORIES, file.counts, strict=True):
+        if count > 0:
+            for part, first, end in _parts(file, story, begin, begin + count):
+                layer = _LAYERS.get(part, part)
+                visible = layer not in ("comment", "script")
+                _Teller(file, RunStory(builder, part, layer, visible=visible)).tell(first, end)
+            begin += count
+    return file.covered()
+
+
+def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int]]:
+    """The story, or its headers and footers: six for each section behind six for notes (2.3.3)."""
+    bounds = file.header_bounds() if story == "header" else []
+    if len(bounds) < 3:
+        return [(story, begin, end)]
+    found = []
+    for number, (first, last) in enumerate(pairwise(bounds)):
+        if number >= 6 and 0 <= first < last <= end - begin:
+            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last))
+    return found
+
+
+class _Teller:
+    """Tells one story to `RunStory`, run by run."""
+
+    def __init__(self, file: WordFile, story: RunStory) -> None:
+        self._file = file
+        self._story = story
+        self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
+        self._is_shaded = False
+
+    def tell(self, first: int, end: int) -> None:
+        """The characters `first` to `end`."""
+        for piece in self._file.pieces:
+            start, stop = max(first - piece.first, 0), min(end - piece.first, piece.count)
+            if start < stop:
+                self._tell_piece(piece, start, stop)
+        self._story.close()
+
+    def _tell_piece(self, piece: Piece, start: int, stop: int) -> None:
+        text = self._file.text(piece, start, stop)
+        bounds = self._file.looks.bounds
+        from bisect import bisect_right
+
+        offset, last = piece.offset + start * piece.width, piece.offset + stop * piece.width
+        index = bisect_right(bounds, offset) - 1
+        at = 0
+        while offset < last:
+            following = bounds[index + 1] if index + 1 < len(bounds) else last
+            following = min(max(following, offset + piece.width), last)
+            count = -(-(following - offset) // piece.width)
+            look = _look(self._file.looks.sprms(index)) if index >= 0 else ""
+            self._tell_run(text[at : at + count], look, offset, piece.width)
+            at += count
+            offset += count * piece.width
+            while index + 1 < len(bounds) and bounds[index + 1] <= offset:
+                index += 1
+
+    def _tell_run(self, text: str, look: str, offset: int, width: int) -> None:
+        begin = 0
+        for mark in _MARKS.finditer(text):
+            self._put(text[begin : mark.start()], look)
+            self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
+            begin = mark.end()
+        self._put(text[begin:], look)
+
+    def _put(self, text: str, look: str) -> None:
+        """Add a run; the instructions of fields are told apart from their results (2.4.4)."""
+        begin = 0
+        for sign in _FIELD.finditer(text):
+            self._say(text[begin : sign.start()], look)
+            begin = sign.end()
+            if sign[0] == "\x13":
+                self._fields.append([])
+            elif self._fields and sign[0] == "\x14":
+                self._say_field(self._fields[-1])
+                self._fields[-1] = None
+            elif self._fields:
+                self._say_field(self._fields.pop())
+        self._say(text[begin:], look)
+
+    def _say(self, text: str, look: str) -> None:
+        if self._fields and self._fields[-1] is not None:
+            self._fields[-1].append(text)
+            return
+        self._story.put(_joined(text.translate(_SIGNS)), look)
+
+    def _say_field(self, pieces: list[str] | None) -> None:
+        instruction = _joined("".join(pieces or ()).translate(_SIGNS)).strip()
+        if instruction.upper().startswith(("HYPERLINK", "INCLUDE")):
+            self._story.put(instruction, "link-target")
+        elif is_telling_text(instruction):
+            self._story.put(instruction, "attribute")
+
+    def _end(self, mark: str, paragraph: Sprms) -> None:
+        in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
+        if mark == "\x07":
+            if paragraph.get(_ROW_END, b"\0") != b"\0":
+                self._story.end_row(*_cells(paragraph))
+            else:
+                self._story.end_cell()
+        elif mark == "\x0c" and not in_table:
+            self._story.end_paragraph()
+        else:
+            self._story.end_paragraph(in_cell=in_table)
+
+
+def _look(sprms: Sprms) -> str:
+    """The layer of a run: "" where it is simply read."""
+    if sprms.get(_DELETED, b"\0") == b"\1":
+        return "deletion"
+    if sprms.get(_VANISH, b"\0") == b"\1" and sprms.get(_VANISH_ALWAYS, b"\0") != b"\1":
+        return "hidden-text"
+    size = sprms.get(_SIZE, b"")
+    is_white = sprms.get(_COLOR, b"") == b"\xff\xff\xff\0" or sprms.get(_COLOR_INDEX, b"") == bytes(
+        [_WHITE_INDEX]
+    )
+    if (len(size) == 2 and 0 < unpack_from("<H", size)[0] <= _TINY) or (
+        is_white and _SHADE not in sprms and _SHADE_80 not in sprms
+    ):
+        return "invisible-text"
+    return "insertion" if sprms.get(_INSERTED, b"\0") == b"\1" else ""
+
+
+def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:
+    """The edges of a row's cells and those merged with the cell above (2.9.321, TDefTableOperand)."""
+    raw = paragraph.get(_DEFINITION, b"")
+    try:
+        count = raw[0]
+        edges = unpack_from(f"<{count + 1}h", raw, 1)
+        below = set()
+        for cell in range(count):
+            at = 1 + 2 * (count + 1) + 20 * cell
+            flags = unpack_from("<H", raw, at)[0] if at + 2 <= len(raw) else 0
+            if flags & _GOES_ON and not flags & _BEGINS:
+                below.add(cell)
+    except (IndexError, StructError):
+        return (), frozenset()
+    return edges, frozenset(below)
+
+
+def _joined(text: str) -> str:
+    """Characters beyond the first 65,536, which lie in the file as pairs, made one."""
+    if any("\ud800" <= character < "\ue000" for character in text):
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _pour_old(builder: DocumentBuilder, file: WordFile) -> None:
+    """Word 6 and 95: the text in one code page, cells parted by their marks."""
+    from scanner.extract.encoding import decoded
+
+    first, end = file.bounds
+    text = decoded(file.main[first:end]).text
+    story = RunStory(builder, "body", "body")
+    for line in text.replace("\x07\x07", "\r").replace("\x07", "\t").replace("\x0c", "\r").split("\r"):
+        story.put(line.translate(_SIGNS))
+        story.end_paragraph()
+    story.close()
+
+
+def _uncovered(main: bytes, covered: list[tuple[int, int]]) -> list[bytes]:
+    """What of the main stream is no text of the document: deleted by a fast save, looks."""
+    found, at = [], 0
+    for first, end in covered:
+        if first > at:
+            found.append(main[at:first])
+        at = max(at, end)
+    return [*found, main[at:]]

@@ -1,0 +1,1 @@
+"""Word: .docx and its kin (ECMA-376)."""

@@ -1,0 +1,270 @@
+"""The close look at a paragraph of a .docx: what is seen, what was inserted, deleted, hidden, linked.
+
+The visible text is what stands on the page when all revisions are accepted (ECMA-376-1, 17.13.5); the
+rest becomes asides, each in its layer, in the order of the file.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.docx import tags as w
+from scanner.extract.docx.content import Aside, Content
+from scanner.extract.docx.drawing import NOTERS
+from scanner.extract.docx.invisible import LAYER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lxml.etree import _Element
+
+    from scanner.extract.docx.styles import Styles
+    from scanner.extract.package.ooxml import Package, Relation
+
+# Fields whose instruction names nothing but a place or a format (17.16.5).
+_PLAIN_FIELDS_TEXT = """
+PAGE NUMPAGES SECTIONPAGES SECTION TOC REF PAGEREF NOTEREF SEQ DATE TIME CREATEDATE SAVEDATE PRINTDATE SYMBOL
+EQ LISTNUM STYLEREF FORMTEXT FORMCHECKBOX FORMDROPDOWN AUTONUM ADVANCE SHAPE =
+"""
+_PLAIN_FIELDS = frozenset(_PLAIN_FIELDS_TEXT.split())
+
+
+class Inlines:
+    """Reads the paragraphs of one part: styles say what is hidden, relations where links lead."""
+
+    def __init__(self, package: Package, part: str, styles: Styles) -> None:
+        self._package = package
+        self._part = part
+        self.styles = styles
+        self._relations: dict[str, Relation] | None = None
+        self.fault = ""  # why the relations could not be read
+
+    def content(self, paragraph: _Element, content: Content | None = None) -> Content:
+        """What a w:p holds, added to `content` where that is given."""
+        content = content or Content()
+        hides = self.styles.hides_all
+        if self.styles.has_hidden:
+            style = paragraph.find(f"{w.P_PR}/{w.P_STYLE}")
+            said = self.styles.hides(style.get(w.VAL) or "") if style is not None else None
+            hides = hides if said is None else said
+        content.hidden = "hidden-text" if hides else ""
+        self.walk(paragraph, content)
+        for instructions in content.fields:
+            self.instruct("".join(instructions), content)
+        content.fields, content.open, content.hidden = [], None, ""
+        return content
+
+    def cell(self, cell: _Element) -> Content:
+        """What a w:tc holds: its paragraphs joined by line feeds, the tables within it apart."""
+        content = Content()
+        self._fill_cell(cell, content, is_first=True)
+        return content
+
+    def control(self, properties: _Element) -> Content:
+        """What the w:sdtPr of a content control around whole paragraphs says."""
+        content = Content()
+        _note_control(self, properties, content)
+        return content
+
+    def relation(self, id: str) -> Relation | None:
+        """The relation of this part with that id."""
+        if self._relations is None:
+            try:
+                self._relations = self._package.relations(self._part)
+            except Unreadable as error:
+                self._relations = {}
+                self.fault = error.reason
+        return self._relations.get(id)
+
+    def _fill_cell(self, element: _Element, content: Content, *, is_first: bool) -> bool:
+        for child in element:
+            if child.tag == w.P:
+                if not is_first:
+                    content.pieces.append("\n")
+                    content.length += 1
+                is_first = False
+                self.content(child, content)
+            elif child.tag == w.TBL:
+                content.tables.append(child)
+            elif child.tag == w.SDT_PR:
+                _note_control(self, child, content)
+            elif child.tag not in _SKIPPED:
+                is_first = self._fill_cell(child, content, is_first=is_first)
+        return is_first
+
+    def walk(self, element: _Element, content: Content) -> None:
+        """Read the children of an element into `content`."""
+        for child in element:
+            tag = child.tag
+            handler = _HANDLERS.get(tag)
+            if handler is not None:
+                handler(self, child, content)
+            elif tag in w.CHARACTERS:
+                content.put(w.CHARACTERS[tag])
+            elif tag not in _SKIPPED:
+                noter = NOTERS.get(tag)
+                if noter is not None:
+                    noter(child, content)
+                self.walk(child, content)
+
+    def instruct(self, instruction: str, content: Content) -> None:
+        """Note what the instruction of a field gives away: an address, a source, a name."""
+        words = instruction.split(None, 1)
+        if not words or words[0].upper() in _PLAIN_FIELDS:
+            return
+        if words[0].upper() == "HYPERLINK":
+            target = words[1] if len(words) > 1 else ""
+            if not target.startswith("\\l"):
+                content.note("link-target", target.strip().strip('"'))
+        else:
+            content.note("attribute", instruction.strip())
+
+
+def _put_text(_: Inlines, element: _Element, content: Content) -> None:
+    content.put(element.text or "")
+
+
+def _put_deleted_text(_: Inlines, element: _Element, content: Content) -> None:
+    before, content.deleted = content.deleted, content.deleted or ""
+    content.put(element.text or "")
+    content.deleted = before
+
+
+def _put_symbol(_: Inlines, element: _Element, content: Content) -> None:
+    code = element.get(w.W + "char") or ""
+    try:
+        content.put(chr(int(code, 16)))
+    except (ValueError, OverflowError):
+        content.put("\ufffd")
+
+
+def _read_run(inlines: Inlines, element: _Element, content: Content) -> None:
+    before = content.hidden
+    properties = element.find(w.R_PR)
+    if properties is not None:
+        vanish = properties.find(w.VANISH)
+        if vanish is not None:
+            content.hidden = (vanish.get(LAYER) or "hidden-text") if w.is_on(vanish.get(w.VAL)) else ""
+        elif inlines.styles.has_hidden:
+            style = properties.find(w.R_STYLE)
+            said = inlines.styles.hides(style.get(w.VAL) or "") if style is not None else None
+            content.hidden = before if said is None else "hidden-text" if said else ""
+    inlines.walk(element, content)
+    content.hidden = before
+
+
+def _read_insertion(inlines: Inlines, element: _Element, content: Content) -> None:
+    before, content.inserted = content.inserted, element.get(w.AUTHOR) or ""
+    inlines.walk(element, content)
+    content.inserted = before
+
+
+def _read_deletion(inlines: Inlines, element: _Element, content: Content) -> None:
+    before, content.deleted = content.deleted, element.get(w.AUTHOR) or ""
+    inlines.walk(element, content)
+    content.deleted = before
+
+
+def _read_link(inlines: Inlines, element: _Element, content: Content) -> None:
+    relation = inlines.relation(element.get(w.R + "id") or "")
+    if relation is not None:
+        content.note("link-target", relation.target)
+    content.note("attribute", element.get(w.W + "tooltip") or "")
+    inlines.walk(element, content)
+
+
+def _read_simple_field(inlines: Inlines, element: _Element, content: Content) -> None:
+    inlines.instruct(element.get(w.W + "instr") or "", content)
+    inlines.walk(element, content)
+
+
+def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> None:
+    if content.fields:
+        content.fields[-1].append(element.text or "")
+    else:
+        inlines.instruct(element.text or "", content)
+
+
+def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
+    kind = element.get(w.W + "fldCharType")
+    if kind == "begin":
+        content.fields.append([])
+        for child in element.iter(w.W + "default", w.W + "listEntry", w.W + "statusText", w.W + "helpText"):
+            value = child.get(w.VAL) or ""
+            content.note("attribute", "" if value in ("0", "1") else value)
+    elif content.fields:
+        inlines.instruct("".join(content.fields[-1]), content)
+        content.fields[-1] = []
+        if kind == "end":
+            content.fields.pop()
+
+
+def _note_control(_: Inlines, element: _Element, content: Content) -> None:
+    """Name, tag and choices of a content control (17.5.2)."""
+    for child in element.iter(w.W + "alias", w.W + "tag", w.W + "listItem"):
+        content.note("attribute", child.get(w.W + "displayText") or child.get(w.VAL) or "")
+
+
+def _note_smart_tag(_: Inlines, element: _Element, content: Content) -> None:
+    for child in element:
+        content.note("attribute", child.get(w.VAL) or "")
+
+
+def _read_alternate(inlines: Inlines, element: _Element, content: Content) -> None:
+    """The same drawing twice, for new and old programs: read once unless the two say different things."""
+    choice, fallback = element.find(w.CHOICE), element.find(w.FALLBACK)
+    if choice is not None:
+        inlines.walk(choice, content)
+    if fallback is not None and (choice is None or _words(choice) != _words(fallback)):
+        inlines.walk(fallback, content)
+
+
+def _words(element: _Element) -> str:
+    return "".join(map(str, element.itertext(w.T, w.DEL_TEXT, w.A + "t", with_tail=False)))
+
+
+def _add_box(_: Inlines, element: _Element, content: Content) -> None:
+    layer = "deletion" if content.deleted is not None else content.hidden
+    content.boxes.append((element, layer))
+
+
+def _add_comment(_: Inlines, element: _Element, content: Content) -> None:
+    content.comments.append(element.get(w.ID) or "")
+
+
+def _note_picture_link(inlines: Inlines, element: _Element, content: Content) -> None:
+    relation = inlines.relation(element.get(w.R + "id") or "")
+    if relation is not None:
+        content.note("link-target", relation.target)
+
+
+def _add_ruby_text(_: Inlines, element: _Element, content: Content) -> None:
+    content.asides.append(Aside("body", _words(element), visible=True))
+
+
+_SKIPPED = frozenset(
+    (w.P_PR, w.R_PR, w.TBL_PR, w.TR_PR, w.W + "tcPr", w.W + "sectPr", w.W + "sdtEndPr", w.W + "tblGrid")
+)
+_HANDLERS: dict[object, Callable[[Inlines, _Element, Content], None]] = {
+    w.T: _put_text,
+    w.MATH_TEXT: _put_text,
+    w.DEL_TEXT: _put_deleted_text,
+    w.SYMBOL: _put_symbol,
+    w.RUN: _read_run,
+    w.INS: _read_insertion,
+    w.MOVE_TO: _read_insertion,
+    w.DEL: _read_deletion,
+    w.MOVE_FROM: _read_deletion,
+    w.HYPERLINK: _read_link,
+    w.SIMPLE_FIELD: _read_simple_field,
+    w.INSTR_TEXT: _add_instruction,
+    w.DEL_INSTR_TEXT: _add_instruction,
+    w.FIELD_CHAR: _mark_field,
+    w.SDT_PR: _note_control,
+    w.W + "smartTagPr": _note_smart_tag,
+    w.ALTERNATE: _read_alternate,
+    w.TEXT_BOX: _add_box,
+    w.COMMENT_MARK: _add_comment,
+    w.RUBY_TEXT: _add_ruby_text,
+    w.A + "hlinkClick": _note_picture_link,
+}

@@ -1,0 +1,193 @@
+"""Runs of a .docx that nobody can see for their look: in the colour of the ground, or two points and less.
+
+Whatever is found is marked in the tree as hidden text of the layer "invisible-text"; the readers of
+paragraphs and cells take it from there. Source: ECMA-376-1, 17.3.2.6 (color), 17.3.2.15 (highlight),
+17.3.2.32 (shd), 17.3.2.38 (sz). An automatic colour shows on every shading (17.3.2.6); what lies in a text
+box or in a table whose style paints its cells is not judged, because the ground is not known there.
+"""
+
+from __future__ import annotations
+
+from scanner.extract.docx import tags as w
+from scanner.regexes import compiled_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.docx.styles import Styles
+
+LAYER = "layer"  # the attribute of w:vanish that names the layer
+_TINY = 4  # half-points
+_NEAR = 24  # of 255 in each colour
+_WHITE = "FFFFFF"
+_HIGHLIGHTS = {
+    "black": "000000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+    "red": "FF0000",
+    "blue": "0000FF",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "darkBlue": "000080",
+    "darkRed": "800000",
+    "darkGreen": "008000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+    "darkYellow": "808000",
+}
+_COLOUR = compiled_bytes(rb'<w:color (?:[^<>]*? )?w:val=["\']([0-9A-Fa-f]{6})["\']')
+_FILL = compiled_bytes(rb'w:fill=["\']([0-9A-Fa-f]{6})["\']')
+_OTHER = compiled_bytes(
+    rb'<w:sz w:val=["\'][0-4]["\']|<w:highlight w:val=["\']black|<w:color [^<>]*themeColor=["\'](?:background1|light1)'
+)
+_NAMED = compiled_bytes(rb'<w:[pr]Style w:val="([^"]+)"')
+_BASE = compiled_bytes(rb'<w:basedOn w:val="([^"]+)"')
+_DEEPEST = 10  # styles based on one another
+_COLOR, _SIZE, _SHADE, _HIGHLIGHT = (w.W + name for name in ("color", "sz", "shd", "highlight"))
+_PAINTED = (w.TEXT_BOX, w.DRAWING, w.PICT)
+
+
+def may_be_invisible(data: bytes) -> bool:
+    """Whether the bytes of a story hold a look that can make its text invisible."""
+    if b"<w:sz" not in data and b"<w:color" not in data and b"<w:highlight" not in data:
+        return False
+    colours = {colour.upper() for colour in _COLOUR.findall(data)}
+    if any(_is_near(colour.decode(), _WHITE) for colour in colours):
+        return True
+    if colours and colours & {fill.upper() for fill in _FILL.findall(data)}:
+        return True
+    return _OTHER.search(data) is not None
+
+
+def has_faint_style(styles: bytes, data: bytes) -> bool:
+    """Whether a style that the story names has such a look, or is based on one that has."""
+    names = {found[1] for found in _NAMED.finditer(data)}
+    for _ in range(_DEEPEST):
+        bases = set()
+        for name in names:
+            at = styles.find(b'w:styleId="' + name + b'"')
+            style = styles[at : styles.find(b"</w:style>", at)] if at >= 0 else b""
+            if may_be_invisible(style):
+                return True
+            bases.update(_BASE.findall(style))
+        names = bases
+    return False
+
+
+class Look:
+    """What one set of run properties says: colour, size, ground; "" and 0 where it does not say."""
+
+    __slots__ = ("colour", "ground", "size")
+
+    def __init__(self, properties: _Element | None) -> None:
+        self.colour = self.ground = ""
+        self.size = 0
+        for element in properties if properties is not None else ():
+            tag, value = element.tag, element.get(w.VAL) or ""
+            if tag == _COLOR:
+                is_light = element.get(w.W + "themeColor") in ("background1", "light1")
+                self.colour = _WHITE if is_light and not element.get(w.W + "themeShade") else value.upper()
+            elif tag == _SIZE and value.isdecimal():
+                self.size = int(value[:4])
+            elif tag == _SHADE:
+                self.ground = self.ground or _fill(element)
+            elif tag == _HIGHLIGHT:
+                self.ground = _HIGHLIGHTS.get(value, self.ground)
+
+    def over(self, below: Look) -> Look:
+        """This look, with what it does not say taken from another."""
+        found = Look(None)
+        found.colour = self.colour or below.colour
+        found.size = self.size or below.size
+        found.ground = self.ground or below.ground
+        return found
+
+
+def mark_invisible(root: _Element, styles: Styles) -> None:
+    """Mark the invisible runs below `root` as hidden."""
+    looks: dict[str, Look] = {}
+    painted: dict[str, bool] = {}
+    for run in root.iter(w.RUN):
+        properties = run.find(w.R_PR)
+        look = _look(run, properties, styles, looks)
+        is_tiny = 0 < look.size <= _TINY
+        if not is_tiny and (not look.colour or look.colour == "AUTO") and look.ground != "000000":
+            continue
+        if not any(str(text).isalnum() for text in run.itertext(w.T, with_tail=False)):
+            continue
+        if is_tiny or _has_colour_of_ground(run, look, styles, painted):
+            _hide(run, properties)
+
+
+def _look(run: _Element, properties: _Element | None, styles: Styles, looks: dict[str, Look]) -> Look:
+    look = Look(properties)
+    named = properties.find(w.R_STYLE) if properties is not None else None
+    paragraph = next(run.iterancestors(w.P), None)
+    holder = paragraph.find(f"{w.P_PR}/{w.P_STYLE}") if paragraph is not None else None
+    for style in (named, holder):
+        name = (style.get(w.VAL) or "") if style is not None else ""
+        if name:
+            if name not in looks:
+                looks[name] = _style_look(name, styles)
+            look = look.over(looks[name])
+    return look
+
+
+def _style_look(name: str, styles: Styles) -> Look:
+    look = Look(None)
+    for element in styles.chain(name):
+        look = look.over(Look(element.find(w.R_PR)))
+    return look
+
+
+def _has_colour_of_ground(run: _Element, look: Look, styles: Styles, painted: dict[str, bool]) -> bool:
+    ground = look.ground
+    for above in run.iterancestors() if not ground else ():
+        if above.tag in _PAINTED:
+            return False
+        if above.tag == w.TBL and _is_painted(above, styles, painted):
+            return False
+        for holder in (w.P_PR, w.W + "tcPr", w.TBL_PR):
+            shade = above.find(f"{holder}/{_SHADE}")
+            if shade is not None and not ground:
+                ground = _fill(shade)
+    if not look.colour or look.colour == "AUTO":
+        return look.ground == "000000" and _is_highlighted(run)
+    return _is_near(look.colour, ground or _WHITE)
+
+
+def _is_highlighted(run: _Element) -> bool:
+    return run.find(f"{w.R_PR}/{_HIGHLIGHT}") is not None
+
+
+def _is_painted(table: _Element, styles: Styles, painted: dict[str, bool]) -> bool:
+    """Whether the style of a table gives cells a ground."""
+    style = table.find(f"{w.TBL_PR}/{w.W}tblStyle")
+    name = (style.get(w.VAL) or "") if style is not None else ""
+    if name and name not in painted:
+        fills = [_fill(shade) for found in styles.chain(name) for shade in found.iter(_SHADE)]
+        painted[name] = any(fills)
+    return bool(name) and painted[name]
+
+
+def _fill(shade: _Element) -> str:
+    fill = (shade.get(w.W + "fill") or "").upper()
+    return "" if fill == "AUTO" else fill
+
+
+def _is_near(colour: str, other: str) -> bool:
+    try:
+        pairs = [(int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
+    except ValueError:
+        return False
+    return all(abs(one - two) <= _NEAR for one, two in pairs)
+
+
+def _hide(run: _Element, properties: _Element | None) -> None:
+    if properties is None:
+        properties = run.makeelement(w.R_PR, {}, None)
+        run.insert(0, properties)
+    if properties.find(w.VANISH) is None:
+        properties.append(properties.makeelement(w.VANISH, {LAYER: "invisible-text"}, None))

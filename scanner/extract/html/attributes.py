@@ -1,0 +1,210 @@
+"""What the attributes of a tag say that matters: text nobody sees, elements that are not drawn, spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scanner.extract.html.tags import attributes, tags
+from scanner.noun import noun
+from scanner.regexes import compiled
+
+# Words without which no attribute hides an element, joins cells or addresses a person.
+_GATES = (
+    "none",
+    "hidden",
+    "span=",
+    "opacity",
+    "indent:-",
+    "indent: -",
+    "left:-",
+    "left: -",
+    "size:0",
+    "size: 0",
+    "mailto:",
+    "tel:",
+    "sms:",
+    "data:",
+    "clip",
+    "height:0",
+    "height: 0",
+    "transparent",
+    "#fff",
+    "white",
+    "refresh",
+)
+_LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
+_NAMES = compiled("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
+_TOOLTIP = compiled(' (?:title|alt)="([^"]*)"')
+_TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
+_NOT_DRAWN = compiled(
+    "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
+    "|text-indent *: *-[0-9]{3}|left *: *-[0-9]{4}|clip *: *rect\\( *0|clip-path *: *inset\\( *(?:50|100)%"
+    "|(?<![-a-z])color *: *transparent",
+    re.IGNORECASE,
+)
+_FLAT = compiled("(?<![-a-z])(?:max-)?height *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
+_CUT = compiled("overflow(?:-y)? *: *(?:hidden|clip)", re.IGNORECASE)
+_COLOUR = compiled("(?<![-a-z])(background(?:-color)?|color) *: *(#[0-9a-f]{3,6}|[a-z]+)", re.IGNORECASE)
+# In the name of a file, an element or a path: as long as an identity number.
+_LONG_NUMBER = compiled("[0-9]{15}|(?:%3[0-9]){6}", re.IGNORECASE)
+_NO_SIZE = compiled("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
+_INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
+# Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
+_SILENT = frozenset(
+    "style class id face lang src href action width height color bgcolor size xmlns rel type target http-equiv "
+    "charset srcset integrity for background codebase classid usemap coords align valign border cellspacing "
+    "cellpadding bordercolor nowrap media defer async tabindex maxlength".split()
+)
+_TOOLTIPS = frozenset(("title", "alt", "aria-label"))  # mostly repeat the text they belong to
+_SILENT_OR_TOOLTIP = _SILENT | _TOOLTIPS - {"aria-label"}
+_LINKS = frozenset(("href", "src", "action"))
+_ADDRESSED = compiled("(?:mailto|tel|sms):", re.IGNORECASE)
+_QUERY = compiled("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
+_SCRIPTED = compiled("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
+_SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
+_FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
+_CLASS_RULE = compiled("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})(?=\\})")
+_MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
+
+
+@noun
+class Notable:
+    """What is worth knowing of the tag that starts at `start` within its run.
+
+    `values` are (layer, name, start, end) of attribute values, offsets within the run.
+    """
+
+    start: int
+    hides: bool = False
+    columns: int = 1
+    rows: int = 1
+    values: tuple[tuple[str, str, int, int], ...] = ()
+
+
+def hidden_classes(runs: Iterable[str]) -> frozenset[str]:
+    """``.name`` and ``#name`` that the style sheets in these runs do not draw (simple rules only)."""
+    found: set[str] = set()
+    for run in runs:
+        if "<style" in run or "<STYLE" in run:
+            rules = _CLASS_RULE.finditer(run)
+            found.update(rule[1] + rule[2] for rule in rules if _NOT_DRAWN.search(rule[3]))
+    return frozenset(found)
+
+
+def notables(
+    run: str,
+    lowered: str,
+    hidden: frozenset[str],
+    following: str,
+    tokens: Iterable[tuple[str, int, int]] | None = None,
+) -> tuple[Notable, ...]:
+    """The tags of a run whose attributes matter; `hidden` are the classes and ids that are not drawn.
+
+    `lowered` is the run in small letters. A tooltip that only repeats the text `following` does not count.
+    `tokens` are the run's `tags` where they are known.
+    """
+    if "=" not in run and "hidden" not in lowered:
+        return ()
+    named = {*_NAMES.findall(lowered)}
+    silent = named <= _SILENT or _is_repetition(named, run, following)
+    gates = _LINK_GATES if "href" in named or "action" in named else _GATES
+    is_gated = any(map(lowered.__contains__, gates)) or any(name[1:] in run for name in hidden)
+    if silent and not is_gated and _LONG_NUMBER.search(run) is None:
+        return ()
+    return _all(run, tokens or tags(run), hidden, following.strip())
+
+
+def _is_repetition(named: set[str], run: str, following: str) -> bool:
+    if not named <= _SILENT_OR_TOOLTIP:
+        return False
+    tooltips = _TOOLTIP.findall(run)
+    return len(tooltips) == 1 and tooltips[0] in ("", following, following.strip())
+
+
+def _all(
+    run: str, tokens: Iterable[tuple[str, int, int]], hidden: frozenset[str], following: str
+) -> tuple[Notable, ...]:
+    found: list[Notable] = []
+    for name, start, end in tokens:
+        if name[0] in "/!?" or end - start < len(name) + 4:
+            continue
+        tag = run[start : run.find(">", start) + 1] if name in ("script", "style") else run[start:end]
+        notable = _notable(name, tag, start, hidden, following)
+        if notable is not None:
+            found.append(notable)
+    return tuple(found)
+
+
+def _notable(tag: str, source: str, start: int, hidden: frozenset[str], following: str) -> Notable | None:
+    known = {name: (source[first:last], first, last) for name, first, last in attributes(source)}
+    values: list[tuple[str, str, int, int]] = []
+    for name, (value, first, last) in known.items():
+        layer = _layer(tag, name, value, known)
+        if layer and not (name in _TOOLTIPS and value.strip() == following):
+            spoken = _spoken_name(tag, name, known)
+            values.append((layer, spoken, start + first, start + last))
+    hides = _hides(tag, known, hidden)
+    columns = _number(known, "colspan", _MOST_COLUMNS)
+    rows = _number(known, "rowspan", _MOST_ROWS)
+    if hides or values or columns > 1 or rows > 1:
+        return Notable(start, hides, columns, rows, tuple(values))
+    return None
+
+
+_Known = dict[str, tuple[str, int, int]]
+
+
+def _layer(tag: str, name: str, value: str, known: _Known) -> str:
+    """The layer that an attribute's value belongs to, or "" where it does not matter."""
+    if name in _LINKS:
+        if value[:5].lower() == "data:":
+            return "embedded-file"
+        telling = _ADDRESSED.match(value) or _SCRIPTED.match(value) or _LONG_NUMBER.search(value)
+        return "link-target" if telling or (name != "src" and _QUERY.search(value)) else ""
+    if tag == "meta" and name == "content" and known.get("http-equiv", ("", 0, 0))[0].lower() == "refresh":
+        return "link-target" if _QUERY.search(value) else ""
+    if not value or name in _SILENT:
+        return "attribute" if _LONG_NUMBER.search(value) else ""
+    if tag == "meta":
+        label = known.get("name", known.get("property", ("", 0, 0)))[0].lower()
+        return "attribute" if name == "content" and label and label not in _SITE_META else ""
+    if name == "value" and _FORM_STATE.match(known.get("name", ("", 0, 0))[0]):
+        return ""
+    return "attribute" if _TELLING.search(value) else ""
+
+
+def _spoken_name(tag: str, name: str, known: _Known) -> str:
+    if tag == "meta":
+        return known.get("name", known.get("property", (name, 0, 0)))[0]
+    return name
+
+
+def _hides(tag: str, known: _Known, hidden: frozenset[str]) -> bool:
+    style = known["style"][0] if "style" in known else ""
+    if "hidden" in known or tag in ("desc", "metadata") or (style and _NOT_DRAWN.search(style)):
+        return True
+    if style and ((_FLAT.search(style) and _CUT.search(style)) or _is_of_one_colour(style)):
+        return True
+    if style and tag in _INLINE and _NO_SIZE.search(style):
+        return True
+    if not hidden:
+        return False
+    classes = known["class"][0].split() if "class" in known else ()
+    return any("." + name in hidden for name in classes) or ("id" in known and "#" + known["id"][0] in hidden)
+
+
+def _is_of_one_colour(style: str) -> bool:
+    """Whether an element states one colour for its text and for what lies behind it."""
+    stated = {
+        name[:5].lower(): _WRITTEN.get(value.lower(), value.lower()) for name, value in _COLOUR.findall(style)
+    }
+    return len(stated) == 2 and stated["color"] == stated["backg"]
+
+
+_WRITTEN = {"white": "#ffffff", "#fff": "#ffffff", "black": "#000000", "#000": "#000000"}
+
+
+def _number(known: _Known, name: str, most: int) -> int:
+    value = known[name][0].strip() if name in known else ""
+    return max(1, min(int(value), most)) if value.isascii() and value.isdigit() and len(value) < 8 else 1

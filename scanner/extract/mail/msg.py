@@ -1,0 +1,105 @@
+"""Messages saved by Outlook (.msg): an OLE file with a stream for every property.
+
+[MS-OXMSG], 2.1.3 (names of the streams: number and type of the property), 2.2 (folders of recipients and
+attachments); [MS-OXPROPS] for the numbers. The packed RTF body is swept for words alone.
+"""
+
+from __future__ import annotations
+
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.encoding import decoded
+from scanner.extract.nested import pour_document, pour_file
+from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.ole.raw_words import raw_words
+from scanner.extract.package.telling import is_telling_text
+from scanner.model import Place
+from scanner.noun import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+    Streams = dict[str, bytes]
+
+_PREFIX = "__substg1.0_"
+_ATTACHMENT, _EMBEDDED = "__attach_version1.0_", "3701000D"
+_SHOWN = {"0C1A": "From", "0E04": "To", "0E03": "Cc", "0037": "Subject"}
+_BODY, _HTML, _PACKED = "1000", "1013", "1009"
+_NAME, _SHORT_NAME, _DATA = "3707", "3704", "3701"
+_WIDE, _BYTES, _BINARY = "001F", "001E", "0102"
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of a message."""
+    builder = DocumentBuilder(name, "msg")
+    folders: dict[tuple[str, ...], Streams] = {}
+    for path, stream in CompoundFile(data).tree():
+        if path[-1].startswith(_PREFIX):
+            folders.setdefault(path[:-1], {})[path[-1][len(_PREFIX) :].upper()] = stream
+    for folder, streams in sorted(folders.items(), key=lambda entry: (len(entry[0]), entry[0])):
+        inner = next((at for at, step in enumerate(folder) if step.startswith(_PREFIX)), -1)
+        if inner >= 0:  # a message within the message
+            _pour_words(builder, streams, "embedded-file")
+        elif folder and folder[0].startswith(_ATTACHMENT):
+            _pour_attachment(builder, streams, limits)
+        elif folder:
+            _pour_words(builder, streams, "property")
+        else:
+            _pour_message(builder, streams, limits)
+    if not any(builder.texts()):
+        builder.gap("file", "empty")
+    return builder.document()
+
+
+def _text(streams: Streams, number: str) -> str:
+    """The text of a property, "" where there is none."""
+    if number + _WIDE in streams:
+        return streams[number + _WIDE].decode("utf-16-le", "replace").rstrip("\0")
+    return decoded(streams.get(number + _BYTES, b"").rstrip(b"\0")).text
+
+
+def _pour_message(builder: DocumentBuilder, streams: Streams, limits: Limits) -> None:
+    from scanner.extract import extract
+
+    said = set()
+    for number, title in _SHOWN.items():
+        text = _text(streams, number)
+        said.add(number)
+        if text.strip():
+            builder.add(f"{title}: {text}", Place("message", (), "named", title), layer="header")
+    html = streams.get(_HTML + _BINARY, b"").rstrip(b"\0")
+    plain = _text(streams, _BODY).encode("utf-8", "replace")
+    inner = replace(limits, depth=max(limits.depth - 1, 0))
+    for body, ending, layer in ((html, ".html", ""), (plain, ".txt", "leftover" if html.strip() else "")):
+        if body.strip():
+            document = extract("body" + ending, body, inner)
+            if layer and set(map(str.strip, document.blocks.texts)) <= builder.texts():
+                continue
+            pour_document(builder, replace(document, gaps=()), "", layer)
+    rest = {key: data for key, data in streams.items() if key[:4] not in said | {_BODY, _HTML}}
+    if not html.strip() and not plain.strip() and _PACKED + _BINARY in streams:
+        builder.gap("part", "not-read", None, "RTF body")
+    _pour_words(builder, rest, "property")
+
+
+def _pour_attachment(builder: DocumentBuilder, streams: Streams, limits: Limits) -> None:
+    name = _text(streams, _NAME) or _text(streams, _SHORT_NAME)
+    data = streams.get(_DATA + _BINARY, b"")
+    if data:
+        pour_file(builder, name, data, limits, shown=name or "part")
+    rest = {key: value for key, value in streams.items() if key[:4] not in (_DATA, _NAME, _SHORT_NAME)}
+    _pour_words(builder, rest, "property")
+
+
+def _pour_words(builder: DocumentBuilder, streams: Streams, layer: str) -> None:
+    """Telling texts of properties that nobody is shown: addresses, paths, headers of the transport."""
+    for key, data in streams.items():
+        place = Place("message", (), "named", key[:4])
+        if key.endswith((_WIDE, _BYTES)):
+            text = _text(streams, key[:4])
+            if is_telling_text(text):
+                builder.add(text, place, layer=layer, visible=False)
+        elif key.endswith(_BINARY):
+            for text in raw_words(data):
+                builder.add(text, place, layer=layer, visible=False)

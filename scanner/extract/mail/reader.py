@@ -1,0 +1,237 @@
+"""Messages and web archives (.eml, .mbox, .mht): headers, every alternative of the text, attachments.
+
+RFC 5322 (messages), RFC 2045–2047 (MIME), RFC 2046, 5.1.4 (alternatives: the last one is shown), RFC 2557
+(web archives), RFC 2183 (Content-Disposition). Headers with bytes beyond ASCII are read as files are.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.detect_text import is_mailbox
+from scanner.extract.encoding import decoded
+from scanner.extract.nested import pour_document, pour_file
+from scanner.extract.package.telling import is_telling_text
+from scanner.model import Place
+from scanner.noun import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import Message
+
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_SHOWN = ("from", "to", "cc", "subject", "date")
+_SILENT = frozenset(
+    (
+        *("mime-version", "content-type", "content-transfer-encoding", "content-id", "content-language"),
+        *(
+            "dkim-signature",
+            "arc-seal",
+            "arc-message-signature",
+            "arc-authentication-results",
+            "received-spf",
+        ),
+        *("authentication-results", "message-id", "references", "in-reply-to"),
+    )
+)
+_MOST_PARTS = 200  # that hold parts; each is a level that the parser may have to go down
+_MOST_MESSAGES = 10_000
+_RESOURCES = frozenset(
+    (
+        "text/css",
+        "text/javascript",
+        "application/javascript",
+        "application/x-javascript",
+        "text/xml",
+        "application/xml",
+    )
+)
+_ENCRYPTED = (
+    "application/pkcs7-mime",
+    "application/x-pkcs7-mime",
+    "multipart/encrypted",
+    "application/pgp-encrypted",
+)
+_ENDINGS = {
+    "text/html": ".html",
+    "text/plain": ".txt",
+    "message/rfc822": ".eml",
+    "text/csv": ".csv",
+    "application/xhtml+xml": ".html",
+}
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of a message, a mailbox or a web archive. Raises `Unreadable` ("too-deep", "damaged")."""
+    from scanner.extract.detect import detection
+
+    builder = DocumentBuilder(name, detection(name, data, limits).format)
+    for number, message in enumerate(_messages(data)):
+        if number >= _MOST_MESSAGES:
+            builder.gap("file", "too-many-members", None, f"> {_MOST_MESSAGES}")
+            break
+        _Mail(builder, limits).pour(_parsed(message))
+    if not any(builder.texts()):
+        builder.gap("file", "empty")
+    return builder.document()
+
+
+def _messages(data: bytes) -> Iterator[bytes]:
+    """The message, or those of a mailbox, which begin with a line ``From `` (RFC 4155)."""
+    if not is_mailbox(data[:4096].decode("latin-1")):
+        yield data
+        return
+    begin = 0
+    while begin < len(data):
+        end = data.find(b"\nFrom ", begin + 1)
+        end = len(data) if end < 0 else end + 1
+        line = data.find(b"\n", begin, end) + 1
+        yield data[line or end : end]
+        begin = end
+
+
+def _parsed(data: bytes) -> Message:
+    from email import message_from_bytes
+
+    small = data.lower()
+    if small.count(b"multipart/") + small.count(b"message/") > _MOST_PARTS:
+        raise Unreadable("too-deep", "mime parts")
+    try:
+        return message_from_bytes(data)
+    except (ValueError, LookupError, RecursionError) as error:
+        raise Unreadable("damaged", "mime") from error
+
+
+class _Mail:
+    """Pours one message."""
+
+    def __init__(self, builder: DocumentBuilder, limits: Limits) -> None:
+        self._builder = builder
+        self._limits = limits
+        self._inner = replace(limits, depth=max(limits.depth - 1, 0))
+
+    def pour(self, message: Message) -> None:
+        """Headers, then the parts in their order."""
+        for name, value in message.items():
+            self._pour_header(name, _spelled(value))
+        self._pour_part(message, "")
+
+    def _pour_header(self, name: str, value: str) -> None:
+        small = name.lower()
+        if not value.strip() or small in _SILENT:
+            return
+        if small in _SHOWN:
+            self._builder.add(f"{name}: {value}", Place("message", (), "named", name), layer="header")
+        elif is_telling_text(value):
+            self._builder.add(
+                value, Place("message", (), "named", name[:60]), layer="property", visible=False
+            )
+
+    def _pour_part(self, part: Message, layer: str) -> None:
+        kind = part.get_content_type()
+        if any("Boundary" in type(defect).__name__ for defect in part.defects):
+            self._builder.gap("part", "damaged", None, "mime cut off")
+        if kind in _ENCRYPTED and part.get_param("smime-type") != "signed-data":
+            self._builder.gap("part", "encrypted", None, kind)
+        elif kind == "multipart/alternative" and isinstance(part.get_payload(), list):
+            parts = _parts(part)
+            for inner in parts[-1:]:
+                self._pour_part(inner, layer)
+            for inner in parts[:-1]:
+                self._pour_part(inner, layer or "leftover")
+        elif kind == "message/rfc822" and part.is_multipart():
+            for inner in _parts(part):
+                self._pour_within(inner.as_bytes(), "message.eml")
+        elif part.is_multipart():
+            for inner in _parts(part):
+                self._pour_part(inner, layer)
+        else:
+            self._pour_leaf(part, kind, layer)
+
+    def _pour_leaf(self, part: Message, kind: str, layer: str) -> None:
+        payload = part.get_payload(decode=True)
+        data = payload if isinstance(payload, bytes) else b""
+        name = _spelled(part.get_filename() or part.get_param("name") or "")
+        location = _spelled(part.get("content-location", ""))
+        if is_telling_text(location) and not location.startswith(("http://", "https://")):
+            self._builder.add(location, Place("link", (), "named"), layer="link-target", visible=False)
+        if not data.strip():
+            return
+        is_attached = part.get_content_disposition() == "attachment"
+        if kind in ("text/plain", "text/html", "application/xhtml+xml") and not is_attached:
+            self._pour_text(data, kind, part, layer)
+        elif kind in _RESOURCES and not is_attached:
+            self._pour_words(data, kind)
+        elif kind in (
+            "application/pkcs7-signature",
+            "application/x-pkcs7-signature",
+            "application/pgp-signature",
+        ):
+            self._pour_signature(data)
+        else:
+            self._pour_within(data, name or location.rpartition("/")[2] or "part" + _ENDINGS.get(kind, ""))
+
+    def _pour_text(self, data: bytes, kind: str, part: Message, layer: str) -> None:
+        from scanner.extract import extract
+
+        text = decoded(data, declared=part.get_content_charset("") or "").text
+        inner = extract(
+            "text" + _ENDINGS[kind], b"\xef\xbb\xbf" + text.encode("utf-8", "replace"), self._inner
+        )
+        if layer:
+            said = self._builder.texts()
+            if all(text.strip() in said for text in inner.blocks.texts):
+                return
+        pour_document(self._builder, replace(inner, gaps=_real(inner)), "", layer)
+
+    def _pour_within(self, data: bytes, name: str) -> None:
+        pour_file(self._builder, name, data, self._limits, shown=name or "part")
+
+    def _pour_words(self, data: bytes, kind: str) -> None:
+        for line in decoded(data).text.splitlines():
+            if is_telling_text(line):
+                place = Place("package-part", (), "named", kind)
+                self._builder.add(line.strip(), place, layer="attribute", visible=False)
+
+    def _pour_signature(self, data: bytes) -> None:
+        from scanner.extract.ofd.der_texts import der_texts
+
+        for text in der_texts(data):
+            self._builder.add(text, Place("signature", (), "named"), layer="property", visible=False)
+
+
+def _real(document: Document) -> tuple:  # type: ignore[type-arg]
+    """The gaps of a text part but for those that say it is empty or of another kind than it says."""
+    return tuple(gap for gap in document.gaps if gap.reason not in ("empty", "misnamed"))
+
+
+def _parts(part: Message) -> list[Message]:
+    found = part.get_payload()
+    return [inner for inner in found if not isinstance(inner, str)] if isinstance(found, list) else []
+
+
+def _spelled(value: object) -> str:
+    """A header as it is meant: encoded words decoded, raw bytes read as text, folding undone (RFC 2047)."""
+    from email.header import decode_header
+
+    if isinstance(value, tuple):  # RFC 2231
+        charset, _, raw = value
+        return decoded(str(raw).encode("latin-1", "replace"), declared=charset or "").text
+    text = str(value)
+    if not text.isascii():
+        text = decoded(text.encode("utf-8", "surrogateescape")).text
+    text = " ".join(text.split())
+    if "=?" not in text or len(text) > 100_000:
+        return text
+    try:
+        found = decode_header(text)
+    except (ValueError, LookupError):
+        return text
+    pieces = [
+        piece if isinstance(piece, str) else decoded(piece, declared=charset or "").text
+        for piece, charset in found
+    ]
+    return "".join(pieces)

@@ -1,0 +1,1 @@
+"""Pictures into words (an extra), words into lines and tables."""

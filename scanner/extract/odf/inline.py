@@ -1,0 +1,145 @@
+"""A paragraph of an OpenDocument file: its visible text, and what lies beside it, each in its layer.
+
+Source: ODF 1.3 part 3, 6 (text content), 5.5 (change tracking), 10 (drawings), 14.1 (annotations).
+"""
+
+from __future__ import annotations
+
+from scanner.extract.odf.styles import DC, DRAW, OFFICE, STYLE, SVG, TEXT, XLINK, length
+from scanner.model import Mark
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.odf.styles import OdfStyles
+
+_SPACES = 4000  # that one text:s may stand for
+_READABLE = 2.0  # centimetres; smaller pictures are logos
+_TEXTS_OF_ATTRIBUTES = {
+    f"{TEXT}hidden-text": f"{TEXT}string-value",
+    f"{TEXT}conditional-text": f"{TEXT}string-value-if-true",
+}
+_BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
+
+
+class Line:
+    """What a paragraph holds. `asides` are (layer, text, visible, author); `boxes` hold paragraphs of their own."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.marks: list[Mark] = []
+        self.asides: list[tuple[str, str, bool, str]] = []
+        self.boxes: list[_Element] = []
+        self.notes: list[tuple[str, _Element]] = []
+        self.pictures = 0
+        self.open_at = -1  # where the hidden text that was put last may go on
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+
+class OdfInlines:
+    """Reads paragraphs; `deleted` are the texts of tracked deletions by their id."""
+
+    def __init__(self, styles: OdfStyles, deleted: dict[str, str]) -> None:
+        self._styles = styles
+        self._deleted = deleted
+        self.is_inserted = False  # a tracked insertion may run over several paragraphs
+
+    def line(self, paragraph: _Element, layer: str = "") -> Line:
+        """What a text:p or text:h holds; `layer` hides all of it."""
+        line = Line()
+        layer = layer or self._styles.layer(paragraph.get(f"{TEXT}style-name") or "")
+        self._walk(paragraph, line, layer)
+        return line
+
+    def _walk(self, element: _Element, line: Line, layer: str) -> None:
+        self._put(element.text, line, layer)
+        for child in element:
+            self._read(child, line, layer)
+            self._put(child.tail, line, layer)
+
+    def _put(self, text: str | None, line: Line, layer: str) -> None:
+        if not text:
+            return
+        if layer:
+            if line.open_at == line.length and line.asides[-1][0] == layer:
+                line.asides[-1] = (layer, line.asides[-1][1] + text, False, "")
+            else:
+                line.asides.append((layer, text, False, ""))
+            line.open_at = line.length
+            return
+        if self.is_inserted:
+            line.marks.append(Mark(line.length, line.length + len(text), "insertion"))
+        line.pieces.append(text)
+        line.length += len(text)
+
+    def _read(self, child: _Element, line: Line, layer: str) -> None:
+        tag = str(child.tag)
+        if tag == f"{TEXT}s":
+            said = child.get(f"{TEXT}c") or "1"
+            self._put(" " * min(int(said) if said.isdecimal() else 1, _SPACES), line, layer)
+        elif tag in _BREAKS:
+            self._put(_BREAKS[tag], line, layer)
+        elif tag == f"{TEXT}span":
+            own = self._styles.layer(child.get(f"{TEXT}style-name") or "")
+            self._walk(child, line, own or layer)
+        elif tag in (f"{TEXT}change-start", f"{TEXT}change-end"):
+            self.is_inserted = tag.endswith("start") and child.get(f"{TEXT}change-id") not in self._deleted
+        elif tag == f"{TEXT}change":
+            text = self._deleted.pop(child.get(f"{TEXT}change-id") or "", "")
+            if text:
+                line.asides.append(("deletion", text, False, ""))
+        elif tag in _TEXTS_OF_ATTRIBUTES:
+            line.asides.append(("hidden-text", child.get(_TEXTS_OF_ATTRIBUTES[tag]) or "", False, ""))
+        else:
+            self._read_object(child, tag, line, layer)
+
+    def _read_object(self, child: _Element, tag: str, line: Line, layer: str) -> None:
+        if tag == f"{OFFICE}annotation":
+            self.note_comment(child, line)
+        elif tag == f"{TEXT}note":
+            line.notes.append((child.get(f"{TEXT}note-class") or "footnote", child))
+        elif tag == f"{TEXT}a":
+            self._note_link(child, line)
+            self._walk(child, line, layer)
+        elif tag.startswith(DRAW):
+            self.note_shape(child, line)
+        elif tag == f"{TEXT}ruby" or tag in (f"{TEXT}ruby-base", f"{TEXT}meta", f"{TEXT}bibliography-mark"):
+            self._walk(child, line, layer)
+        elif tag == f"{TEXT}ruby-text":
+            line.asides.append(("body", child.text or "", True, ""))
+        elif not tag.startswith(STYLE):
+            self._walk(child, line, layer)
+
+    def note_comment(self, comment: _Element, line: Line) -> None:
+        """A comment with its author."""
+        text = "\n".join("".join(map(str, found.itertext())) for found in comment.iter(f"{TEXT}p"))
+        author = str(comment.findtext(f"{DC}creator") or "")
+        line.asides.append(("comment", text, False, author))
+
+    def _note_link(self, child: _Element, line: Line) -> None:
+        target = child.get(f"{XLINK}href") or ""
+        if target and not target.startswith("#"):
+            line.asides.append(("link-target", target, False, ""))
+
+    def note_shape(self, shape: _Element, line: Line) -> None:
+        """A frame, a group or a drawn shape: alternative texts, boxes with text, pictures."""
+        for found in shape.iter(f"{SVG}title", f"{SVG}desc"):
+            line.asides.append(("alternative-text", found.text or "", False, ""))
+        for link in shape.iter(f"{DRAW}a"):
+            self._note_link(link, line)
+        if any(True for _ in shape.iter(f"{TEXT}p", f"{TEXT}h")):
+            line.boxes.append(shape)
+        for frame in shape.iter(f"{DRAW}frame"):
+            sides = length(frame.get(f"{SVG}width")), length(frame.get(f"{SVG}height"))
+            is_object = frame.find(f"{DRAW}object") is not None
+            if (
+                frame.find(f"{DRAW}image") is not None
+                and not is_object
+                and (min(sides) >= _READABLE or not all(sides))
+            ):
+                line.pictures += 1

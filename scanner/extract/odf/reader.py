@@ -1,0 +1,128 @@
+"""OpenDocument files (.odt, .ods, .odp): ODF 1.3, GB/T 20916 in part.
+
+Read: text, tables, sheets, slides; headers and footers, notes, tracked changes, comments, hidden text,
+sections, sheets, rows, columns and slides; properties. All other parts are read by the part sweep.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.odf.inline import OdfInlines
+from scanner.extract.odf.sheet import OdfSheet
+from scanner.extract.odf.slides import OdfSlides
+from scanner.extract.odf.story import OdfStory
+from scanner.extract.odf.styles import DC, META, OFFICE, STYLE, TABLE, TEXT, OdfStyles
+from scanner.extract.package.ooxml import Package
+from scanner.extract.package.sweep import Sweep
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_FORMATS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_MARGINS = {
+    **dict.fromkeys(("header", "header-left", "header-first"), "header"),
+    **dict.fromkeys(("footer", "footer-left", "footer-first"), "footer"),
+}
+# Properties that hold words of people; dates, counts and the program's name do not.
+_PROPERTIES = frozenset(
+    (
+        *(
+            f"{DC}{name}"
+            for name in ("creator", "title", "subject", "description", "contributor", "publisher")
+        ),
+        *(f"{META}{name}" for name in ("initial-creator", "printed-by", "keyword", "user-defined")),
+    )
+)
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of an OpenDocument file. Raises `Unreadable` ("encrypted", "damaged", "too-large" …)."""
+    package = Package(data, limits)
+    if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
+        raise Unreadable("encrypted", "odf")
+    content = package.xml("content.xml")
+    body = next((found for found in content.iterfind(f"{OFFICE}body/*")), None)
+    kind = str(body.tag).rpartition("}")[2] if body is not None else ""
+    if body is None or kind not in _FORMATS:
+        raise Unreadable("damaged", "no body")
+    builder = DocumentBuilder(name, _FORMATS[kind])
+    root = _root(package, "styles.xml", builder)
+    styles = OdfStyles(content, root)
+    deleted = _deletions(body)
+    inlines = OdfInlines(styles, deleted)
+    story = OdfStory(builder, inlines, styles, "body")
+    if kind == "text":
+        story.pour(body)
+    elif kind == "presentation":
+        OdfSlides(builder, inlines, styles).pour(body, root)
+    else:
+        tables = sum(
+            OdfSheet(table, styles, inlines, limits).pour(builder, story)
+            for table in body.iterchildren(f"{TABLE}table")
+        )
+        if not tables:
+            builder.gap("file", "empty")
+    for text in deleted.values():  # of a change that no place of the text names
+        builder.add(text, Place("body"), layer="deletion", visible=False)
+    if root is not None and kind != "presentation":
+        _pour_margins(root, builder, inlines, styles)
+    _pour_properties(package, builder)
+    Sweep(package, builder, limits).pour(("content.xml", "styles.xml", "meta.xml"))
+    return builder.document()
+
+
+def _root(package: Package, part: str, builder: DocumentBuilder) -> _Element | None:
+    if part not in package.names:
+        return None
+    try:
+        return package.xml(part)
+    except Unreadable as error:
+        builder.gap("part", error.reason, None, part)
+        return None
+
+
+def _deletions(body: _Element) -> dict[str, str]:
+    """The text of each tracked deletion by its id; of a spreadsheet, what cells held before a change."""
+    found: dict[str, str] = {}
+    for region in body.iter(f"{TEXT}changed-region"):
+        deletion = region.find(f"{TEXT}deletion")
+        if deletion is not None:
+            found[region.get(f"{TEXT}id") or f"#{len(found)}"] = _paragraphs(deletion)
+    for changes in body.iter(f"{TABLE}tracked-changes"):
+        for change in changes:
+            found[f"#{len(found)}"] = _paragraphs(change)
+    return found
+
+
+def _paragraphs(element: _Element) -> str:
+    lines = ("".join(map(str, found.itertext())) for found in element.iter(f"{TEXT}p", f"{TEXT}h"))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _pour_margins(root: _Element, builder: DocumentBuilder, inlines: OdfInlines, styles: OdfStyles) -> None:
+    """Headers and footers of all page styles, those not in use included; what says the same is read once."""
+    seen: set[str] = set()
+    for page in root.iter(f"{STYLE}master-page"):
+        for margin in page:
+            where = _MARGINS.get(str(margin.tag).rpartition("}")[2])
+            words = "".join(map(str, margin.itertext()))
+            if where and words.strip() and words not in seen:
+                seen.add(words)
+                OdfStory(builder, inlines, styles, where).pour(margin, shown=where)
+
+
+def _pour_properties(package: Package, builder: DocumentBuilder) -> None:
+    root = _root(package, "meta.xml", builder)
+    for element in root.iter() if root is not None else ():
+        text = (element.text or "").strip()
+        if element.tag in _PROPERTIES and text:
+            name = element.get(f"{META}name") or str(element.tag).rpartition("}")[2]
+            builder.add(text, Place("property", (), "named", name), layer="property", visible=False)

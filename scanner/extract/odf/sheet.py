@@ -1,0 +1,140 @@
+"""Sheets of an OpenDocument spreadsheet: cells, hidden sheets, rows and columns, comments, shapes.
+
+Source: ODF 1.3 part 3, 9 (tables), 19.6 (table attributes).
+"""
+
+from __future__ import annotations
+
+from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
+from scanner.extract.sheets.cells import SheetFacts, add_cells, blocks_of, number_text
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.building import DocumentBuilder
+    from scanner.extract.odf.inline import Line, OdfInlines
+    from scanner.extract.odf.story import OdfStory
+    from scanner.extract.odf.styles import OdfStyles
+    from scanner.extract.sheets.cells import Cell, Rectangle
+    from scanner.settings import Limits
+
+_COLUMNS = 16_384
+_MOST_COPIES = 1000  # that a repeated cell or row with text stands for
+_UNSHOWN = frozenset(("collapse", "filter"))
+_EXACT_FROM = 1e11  # a number as long as a telephone's is given in full, whatever the cell shows
+
+
+class OdfSheet:
+    """One sheet; `pour` adds its cells and what hangs on them."""
+
+    def __init__(self, table: _Element, styles: OdfStyles, inlines: OdfInlines, limits: Limits) -> None:
+        self._table = table
+        self._styles = styles
+        self._inlines = inlines
+        self._limits = limits
+        self._name = table.get(f"{TABLE}name") or ""
+        self._cells: list[Cell] = []
+        self._merged: list[Rectangle] = []
+        self._hidden_rows: set[int] = set()
+        self._unseen: set[tuple[int, int]] = set()
+        self._beside: list[tuple[int, int, Line]] = []
+        self._is_full = False
+
+    def pour(self, builder: DocumentBuilder, story: OdfStory) -> int:
+        """Add the sheet; the number of its tables."""
+        display = self._styles.says(self._table.get(f"{TABLE}style-name") or "", f"{TABLE}display")
+        self._read_rows()
+        facts = SheetFacts(
+            self._name,
+            display != "false",
+            frozenset(self._hidden_rows),
+            self._hidden_columns(),
+            tuple(self._merged),
+            frozenset(self._unseen),
+        )
+        tables = 0
+        for block in blocks_of(self._cells, self._limits.cells) if self._cells else ():
+            tables += add_cells(builder, facts, block)
+        layer = "" if facts.visible else facts.layer
+        for row, column, line in self._beside:
+            story.pour_beside(line, Place("sheet", (row, column), "sheet", self._name), layer)
+        for shapes in self._table.iterchildren(f"{TABLE}shapes"):
+            story.pour(shapes, layer=layer, shown="textbox")
+        if self._is_full:
+            builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", self._name))
+        return tables
+
+    def _hidden_columns(self) -> frozenset[int]:
+        hidden: set[int] = set()
+        at = 1
+        for column in self._table.iter(f"{TABLE}table-column"):
+            times = min(_number(column.get(f"{TABLE}number-columns-repeated")), _COLUMNS)
+            if column.get(f"{TABLE}visibility") in _UNSHOWN:
+                hidden.update(range(at, min(at + times, _COLUMNS + 1)))
+            at += times
+        return frozenset(hidden)
+
+    def _read_rows(self) -> None:
+        number = 1
+        for row in self._table.iter(f"{TABLE}table-row"):
+            times = _number(row.get(f"{TABLE}number-rows-repeated"))
+            hidden = row.get(f"{TABLE}visibility") in _UNSHOWN
+            before = len(self._cells)
+            self._read_row(row, number)
+            copied = self._cells[before:]
+            for copy in range(1, min(times, _MOST_COPIES) if copied else 0):
+                self._cells += [(number + copy, column, text) for _, column, text in copied]
+            if hidden:
+                self._hidden_rows.update(range(number, number + min(times, _MOST_COPIES)))
+            number += times
+
+    def _read_row(self, row: _Element, number: int) -> None:
+        column = 1
+        for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            times = _number(cell.get(f"{TABLE}number-columns-repeated"))
+            if len(cell):
+                self._read_cell(cell, number, column, min(times, _MOST_COPIES))
+            column += times
+
+    def _read_cell(self, cell: _Element, row: int, column: int, times: int) -> None:
+        if len(self._cells) >= self._limits.cells:
+            self._is_full = True
+            return
+        line = self._inlines.line(cell.makeelement(f"{TEXT}p", {}, None))
+        for child in cell:
+            if child.tag == f"{TEXT}p":
+                own = self._inlines.line(child)
+                line.pieces += (["\n"] if line.pieces else []) + own.pieces
+                line.asides += own.asides
+                line.boxes += own.boxes
+                line.pictures += own.pictures
+            elif child.tag == f"{OFFICE}annotation":
+                self._inlines.note_comment(child, line)
+            else:
+                self._inlines.note_shape(child, line)
+        text = _exact(cell) or line.text
+        if text:
+            self._cells += [(row, at, text) for at in range(column, column + times)]
+        if self._styles.layer(cell.get(f"{TABLE}style-name") or ""):
+            self._unseen.add((row, column))
+        down = _number(cell.get(f"{TABLE}number-rows-spanned"))
+        right = _number(cell.get(f"{TABLE}number-columns-spanned"))
+        if down > 1 or right > 1:
+            self._merged.append((row, column, row + down - 1, column + right - 1))
+        if line.asides or line.boxes or line.pictures:
+            self._beside.append((row, column, line))
+
+
+def _exact(cell: _Element) -> str:
+    """A long number in full: what is shown may be 4.1E+17."""
+    try:
+        value = float(cell.get(f"{OFFICE}value") or "0")
+    except ValueError:
+        return ""
+    return number_text(value) if _EXACT_FROM <= abs(value) < 1e300 else ""
+
+
+def _number(said: str | None) -> int:
+    return max(int(said[:7]), 1) if said and said.isdecimal() else 1

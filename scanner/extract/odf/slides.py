@@ -1,0 +1,85 @@
+"""Slides of an OpenDocument presentation: texts, notes, comments, hidden slides, shapes off the slide.
+
+Source: ODF 1.3 part 3, 3.9 (presentations), 10.2.4 (draw:page), 19.389 (presentation:notes).
+"""
+
+from __future__ import annotations
+
+from scanner.extract.odf.inline import Line
+from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, SVG, TEXT, length
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.building import DocumentBuilder
+    from scanner.extract.odf.inline import OdfInlines
+    from scanner.extract.odf.styles import OdfStyles
+
+_BESIDE = (f"{PRESENTATION}notes", f"{OFFICE}annotation")
+
+
+class OdfSlides:
+    """Pours the pages of a presentation in order."""
+
+    def __init__(self, builder: DocumentBuilder, inlines: OdfInlines, styles: OdfStyles) -> None:
+        self._builder = builder
+        self._inlines = inlines
+        self._styles = styles
+        self._paragraphs = 0
+
+    def pour(self, body: _Element, masters: _Element | None) -> None:
+        """Every page, then what the master pages put on all of them."""
+        for number, page in enumerate(body.iterchildren(f"{DRAW}page"), 1):
+            self._paragraphs = 0
+            style = page.get(f"{DRAW}style-name") or ""
+            hidden = self._styles.says(style, f"{PRESENTATION}visibility") == "hidden"
+            self._pour_page(page, number, "hidden-slide" if hidden else "")
+        for master in masters.iter(f"{STYLE}master-page") if masters is not None else ():
+            for shape in master:
+                is_prompt = shape.get(f"{PRESENTATION}placeholder") == "true" or shape.tag in _BESIDE
+                self._pour_texts(shape, Place("template"), "template" if is_prompt else "header")
+
+    def _pour_page(self, page: _Element, number: int, layer: str) -> None:
+        for shape in page:
+            if shape.tag == f"{PRESENTATION}notes":
+                self._pour_texts(shape, Place("notes", (number,), "slide"), "speaker-notes")
+            elif shape.tag == f"{OFFICE}annotation":
+                self._pour_texts(shape, Place("comment", (number,), "slide"), "comment")
+            else:
+                off = "off-page" if self._is_off_page(shape) else ""
+                place = Place("slide", (number,), "slide")
+                self._pour_texts(shape, place, layer or off or "body")
+                self._pour_beside(shape, place)
+
+    def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
+        visible = layer in ("body", "header")
+        for paragraph in shape.iter(f"{TEXT}p", f"{TEXT}h"):
+            line = self._inlines.line(paragraph)
+            self._paragraphs += 1
+            if line.text.strip():
+                steps = (*place.steps, self._paragraphs) if place.part == "slide" else place.steps
+                spot = Place(place.part, steps, place.form)
+                self._builder.add(line.text, spot, layer=layer, visible=visible)
+            for kind, text, seen, _ in line.asides:
+                if text.strip():
+                    self._builder.add(text, place, layer=kind, visible=seen and visible)
+
+    def _pour_beside(self, shape: _Element, place: Place) -> None:
+        line = Line()
+        self._inlines.note_shape(shape, line)
+        for kind, text, _, _ in line.asides:
+            if text.strip():
+                self._builder.add(text, place, layer=kind, visible=False)
+        for _ in range(line.pictures):
+            self._builder.gap("picture", "picture-text", place)
+
+    def _is_off_page(self, shape: _Element) -> bool:
+        width, height = self._styles.page
+        sides = shape.get(f"{SVG}width"), shape.get(f"{SVG}height")
+        if not width or not height or None in sides:
+            return False
+        left, top = length(shape.get(f"{SVG}x")), length(shape.get(f"{SVG}y"))
+        right, bottom = left + length(sides[0]), top + length(sides[1])
+        return right <= 0 or bottom <= 0 or left >= width or top >= height

@@ -1,0 +1,164 @@
+"""Text of an OpenDocument file in order: paragraphs, lists, sections, tables, boxes, notes."""
+
+from __future__ import annotations
+
+from scanner.extract.odf.inline import OdfInlines
+from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
+from scanner.extract.tables import table_of
+from scanner.model import Grid, Place
+from scanner.noun import replace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.building import DocumentBuilder
+    from scanner.extract.odf.inline import Line
+    from scanner.extract.odf.styles import OdfStyles
+
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+_SKIPPED = frozenset((f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{TEXT}sequence-decls"))
+_MOST_COLUMNS = 1000
+_MOST_REPEATED = 1000  # rows that one row of a text table may stand for
+_UNSHOWN = frozenset(("collapse", "filter"))
+
+
+class OdfStory:
+    """Pours paragraphs and tables. Paragraphs and tables are counted from 1; `part` is that of the places."""
+
+    def __init__(self, builder: DocumentBuilder, inlines: OdfInlines, styles: OdfStyles, part: str) -> None:
+        self._builder = builder
+        self._inlines = inlines
+        self._styles = styles
+        self._part = part
+        self._paragraphs = 0
+        self._tables = 0
+        self._notes = 0
+        self._comments = 0
+        self._authors: dict[str, None] = {}
+
+    def pour(self, element: _Element, *, layer: str = "", shown: str = "body") -> None:
+        """Everything below an element in order; `layer` hides it, `shown` is the layer of what is seen."""
+        for child in element:
+            tag = str(child.tag)
+            if tag in _PARAGRAPHS:
+                self._pour_paragraph(child, layer, shown)
+            elif tag == f"{TABLE}table":
+                self._pour_table(child, layer, shown)
+            elif tag == f"{TEXT}section":
+                hidden = child.get(f"{TEXT}display") in ("none", "condition")
+                self.pour(child, layer="hidden-text" if hidden else layer, shown=shown)
+            elif tag not in _SKIPPED:
+                self.pour(child, layer=layer, shown=shown)
+
+    def _pour_paragraph(self, paragraph: _Element, layer: str, shown: str) -> None:
+        self._paragraphs += 1
+        line = self._inlines.line(paragraph, layer)
+        place = Place(self._part, (self._paragraphs,))
+        if line.text:
+            role = "heading" if paragraph.tag == _PARAGRAPHS[1] else ""
+            self._builder.add(line.text, place, layer=shown, marks=tuple(line.marks), role=role)
+        self.pour_beside(line, place, layer)
+
+    def pour_beside(self, line: Line, place: Place, layer: str = "") -> None:
+        """What lies beside the text of a paragraph or cell."""
+        for kind, text, visible, author in line.asides:
+            if author and author not in self._authors:
+                self._authors[author] = None
+                people = Place("people", (), "named", "content.xml")
+                self._builder.add(author, people, layer="property", visible=False)
+            if kind == "comment":
+                self._comments += 1
+                spot = place if place.form == "sheet" else Place("comment", (self._comments,), "note", author)
+                self._builder.add(text, replace(spot, part="comment"), layer=kind, visible=False)
+            elif text.strip():
+                self._builder.add(text, place, layer=kind, visible=visible and not layer)
+        for kind, note in line.notes:
+            self._notes += 1
+            body = note.find(f"{TEXT}note-body")
+            if body is not None:
+                story = OdfStory(self._builder, self._inlines, self._styles, kind)
+                story.pour(body, layer=layer, shown=kind)
+        for box in line.boxes:
+            self.pour(box, layer=layer, shown="textbox")
+        for _ in range(line.pictures):
+            self._builder.gap("picture", "picture-text", place)
+
+    def _pour_table(self, element: _Element, layer: str, shown: str) -> None:
+        self._tables += 1
+        place = Place(self._part, (self._tables,), "cell")
+        rows, heads, hidden = self._rows(element)
+        width = min(max((sum(span for _, span in row) for row in rows), default=0), _MOST_COLUMNS)
+        if not width:
+            return
+        texts: list[str] = []
+        beside: list[tuple[int, int, Line]] = []
+        merged: list[tuple[int, int, int, int]] = []
+        for top, row in enumerate(rows):
+            left = 0
+            for cell, span in row:
+                line = self._cell(cell, layer)
+                if top < len(rows) and left < width:
+                    texts += [line.text if not layer else "", *[""] * (min(span, width - left) - 1)]
+                    beside.append((top, left, line))
+                    down = _number(cell.get(f"{TABLE}number-rows-spanned"))
+                    right = _number(cell.get(f"{TABLE}number-columns-spanned"))
+                    if down > 1 or right > 1:
+                        merged.append(
+                            (top, left, min(top + down, len(rows)) - 1, min(left + right, width) - 1)
+                        )
+                left += span
+            texts += [""] * ((top + 1) * width - len(texts))
+        table = table_of(texts, width, merged=tuple(merged), header_rows=tuple(range(heads)) or None)
+        grid = Grid(texts, width, place, layer or shown, not layer, hidden_rows=frozenset(hidden))
+        self._builder.add_table(grid, table)
+        for top, left, line in beside:
+            if line.asides or line.boxes or line.notes or line.pictures:
+                spot = Place(self._part, (place.steps[0], top + 1, left + 1), "cell")
+                self.pour_beside(line, spot, layer)
+
+    def _cell(self, cell: _Element, layer: str) -> Line:
+        """The paragraphs of a cell joined by line feeds; tables within it follow as tables of their own."""
+        whole = self._inlines.line(cell.makeelement(f"{TEXT}p", {}, None), layer)
+        for paragraph in cell.iter(*_PARAGRAPHS):
+            if (
+                next(paragraph.iterancestors(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"), None)
+                is not cell
+            ):
+                continue
+            if next(paragraph.iterancestors(f"{OFFICE}annotation", f"{TEXT}note"), None) is not None:
+                continue
+            line = self._inlines.line(paragraph, layer)
+            if whole.pieces:
+                whole.pieces.append("\n")
+            whole.pieces += line.pieces
+            whole.asides += line.asides
+            whole.boxes += line.boxes
+            whole.notes += line.notes
+            whole.pictures += line.pictures
+        return whole
+
+    def _rows(self, table: _Element) -> tuple[list[list[tuple[_Element, int]]], int, list[int]]:
+        """The rows as (cell, columns), how many of them are a head, and the indexes of hidden ones."""
+        rows: list[list[tuple[_Element, int]]] = []
+        hidden: list[int] = []
+        heads = 0
+        for row in table.iter(f"{TABLE}table-row"):
+            if next(row.iterancestors(f"{TABLE}table"), None) is not table:
+                continue
+            cells = [
+                (cell, min(_number(cell.get(f"{TABLE}number-columns-repeated")), _MOST_COLUMNS))
+                for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+            ]
+            times = min(_number(row.get(f"{TABLE}number-rows-repeated")), _MOST_REPEATED)
+            for _ in range(times if any(len(cell) for cell, _ in cells) else 1):
+                if row.get(f"{TABLE}visibility") in _UNSHOWN:
+                    hidden.append(len(rows))
+                rows.append(cells)
+            is_head = next(row.iterancestors(f"{TABLE}table-header-rows"), None) is not None
+            heads = len(rows) if is_head else heads
+        return rows, heads, hidden
+
+
+def _number(said: str | None) -> int:
+    return max(int(said[:7]), 1) if said and said.isdecimal() else 1

@@ -1,0 +1,70 @@
+"""The parts of an OFD package and how they refer to one another (GB/T 33190-2016, 6 and 7.2: ST_Loc)."""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.ofd.page import child, children, local, text_of
+from scanner.extract.package.ooxml import Package
+from scanner.extract.package.part_names import shown_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.building import DocumentBuilder
+    from scanner.model import Place
+    from scanner.settings import Limits
+
+
+class OfdPackage(Package):
+    """An OFD file. `seen` are the parts that were read, `drawn` those of them that hold nothing but drawings."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        super().__init__(data, limits)
+        self.seen: set[str] = set()
+        self.drawn: set[str] = set()
+
+    def located(self, part: str, location: str) -> str | None:
+        """The part that a location in `part` means: from the root, from the part's folder, or by mistake from the root."""
+        folder = part.rpartition("/")[0]
+        for way in (location if location.startswith("/") else f"{folder}/{location}", location):
+            steps: list[str] = []
+            for step in way.split("/"):
+                if step == "..":
+                    del steps[-1:]
+                elif step not in ("", "."):
+                    steps.append(step)
+            found = self.named("/".join(steps))
+            if found:
+                return found
+        return None
+
+    def xml(self, name: str) -> _Element:
+        """The root of a part; it counts as read from now on."""
+        part = self.named(name) or name
+        self.seen.add(part)
+        root = super().xml(name)
+        if local(root) in ("Page", "PageAnnot"):
+            self.drawn.add(part)
+        return root
+
+    def xml_or_gap(self, name: str, builder: DocumentBuilder, place: Place | None = None) -> _Element | None:
+        """The root of a part, or None and a gap."""
+        try:
+            return self.xml(name)
+        except Unreadable as error:
+            builder.gap("page" if place else "part", error.reason, place, shown_name(name))
+            return None
+
+    def annotations(self, part: str, root: _Element, builder: DocumentBuilder) -> dict[str, list[_Element]]:
+        """The annotations of a document by the page they stand on (15.2)."""
+        found: dict[str, list[_Element]] = {}
+        listed = self.located(part, text_of(child(root, "Annotations")))
+        pages = self.xml_or_gap(listed, builder) if listed else None
+        for page in children(pages, "Page"):
+            file = self.located(listed or "", text_of(child(page, "FileLoc")))
+            notes = self.xml_or_gap(file, builder) if file else None
+            if notes is not None:
+                own = [note for note in notes.iter() if local(note) == "Annot"]
+                found.setdefault(page.get("PageID", ""), []).extend(own)
+        return found

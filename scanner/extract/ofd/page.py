@@ -1,0 +1,253 @@
+"""What is drawn on an OFD page, in drawing order: texts seen and unseen, rules, pictures.
+
+GB/T 33190-2016: 7.7 (pages, layers, templates), 8.3 (graphic units: Visible, Alpha), 8.2 and 8.3.2 (colours,
+drawing parameters), 9 (paths), 10 (pictures), 11 (texts), 13 (composite objects).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from scanner.extract.ofd.runs import (
+    POINTS,
+    UNIT,
+    boundary_of,
+    is_rectangle,
+    matrix_of,
+    numbers,
+    outlines_of,
+    run_of,
+)
+from scanner.extract.pdf.rules import SHORTEST, THIN, edges, product, thin_areas
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from scanner.extract.ofd.runs import Run
+    from scanner.extract.pdf.page import Rect
+    from scanner.extract.pdf.rules import Matrix, Rule
+
+TINY = 0.36  # millimetres, a point: nobody reads smaller type
+DEEPEST = 30  # groups within groups
+MOST_OBJECTS = 500_000  # of a page
+_WHITE = 242  # of 255, for each of red, green and blue
+_LISTS = frozenset(("Content", "Layer", "PageBlock", "Appearance"))
+_A4 = (0.0, 0.0, 210.0, 297.0)
+
+
+def local(element: _Element) -> str:
+    """The name of an element without its namespace, which producers spell in several ways."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def children(element: _Element | None, name: str) -> Iterator[_Element]:
+    """The children of this local name."""
+    return (child for child in element if local(child) == name) if element is not None else iter(())
+
+
+def child(element: _Element | None, *names: str) -> _Element | None:
+    """The first child of this name, of this the first child of the next name, and so on."""
+    for name in names:
+        element = next(children(element, name), None)
+    return element
+
+
+def text_of(element: _Element | None) -> str:
+    """The text of an element, "" for none."""
+    return (element.text or "").strip() if element is not None else ""
+
+
+class Resources:
+    """What pages of a document refer to by number: fill colours of drawing parameters, composite units."""
+
+    def __init__(self) -> None:
+        self.fills: dict[str, _Element] = {}
+        self.units: dict[str, _Element] = {}
+
+    def take(self, root: _Element) -> None:
+        """Take in a resource file (7.9)."""
+        for element in root.iter():
+            name, id = local(element), element.get("ID") if isinstance(element.tag, str) else None
+            if id is None:
+                continue
+            if name == "DrawParam":
+                fill = child(element, "FillColor")
+                if fill is not None:
+                    self.fills[id] = fill
+            elif name in ("CompositeGraphicUnit", "VectorG"):
+                self.units[id] = element
+
+
+class Drawing:
+    """The content of one page. Coordinates are points, the origin the lower left corner."""
+
+    def __init__(self, area: list[float], resources: Resources) -> None:
+        left, top, width, height = area if len(area) == 4 and area[2] > 0 and area[3] > 0 else _A4
+        self._height = height
+        self._origin: Matrix = (1.0, 0.0, 0.0, 1.0, -left, -top)
+        self.rect: Rect = (0.0, 0.0, width * POINTS, height * POINTS)
+        self._resources = resources
+        self.runs: list[Run] = []
+        self.hidden: list[tuple[Run, str]] = []  # with their layer
+        self.level: list[Rule] = []
+        self.upright: list[Rule] = []
+        self.pictures: list[Rect] = []
+        self.is_cut = False  # whether there was too much
+        self._fields: list[tuple[int, Rect]] = []  # filled rectangles and their number
+        self._whites: list[Run] = []
+        self._number = 0
+
+    def draw(
+        self, content: _Element, *, layer: str = "", matrix: Matrix = UNIT, is_apart: bool = False
+    ) -> None:
+        """Take in what stands in a Content, Layer, PageBlock or Appearance; `layer` where it is all unseen.
+
+        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it.
+        """
+        first = len(self.runs)
+        self._draw_list(content, product(matrix, self._origin), layer, 0, None)
+        if is_apart:
+            for run in self.runs[first:]:
+                run.is_level = False
+
+    def close(self) -> None:
+        """Judge the texts once all is drawn: white on white, covered by a field, beyond the page."""
+        whites = {id(run) for run in self._whites}
+        seen: list[Run] = []
+        repeated = Counter(run.text for run in self.runs)  # watermarks run over the edges of the page
+        for run in self.runs:
+            middle = ((run.rect[0] + run.rect[2]) / 2, (run.rect[1] + run.rect[3]) / 2)
+            fields = [number for number, rect in self._fields if _holds(rect, run.rect)]
+            if not _holds_point(self.rect, middle):
+                if not run.is_level and repeated[run.text] > 1:
+                    continue
+                self.hidden.append((run, "off-page"))
+            elif any(number > run.number for number in fields):
+                self.hidden.append((run, "covered-text"))
+            elif id(run) in whites and not fields and not self._is_on_picture(middle):
+                self.hidden.append((run, "invisible-text"))
+            else:
+                seen.append(run)
+        self.runs = seen
+
+    def _is_on_picture(self, point: tuple[float, float]) -> bool:
+        return any(_holds_point(rect, point) for rect in self.pictures)
+
+    def _draw_list(
+        self, content: _Element, matrix: Matrix, layer: str, depth: int, fill: _Element | None
+    ) -> None:
+        own = self._resources.fills.get(content.get("DrawParam", ""), fill)
+        for element in content:
+            name = local(element)
+            self._number += 1
+            if self._number > MOST_OBJECTS or depth > DEEPEST:
+                self.is_cut = True
+                return
+            below = layer or _unseen(element)
+            if name in _LISTS:
+                self._draw_list(element, matrix, below, depth + 1, own)
+            elif name == "TextObject":
+                self._draw_text(element, matrix, below, own)
+            elif name == "PathObject":
+                self._draw_path(element, matrix, below)
+            elif name == "ImageObject":
+                rect = boundary_of(element, matrix, self._height)
+                if rect is not None and not below:
+                    self.pictures.append(rect)
+            elif name == "CompositeObject":
+                self._draw_unit(element, matrix, below, depth)
+
+    def _draw_text(self, element: _Element, matrix: Matrix, layer: str, fill: _Element | None) -> None:
+        size = (numbers(element.get("Size")) or [3.5])[0]
+        stretch = (numbers(element.get("HScale")) or [1.0])[0] or 1.0
+        placed = matrix_of(element, matrix)
+        own = child(element, "FillColor")
+        if own is None:
+            own = self._resources.fills.get(element.get("DrawParam", ""), fill)
+        is_filled = element.get("Fill", "true") != "false"
+        is_stroked = element.get("Stroke", "false") == "true"
+        if not layer and not is_stroked and (not is_filled or (own is not None and own.get("Alpha") == "0")):
+            layer = "invisible-text"
+        if not layer and abs(size * (placed[3] or placed[1])) < TINY:
+            layer = "invisible-text"
+        for code in children(element, "TextCode"):
+            run = run_of(code, size, placed, self._height, self._number, stretch)
+            if not run.text.strip():
+                continue
+            if layer:
+                self.hidden.append((run, layer))
+                continue
+            self.runs.append(run)
+            if not is_stroked and own is not None and _is_white(own):
+                self._whites.append(run)
+
+    def _draw_path(self, element: _Element, matrix: Matrix, layer: str) -> None:
+        if layer:
+            return
+        outlines = outlines_of(element, matrix_of(element, matrix), self._height)
+        is_filled = element.get("Fill", "false") == "true"
+        if element.get("Stroke", "true") != "false":
+            for rect in edges(outlines):
+                self._rule(rect)
+        if is_filled and outlines:
+            for rect in thin_areas(outlines):
+                self._rule(rect)
+            color = child(element, "FillColor")
+            is_opaque = color is None or (color.get("Alpha") or "255") == "255"
+            if is_rectangle(outlines) and is_opaque and (element.get("Alpha") or "255") == "255":
+                self._fields.append((self._number, next(thin_areas(outlines))))
+
+    def _rule(self, rect: Rect) -> None:
+        left, bottom, right, top = rect
+        if top - bottom <= THIN and right - left >= SHORTEST:
+            self.level.append(((bottom + top) / 2, left, right))
+        elif right - left <= THIN and top - bottom >= SHORTEST:
+            self.upright.append(((left + right) / 2, bottom, top))
+
+    def _draw_unit(self, element: _Element, matrix: Matrix, layer: str, depth: int) -> None:
+        unit = self._resources.units.get(element.get("ResourceID", ""))
+        content = child(unit, "Content")
+        if content is not None:
+            self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
+
+
+def page_area(root: _Element, usual: list[float]) -> list[float]:
+    """The rectangle of a page in millimetres: its own, else the document's (7.5, 7.7)."""
+    area = child(root, "Area")
+    for name in ("PhysicalBox", "ApplicationBox"):
+        found = numbers(text_of(child(area, name)))
+        if len(found) == 4:
+            return found
+    return usual
+
+
+def _unseen(element: _Element) -> str:
+    """The layer of an object that says itself that it is not shown, "" for others."""
+    if element.get("Visible") == "false":
+        return "hidden-text"
+    return "invisible-text" if element.get("Alpha") == "0" else ""
+
+
+def _is_white(color: _Element) -> bool:
+    """Whether a colour in red, green and blue (or one grey) is white; other spaces are not judged."""
+    values = numbers((color.get("Value") or "").replace("#", " "))
+    return len(values) in (1, 3) and min(values) >= _WHITE
+
+
+def _holds(rect: Rect, inner: Rect) -> bool:
+    """Whether a rectangle covers the middle half of another."""
+    dx, dy = (inner[2] - inner[0]) / 8, (inner[3] - inner[1]) / 4
+    return (
+        rect[0] <= inner[0] + dx
+        and rect[1] <= inner[1] + dy
+        and rect[2] >= inner[2] - dx
+        and rect[3] >= inner[3] - dy
+    )
+
+
+def _holds_point(rect: Rect, point: tuple[float, float]) -> bool:
+    return rect[0] <= point[0] <= rect[2] and rect[1] <= point[1] <= rect[3]

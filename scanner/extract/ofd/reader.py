@@ -1,0 +1,204 @@
+"""OFD (GB/T 33190-2016): pages, templates, annotations, and all that the package holds beside them.
+
+A package may hold several documents (DocBody, 7.4) and earlier versions of each (14). What no document
+refers to is a leftover. Text objects are laid out as the text of a PDF page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.ofd.layout import line_texts, page_content
+from scanner.extract.ofd.package import OfdPackage
+from scanner.extract.ofd.page import Drawing, Resources, child, children, local, page_area, text_of
+from scanner.extract.ofd.runs import UNIT, matrix_of, numbers
+from scanner.extract.pdf.content import DOUBTFUL, UNTRUSTED_SHARE
+from scanner.extract.pdf.hidden import Hidden
+from scanner.extract.pdf.pour import Pourer
+from scanner.extract.pdf.running import with_layers
+from scanner.model import Box, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.pdf.content import PageContent
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+PICTURE_AREA = 25_000.0  # square points, as in a PDF: what may hold text
+_MOST_HIDDEN = 20_000  # characters of a block
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of an OFD file. Raises `Unreadable` ("damaged", "encrypted", "too-large")."""
+    builder = DocumentBuilder(name, "ofd")
+    package = OfdPackage(data, limits)
+    bodies = list(children(package.xml("OFD.xml"), "DocBody"))
+    if not bodies:
+        raise Unreadable("damaged", "OFD.xml")
+    pages = 0
+    for body in bodies:
+        root = package.located("OFD.xml", text_of(child(body, "DocRoot")))
+        if root is None:
+            builder.gap("part", "damaged", None, "DocRoot")
+            continue
+        reader = _DocumentReader(package, builder, limits, first=pages)
+        reader.pour(root)
+        pages = reader.count
+    from scanner.extract.ofd.beside import Beside
+
+    Beside(package, builder, limits).pour(bodies)
+    if not pages:
+        builder.gap("file", "empty")
+    return builder.document()
+
+
+class _DocumentReader:
+    """Reads one document of the package. Pages count on from `first`."""
+
+    def __init__(self, package: OfdPackage, builder: DocumentBuilder, limits: Limits, *, first: int) -> None:
+        self._package = package
+        self._builder = builder
+        self._limits = limits
+        self.count = first
+        self._resources = Resources()
+        self._templates: dict[str, str] = {}
+        self._used: set[str] = set()
+        self._area: list[float] = []
+        self._notes: dict[str, list[_Element]] = {}  # page id -> annotations
+
+    def pour(self, part: str) -> None:
+        """Add the pages of the document in this part, then its unused templates."""
+        root = self._package.xml_or_gap(part, self._builder)
+        if root is None:
+            return
+        common = child(root, "CommonData")
+        self._area = page_area_of(common)
+        self._take_common(part, common)
+        self._notes = self._package.annotations(part, root, self._builder)
+        pourer = Pourer(self._builder)
+        for page, layers in with_layers(self._pages(part, root)):
+            pourer.pour(page, layers)
+        pourer.close()
+        for id, template in self._templates.items():
+            if id not in self._used:
+                self._pour_unseen(template, "template")
+
+    def _take_common(self, part: str, common: _Element | None) -> None:
+        for element in common if common is not None else ():
+            name = local(element)
+            if name in ("PublicRes", "DocumentRes"):
+                found = self._package.located(part, text_of(element))
+                root = self._package.xml_or_gap(found, self._builder) if found else None
+                if root is not None:
+                    self._resources.take(root)
+            elif name == "TemplatePage":
+                found = self._package.located(part, element.get("BaseLoc", ""))
+                if found:
+                    self._templates[element.get("ID", "")] = found
+
+    def _pages(self, part: str, root: _Element) -> Iterator[PageContent]:
+        before: PageContent | None = None
+        for entry in children(child(root, "Pages"), "Page"):
+            self.count += 1
+            if self.count > self._limits.pages:
+                self._builder.gap("file", "too-many-pages", None, f"> {self._limits.pages}")
+                return
+            place = Place("page", (self.count,), "page")
+            name = self._package.located(part, entry.get("BaseLoc", ""))
+            location = entry.get("BaseLoc") or ""
+            page = self._package.xml_or_gap(name or location, self._builder, place)
+            if page is None:
+                continue
+            before = self._page(page, entry.get("ID", ""), before)
+            yield before
+
+    def _page(self, root: _Element, id: str, before: PageContent | None) -> PageContent:
+        drawing = Drawing(page_area(root, self._area), self._resources)
+        front: list[_Element] = []
+        for template in children(root, "Template"):
+            found = self._template(template.get("TemplateID", ""))
+            if found is not None:
+                front.append(found) if template.get("ZOrder") == "Foreground" else drawing.draw(found)
+        for content in [*children(root, "Content"), *front]:
+            drawing.draw(content)
+        notes = self._draw_notes(drawing, id)
+        drawing.close()
+        page = page_content(drawing, self.count, before.last_bands if before else ())
+        _add_hidden(page, drawing, notes)
+        _add_gaps(page, drawing)
+        return page
+
+    def _template(self, id: str) -> _Element | None:
+        part = self._templates.get(id)
+        if part is None:
+            return None
+        self._used.add(id)
+        root = self._package.xml_or_gap(part, self._builder)
+        return child(root, "Content")
+
+    def _draw_notes(self, drawing: Drawing, id: str) -> list[tuple[str, str]]:
+        """Draw the annotations of a page; (text, layer) of what they say beside it (table 61)."""
+        said: list[tuple[str, str]] = []
+        for note in self._notes.get(id, ()):
+            kind = note.get("Type", "")
+            is_seen = kind in ("Stamp", "Watermark", "Link")
+            layer = "hidden-text" if note.get("Visible") == "false" else "" if is_seen else "comment"
+            for look in children(note, "Appearance"):
+                drawing.draw(look, layer=layer, matrix=matrix_of(look, UNIT), is_apart=True)
+            said.append((text_of(child(note, "Remark")), "comment"))
+            said.append((note.get("Creator", ""), "property"))
+            said += [
+                (text_of(value), "comment") for value in children(child(note, "Parameters"), "Parameter")
+            ]
+        return [(text, layer) for text, layer in said if text]
+
+    def _pour_unseen(self, part: str, layer: str) -> None:
+        root = self._package.xml_or_gap(part, self._builder)
+        if root is None:
+            return
+        pour_unseen(self._builder, root, layer, Place(layer, (), "named"), self._area)
+
+
+def page_area_of(common: _Element | None) -> list[float]:
+    """The usual page of a document in millimetres; [] where it states none."""
+    area = child(common, "PageArea")
+    return numbers(text_of(child(area, "PhysicalBox"))) or numbers(text_of(child(area, "ApplicationBox")))
+
+
+def pour_unseen(
+    builder: DocumentBuilder, root: _Element, layer: str, place: Place, area: list[float]
+) -> None:
+    """Add the lines of a page that nobody is shown."""
+    drawing = Drawing(page_area(root, area), Resources())
+    for content in children(root, "Content"):
+        drawing.draw(content, layer=layer)
+    text = "\n".join(line for line, _ in line_texts([run for run, _ in drawing.hidden]))
+    if text.strip():
+        builder.add(text, place, layer=layer, visible=False)
+
+
+def _add_hidden(page: PageContent, drawing: Drawing, notes: list[tuple[str, str]]) -> None:
+    layers = dict.fromkeys(layer for _, layer in drawing.hidden)
+    for layer in layers:
+        for text, rect in line_texts([run for run, own in drawing.hidden if own == layer]):
+            page.hidden.append(Hidden(text[:_MOST_HIDDEN], layer, Box(*rect), is_seen=False))
+    for text, layer in notes:
+        page.hidden.append(Hidden(text, layer, Box(*drawing.rect), is_seen=False))
+
+
+def _add_gaps(page: PageContent, drawing: Drawing) -> None:
+    """A page that is only a picture, a picture that may hold text, a page that was too much."""
+    areas = [(right - left) * (top - bottom) for left, bottom, right, top in drawing.pictures]
+    if drawing.is_cut:
+        page.gaps.append(("page", "too-large"))
+    text = "".join(run.text for run in drawing.runs)
+    if len(DOUBTFUL.findall(text)) > UNTRUSTED_SHARE * len(text):
+        page.gaps.append(("page", "untrusted-text"))  # glyph numbers of a font in place of characters
+    if areas and not drawing.runs:
+        page.gaps.append(("page", "no-text-layer"))
+    elif areas and max(areas) >= PICTURE_AREA:
+        page.gaps.append(("picture", "no-ocr"))

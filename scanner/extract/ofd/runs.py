@@ -1,0 +1,186 @@
+"""The texts of an OFD page with the place of every character, and the rules that are drawn.
+
+GB/T 33190-2016: 8.3 (boundary, CTM, visibility, alpha), 11.2 and 11.3 (text objects, text codes and their
+deltas), 9.1 (paths). Lengths are millimetres from the upper left corner; here they become points from
+the lower left corner, the frame of a PDF page, so that lines and tables are found as in a PDF.
+"""
+
+from __future__ import annotations
+
+from math import isnan
+
+from scanner.extract.pdf.rules import product
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from scanner.extract.pdf.page import Rect
+    from scanner.extract.pdf.rules import Matrix
+
+POINTS = 72 / 25.4  # a millimetre
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+ASCENT, DESCENT = 0.82, 0.18  # of the size; the frame of a 汉字 about its base line
+NARROW = 0.5  # of the size: the width of a digit or letter in Chinese fonts
+TURNED = 0.02  # slope beyond which a text does not stand level
+_FARTHEST = 1e7
+_MOST_NUMBERS = 100_000  # of one path or delta list
+
+
+class Run:
+    """One text code: its characters, where each begins and ends, how it is drawn."""
+
+    __slots__ = ("bottom", "is_level", "lefts", "number", "rect", "rights", "text", "top")
+
+    def __init__(self, text: str, number: int) -> None:
+        self.text = text
+        self.number = number  # in drawing order
+        self.lefts: list[float] = []
+        self.rights: list[float] = []
+        self.bottom = self.top = 0.0
+        self.is_level = True
+        self.rect: Rect = (0.0, 0.0, 0.0, 0.0)
+
+
+def numbers(text: str | None) -> list[float]:
+    """The numbers of an attribute; what is none ends the list."""
+    pieces = text.split() if text else []
+    found = _floats(pieces)
+    return found if found is not None else _leading_floats(pieces)
+
+
+def _floats(pieces: list[str]) -> list[float] | None:
+    """All of them as numbers; None where one is none, or beyond any page."""
+    try:
+        found = list(map(float, pieces))
+    except ValueError:
+        return None
+    if found and not (min(found) > -_FARTHEST and max(found) < _FARTHEST):
+        return None
+    return None if any(map(isnan, found)) else found
+
+
+def _leading_floats(pieces: list[str]) -> list[float]:
+    found: list[float] = []
+    for piece in pieces[:_MOST_NUMBERS]:
+        value = _floats([piece])
+        if value is None:
+            break
+        found += value
+    return found
+
+
+def deltas(text: str | None, most: int) -> list[float]:
+    """The distances from character to character; ``g 3 2.5`` stands for three of 2.5 (table 46)."""
+    found: list[float] = []
+    pieces = iter((text or "").split()[:_MOST_NUMBERS])
+    for piece in pieces:
+        if len(found) >= most:
+            break
+        if piece == "g":
+            count, value = numbers(next(pieces, "")), numbers(next(pieces, ""))
+            if count and value:
+                found += value * int(min(max(count[0], 0), most - len(found)))
+        else:
+            found += numbers(piece)
+    return found
+
+
+def matrix_of(element: _Element, outer: Matrix) -> Matrix:
+    """What takes the coordinates inside an object to those of the page."""
+    box = numbers(element.get("Boundary"))
+    own = numbers(element.get("CTM"))
+    inner: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT
+    left, top = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
+    return product(product(inner, (1.0, 0.0, 0.0, 1.0, left, top)), outer)
+
+
+def boundary_of(element: _Element, outer: Matrix, height: float) -> Rect | None:
+    """The rectangle of an object on the page, in points; None where the object states none."""
+    box = numbers(element.get("Boundary"))
+    if len(box) != 4:
+        return None
+    x0, y0 = _moved(outer, box[0], box[1])
+    x1, y1 = _moved(outer, box[0] + box[2], box[1] + box[3])
+    return _flipped(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), height)
+
+
+def run_of(code: _Element, size: float, matrix: Matrix, height: float, number: int, stretch: float) -> Run:
+    """One text code of an object with its character boxes; `height` is that of the page in millimetres."""
+    text = (code.text or "").strip("\r\n\t")
+    run = Run(text, number)
+    x, y = (numbers(code.get("X")) or [0.0])[0], (numbers(code.get("Y")) or [0.0])[0]
+    across, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
+    a, b, c, d, _, _ = matrix
+    run.is_level = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
+    run.is_level = run.is_level and not any(down)
+    corners: list[tuple[float, float]] = []
+    for at, character in enumerate(text):
+        wide = size * stretch * (NARROW if character.isascii() else 1.0)
+        if run.is_level:
+            left = (a * x + matrix[4]) * POINTS
+            run.lefts.append(left)
+            run.rights.append(left + a * wide * POINTS)
+        if not run.is_level or at in (0, len(text) - 1):
+            corners.append(_moved(matrix, x, y - ASCENT * size))
+            corners.append(_moved(matrix, x + wide, y + DESCENT * size))
+        x += across[at] if at < len(across) else (0.0 if down else wide)
+        y += down[at] if at < len(down) else 0.0
+    if corners:
+        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        run.rect = _flipped(min(xs), min(ys), max(xs), max(ys), height)
+        run.bottom, run.top = run.rect[1], run.rect[3]
+    _close_up(run)
+    return run
+
+
+def _close_up(run: Run) -> None:
+    """No character reaches over the next: narrow letters have no width of their own here."""
+    for at in range(len(run.lefts) - 1):
+        if run.lefts[at] < run.lefts[at + 1] < run.rights[at]:
+            run.rights[at] = run.lefts[at + 1]
+
+
+def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[list[tuple[float, float]]]:
+    """The outlines of a path in points: straight ones whole, curves as the straight line to their end (9.1.2)."""
+    data = next((child.text or "" for child in path if str(child.tag).endswith("AbbreviatedData")), "")
+    found: list[list[tuple[float, float]]] = []
+    pieces = data.split()[:_MOST_NUMBERS]
+    at = 0
+    while at < len(pieces):
+        name, at = pieces[at], at + 1
+        count = _OPERANDS.get(name, 0)
+        values = _floats(pieces[at : at + count]) or []
+        at += count
+        if name == "C" and found:
+            found[-1].append(found[-1][0])
+        if len(values) < max(count, 2):
+            continue
+        x, y = _moved(matrix, values[-2], values[-1])
+        point = (x * POINTS, (height - y) * POINTS)
+        if name in "SM" or not found:
+            found.append([point])
+        else:
+            found[-1].append(point)
+    return found
+
+
+_OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
+
+
+def is_rectangle(outlines: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    """Whether the outlines are one level rectangle."""
+    if len(outlines) != 1 or not 4 <= len(outlines[0]) <= 6:
+        return False
+    return len({round(x, 1) for x, _ in outlines[0]}) == 2 == len({round(y, 1) for _, y in outlines[0]})
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _flipped(left: float, top: float, right: float, bottom: float, height: float) -> Rect:
+    return left * POINTS, (height - bottom) * POINTS, right * POINTS, (height - top) * POINTS

@@ -1,0 +1,165 @@
+"""What an OLE file holds beside its main stream: properties, embedded files, macros, words in every other stream."""
+
+from __future__ import annotations
+
+from scanner.extract.ole import metafile_words
+from scanner.extract.ole.properties import property_texts
+from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
+from scanner.extract.picture import words as picture_words
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from scanner.extract.building import DocumentBuilder
+    from scanner.extract.ole.compound import CompoundFile
+    from scanner.settings import Limits
+
+_WHOLE_FILES = frozenset(("Package", "package", "CONTENTS", "Contents"))
+_NATIVE = "\x01Ole10Native"
+_MAIN = frozenset(("WordDocument", "Workbook", "Book", "PowerPoint Document"))
+_PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
+_PROGRAM = frozenset(
+    ("\x01CompObj", "\x01Ole", "\x03ObjInfo", "\x03LinkInfo", "dir", "_VBA_PROJECT", "PROJECT", "PROJECTwm")
+)
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0")
+_MOST_PICTURES = 500
+
+
+class OleRest:
+    """Pours what the reader of an OLE file left. What is said already is not said again."""
+
+    def __init__(self, storage: CompoundFile, builder: DocumentBuilder, limits: Limits) -> None:
+        self._storage = storage
+        self._builder = builder
+        self._limits = limits
+        self._said: str | None = None
+        self.has_content = False  # whether more than properties was found: pictures, embedded files
+
+    def pour(self, *, skipped: Collection[str] = ()) -> None:
+        """Everything but the streams of these names in the root."""
+        for title, text in property_texts(self._storage):
+            self._add(text, "property", "property", title)
+        folders: dict[tuple[str, ...], dict[str, bytes]] = {}
+        for path, data in self._storage.tree():
+            if len(path) > 1 or path[0] not in skipped:
+                folders.setdefault(path[:-1], {})[path[-1]] = data
+        for folder, streams in folders.items():
+            if any(_is_macro(step) for step in folder):
+                self._pour_macros(streams)
+            elif not folder or not self._pour_object(streams):
+                for name, data in streams.items():
+                    self._pour_stream(name, data, is_inner=bool(folder))
+
+    def pour_words(self, name: str, pieces: Iterable[bytes], layer: str, part: str) -> None:
+        """The telling words in bytes that no reader takes."""
+        for data in pieces:
+            if len(data) > MOST_BYTES:
+                self._builder.gap("part", "too-large", None, _plain(name))
+            for text in raw_words(data):
+                self._add(text, part, layer, _plain(name))
+
+    def _pour_stream(self, name: str, data: bytes, *, is_inner: bool) -> None:
+        if (
+            name in _PROGRAM or name == _PROPERTIES[0]
+        ):  # read as properties; the rest of it is a small picture
+            return
+        layer = "embedded-file" if is_inner else "property"
+        part = "embedded" if is_inner else "leftover" if name not in _PROPERTIES else "property"
+        self.pour_bytes(name, data, layer, part)
+
+    def pour_bytes(self, name: str, data: bytes, layer: str, part: str) -> None:
+        """The pictures in some bytes, and the telling words before the first of them."""
+        pictures = _picture_starts(data) if name not in _PROPERTIES else []
+        if pictures:
+            self._pour_pictures(name, data, pictures)
+        self.pour_words(name, [data[: pictures[0]]] if pictures else [data], layer, part)
+
+    def _pour_pictures(self, name: str, data: bytes, starts: list[int]) -> None:
+        for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+            for text in picture_words.picture_words(data[start:end]):
+                self._add(text, "picture", "image-metadata", _plain(name))
+        self.has_content = True
+        self._builder.gap("picture", "picture-text", None, _plain(name))
+
+    def _pour_object(self, streams: dict[str, bytes]) -> bool:
+        """A folder that is an embedded object; False where it is none."""
+        if not (_MAIN | _WHOLE_FILES | {_NATIVE}) & streams.keys():
+            return False
+        from scanner.extract.nested import pour_file
+        from scanner.extract.ole.objects import unwrapped
+
+        self.has_content = True
+        for name, data in streams.items():
+            if name == _NATIVE:
+                file = unwrapped(data)
+                if file is None:
+                    self.pour_words(name, [data], "embedded-file", "embedded")
+                    continue
+                title, content, words = file
+                self._add("\n".join(words), "embedded", "embedded-file", "")
+                pour_file(self._builder, title, content, self._limits, shown=title or "object")
+            elif name in _WHOLE_FILES:
+                pour_file(self._builder, "", data, self._limits, shown="object")
+        self._pour_main(streams)
+        return True
+
+    def _pour_main(self, streams: dict[str, bytes]) -> None:
+        """The streams of a .doc, .xls or .ppt right in a folder."""
+        if "WordDocument" in streams:
+            from scanner.errors import Unreadable
+            from scanner.extract.building import DocumentBuilder
+            from scanner.extract.doc.reader import pour_word
+            from scanner.extract.nested import pour_document
+
+            inner = DocumentBuilder("", "doc")
+            tables = streams.get("0Table", b""), streams.get("1Table", b"")
+            try:
+                pour_word(inner, streams["WordDocument"], tables, self._limits)
+            except Unreadable as error:
+                inner.gap("part", error.reason, None, error.detail)
+            pour_document(self._builder, inner.document(), "object")
+        for name, data in streams.items():
+            if name not in _WHOLE_FILES and name not in (_NATIVE, "WordDocument"):
+                self._pour_stream(name, data, is_inner=True)
+
+    def _pour_macros(self, streams: dict[str, bytes]) -> None:
+        from scanner.extract.encoding import decoded
+        from scanner.extract.ole.vba import module_texts
+
+        for source in module_texts(list(streams.values())):
+            lines = [line for line in decoded(source).text.splitlines() if not line.startswith("Attribute ")]
+            self._add("\n".join(lines), "macro", "embedded-file", "VBA")
+
+    def _add(self, text: str, part: str, layer: str, name: str) -> None:
+        if self._said is None:
+            self._said = "\n".join(self._builder.texts())
+        if not text.strip() or text.strip() in self._said:
+            return
+        self._said += "\n" + text
+        self.has_content = self.has_content or layer not in ("property", "leftover")
+        self._builder.add(text, Place(part, (), "named", name), layer=layer, visible=False)
+
+
+def _is_macro(folder: str) -> bool:
+    return folder in ("Macros", "VBA", "_VBA_PROJECT_CUR", "_VBA_PROJECT")
+
+
+def _picture_starts(data: bytes) -> list[int]:
+    """Where pictures begin in a stream; a metafile only at its very beginning."""
+    if metafile_words.is_metafile(data):
+        return []
+    found: list[int] = []
+    for magic in _PICTURES[:2]:
+        at = data.find(magic)
+        while at >= 0 and len(found) < _MOST_PICTURES:
+            found.append(at)
+            at = data.find(magic, at + 8)
+    return sorted(found)
+
+
+def _plain(name: str) -> str:
+    """The name of a stream as it may be shown."""
+    text = name.lstrip("\x01\x02\x03\x05")
+    return text if text.isascii() and text.isprintable() and sum(map(str.isdigit, text)) < 6 else "…"

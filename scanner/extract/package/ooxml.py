@@ -1,0 +1,172 @@
+"""An Office Open XML package: its parts, their XML, their relations, its properties.
+
+Shared by the readers of .docx and .xlsx. Parts and relations: ECMA-376-2 (open packaging conventions);
+properties: ECMA-376-1, 15.2.12.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.package.xml_library import etree
+from scanner.extract.package.zip_parts import Zip
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.settings import Limits
+
+# Namespaces of the strict variant (ISO/IEC 29500-1), read as if they were the usual ones.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL = b"http://schemas.openxmlformats.org/"
+_STRICT_TAILS = (
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"officeDocument/customProperties", b"officeDocument/2006/custom-properties"),
+    (b"officeDocument/extendedProperties", b"officeDocument/2006/extended-properties"),
+    (b"drawingml/", b"drawingml/2006/"),
+)
+
+# Properties that hold words of people; dates, counts and the program's name do not.
+_CORE = frozenset(
+    ("creator", "lastModifiedBy", "title", "subject", "keywords", "description", "category", "contentStatus")
+)
+_APP = frozenset(("Company", "Manager", "Template", "HyperlinkBase"))
+
+
+class Relation:
+    """One relation of a part: `kind` is the tail of its type (header, image, hyperlink …).
+
+    `target` is a part name, or the address itself when the target lies outside the package.
+    """
+
+    __slots__ = ("id", "is_external", "kind", "target")
+
+    def __init__(self, id: str, kind: str, target: str, *, is_external: bool) -> None:
+        self.id = id
+        self.kind = kind
+        self.target = target
+        self.is_external = is_external
+
+
+class Package:
+    """The parts of an OOXML file. Part names are written without a leading slash.
+
+    `names` are all parts. Raises `Unreadable` as `Zip` does; so do `read` and `xml`.
+    """
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._zip = Zip(data, limits)
+        self._parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
+        self.names = self._zip.names
+        self.duplicates = self._zip.duplicates
+        self.comment = self._zip.comment
+        self.strays = self._zip.strays
+        self._by_small = {name.lower(): name for name in self.names}
+
+    def named(self, name: str) -> str | None:
+        """The part's name as the package spells it, or None: part names ignore case."""
+        return self._by_small.get(name.lower())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; "damaged" when there is no such part."""
+        return self._zip.read(self.named(name) or name)
+
+    def xml(self, name: str) -> etree._Element:
+        """The root element of a part.
+
+        Raises `Unreadable`: "damaged" (no well-formed XML), "too-deep" (deeper than 256 elements),
+        "entities" (the part declares entities, which office programs do not write).
+        """
+        return self.parsed(self.read(name))
+
+    def parsed(self, data: bytes) -> etree._Element:
+        """The root element of the XML in `data`; comments and processing instructions are left out."""
+        if _STRICT in data:
+            data = _usual(data)
+        try:
+            root = etree.fromstring(data, self._parser)
+        except etree.XMLSyntaxError as error:
+            reason = "too-deep" if "xcessive depth" in str(error) else "damaged"
+            raise Unreadable(reason, "xml") from error
+        except (ValueError, LookupError) as error:
+            raise Unreadable("damaged", "xml") from error
+        if root is None:
+            raise Unreadable("damaged", "xml")
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise Unreadable("entities", "xml")
+        return root
+
+    def relations(self, part: str) -> dict[str, Relation]:
+        """The relations of a part by id ("" for those of the package); {} where there are none."""
+        folder, _, file = part.rpartition("/")
+        name = self.named(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
+        if name is None:
+            return {}
+        found: dict[str, Relation] = {}
+        for element in self.xml(name):
+            target, id = element.get("Target", ""), element.get("Id", "")
+            kind = element.get("Type", "").rpartition("/")[2]
+            outside = element.get("TargetMode") == "External"
+            found[id] = Relation(
+                id, kind, target if outside else _joined(folder, target), is_external=outside
+            )
+        return found
+
+    def main_part(self, usual: str) -> str:
+        """The part the package is about; `usual` where the package does not say or says wrong."""
+        for relation in self.relations("").values():
+            if relation.kind == "officeDocument" and self.named(relation.target):
+                return relation.target
+        return usual
+
+
+def source_of(relations: str) -> str:
+    """The part whose relations stand in the part of this name; "" for those of the package."""
+    folder, _, file = relations.rpartition("_rels/")
+    return folder + file.removesuffix(".rels")
+
+
+def property_texts(package: Package) -> Iterator[tuple[str, str]]:
+    """(name, text) of the file properties that people fill in: core, app and custom ones.
+
+    Names are the files' own (creator, lastModifiedBy, Company, …). Raises `Unreadable`.
+    """
+    for name, wanted in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):
+        if package.named(name):
+            for element in package.xml(name):
+                local = etree.QName(element).localname
+                text = "".join(map(str, element.itertext())).strip()
+                if local in wanted and text:
+                    yield local, text
+    if package.named("docProps/custom.xml"):
+        for element in package.xml("docProps/custom.xml"):
+            text = "\n".join(filter(None, (str(piece).strip() for piece in element.itertext())))
+            if text:
+                yield element.get("name", ""), text
+
+
+def _usual(data: bytes) -> bytes:
+    for strict, usual in _STRICT_TAILS:
+        data = data.replace(_STRICT + strict, _USUAL + usual)
+    return data
+
+
+def _joined(folder: str, target: str) -> str:
+    """The part that a relation of a part in `folder` aims at."""
+    steps = [] if target.startswith("/") else folder.split("/") if folder else []
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)

@@ -1,0 +1,237 @@
+"""The part sweep: every string of every part of a zipped office file that its own reader left.
+
+A part is inflated under the limits of the package, asked cheaply whether it may tell anything
+(`telling`), and only then parsed. What is said already in the document is not said again. A part that
+cannot be read is a gap; one that holds nothing but looks, fonts or sound says so in `sweep_table`.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.package.part_names import short_name, shown_name
+from scanner.extract.package.sweep_table import PartKind, part_kind
+from scanner.extract.package.telling import is_telling_part, telling_attributes
+from scanner.model import NONE, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from scanner.extract.building import DocumentBuilder
+    from scanner.extract.package.ooxml import Package
+    from scanner.extract.package.sweep_xml import Lines
+    from scanner.settings import Limits
+
+_LONGEST_BLOCK = 4000  # characters; lines of a part are gathered into blocks of about this size
+_LONG_DIGITS = 9  # in parts of names: revision ids that programs make up have eight
+_SHORT_DIGITS = 3  # a number may be cut into several runs
+_PLAIN_DIGITS = 6
+_EXTERNAL = b"External"
+# What style and theme names are made of in every file.
+_ORDINARY = (
+    *(
+        "正文",
+        "标题",
+        "页眉",
+        "页脚",
+        "列表",
+        "表格",
+        "网格",
+        "字符",
+        "索引",
+        "目录",
+        "题注",
+        "脚注",
+        "尾注",
+        "批注",
+        "样式",
+    ),
+    *(
+        "普通",
+        "默认",
+        "无",
+        "主题",
+        "型",
+        "超链接",
+        "强调",
+        "引用",
+        "文档",
+        "段落",
+        "签名",
+        "日期",
+        "称呼",
+        "修订",
+        "占位",
+        "着色",
+    ),
+    *(
+        "明显",
+        "编号",
+        "正式",
+        "要点",
+        "参考",
+        "浅色",
+        "中等",
+        "深色",
+        "彩色",
+        "纯文本",
+        "行号",
+        "页码",
+        "图表",
+        "第",
+        "说明",
+    ),
+)
+
+
+class Sweep:
+    """Pours what the reader of a format left."""
+
+    def __init__(self, package: Package, builder: DocumentBuilder, limits: Limits) -> None:
+        self._package = package
+        self._builder = builder
+        self._limits = limits
+        self._known: set[str] | None = None
+        self._left = limits.text_chars
+        self._is_full = False
+
+    def pour(
+        self, read: Collection[str], kept: Mapping[str, bytes] = NONE, skipped: Collection[str] = ()
+    ) -> None:
+        """Read every part; of those in `read` only the attributes, of those in `skipped` nothing.
+
+        `kept` are the bytes of parts that need no second reading.
+        """
+        for part in self._package.names:
+            if self._is_full:
+                return
+            if part in skipped:
+                continue
+            kind = PartKind("names", "names") if part in read else part_kind(part.lower())
+            if kind.how == "skip":
+                continue
+            try:
+                data = kept.get(part) or self._package.read(part)
+                self._pour_part(part, kind, data)
+            except Unreadable as error:
+                if part not in read:  # its reader has said so
+                    self._builder.gap("part", error.reason, None, shown_name(part))
+        for part in self._package.duplicates:
+            self._builder.gap("part", "not-read", None, shown_name(part))
+        self._pour_strays()
+        if self._builder.gap_count("picture", "picture-text"):
+            from scanner.extract.package.sweep_pictures import pour_pictures
+
+            pour_pictures(self._package, self._builder, self._limits)
+
+    def pour_own(self, part: str, kind: PartKind, data: bytes) -> None:
+        """Read one part, or what its reader left of it, as this kind of part."""
+        try:
+            self._pour_part(part, kind, data)
+        except Unreadable as error:
+            self.gap(part, error.reason)
+
+    def _pour_part(self, part: str, kind: PartKind, data: bytes) -> None:
+        how = kind.how
+        if how == "names":
+            if is_telling_part(data, _LONG_DIGITS):
+                self._pour_names(part, kind, data)
+        elif how == "links":
+            if _EXTERNAL in data:
+                self._pour_links(part)
+        elif how == "xml":
+            if is_telling_part(data, _LONG_DIGITS if kind.layer == "property" else _SHORT_DIGITS):
+                self._pour_xml(part, kind, data)
+        elif how == "gap":
+            self._builder.gap("part", "not-read", None, shown_name(part))
+        else:
+            from scanner.extract.package.sweep_binary import pour_binary
+
+            pour_binary(self, part, kind, data)
+
+    def _pour_names(self, part: str, kind: PartKind, data: bytes) -> None:
+        from scanner.extract.package.sweep_xml import Lines
+
+        lines = Lines()
+        for name, value in telling_attributes(data):
+            if kind.layer != "template" or not _is_ordinary(value):
+                lines.add_value(name, value)
+        self.add_lines(part, kind, lines)
+
+    def _pour_links(self, part: str) -> None:
+        from scanner.extract.package.ooxml import source_of
+
+        for relation in self._package.relations(source_of(part)).values():
+            if relation.is_external:
+                kind = PartKind("links", "link", "link-target")
+                self.add(relation.target, kind, relation.kind)
+
+    def _pour_xml(self, part: str, kind: PartKind, data: bytes) -> None:
+        from scanner.extract.package.sweep_xml import xml_lines
+
+        self.add_lines(part, kind, xml_lines(self._package.parsed(data)))
+
+    def _pour_strays(self) -> None:
+        comment = self._package.comment.strip(b"\0 ")
+        if comment:
+            from scanner.extract.encoding import decoded
+
+            self.add(decoded(comment).text, PartKind("raw", "property", "property"), "zip-comment")
+        strays = self._package.strays()
+        if strays:
+            from scanner.extract.ole.raw_words import raw_words
+
+            for piece in strays:
+                for text in raw_words(piece):
+                    self.add(text, PartKind("raw", "package", "property"), "zip")
+
+    def add_lines(self, part: str, kind: PartKind, lines: Lines) -> None:
+        """Add the lines of a part that nobody has said yet, in blocks."""
+        for (other, layer), texts in lines.by_layer.items():
+            own = PartKind(kind.how, other or kind.part, layer or kind.layer, kind.visible and not layer)
+            fresh = [text for text in texts if text not in self.said()]
+            at = 0
+            while at < len(fresh):
+                length, end = 0, at
+                while end < len(fresh) and (end == at or length + len(fresh[end]) < _LONGEST_BLOCK):
+                    length += len(fresh[end])
+                    end += 1
+                self.add("\n".join(fresh[at:end]), own, short_name(part))
+                self.said().update(fresh[at:end])
+                at = end
+
+    def add(self, text: str, kind: PartKind, name: str) -> None:
+        """Add one block, unless the document says it already; beyond the limit of text a gap."""
+        if not text.strip() or text.strip() in self.said() or self._is_full:
+            return
+        self.said().add(text.strip())
+        self._left -= len(text)
+        if self._left < 0:
+            self._is_full = True
+            self._builder.gap("part", "too-large", None, "text")
+            return
+        place = Place(kind.part, (), "named", name)
+        self._builder.add(text, place, layer=kind.layer, visible=kind.visible)
+
+    def pour_file(self, part: str, kind: PartKind, name: str, data: bytes) -> None:
+        """Add what a file within the file holds."""
+        from scanner.extract.nested import pour_file
+
+        layer = "" if kind.visible else kind.layer
+        pour_file(self._builder, name, data, self._limits, shown=short_name(part), layer=layer)
+
+    def gap(self, part: str, reason: str) -> None:
+        """A gap for a part."""
+        self._builder.gap("part", reason, None, shown_name(part))
+
+    def said(self) -> set[str]:
+        """The texts that the document says already."""
+        if self._known is None:
+            self._known = self._builder.texts()
+        return self._known
+
+
+def _is_ordinary(name: str) -> bool:
+    """Whether a style, list or theme is called what programs call them."""
+    is_plain = sum(map(str.isdigit, name)) < _PLAIN_DIGITS and "@" not in name
+    return is_plain and (len(name) < 2 or any(word in name for word in _ORDINARY))

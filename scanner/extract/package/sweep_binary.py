@@ -1,0 +1,110 @@
+"""Parts that are no XML: pictures, embedded files and OLE objects, macros, signatures, bytes of no known form."""
+
+from __future__ import annotations
+
+from scanner.extract.ofd.der_texts import der_texts
+from scanner.extract.ole import compound as ole
+from scanner.extract.ole import metafile_words
+from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
+from scanner.extract.package.sweep_table import PartKind
+from scanner.extract.picture import words as picture_words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scanner.extract.package.sweep import Sweep
+
+_SVG = (b"<svg", b"<?xml")
+
+
+def pour_binary(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    """Add what a part that is no XML of the format holds. Raises `Unreadable`."""
+    _HOW[kind.how](sweep, part, kind, data)
+
+
+def _pour_picture(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    if metafile_words.is_metafile(data):
+        # the preview of an embedded sheet draws its cells as text
+        lines = metafile_words.metafile_words(data)
+        sweep.add("\t".join(lines), PartKind("picture", "picture", "embedded-file"), part.rpartition("/")[2])
+    elif data.startswith(_SVG):
+        sweep.pour_own(part, PartKind("xml", kind.part, kind.layer), data)
+    else:
+        for text in picture_words.picture_words(data):
+            sweep.add(text, kind, part.rpartition("/")[2])
+
+
+def _pour_file(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    """A file as it is, or an OLE object around one."""
+    if data.startswith(ole.MAGIC):
+        from scanner.extract.ole.objects import EmbeddedObject
+
+        found = EmbeddedObject(data)
+        sweep.add("\n".join(found.words), kind, part.rpartition("/")[2])
+        for name, file in found.files:
+            sweep.pour_file(part, kind, name or part, file)
+        for stream in found.rest if not found.files else ():
+            for text in raw_words(stream):
+                sweep.add(text, kind, part.rpartition("/")[2])
+    else:
+        sweep.pour_file(part, kind, part, data)
+
+
+def _pour_macro(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    from scanner.extract.encoding import decoded
+    from scanner.extract.ole.vba import module_texts
+
+    streams = ole.CompoundFile(data).all_streams()
+    if not streams:
+        sweep.gap(part, "not-read")
+        return
+    sources = module_texts([stream for _, stream in streams])
+    for source in sources:
+        lines = decoded(source).text.splitlines()
+        code = [line for line in lines if line.strip() and not line.startswith("Attribute ")]
+        sweep.add("\n".join(code), kind, "VBA")
+    for _, stream in streams:
+        for text in raw_words(stream) if not any(source in stream for source in sources) else ():
+            sweep.add(text, kind, "VBA")
+
+
+def _pour_raw(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    pieces = [data]
+    if data.startswith(ole.MAGIC):
+        pieces = [stream for _, stream in ole.CompoundFile(data).all_streams()]
+    for piece in pieces:
+        if len(piece) > MOST_BYTES:
+            sweep.gap(part, "too-large")
+        for text in raw_words(piece):
+            sweep.add(text, kind, part.rpartition("/")[2])
+
+
+def _pour_signature(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    """The comment of a signature, and whom its certificates were issued to (X.509, 4.1.2.4)."""
+    from base64 import b64decode
+    from re import findall
+
+    if not part.endswith(".xml"):
+        return
+    for encoded in findall(rb"<[^<>]*X509Certificate>([A-Za-z0-9+/=\s]+)<", data):
+        try:
+            certificate = b64decode(encoded)
+        except ValueError:
+            sweep.gap(part, "damaged")
+            continue
+        for text in der_texts(certificate):
+            sweep.add(text, kind, "X509")
+    for name in (rb"SignatureComments", rb"SignatureText", rb"[A-Za-z]*DelegateSuggestedSigner[0-9A-Za-z]*"):
+        for raw in findall(rb"<" + name + rb">([^<]+)<", data):
+            sweep.add(raw.decode("utf-8", "replace"), kind, "XMLDSIG")
+
+
+_HOW: dict[str, Callable[[Sweep, str, PartKind, bytes], None]] = {
+    "picture": _pour_picture,
+    "file": _pour_file,
+    "chunk": _pour_file,
+    "macro": _pour_macro,
+    "raw": _pour_raw,
+    "signature": _pour_signature,
+}

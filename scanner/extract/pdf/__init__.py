@@ -1,0 +1,1 @@
+"""PDF: text, tables, hidden text by the ink test, objects, former states."""

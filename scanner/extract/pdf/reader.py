@@ -1,0 +1,127 @@
+"""PDF: the text of every page with its place, tables, properties, comments. Read with pdfium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.pdf.content import PageContent, content_of
+from scanner.extract.pdf.library import PASSWORD_ERROR, SECURITY_ERROR, Pdfium, pdfium
+from scanner.extract.pdf.page import PageView
+from scanner.extract.pdf.parts import Annotation, add_annotations, add_gaps, add_properties, annotations_of
+from scanner.extract.pdf.pour import Pourer
+from scanner.extract.pdf.running import with_layers
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.pdf.content import OffLayers
+    from scanner.extract.pdf.scan import Scans
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+LAYERS, OBJECT_STREAM = b"/OCProperties", b"/ObjStm"  # a file without both has no layers
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of a PDF. A line of a page is a block, a cell of a table is a block.
+
+    Raises `Unreadable` with encrypted (a password is wanted), damaged or empty. A page without
+    trustworthy text and a picture large enough to hold text are gaps.
+    """
+    if not data:
+        raise Unreadable("empty")
+    library = pdfium()
+    handle = library.FPDF_LoadMemDocument64(data, len(data), None)
+    if not handle:
+        is_locked = library.FPDF_GetLastError() in (PASSWORD_ERROR, SECURITY_ERROR)
+        raise Unreadable("encrypted" if is_locked else "damaged")
+    try:
+        return _document(name, data, library, handle, limits)
+    finally:
+        library.FPDF_CloseDocument(handle)
+
+
+def _document(name: str, data: bytes, library: Pdfium, handle: int, limits: Limits) -> Document:
+    builder = DocumentBuilder(name, "pdf")
+    count = library.FPDF_GetPageCount(handle)
+    if count <= 0:
+        raise Unreadable("damaged")
+    notes: dict[int, list[Annotation]] = {}
+    pourer, said = Pourer(builder), 0
+    may_hide = LAYERS in data or OBJECT_STREAM in data
+    layers_off = _layers_off(data, limits) if may_hide else None
+    scans: list[Scans] = []
+    pages = _pages(library, handle, min(count, limits.pages), notes, layers_off, scans, limits)
+    for page, layers in with_layers(_whole(pages, scans)):
+        pourer.pour(page, layers)
+        if page.number in notes:
+            said = add_annotations(builder, pourer, page.number, notes.pop(page.number), said)
+    pourer.close()
+    if count > limits.pages:
+        builder.gap("file", "too-many-pages", None, f"{count} > {limits.pages}")
+    from scanner.extract.pdf.beside import add_beside
+
+    if not add_beside(builder, data, limits, pourer.shown, said):
+        add_gaps(builder, library, handle)
+        add_properties(builder, library, handle)
+    return builder.document()
+
+
+def _layers_off(data: bytes, limits: Limits) -> Callable[[], frozenset[str]]:
+    """The names of the layers that are off, found when somebody asks."""
+    found: list[frozenset[str]] = []
+
+    def names() -> frozenset[str]:
+        from scanner.extract.pdf.beside import off_layers
+
+        if not found:
+            found.append(off_layers(data, limits))
+        return found[0]
+
+    return names
+
+
+def _pages(
+    library: Pdfium,
+    handle: int,
+    count: int,
+    notes: dict[int, list[Annotation]],
+    layers_off: OffLayers,
+    scans: list[Scans],
+    limits: Limits,
+) -> Iterator[PageContent]:
+    """The content of each page; comments go to `notes` by page number, the reader of pictures to `scans`."""
+    page: PageContent | None = None
+    for index in range(count):
+        view = PageView(library, handle, index)
+        try:
+            page = content_of(library, view, page, layers_off)
+            annotations = annotations_of(library, view)
+            if (page.gaps or limits.ocr == "always") and limits.ocr != "never":
+                _take(library, view, page, scans, limits)
+        finally:
+            view.close()
+        if annotations:
+            notes[index + 1] = annotations
+        yield page
+
+
+def _take(library: Pdfium, view: PageView, page: PageContent, scans: list[Scans], limits: Limits) -> None:
+    """Begin to read a page that is a picture."""
+    if not scans:
+        from scanner.extract.pdf.scan import Scans
+
+        scans.append(Scans(limits))
+    scans[0].take(library, view, page)
+
+
+def _whole(pages: Iterator[PageContent], scans: list[Scans]) -> Iterator[PageContent]:
+    """The pages, those that are pictures with what was read of them."""
+    for page in pages:
+        if scans:
+            from itertools import chain
+
+            yield from scans[0].filled(chain([page], pages))
+            return
+        yield page

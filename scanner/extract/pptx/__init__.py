@@ -1,0 +1,1 @@
+"""PowerPoint: .pptx and its kin (ECMA-376)."""

@@ -1,0 +1,131 @@
+"""Presentations (.pptx): slides in their order, notes, comments, what is hidden or lies off the slide.
+
+Source: ECMA-376-1, 19 (PresentationML), 20 and 21 (DrawingML). Text of layouts and masters that slides
+use is on the slides, unless it only says what is to be typed there; it is read once. All other parts are
+read by the part sweep. Not judged: letters in the colour of the ground; what one shape covers of another.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.package.ooxml import Package, property_texts
+from scanner.extract.package.part_names import shown_name
+from scanner.extract.package.sweep import Sweep
+from scanner.extract.package.sweep_xml import joined_text
+from scanner.extract.pptx.shapes import Shapes
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.package.ooxml import Relation
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_FALSE = frozenset(("0", "false"))
+_USUAL_SIZE = 12_192_000, 6_858_000  # English Metric Units, 16:9
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of a presentation; a part that fails is a gap. Raises `Unreadable` where the whole fails."""
+    reader = _Reader(name, data, limits)
+    reader.add_slides()
+    reader.add_grounds()
+    reader.add_rest()
+    return reader.builder.document()
+
+
+class _Reader:
+    def __init__(self, name: str, data: bytes, limits: Limits) -> None:
+        self.builder = DocumentBuilder(name, "pptx")
+        self._limits = limits
+        self._package = Package(data, limits)
+        self._main = self._package.main_part("ppt/presentation.xml")
+        self._root = self._package.xml(self._main)
+        self._read: dict[str, None] = {}
+        self._grounds: dict[str, None] = {}  # layouts and masters in use
+        size = self._root.find(f"{_P}sldSz")
+        sides = (size.get("cx", ""), size.get("cy", "")) if size is not None else ("", "")
+        self._size = tuple(map(int, sides)) if all(map(str.isdecimal, sides)) else _USUAL_SIZE
+
+    def add_slides(self) -> None:
+        """Every slide in the order of the presentation."""
+        relations = self._package.relations(self._main)
+        for number, entry in enumerate(self._root.iterfind(f"{_P}sldIdLst/{_P}sldId"), 1):
+            relation = relations.get(entry.get(f"{_R}id") or "")
+            part = self._package.named(relation.target) if relation is not None else None
+            if part is None:
+                self.builder.gap("part", "damaged", Place("slide", (number,), "slide"))
+            else:
+                self._add_slide(part, number)
+
+    def _add_slide(self, part: str, number: int) -> None:
+        root = self._xml(part)
+        if root is None:
+            return
+        shapes = Shapes(self.builder, number, self._size)
+        layer = "hidden-slide" if root.get("show") in _FALSE else ""
+        shapes.pour(root, layer=layer)
+        for relation in self._relations(part):
+            target = self._package.named(relation.target)
+            if relation.is_external or target is None:
+                continue
+            if relation.kind == "notesSlide":
+                self._add_notes(target, number)
+            elif relation.kind in ("comments", "comment"):
+                self._add_comments(target, number)
+            elif relation.kind == "slideLayout":
+                self._grounds[target] = None
+
+    def _add_notes(self, part: str, number: int) -> None:
+        root = self._xml(part)
+        if root is not None:
+            Shapes(self.builder, number, self._size, "notes").pour(root, layer="speaker-notes")
+
+    def _add_comments(self, part: str, number: int) -> None:
+        """Comments of either form: p:cm with p:text, or with a body of paragraphs."""
+        root = self._xml(part)
+        for comment in root if root is not None else ():
+            text = joined_text(comment).strip()
+            if text:
+                place = Place("comment", (number,), "slide")
+                self.builder.add(text, place, layer="comment", visible=False)
+
+    def add_grounds(self) -> None:
+        """What the layouts and masters in use put on their slides."""
+        for part in list(self._grounds):
+            for relation in self._relations(part):
+                if relation.kind == "slideMaster" and self._package.named(relation.target):
+                    self._grounds[relation.target] = None
+        for part in self._grounds:
+            root = self._xml(part)
+            if root is not None:
+                Shapes(self.builder, 0, self._size, "template").pour_ground(root)
+
+    def add_rest(self) -> None:
+        """Properties and all other parts."""
+        try:
+            for name, text in property_texts(self._package):
+                place = Place("property", (), "named", name)
+                self.builder.add(text, place, layer="property", visible=False)
+        except Unreadable as error:
+            self.builder.gap("part", error.reason, None, "docProps")
+        Sweep(self._package, self.builder, self._limits).pour(self._read)
+
+    def _xml(self, part: str) -> _Element | None:
+        self._read[part] = None
+        try:
+            return self._package.xml(part)
+        except Unreadable as error:
+            self.builder.gap("part", error.reason, None, shown_name(part))
+            return None
+
+    def _relations(self, part: str) -> list[Relation]:
+        try:
+            return list(self._package.relations(part).values())
+        except Unreadable:
+            return []  # the sweep says so

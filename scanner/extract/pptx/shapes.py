@@ -1,0 +1,158 @@
+"""The shapes of a slide poured into blocks and tables, each in its layer (ECMA-376-1, 19.3.1, 20.1, 21.1)."""
+
+from __future__ import annotations
+
+from scanner.extract.package.sweep_xml import joined_text
+from scanner.extract.tables import table_of
+from scanner.model import Grid, Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.building import DocumentBuilder
+
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TITLES = frozenset(("title", "ctrTitle"))
+_FIELDS = frozenset(("sldNum", "dt", "sldImg"))  # of notes: number, date, picture of the slide
+_READABLE = 720_000  # English Metric Units, 2 cm; smaller pictures are logos
+_TRUE = frozenset(("1", "true"))
+_SHAPES = tuple(_P + name for name in ("sp", "cxnSp", "pic", "graphicFrame", "grpSp", "contentPart"))
+
+
+class Shapes:
+    """Pours the shapes of one slide; `number` is the slide's, counted from 1, `part` that of the places."""
+
+    def __init__(
+        self, builder: DocumentBuilder, number: int, size: tuple[int, ...], part: str = "slide"
+    ) -> None:
+        self._builder = builder
+        self._number = number
+        self._size = size
+        self._part = part
+        self._paragraphs = 0
+        self._tables = 0
+
+    def pour(self, root: _Element, *, layer: str) -> None:
+        """Everything on the slide; `layer` is that of all of it, "" for an ordinary slide."""
+        for tree in root.iter(f"{_P}spTree"):
+            for shape in tree:
+                self._pour_shape(shape, layer, is_outer=True)
+
+    def pour_ground(self, root: _Element) -> None:
+        """The texts of a layout or master: what a placeholder says is only shown while one types."""
+        for shape in root.iter(f"{_P}sp"):
+            is_prompt = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None
+            for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
+                text = joined_text(paragraph)
+                if text.strip():
+                    self._paragraphs += 1
+                    place = Place("template", (self._paragraphs,))
+                    layer = "template" if is_prompt else "header"
+                    self._builder.add(text, place, layer=layer, visible=not is_prompt)
+
+    def _pour_shape(self, shape: _Element, layer: str, *, is_outer: bool) -> None:
+        if shape.tag == f"{_MC}AlternateContent":
+            chosen = shape.find(f"{_MC}Choice")
+            for inner in chosen if chosen is not None else ():
+                self._pour_shape(inner, layer, is_outer=is_outer)
+        if shape.tag not in _SHAPES:
+            return
+        about = next(shape.iter(f"{_P}cNvPr"), None)
+        if not layer and about is not None and about.get("hidden") in _TRUE:
+            layer = "hidden-text"
+        if not layer and is_outer and self._is_off_page(shape):
+            layer = "off-page"
+        if about is not None:
+            self._add_alternatives(about)
+        if shape.tag == f"{_P}grpSp":
+            for inner in shape:
+                self._pour_shape(inner, layer, is_outer=False)
+        elif shape.tag == f"{_P}pic":
+            self._note_picture(shape)
+        else:
+            self._pour_text(shape, layer)
+
+    def _pour_text(self, shape: _Element, layer: str) -> None:
+        holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        kind = holder.get("type") or "" if holder is not None else ""
+        if self._part == "notes" and kind in _FIELDS:
+            return
+        for table in shape.iter(f"{_A}tbl"):
+            self._pour_table(table, layer)
+        for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
+            text = joined_text(paragraph)
+            self._paragraphs += 1
+            if text.strip():
+                place = Place(self._part, (self._number, self._paragraphs), "slide")
+                role = "title" if kind in _TITLES else ""
+                self._builder.add(text, place, layer=layer or "body", visible=not layer, role=role)
+
+    def _pour_table(self, element: _Element, layer: str) -> None:
+        """A table; what lies below a merged cell (hMerge, vMerge) is not shown."""
+        self._tables += 1
+        place = Place(self._part, (self._number, self._tables), "slide-cell")
+        rows = [list(row.iterfind(f"{_A}tc")) for row in element.iterfind(f"{_A}tr")]
+        width = max(map(len, rows), default=0)
+        if not width:
+            return
+        texts: list[str] = []
+        merged: list[tuple[int, int, int, int]] = []
+        covered: list[tuple[int, int, str]] = []
+        for top, row in enumerate(rows):
+            for left, cell in enumerate(row):
+                text = "\n".join(joined_text(paragraph) for paragraph in cell.iter(f"{_A}p"))
+                if cell.get("hMerge") in _TRUE or cell.get("vMerge") in _TRUE:
+                    covered += [(top, left, text)] if text.strip() else []
+                    text = ""
+                texts.append(text)
+                down, right = _span(cell, "rowSpan"), _span(cell, "gridSpan")
+                if down > 1 or right > 1:
+                    corner = min(top + down, len(rows)) - 1, min(left + right, width) - 1
+                    merged.append((top, left, *corner))
+            texts += [""] * (width - len(row))
+        table = table_of(texts, width, merged=tuple(merged))
+        self._builder.add_table(Grid(texts, width, place, layer or "body", not layer), table)
+        for top, left, text in covered:
+            spot = Place(self._part, (self._number, self._tables, top + 1, left + 1), "slide-cell")
+            self._builder.add(text, spot, layer=layer or "covered-text", visible=False)
+
+    def _add_alternatives(self, about: _Element) -> None:
+        for name in ("descr", "title"):
+            text = about.get(name) or ""
+            if text.strip():
+                place = Place(self._part, (self._number,), "slide")
+                self._builder.add(text, place, layer="alternative-text", visible=False)
+
+    def _note_picture(self, shape: _Element) -> None:
+        extent = shape.find(f"{_P}spPr/{_A}xfrm/{_A}ext")
+        sides = [_length(extent, "cx"), _length(extent, "cy")] if extent is not None else []
+        if not sides or min(sides) >= _READABLE:
+            self._builder.gap("picture", "picture-text", Place(self._part, (self._number,), "slide"))
+        crop = shape.find(f"{_P}blipFill/{_A}srcRect")
+        if crop is not None and any(_length(crop, side) >= 5000 for side in "lrtb"):
+            place = Place(self._part, (self._number,), "slide")
+            self._builder.add("", place, layer="image-metadata", visible=False)
+
+    def _is_off_page(self, shape: _Element) -> bool:
+        """Whether no part of the shape lies on the slide; a shape without a position takes its layout's."""
+        place = next((found for found in shape.iter(f"{_A}xfrm", f"{_P}xfrm")), None)
+        offset = place.find(f"{_A}off") if place is not None else None
+        extent = place.find(f"{_A}ext") if place is not None else None
+        if offset is None or extent is None or self._part != "slide":
+            return False
+        left, top = _length(offset, "x"), _length(offset, "y")
+        right, bottom = left + _length(extent, "cx"), top + _length(extent, "cy")
+        return right <= 0 or bottom <= 0 or left >= self._size[0] or top >= self._size[1]
+
+
+def _span(cell: _Element, name: str) -> int:
+    said = cell.get(name) or "1"
+    return int(said[:5]) if said.isdecimal() else 1
+
+
+def _length(element: _Element, name: str) -> int:
+    said = element.get(name) or "0"
+    return int(said[:12]) if said.removeprefix("-").isdecimal() else 0

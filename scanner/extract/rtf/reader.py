@@ -1,0 +1,363 @@
+r"""RTF: text with its revisions, tables, notes, fields; properties, shapes, embedded files and pictures.
+
+Rich Text Format specification 1.9.1. Characters come as ``\uN`` with a replacement behind them, as ``\'xx`` in
+the code page of the font, or as they are. Groups may be nested without end; here to `_DEEPEST` levels.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.rtf.destinations import Destinations
+from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, tokens
+from scanner.extract.rtf.words import (
+    BESIDE,
+    CHARACTERS,
+    CODE_PAGES,
+    HEX_DATA,
+    KNOWN,
+    MARGINS,
+    PARAGRAPH_ENDS,
+    SIGNS,
+    SILENT,
+)
+from scanner.extract.run_story import RunStory
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+_DEEPEST = 2_000
+_TINY = 4  # half-points
+_WHITE = 242
+_LOOKS = """
+v deleted revised plain chcbpat cb highlight chshdng uc f fs cf ansicpg fcharset red green blue intbl pard trowd
+trleft clvmrg clcbpat cellx cell row nestcell nestrow u
+"""
+_TELLING = frozenset(word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *_LOOKS.split()))
+_ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of an RTF file. Raises `Unreadable` ("damaged", "too-large")."""
+    builder = DocumentBuilder(name, "rtf")
+    reader = _Reader(builder, limits)
+    reader.read(data)
+    if not any(builder.texts()):
+        builder.gap("file", "empty")
+    return builder.document()
+
+
+class _Group:
+    """What holds within a pair of braces."""
+
+    __slots__ = (
+        "color",
+        "deleted",
+        "destination",
+        "font",
+        "hidden",
+        "inserted",
+        "owner",
+        "pieces",
+        "shaded",
+        "size",
+        "skip",
+        "story",
+        "table",
+        "uc",
+    )
+
+    def __init__(self, outer: _Group | None, story: RunStory) -> None:
+        self.owner = False  # whether the destination began here
+        self.skip = 0  # characters that only replace a Unicode one
+        self.story: RunStory = outer.story if outer else story
+        self.destination: str = outer.destination if outer else ""
+        self.pieces: list[str] | None = (
+            outer.pieces if outer else None
+        )  # where text goes, if not to the story
+        self.font: int = outer.font if outer else -1
+        self.uc: int = outer.uc if outer else 1
+        self.hidden: bool = outer.hidden if outer else False
+        self.deleted: bool = outer.deleted if outer else False
+        self.inserted: bool = outer.inserted if outer else False
+        self.shaded: bool = outer.shaded if outer else False
+        self.color: int = outer.color if outer else 0
+        self.size: int = outer.size if outer else 24
+        self.table: bool = outer.table if outer else False
+
+    def plain(self) -> None:
+        """Take back the looks of characters."""
+        self.hidden = self.deleted = self.inserted = self.shaded = False
+        self.color, self.size = 0, 24
+
+    @property
+    def look(self) -> str:
+        if self.deleted:
+            return "deletion"
+        return "hidden-text" if self.hidden else "insertion" if self.inserted else ""
+
+
+class _Reader:
+    """Walks over the tokens once."""
+
+    def __init__(self, builder: DocumentBuilder, limits: Limits) -> None:
+        self._builder = builder
+        self._limits = limits
+        self._body = RunStory(builder, "body", "body")
+        self._group = _Group(None, self._body)
+        self._groups: list[_Group] = []
+        self._destinations = Destinations(builder, limits)
+        self._high = 0  # the first half of a character beyond the first 65,536
+        self._raw = bytearray()  # bytes of a code page that are still to be decoded
+        self._written = 0
+        self._page = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._declared = -1  # the font of the table of fonts that is being read
+        self._colors: list[list[int]] = [[0, 0, 0]]
+        self._edges: list[int] = []
+        self._below: set[int] = set()
+        self._left = 0
+        self._is_starred = False
+        self._is_fresh = (
+            False  # whether nothing stood in the group yet: only its first word begins a destination
+        )
+
+    def read(self, data: bytes) -> None:
+        """Tell all of it to the stories."""
+        handlers = {
+            WORD: self._word,
+            SIGN: self._sign,
+            BYTE: self._byte,
+            TEXT: self._text,
+            BINARY: self._binary,
+        }
+        opened = 0
+        for kind, text, number in tokens(data):
+            if kind == WORD and text not in _TELLING and not (self._is_starred and self._is_fresh):
+                self._is_starred = self._is_fresh = False  # one of a thousand that set nothing but looks
+            elif kind == OPEN:
+                opened += 1
+                self._open()
+            elif kind == CLOSE:
+                opened -= 1
+                self._close()
+                if opened == 0:
+                    break
+            else:
+                handlers[kind](text, number)
+        self._flush()
+        while self._groups:
+            self._close()
+        self._body.close()
+        if opened > 0:
+            self._builder.gap("part", "damaged", None, "rtf cut off")
+        self._destinations.close()
+
+    def _open(self) -> None:
+        self._flush()
+        if len(self._groups) >= _DEEPEST:
+            raise Unreadable("too-deep", "rtf groups")
+        self._groups.append(self._group)
+        self._group = _Group(self._group, self._body)
+        self._is_starred, self._is_fresh = False, True
+
+    def _close(self) -> None:
+        self._flush()
+        group = self._group
+        if not self._groups:
+            return
+        self._group = self._groups.pop()
+        self._is_starred = self._is_fresh = False
+        if not group.owner:
+            return
+        if group.destination in MARGINS:
+            group.story.close()
+        elif group.pieces is not None:
+            text = "".join(group.pieces)
+            if group.destination in BESIDE:
+                self._group.story.put(text.strip("\n"), BESIDE[group.destination])
+            else:
+                self._destinations.take(group.destination, text, self._group.story)
+
+    def _word(self, raw: bytes, number: int | None) -> None:
+        word = raw.decode("ascii")
+        if word == "u" and number is not None:
+            self._unicode(number)
+            return
+        self._flush()
+        if word in CHARACTERS:
+            self._put(CHARACTERS[word])
+        elif word in PARAGRAPH_ENDS:
+            self._end_paragraph()
+        elif self._is_fresh and (word in KNOWN or self._is_starred):
+            self._begin(word)
+        else:
+            self._format(word, number)
+        self._is_starred = self._is_fresh = False
+
+    def _begin(self, word: str) -> None:
+        """Begin a destination; only the first word of a group does."""
+        if word in ("fldrslt", "field", "shp", "object", "result", "shppict", "pntext", "listtext", "info"):
+            if word in ("fldrslt", "result") and self._groups:
+                self._group.pieces = self._groups[-1].pieces
+            return
+        if word in ("upr", "shprslt", "pn", "nonshppict") or word in SILENT:
+            self._group.destination, self._group.pieces, self._group.owner = "", [], word == "upr"
+            return
+        if word == "ud":
+            self._group.pieces = self._groups[-2].pieces if len(self._groups) > 1 else None
+            return
+        self._group.destination, self._group.owner = word, True
+        if word in MARGINS:
+            self._group.story = RunStory(self._builder, MARGINS[word], MARGINS[word])
+            self._group.pieces, self._group.table = None, False
+            self._group.plain()
+        else:
+            self._group.pieces = []
+
+    def _format(self, word: str, number: int | None) -> None:
+        group, is_on = self._group, number != 0
+        if word == "v":
+            group.hidden = is_on
+        elif word == "deleted":
+            group.deleted = is_on
+        elif word == "revised":
+            group.inserted = is_on
+        elif word == "plain":
+            group.plain()
+        elif word in ("chcbpat", "cb", "highlight", "chshdng"):
+            group.shaded = bool(number)
+        elif word == "uc":
+            group.uc = number if number is not None else 1
+        elif word == "f":
+            group.font = number or 0
+            if group.destination == "fonttbl":
+                self._declared = group.font
+        elif word == "fs":
+            group.size = number if number is not None else 24
+        elif word == "cf":
+            group.color = number or 0
+        elif word == "ansicpg":
+            self._page = _ANSI.get(
+                number or 0, f"cp{number}" if number and 1250 <= number <= 1258 else "cp1252"
+            )
+        elif group.destination == "fonttbl" and word == "fcharset":
+            self._fonts[self._declared] = CODE_PAGES.get(number or 0, "")
+        elif group.destination == "colortbl" and word in ("red", "green", "blue"):
+            self._colors[-1][("red", "green", "blue").index(word)] = number or 0
+        else:
+            self._table_word(word, number)
+
+    def _table_word(self, word: str, number: int | None) -> None:
+        group = self._group
+        if word == "intbl":
+            group.table = True
+        elif word == "pard":
+            group.table = False
+        elif word == "trowd":
+            self._edges, self._below, self._left = [], set(), 0
+        elif word == "trleft":
+            self._left = number or 0
+        elif word == "clvmrg":
+            self._below.add(len(self._edges))
+        elif word == "clcbpat":
+            group.shaded = group.shaded or bool(number)
+        elif word == "cellx":
+            self._edges.append(number or 0)
+        elif word == "cell" and group.pieces is None:
+            group.story.end_cell()
+        elif word == "row" and group.pieces is None:
+            edges = [self._left, *self._edges] if self._edges else []
+            group.story.end_row(edges, frozenset(self._below))
+        elif word in ("nestcell", "nestrow"):
+            self._end_paragraph()
+
+    def _end_paragraph(self) -> None:
+        if self._group.pieces is not None:
+            self._group.pieces.append("\n")
+        else:
+            self._group.story.end_paragraph(in_cell=self._group.table)
+
+    def _sign(self, raw: bytes, number: int | None) -> None:
+        sign = raw.decode("latin-1")
+        if sign == "*":
+            self._is_starred = True
+            return
+        self._flush()
+        found = SIGNS.get(sign, "")
+        if found == "\r":
+            self._end_paragraph()
+        elif found and self._group.skip:
+            self._group.skip -= 1
+        else:
+            self._put(found)
+
+    def _unicode(self, number: int) -> None:
+        self._flush()
+        code = number & 0xFFFF
+        if 0xD800 <= code < 0xDC00:
+            self._high = code
+        elif 0xDC00 <= code < 0xE000:
+            pair = 0x10000 + (self._high - 0xD800) * 0x400 + code - 0xDC00
+            self._put(chr(pair) if self._high else "\ufffd")
+            self._high = 0
+        else:
+            self._put(chr(code) if code else "")
+        self._group.skip = self._group.uc
+
+    def _byte(self, raw: bytes, number: int | None) -> None:
+        if self._group.skip:
+            self._group.skip -= 1
+        else:
+            self._raw += raw
+
+    def _text(self, raw: bytes, number: int | None) -> None:
+        skipped = min(self._group.skip, len(raw))
+        self._group.skip -= skipped
+        if self._group.destination == "colortbl":
+            self._colors.extend([0, 0, 0] for _ in range(min(raw.count(b";"), 300)))
+        self._raw += raw[skipped:]
+
+    def _binary(self, raw: bytes, number: int | None) -> None:
+        if self._group.destination in HEX_DATA and self._group.pieces is not None:
+            self._group.pieces.append(raw.hex())
+
+    def _flush(self) -> None:
+        if not self._raw:
+            return
+        raw, self._raw = bytes(self._raw), bytearray()
+        page = self._fonts.get(self._group.font, "") or self._page
+        self._is_fresh = False
+        if raw.isascii():
+            self._put(raw.decode("ascii"))
+            return
+        text = raw.decode(page, "replace")
+        if "\ufffd" in text or page == "cp1252":  # fonts are declared wrongly as often as not
+            from scanner.extract.encoding import decoded
+
+            other = decoded(raw)
+            text = text if other.suspicious else other.text
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        self._written += len(text)
+        if self._written > 2 * self._limits.text_chars + self._limits.file_bytes:
+            raise Unreadable("too-large", "text")
+        group = self._group
+        if group.pieces is not None:
+            group.pieces.append(text)
+            return
+        if not text:
+            return
+        look = group.look
+        if look in ("", "insertion") and self._is_unseen(group):
+            look = "invisible-text"
+        group.story.put(text, look)
+
+    def _is_unseen(self, group: _Group) -> bool:
+        if group.size <= _TINY:
+            return True
+        color = self._colors[group.color] if 0 < group.color < len(self._colors) else [0]
+        return min(color) >= _WHITE and not group.shaded

@@ -1,0 +1,1 @@
+"""Cells of spreadsheets of all formats."""

@@ -1,0 +1,86 @@
+"""Workbooks of Excel 97–2003 (.xls): the same as .xlsx, from records instead of parts.
+
+Cells and merged cells are read by calamine; hidden rows and columns, notes, text boxes, header and
+footer from the records; all else that holds words is swept (`xls_rest`).
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from scanner.errors import Unreadable
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.sheets.calamine_guard import Guarded
+from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
+from scanner.extract.sheets.margins import add_margins, margin_texts
+from scanner.extract.xls.records import SheetRecords, WorkbookRecords
+from scanner.extract.xls.rest import pour_rest
+from scanner.model import Place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.model import Document
+    from scanner.settings import Limits
+
+
+def read(name: str, data: bytes, limits: Limits) -> Document:
+    """The document of an .xls workbook. Raises `Unreadable` ("damaged", "encrypted")."""
+    storage = CompoundFile(data)
+    records = WorkbookRecords(storage.stream("Workbook") or storage.stream("Book"))
+    if records.is_encrypted:
+        raise Unreadable("encrypted")
+    if sum(sheet.extent for sheet in records.sheets) > limits.cells:
+        raise Unreadable("damaged", "extent")  # calamine would reserve the memory for it
+    with Guarded():
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    builder = DocumentBuilder(name, "xls")
+    for index in range(len(workbook.sheet_names)):
+        _add_sheet(builder, workbook, records, index, limits)
+    is_empty = not any(builder.texts())
+    if not pour_rest(builder, storage, limits) and is_empty:
+        builder.gap("file", "empty")
+    return builder.document()
+
+
+def _add_sheet(
+    builder: DocumentBuilder, workbook: CalamineWorkbook, records: WorkbookRecords, index: int, limits: Limits
+) -> None:
+    """Add one sheet."""
+    entry = workbook.sheets_metadata[index]
+    place = Place("sheet", (), "sheet", entry.name)
+    if entry.typ != SheetTypeEnum.WorkSheet:
+        builder.gap("sheet", "not-read", place)
+        return
+    with Guarded():
+        sheet = workbook.get_sheet_by_index(index)
+        block = dense_block(sheet)
+        merged = sheet.merged_cell_ranges or ()
+    said = records.sheets[index] if index < len(records.sheets) else SheetRecords()
+    facts = SheetFacts(
+        entry.name,
+        entry.visible == SheetVisibleEnum.Visible,
+        frozenset(said.hidden_rows),
+        frozenset(said.hidden_columns),
+        tuple((t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in merged),
+    )
+    margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
+    add_margins(builder, facts, margins)
+    for compact in compact_blocks(block, limits.cells):
+        add_cells(builder, facts, compact)
+    _add_shapes(builder, facts, said)
+
+
+def _add_shapes(builder: DocumentBuilder, facts: SheetFacts, said: SheetRecords) -> None:
+    """Notes at their cells, and the texts of the other shapes."""
+    for number, text in said.texts.items():
+        steps = said.notes.get(number)
+        if steps is not None:
+            place = Place("comment", steps, "sheet", facts.name)
+            builder.add(text, place, layer="comment", visible=False)
+        elif text.strip():
+            place = Place("textbox", (), "sheet", facts.name)
+            layer = "textbox" if facts.visible else facts.layer
+            builder.add(text, place, layer=layer, visible=facts.visible)

@@ -1,0 +1,1 @@
+"""Excel: .xlsx and its kin (ECMA-376)."""
