@@ -3,9 +3,9 @@
     python -m corpora.train                 writes patterns/models/*.json and the figures of its card
     python -m corpora.train --check         only measures, each fifth held out in turn
 
-Needs `pip install notice-scan[train]`. Learned from: corpora/written/, drawn with their slots, without every
-fourth one; for the types all of them, corpora/blind/, corpora/fresh/, corpora/borders/ and the generator with another
-seed. Never from corpora/unseen/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
+Needs `pip install notice-scan[train]`. Learned from: corpora/written/ and corpora/fresh/, drawn with
+their slots; for the types corpora/blind/, corpora/borders/ and the generator with another seed as well. Never from
+corpora/unseen/ and corpora/sealed/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
 corpora/train_types.py) and "names" (corpora/train_names.py).
 """
 
@@ -34,6 +34,7 @@ from corpora.written_notices import (
     draft,
     filled,
     format_of,
+    fresh_entries,
     written_entries,
 )
 from scanner.learned import RARITY_STEP, ZERO, Weights
@@ -44,7 +45,10 @@ FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
 MOST_FEATURES = {"sentences": 15_000, "types": 16_000}
 SMALL = {"sentences": 2, "types": 3}  # steps of weight below which a feature says nothing about an answer
-ORDINARY, PLAIN = 20, {"x": 45, "c": 10}  # steps that a feature of a type counts, whatever its rarity; by mark
+ORDINARY, PLAIN = (
+    20,
+    {"x": 45, "c": 10},
+)  # steps that a feature of a type counts, whatever its rarity; by mark
 LOWEST = -0.6  # border below which a sentence says too little, however many notices state the element
 STRICT = 5.0  # how much worse a false find is than a miss when borders are drawn
 FEW, CAUTIOUS = 3, -0.2  # an element seldom left wanting gets this border
@@ -320,8 +324,8 @@ def _border(pairs: list[tuple[float, bool]]) -> float:
 
 
 def notices() -> list[Entry]:
-    """The notices that are learned from, in order."""
-    return list(written_entries(held=False))
+    """The notices that sentences are learned from, in order: all that are open."""
+    return [*written_entries(held=False), *written_entries(held=True), *fresh_entries()]
 
 
 def _wanting(entry: Entry) -> set[str]:
