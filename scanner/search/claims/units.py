@@ -20,6 +20,8 @@ _SAID = compiled(r"(?:单位|计量单位)[^\n]{0,6}?[:：]?[^\n]{0,4}?(?:[十�
 _OTHER = compiled(
     "户|人|亩|个|数量|面积|%|％|比例|次|号|率|标准|日期|时间|文|册|期数|名称|来源|渠道|原则|用途"
 )
+_SUMS = ("合计", "总计", "小计", "共计")
+_MONEY = compiled("金额|资金|款|补助|补贴|奖补|投资|费|收入|支出|租金|工资|价")
 _FEWEST = 2  # cells with numbers that make a column of amounts
 _ABOVE = 200  # characters before a table that may name the unit
 
@@ -75,6 +77,8 @@ def _column(subject: Subject, table: Table, words: tuple[str, ...]) -> tuple[int
         label = bare(path[-1]) if path else ""
         if not label.endswith(words) or _OTHER.search(label):
             continue
+        if label in _SUMS and not any(_MONEY.search("".join(other)) for other in head):
+            continue  # 合计 of points, of households by kind
         numbers = sum(
             _NUMBER.fullmatch(subject.text.block_text(table.block(row, column)).strip()) is not None
             for row in table.body_rows()

@@ -108,7 +108,7 @@ def _wrong(
     sheet = _sheet_beside(reading, lines, at, is_behind=is_behind)
     if sheet is not None:
         possible = _of_sheet(sheet)
-        rows = len(_entries(sheet))
+        rows = _standing_for(sheet)
         return None if number in possible or rows < LEAST or rows > number * 3 else (rows, "rows")
     if is_behind:
         counts = _lines_before(lines, at)
@@ -158,12 +158,17 @@ def _entries(sheet: Sheet) -> list[int]:
     return [row for row in filled if sum(1 for at in range(sheet.columns) if sheet.cell(row, at)) > 1]
 
 
+def _standing_for(sheet: Sheet) -> int:
+    """How many the rows stand for, 某某等8户 being eight."""
+    rows = _entries(sheet)
+    more = (_MORE.search(sheet.cell(row, at)) for row in rows for at in range(sheet.columns))
+    return len(rows) + sum(int(match[1]) - 1 for match in more if match)
+
+
 def _of_sheet(sheet: Sheet) -> set[int]:
     """Numbers that a table may be said to hold: rows, different words of a column, figures of its sums, its columns."""
     rows = _entries(sheet)
-    more = (_MORE.search(sheet.cell(row, at)) for row in rows for at in range(sheet.columns))
-    whole = len(rows) + sum(int(match[1]) - 1 for match in more if match)
-    found = {len(rows), whole}
+    found = {len(rows), _standing_for(sheet)}
     if not any(sheet.heads):
         found |= {len(rows) + 1, len(sheet.rows)}
     for column in range(sheet.columns):

@@ -6,6 +6,8 @@ one amount of each role; and one amount in two units, 35万元（350000元）, i
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from scanner.money import UNITS, places_of, shown
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -122,7 +124,9 @@ def _struck(roles: Sequence[_Role]) -> Iterator[SpokenSum]:
         right = sum((one.value for one in whole), -less.value)
         if left == "cut":
             right = abs(right)
-        if abs(right - rest.value) > slack_of(found, rest):
+        if abs(right - rest.value) > slack_of(found, rest) and not (
+            wholes == ("plan",) and _is_left(roles, rest)
+        ):
             said = "＋".join(_printed(one) for one in whole) + "－" + _printed(less)
             is_slip = any(_holds(whole, less, rest, at) for at in range(len(found)))
             is_sides = wholes[0] == "income"
@@ -130,6 +134,12 @@ def _struck(roles: Sequence[_Role]) -> Iterator[SpokenSum]:
                 rest, tuple(found[:-1]), right, "likely", is_balance=is_sides, is_slip=is_slip, terms=said
             )
         return
+
+
+def _is_left(roles: Sequence[_Role], rest: Amount) -> bool:
+    """Whether any two figures leave the rest: 批复980万元，审定968.41万元，已拨付871.57万元，结余11.59万元."""
+    values = [role.amount.value for role in roles if role.amount is not rest]
+    return any(one - other in (rest.value, -rest.value) for one, other in combinations(values, 2))
 
 
 def _holds(whole: Sequence[Amount], less: Amount, rest: Amount, at: int) -> bool:

@@ -130,8 +130,8 @@ def _said(reading: Reading, line: Spoken, kind: str) -> tuple[int, int, int, boo
             found.append((chinese_number(match[1]), line.start + match.start(1), line.start + match.end()))
     for match in _SAID.finditer(line.text):
         own = _UNIT_KINDS[match[3] or match[4]]
-        if match[1] == "等" and any(sheet.end <= line.start for sheet in reading.sheets):
-            continue  # 甲、乙等6户待签, below a list
+        if match[1] == "等" and any(sheet.start <= line.start + match.start() for sheet in reading.sheets):
+            continue  # 甲、乙等6户待签, in a list or below it
         if own != kind or _is_elsewhere(line.text, match, 12):
             continue
         found.append((chinese_number(match[2]), line.start + match.start(2), line.start + match.end()))

@@ -161,10 +161,23 @@ class Sheet:
         if column == 0 or not self.cell(row, 0):
             return False
         number = number_of_cell(self.cell(row, column - 1))
-        if number is None or number.counts or self.unit(column - 1):
+        is_money = bool(self.heads[column - 1]) and bool(self.unit(column - 1))
+        if number is None or number.counts or is_money:
             return False
         beside = self.numbers(column - 1)
         return sum(1 for one in beside if one is not None) * 2 <= len(beside) and len(beside) > 2
+
+    def is_moved(self, row: int) -> bool:
+        """Whether a row that adds up has a figure in a column of words: cells before it were lost."""
+        sums = {one.row for one in self.sums}
+        for column in range(1, self.columns):
+            number = number_of_cell(self.cell(row, column))
+            if number is None or number.counts:
+                continue
+            others = [at for at in range(len(self.rows)) if at not in sums and self.cell(at, column)]
+            if len(others) > 1 and not any(self.numbers(column)[at] for at in others):
+                return True
+        return False
 
     def label(self, row: int, before: int) -> str:
         """The texts of a row left of a column, joined: what its numbers are about."""

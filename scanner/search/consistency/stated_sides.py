@@ -47,6 +47,7 @@ _LABELS = (
 )
 _WHOLE = compiled(r"(?:[＝=]|合计|共计?|总计|小计)\s?$")
 _OPEN = compiled(r"剩余|结余|余额|缺口|其余|另|贷款|不足|以内|上限|待|未|等(?![级额])|已到位|不含|每")
+_CLOSED = compiled(r"[元。；;)）0-9]\s*$")
 _SOURCE = compiled(
     r"中央|国家|省|自治区|市级?|州|县|区|乡|镇|自筹|配套|捐|社会|企业|集体|群众|债券|帮扶|协作"
 )
@@ -119,6 +120,8 @@ def _labelled(reading: Reading) -> Iterator[_Labelled]:
                 continue
             found = amounts(reading.text, start + label.end(), end)
             if not found or any(one.is_about or one.is_rate for one in found) or _OPEN.search(words):
+                break
+            if not _CLOSED.search(words):  # the line goes on below
                 break
             is_last = (
                 _WHOLE.search(reading.text[max(start, found[-1].start - 4) : found[-1].start]) is not None

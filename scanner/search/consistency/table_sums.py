@@ -237,6 +237,8 @@ class _Column:
             return None
         if self._unclear <= max(row.row, self.rows[-1]):  # neither a number nor nothing
             return None
+        if self._sheet.is_moved(row.row):
+            return None
         stated = self._value(row.row)
         scopes = self._scopes(at)
         slack = self._slack(row.row)

@@ -68,6 +68,7 @@ _OF_SEGMENT = compiled(r"(?:计|共|合计|小计|资金|金额|补助|投资)[^
 _END = compiled(r"[。\n]")
 NEAR = Decimal("0.1")  # of a whole that parts may lack and yet be a list of all of it, by one digit
 _OPEN = compiled(r"\s?等(?![级于额待候])|\s?余|……|…|不等")
+_BROKEN = compiled(r"[，,；;、][^。；;，,、：:\n]{1,12}\n")  # the next part goes on below
 _BRACKET = compiled(r"\s?[（(][^（()）]{0,120}[)）]")
 _SHARE = compiled(r"\s?[，,]?\s?占(?:比)?[^，。；;、\n（(]{0,16}%")
 FURTHEST = 2  # times
@@ -204,7 +205,8 @@ def _parts(
             break
         parts.append(one)
         names.append(joint["name"])
-    return parts, names, _OPEN.match(text, _behind(text, parts[-1].end, end)) is not None
+    after = _behind(text, parts[-1].end, end)
+    return parts, names, _OPEN.match(text, after) is not None or _BROKEN.match(text, after) is not None
 
 
 def _behind(text: str, at: int, end: int) -> int:
