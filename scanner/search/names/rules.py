@@ -59,6 +59,7 @@ _REMARK = compiled("[已未待同无略见详本各村镇县乡局站办签字�
 _REST = compiled(r"(?![等户家说任同老先女男之和及与为在的])[^\W\da-zA-Z_·]{1,3}(?![^\W_·])")
 _GOES_ON = _ENDS | frozenset("因被为于在已由是患住说称与和及经男女今现每")
 NEAR = 8
+_NONE = (-1, -1)
 
 
 @cache
@@ -136,37 +137,38 @@ def masked_claims(strip: Strip) -> Iterator[Claim]:
 
 def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
     """The masked name within a match; (-1, -1) where it is none."""
-    none = (-1, -1)
     if text[start] == "某":
-        return none
+        return _NONE
     sign = next(at for at in range(start, end) if text[at] in _MASK_SIGNS)
     if "·" in text[start:end]:
-        end -= (
-            text[end - 1] not in _MASK_SIGNS
-            and text[end - 2] in _MASK_SIGNS
-            and end < len(text)
-            and text[end].isalpha()
-        )
+        goes_on = text[end - 1] not in _MASK_SIGNS and text[end - 2] in _MASK_SIGNS
+        end -= goes_on and end < len(text) and text[end].isalpha()
         end -= text[end - 1] in "等户两"
-        return (start, end) if start == 0 or not text[start - 1].isalpha() else none
+        return (start, end) if start == 0 or not text[start - 1].isalpha() else _NONE
     if sign == start:  # *明: only where nothing else stands beside it
         end -= text[end - 1] in "等户的" and end - 2 > sign
         is_apart = (start == 0 or text[start - 1] in _BREAKS) and not BEHIND_PLACE.search(text, sign, end)
-        return (start, end) if is_apart and (end >= len(text) or text[end] in _ENDS) else none
+        return (start, end) if is_apart and (end >= len(text) or text[end] in _ENDS) else _NONE
     known = surnames()
     begin = sign - 2 if sign - start >= 2 and text[sign - 2 : sign] in known.compound else sign - 1
     if text[begin:sign] not in known.compound and not has_surname(text[begin] + "一"):
-        return none
+        return _NONE
+    return _masked_behind(text, begin, sign, end) if _may_begin(text, begin, sign) else _NONE
+
+
+def _may_begin(text: str, begin: int, sign: int) -> bool:
+    """Whether a masked name may begin here, by what stands before: 村民李某, 社区叶**; not 1200元×13户, 于某某县."""
     before = text[begin - 1] if begin else "\n"
-    if before.isdigit() and text[sign] in "×xX":
-        return none  # 1200元×13户
-    is_led = (
-        before in _BEFORE_MASK
-        or text[max(0, begin - 2) : begin] in ("关于", "对于", "给予")
-        or (before in _PLACES and text[sign] in "*＊∗")
-    )
-    if before.isalpha() and not (is_led and text[begin] not in _NO_SURNAME):
-        return none
+    if before.isdigit():
+        return text[sign] not in "×xX"
+    if not before.isalpha():
+        return True
+    is_told = before in _BEFORE_MASK or text[max(0, begin - 2) : begin] in ("关于", "对于", "给予")
+    return (is_told or (before in _PLACES and text[sign] in "*＊∗")) and text[begin] not in _NO_SURNAME
+
+
+def _masked_behind(text: str, begin: int, sign: int, end: int) -> tuple[int, int]:
+    """Where the name ends whose surname and first sign these are: 张*明 before a mark or a word that goes on."""
     last = sign
     while last < end and text[last] in _MASK_SIGNS:
         last += 1
@@ -179,8 +181,8 @@ def _masked_range(text: str, start: int, end: int) -> tuple[int, int]:
         last += 1
     is_single = last - sign == 1 and text[sign] in "×xX○□"
     if is_single and text[begin:last].isalpha() and not (last >= len(text) or text[last] in _BREAKS):
-        return none
-    return none if BEHIND_PLACE.match(text, last) else (begin, last)
+        return _NONE
+    return _NONE if BEHIND_PLACE.match(text, last) else (begin, last)
 
 
 @cache
