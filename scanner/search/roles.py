@@ -49,6 +49,7 @@ _POST_BEFORE = compiled(
 )
 _ASKED = compiled(r"(?:联系|请?找|咨询|致电|打给|拨打|询问)[ 　]?$")
 _CALLED = compiled(r"[ 　，,：:（(]{0,2}(?:的?(?:联系)?电话|手机|[（(]?0[0-9]{2,3}|1[0-9]{10}|[0-9]{7,8})")
+_TELLS = compiled(r"[^，。；：\n]{0,8}?(?:[对向跟和]记者|告诉记者|接受[^，。；：\n]{0,4}采访)")
 LEFT = 24  # characters before a name in which its label stands
 
 
@@ -91,5 +92,7 @@ def role_of(text: str, start: int, end: int) -> str:
 
 
 def is_official(text: str, start: int, end: int) -> bool:
-    """Whether somebody is named for an office, a firm or a text, not for what is given to him."""
+    """Whether somebody is named for an office, a firm, a text or what he tells the press, not for what is given to him."""
+    if _TELLS.match(text, end):
+        return True
     return role_of(text, start, end) in ("official", "contact", "author", "company")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.search.roles import role_of, role_of_label
+from scanner.search.roles import is_official, role_of, role_of_label
 
 ROLES = [
     ("责任人：⟦王芳⟧", "official"),
@@ -46,3 +46,9 @@ def test_heads_of_columns() -> None:
     assert role_of_label("帮扶责任人") == "official"
     assert role_of_label("监护人（签字）") == "guardian"
     assert role_of_label("金额") == ""
+
+
+def test_who_tells_the_press_speaks_for_himself() -> None:
+    assert role_of("村民王芳乐呵呵地对记者说", 2, 4) == "beneficiary"
+    assert is_official("村民王芳乐呵呵地对记者说", 2, 4)
+    assert not is_official("村民王芳年收入两万元", 2, 4)
