@@ -35,7 +35,7 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     regions = list(_regions(rule, reading))
     yield from regions
     yield from _places(rule, reading) if not regions else ()
-    yield from _alike(rule, reading)
+    yield from _alike(rule, reading, {word for family in families for word in family})
     for family in families:
         if sum(1 for word in family if word in text) < 2 or _CHANGED.search(text):
             continue
@@ -78,7 +78,7 @@ def _places(rule: Rule, reading: Reading) -> Iterator[Finding]:
         yield reading.finding(rule, places, [fact], certainty="likely")
 
 
-def _alike(rule: Rule, reading: Reading) -> Iterator[Finding]:
+def _alike(rule: Rule, reading: Reading, known: set[str]) -> Iterator[Finding]:
     """The signer under a name that is nearly that of another office of the same county: 人力资源社会保障服务局."""
     signer = reading.subject.anatomy.signer
     own = _UNIT.match(signer.text) if signer is not None else None
@@ -86,7 +86,7 @@ def _alike(rule: Rule, reading: Reading) -> Iterator[Finding]:
         return
     for match in compiled(_BUREAU).finditer(reading.text, 0, signer.start):
         name = match["name"]
-        if match["region"] != own[1][-REGION:] or not _is_alike(name, own[2]):
+        if {name, own[2]} <= known or match["region"] != own[1][-REGION:] or not _is_alike(name, own[2]):
             continue
         said = f"{match[0]}、{signer.text}"
         places = [match.span(), (signer.start, signer.end)]

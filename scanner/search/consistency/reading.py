@@ -208,6 +208,11 @@ class Reading:
         """Whether the reader of the printed page does not see what stands there."""
         return not self.subject.document.blocks[self.subject.text.block_at(position)].visible
 
+    def place(self, position: int) -> tuple[int, int]:
+        """Block and character of the file where a place of the searched text lies."""
+        span = self.subject.text.spans(position, position + 1)[0]
+        return span.block, span.start
+
     def finding(
         self, rule: Rule, places: Places, facts: Iterable[Fact], *, certainty: Certainty, weak: bool = False
     ) -> Finding:

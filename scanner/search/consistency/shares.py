@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scanner.model import Finding, Rule
+    from scanner.model import Finding, Rule, Span
     from scanner.money import Amount
     from scanner.search.consistency.reading import Reading, Spoken
     from scanner.search.consistency.sheets import Sheet
@@ -41,12 +41,15 @@ MOST_TOTALS = 50  # of a text that a share is compared with
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Every share that its figures contradict."""
+    places: list[Span] = []
     for line in reading.lines:
         if "%" in line.text and "占" in line.text and line.amounts:
-            yield from _of_line(rule, reading, line)
+            for finding in _of_line(rule, reading, line):
+                places.append(finding.spans[0])
+                yield finding
     seen: set[int] = set()
     for said in (*wrong_spoken_shares(reading), *wrong_pair_shares(reading)):
-        if said.start in seen:
+        if said.start in seen or reading.place(said.start) in [(one.block, one.start) for one in places]:
             continue
         seen.add(said.start)
         if said.whole == "100%":

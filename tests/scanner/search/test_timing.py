@@ -66,7 +66,8 @@ def publish(most: int, counted_from: str, unit: str = "working", **more: object)
         ("公示期7个工作日，自2025年3月3日起", display(10), ERROR),
         ("公示时间：3月1日—3月10日", display(10), []),  # no year anywhere
         ("公示时间：3月1日—3月9日", display(10), ERROR),
-        ("公示时间：2025年3月1日至3月5日（10天）", display(10), ERROR),  # the dates decide
+        ("公示时间：2025年3月1日至3月5日（10天）", display(10), []),  # days that do not add up, no more
+        ("公示时间：2025年3月1日至3月5日（7天）", display(10), ERROR),  # too short either way
         ("公示时间：2025年3月1日至3月10日（5天）", display(10), []),
         ("经村委会公示3天无异议。", display(10), []),
         ("公示期不少于3天。", display(10), []),
