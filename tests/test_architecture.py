@@ -224,7 +224,7 @@ def test_mobile_numbers_are_invented() -> None:
 
 def test_the_project_speaks_of_itself_alone() -> None:
     words = re.compile(
-        r"/work/|HOUSE\.md|CONTRACT\.md|farm-(?!subsidy)|\.library|helper agent|subagent|shared/reference",
+        r"/work/|HOUSE\.md|CONTRACT\.md|farm-(?!subsidy)|/\.library|helper agent|subagent|shared/reference",
         re.I,
     )
     for path in TEXTS:

@@ -86,7 +86,7 @@ FORMATS: tuple[FormatInfo, ...] = (
     ),
     FormatInfo("rtf", {"zh": "RTF 文档", "en": "RTF document"}, (".rtf",), "rtf.reader"),
     FormatInfo("eml", {"zh": "电子邮件", "en": "message"}, (".eml", ".mbox"), "mail.reader"),
-    FormatInfo("msg", {"zh": "Outlook 邮件", "en": "Outlook message"}, (".msg",), "msg"),
+    FormatInfo("msg", {"zh": "Outlook 邮件", "en": "Outlook message"}, (".msg",), "mail.msg"),
     FormatInfo("mht", {"zh": "单一文件网页", "en": "web archive"}, (".mht", ".mhtml"), "mail.reader"),
     FormatInfo(
         "picture",
