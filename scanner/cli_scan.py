@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Target = Screen | ReportFile
 
 NOT_DONE = 2
-CONTAINER_ENDINGS = (".zip", ".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".7z", ".rar")
 
 
 def configuration(line: CommandLine, lang: Lang) -> Configuration:
@@ -47,7 +46,7 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
     run = _Run(configured, screen, rulebook)
     walk = Walk(line.operands, KNOWN_EXTENSIONS | UNREAD_EXTENSIONS, run.complain)
     is_single = len(line.operands) == 1 and not os.path.isdir(line.operands[0])
-    is_simple = is_single and not line.operands[0].lower().endswith(CONTAINER_ENDINGS)
+    is_simple = is_single and _is_small_text(line.operands[0])
     with ExitStack() as stack:
         target = stack.enter_context(opened_target(line.text("output"), screen))
         reports = stack.enter_context(closing(run.watched(_reports(walk, configured, rulebook, is_simple))))
@@ -67,10 +66,24 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
     return run.worst
 
 
+# Formats that are read by code which holds its limits itself, and a size that no hostile file of them makes slow.
+# Everything else is read in a process of its own, which may die, with a limit of time and memory.
+_IN_PROCESS = (".docx", ".txt", ".md", ".html", ".htm", ".csv", ".tsv")
+_SMALL = 2**20  # bytes
+
+
+def _is_small_text(path: str) -> bool:
+    """Whether a file may be read in this very process, so that a clerk need not wait for another to start."""
+    try:
+        return path.lower().endswith(_IN_PROCESS) and os.path.getsize(path) <= _SMALL
+    except OSError:
+        return True  # it will be said that it cannot be opened
+
+
 def _reports(
     walk: Walk, configured: Configuration, rulebook: Rulebook, is_simple: bool
 ) -> Generator[Report, None, None]:
-    """One file is checked in this process, unless a limit is stated that only a worker can hold.
+    """One small notice is checked in this process, unless a limit is stated that only a worker can hold.
 
     The files of a container are checked by workers: a bad one must not take the others with it.
     """

@@ -308,11 +308,17 @@ class Configuration:
         values.update(self._options)
         own: dict[str, Any] = {name: values[name] for name in _OWN if name in values}
         own["stated"] = {name: str(values[name]) for name in CIRCUMSTANCES if name in values}
-        if "ocr" in values:
-            own["limits"] = Limits(ocr=str(values["ocr"]))
+        if "ocr" in values or "timeout" in values:
+            stated = values.get("timeout")
+            seconds = float(stated) if isinstance(stated, (int, float)) else _USUAL_SECONDS
+            own["limits"] = Limits(
+                ocr=str(values.get("ocr", "auto")), ocr_pages=max(1, int(seconds / _OCR_SECONDS))
+            )
         if "max_memory" in own:
             own["max_memory"] = int(own["max_memory"])
         return Settings(**own)
 
 
+_USUAL_SECONDS = 120.0  # `Settings.timeout` where nobody states it
+_OCR_SECONDS = 3.0  # of a file's time that one picture may take
 _OWN = ("today", "lang", "fail_on", "profile", "reveal", "entities", "allow_gaps", "timeout", "max_memory")

@@ -41,7 +41,7 @@ class Limits:
     text_chars: int = 50_000_000
     depth: int = 10  # files within files
     ocr: str = "auto"  # pictures are read: auto (where a page has no text of its own), always, never; needs the extra
-    ocr_pages: int = 200  # pictures read in one file
+    ocr_pages: int = 40  # pictures read in one file: as many as `Settings.timeout` leaves time for
 
 
 @noun
