@@ -15,6 +15,7 @@ from scanner.search.consistency.spoken_products import SpokenProduct, stated_rat
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from scanner.search.consistency.reading import Reading
@@ -32,6 +33,9 @@ _KIND = r"(?P<kind>[^\W\d_的每]{1,4})"
 _KIND_RATE = compiled(
     rf"(?<![^\W\d_]){_KIND}(?:标准)?[为是：:]?每[人户生亩名](?:每)?(?:个?月|年|学期|季度)?[^0-9，,。；;、\n]{{0,4}}"
     rf"(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)"
+)
+_FIGURE = compiled(
+    rf"[^0-9，,。；;、\n每]{{0,4}}(?P<number>{_NUMBER})\s?(?P<unit>万元|元|人|户|名|亩)(?!\s?[/／])"
 )
 LEAST, MOST = 3, 400  # items of a list
 _TIMES = (1, 2, 3, 6, 12)
@@ -92,8 +96,8 @@ def _of_kinds(text: str, start: int, end: int) -> Iterator[SpokenProduct]:
     """Kinds with a number, a rate and an amount each, said in three places."""
     items: list[tuple[_Item, Decimal, str]] = []
     for match in _KIND_RATE.finditer(text, start, end):
-        count = _alone(text, match["kind"], r"人|户|名|亩", start, end)
-        money = _alone(text, match["kind"], r"万元|元", start, end)
+        count = _alone(text, match["kind"], ("人", "户", "名", "亩"), start, end)
+        money = _alone(text, match["kind"], ("万元", "元"), start, end)
         if count is None or money is None:
             continue
         rate = _decimal(match["rate"]) * UNITS[match["unit"]]
@@ -110,12 +114,15 @@ def _of_kinds(text: str, start: int, end: int) -> Iterator[SpokenProduct]:
             return
 
 
-def _alone(text: str, kind: str, units: str, start: int, end: int) -> Amount | None:
+def _alone(text: str, kind: str, units: Sequence[str], start: int, end: int) -> Amount | None:
     """The one figure of such a unit right behind the name of a kind."""
-    pattern = compiled(
-        rf"{kind}[^0-9，,。；;、\n每]{{0,4}}(?P<number>{_NUMBER})\s?(?P<unit>{units})(?!\s?[/／])"
-    )
-    found = list(pattern.finditer(text, start, end))
+    found: list[re.Match[str]] = []
+    at = text.find(kind, start, end)
+    while at >= 0 and len(found) < 2:
+        one = _FIGURE.match(text, at + len(kind), end)
+        if one is not None and one["unit"] in units:
+            found.append(one)
+        at = text.find(kind, at + len(kind), end)
     if len(found) != 1:
         return None
     one = found[0]

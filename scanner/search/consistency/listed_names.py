@@ -44,6 +44,7 @@ _COMMA = compiled(r"[、，,]")
 _TITLE_NUMBER = compiled(_NUMBER + r"(?P<measure>起|户|个|名|人|项|家|宗|件)(?P<noun>[^\W\d_]{4})")
 LEAST, MOST_APART = 3, 2
 MOST_LINES = 60
+MOST_BEHIND = 400  # lines at the end of a text in which its attachment begins
 LONGEST_NAME = 9
 MOST_IN_NAME = 4
 
@@ -158,8 +159,9 @@ def _in_attachment(lines: Sequence[Spoken], at: int) -> Announced | None:
     said = list(_OFFICES.finditer(lines[at].text)) if _ATTACHED.search(lines[at].text) else []
     if len(said) != 1:
         return None
-    heads = [index for index, line in enumerate(lines) if index > at and _ATTACHMENT.match(line.text)]
-    run = _run_behind(lines, heads[-1]) if heads else []
+    last = range(len(lines) - 1, max(at, len(lines) - MOST_BEHIND), -1)
+    head = next((index for index in last if _ATTACHMENT.match(lines[index].text)), -1)
+    run = _run_behind(lines, head) if head > at else []
     return _announced(lines[at], said[0], len(run)) if len(run) >= LEAST else None
 
 

@@ -8,6 +8,8 @@ differ by a slip of the pen.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from scanner.money import UNITS, ZERO
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -30,7 +32,6 @@ _WORD = compiled(
 )
 _LEAD = compiled(r"[^，。；;\n0-9]{0,10}?[为是：:]?\s?(?:人民币|[¥￥])?\s?")
 _JOINT = compiled(r"[、，,]?\s?[^\W\d_]{0,6}[：:]?\s?")
-_BORDER = compiled(r"[。\n]")
 _BRACKETS = compiled(r"[（(][^（()）]{0,80}[)）]")
 # Figures of a list that are none of it, or lists that nobody adds up.
 _NO_LIST = compiled(
@@ -39,6 +40,8 @@ _NO_LIST = compiled(
 _ALL_ONES = "一二三四五六七八九十两"
 MOST_WHOLE, MOST_BEFORE = 3, 60  # figures behind the word; figures before it that are looked at
 MOST_LINES = 40
+LONGEST = 1200  # characters of a line before a total that are looked at
+MOST_FIGURES = 200  # of all kinds before the word
 SHORTEST = 2
 NEAR = 2  # times
 
@@ -58,10 +61,13 @@ def wrong_listed(reading: Reading) -> Iterator[SpokenSum]:
         if stretch.is_table or not ("共" in words or "计" in words or "全年" in words):
             continue
         figures = _figures(reading.text, stretch)
+        starts = [one.start for one in figures]
         for match in _WORD.finditer(reading.text, stretch.start, stretch.end) if len(figures) > 2 else ():
-            wholes = _wholes(reading.text, figures, match.end())
+            behind = bisect_left(starts, match.end())
+            wholes = _wholes(reading.text, figures[behind : behind + MOST_WHOLE + 1], match.end())
+            before = figures[max(behind - MOST_FIGURES, 0) : behind] if wholes else []
             for at, whole in enumerate(wholes):
-                found = _judged(reading, figures, match.start(), wholes, at, _count(match["number"]))
+                found = _judged(reading, before, match.start(), wholes, at, _count(match["number"]))
                 if found is not None and not whole.is_about:
                     yield found
 
@@ -82,8 +88,6 @@ def _wholes(text: str, figures: Sequence[Amount], at: int) -> list[Amount]:
     """The figures right behind a word for a total: 17户65人, 贷款150000元、贴息1397.5元."""
     found: list[Amount] = []
     for one in figures:
-        if one.start < at:
-            continue
         gap = (_JOINT if found else _LEAD).fullmatch(text, found[-1].end if found else at, one.start)
         if gap is None or len(found) == MOST_WHOLE:
             break
@@ -126,19 +130,19 @@ def _kind(one: Amount) -> str:
 def _lists(reading: Reading, before: Sequence[Amount], start: int, count: int) -> Iterator[_Listed]:
     """What the total may add, the nearest first: its sentence, its line, the lines above."""
     text = reading.text
-    line = next((one for one in reading.lines if one.start <= start < one.start + len(one.text)), None)
-    if line is None:
+    at = reading.line_at(start)
+    if at < 0:
         return
-    low = line.start
-    for border in _BORDER.finditer(text, line.start, start):
-        low = border.end()
-    for first in dict.fromkeys((low, line.start)):
+    line = reading.lines[at]
+    begin = max(line.start, start - LONGEST)
+    low = max(text.rfind("。", begin, start) + 1, begin)
+    for first in dict.fromkeys((low, begin)):
         own = [one for one in before if one.start >= first]
         plain = _outside_brackets(text, own, first, start)
         if len(plain) >= SHORTEST:
             yield _Listed(tuple(plain), count == len(plain))
             return
-    yield from _above(reading, line, before, count)
+    yield from _above(reading.lines, at, before, count)
 
 
 def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) -> list[Amount]:
@@ -146,10 +150,12 @@ def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) 
     return [one for one in found if not any(low <= one.start < high for low, high in inside)]
 
 
-def _above(reading: Reading, line: Spoken, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
+def _above(lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
     """The first figures of the lines above: of those of one level, as many as are said; or of all in a row."""
-    lines = reading.lines
-    at = next(index for index, one in enumerate(lines) if one is line)
+    line = lines[at]
+    is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年"))
+    if not count and not is_opening:
+        return
     rows: list[tuple[Spoken, list[Amount]]] = []
     for earlier in reversed(lines[max(at - MOST_LINES, 0) : at]):
         own = [one for one in before if earlier.start <= one.start < earlier.start + len(earlier.text)]
@@ -164,8 +170,7 @@ def _above(reading: Reading, line: Spoken, before: Sequence[Amount], count: int)
             if len(firsts) == count:
                 yield _Listed(tuple(firsts), is_plain=True)
         return
-    is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年"))
-    if len(rows) >= SHORTEST and is_opening and all(len(own) == 1 for _, own in rows):
+    if len(rows) >= SHORTEST and all(len(own) == 1 for _, own in rows):
         levels = {row.level for row, _ in rows}
         is_plain = len(levels) == 1 and len(rows) > SHORTEST
         yield _Listed(tuple(own[0] for _, own in rows), is_plain)
@@ -177,11 +182,15 @@ def _settles(found: Sequence[Amount], whole: Amount, least: int = 1) -> bool:
         running = ZERO
         for last in range(first, len(found)):
             running += found[last].value
-            is_same = abs(running - whole.value) <= slack_of(found[first : last + 1], whole)
-            if is_same and last - first + 1 >= least:
+            apart = abs(running - whole.value)
+            if (
+                apart > whole.step or last - first + 1 < least
+            ):  # a sum is never off by more than its last digit
+                if running > whole.value * NEAR:
+                    break
+                continue
+            if apart <= slack_of(found[first : last + 1], whole):
                 return True
-            if running > whole.value * NEAR:
-                break
     return False
 
 

@@ -52,6 +52,7 @@ class LooseSheet(Sheet):
         self._caption = unit
         self._sums = None
         self._parts = None
+        self._wordy = None
 
     @property
     def start(self) -> int:

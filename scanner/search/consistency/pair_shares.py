@@ -52,6 +52,8 @@ _OF_WHICH = compiled(r"其中|包括|分为|分别")
 SLACK = Decimal("0.1")
 REACH = 16  # characters before a figure in which its name stands
 MOST_FIGURES = 60
+MOST_SIBLINGS = 6  # shares before and behind one
+MOST_WHOLES = 4  # at either end of a stretch that the neighbours in a list are held against
 
 
 @noun
@@ -102,10 +104,10 @@ def _parts(kind: _Figures) -> Iterator[_Judged]:
         match = _PART.match(kind.text, one.end, kind.end)
         if match and not one.is_about and not _ABOUT.search(kind.text[one.end : match.end() + 3]):
             pairs.append((one, match))
-    for one, match in pairs:
+    for at, (one, match) in enumerate(pairs):
         share = Decimal(match["share"])
         wholes = _greater(kind, one)
-        siblings = [other for other in pairs if other[0] is not one]
+        siblings = [*pairs[max(at - MOST_SIBLINGS, 0) : at], *pairs[at + 1 : at + 1 + MOST_SIBLINGS]]
         together = sum((other[0].value for other in pairs), Decimal(0))
         if not wholes or any(_fits(one.value, whole, share, match["share"]) for whole in (*wholes, together)):
             continue
@@ -122,7 +124,8 @@ def _whole_of(
     wholes: Sequence[Decimal],
 ) -> Decimal | None:
     """The whole that this is a share of, None where that is in doubt."""
-    for whole in dict.fromkeys(wholes):
+    distinct = list(dict.fromkeys(wholes))
+    for whole in dict.fromkeys((*distinct[:MOST_WHOLES], *distinct[-MOST_WHOLES:])):
         kept = sum(
             1 for other, its in siblings if _fits(other.value, whole, Decimal(its["share"]), its["share"])
         )
@@ -133,7 +136,6 @@ def _whole_of(
     divided = _divided(kind, one)
     if divided is not None:
         return divided
-    distinct = list(dict.fromkeys(wholes))
     if len(distinct) == 1 and _near(kind, one, distinct[0]):
         return distinct[0]
     return next((whole for whole in distinct if _is_slip(one.value * 100 / whole, match["share"])), None)

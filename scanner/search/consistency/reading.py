@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from decimal import Decimal
 
 from scanner.model import Finding, Grid
@@ -64,6 +65,7 @@ class Reading:
         self._sheets: list[Sheet] | None = None
         self._plain_sheets: list[Sheet] | None = None
         self._lines: list[Spoken] | None = None
+        self._starts: list[int] | None = None
         self._wrong: list[Wrong] | None = None
         self._wrong_rows: list[RowWrong] | None = None
         self._wrong_spoken: list[SpokenSum] | None = None
@@ -207,6 +209,13 @@ class Reading:
     def is_hidden(self, position: int) -> bool:
         """Whether the reader of the printed page does not see what stands there."""
         return not self.subject.document.blocks[self.subject.text.block_at(position)].visible
+
+    def line_at(self, position: int) -> int:
+        """Index of the line in which a place of the searched text lies; -1 where it lies in none."""
+        if self._starts is None:
+            self._starts = [line.start for line in self.lines]
+        at = bisect_right(self._starts, position) - 1
+        return at if at >= 0 and position < self.lines[at].start + len(self.lines[at].text) else -1
 
     def place(self, position: int) -> tuple[int, int]:
         """Block and character of the file where a place of the searched text lies."""

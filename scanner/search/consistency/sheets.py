@@ -73,6 +73,7 @@ class Sheet:
         self._caption: str | None = None
         self._sums: list[SumRow] | None = None
         self._parts: bool | None = None
+        self._wordy: list[int] | None = None  # columns that hold words
 
     def _bare_head(self) -> None:
         """Takes the first row for the head where the file marks none and it alone holds no figure."""
@@ -169,15 +170,16 @@ class Sheet:
 
     def is_moved(self, row: int) -> bool:
         """Whether a row that adds up has a figure in a column of words: cells before it were lost."""
-        sums = {one.row for one in self.sums}
-        for column in range(1, self.columns):
-            number = number_of_cell(self.cell(row, column))
-            if number is None or number.counts:
-                continue
-            others = [at for at in range(len(self.rows)) if at not in sums and self.cell(at, column)]
-            if len(others) > 1 and not any(self.numbers(column)[at] for at in others):
-                return True
-        return False
+        if self._wordy is None:
+            sums = {one.row for one in self.sums}
+            self._wordy = []
+            for column in range(1, self.columns):
+                words = self.words(column)
+                others = [at for at, said in enumerate(words) if said and at not in sums]
+                if len(others) > 1 and not any(self.numbers(column)[at] for at in others):
+                    self._wordy.append(column)
+        found = (number_of_cell(self.cell(row, column)) for column in self._wordy)
+        return any(number is not None and not number.counts for number in found)
 
     def label(self, row: int, before: int) -> str:
         """The texts of a row left of a column, joined: what its numbers are about."""

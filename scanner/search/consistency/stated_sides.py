@@ -47,12 +47,14 @@ _LABELS = (
 )
 _WHOLE = compiled(r"(?:[＝=]|合计|共计?|总计|小计)\s?$")
 _OPEN = compiled(r"剩余|结余|余额|缺口|其余|另|贷款|不足|以内|上限|待|未|等(?![级额])|已到位|不含|每")
+_SUM_OF = compiled(r"(?:资金|金额)?(?:总[额计数]?|合计|共计?|小计)?(?:为|是)?[:：]?\s?$")
 _CLOSED = compiled(r"[元。；;)）0-9]\s*$")
 _SOURCE = compiled(
     r"中央|国家|省|自治区|市级?|州|县|区|乡|镇|自筹|配套|捐|社会|企业|集体|群众|债券|帮扶|协作"
 )
 _FOR_PROJECTS = compiled(r"(?:安排|实施|支出|使用|用于)[^。；\n]{0,16}$")
 LEAST_ROWS, MOST_KINDS, MOST_LEFT = 4, 6, 3  # rows, kinds of rows, columns on the left that may name them
+MOST_SHEETS = 20
 LEAST_NAME, MOST_NAME = 2, 8  # characters of a kind
 FURTHEST = Decimal("1.5")  # times; sides farther apart are about different things
 
@@ -162,7 +164,7 @@ def wrong_groups(reading: Reading) -> Iterator[SpokenSum]:
 
     Another kind that the text says right, or a slip of the pen, shows that the rows are meant.
     """
-    for sheet in reading.sheets:
+    for sheet in reading.sheets[:MOST_SHEETS]:
         for column in range(min(sheet.columns, MOST_LEFT)):
             groups = _groups(sheet, column)
             money = [at for at in range(sheet.columns) if sheet.unit(at) and at not in (column,)]
@@ -205,13 +207,13 @@ def _is_entry(sheet: Sheet, row: int) -> bool:
 
 def _stated(reading: Reading, name: str) -> Amount | None:
     """The one amount of the running text that is called the sum of a kind."""
-    pattern = compiled(rf"{name}(?:资金|金额)?(?:总[额计数]?|合计|共计?|小计)?(?:为|是)?[:：]?\s?$")
-    found = [
-        one
-        for line in reading.lines
-        for one in line.amounts
-        if pattern.search(reading.text[max(line.start, one.start - 16) : one.start]) and not one.is_about
-    ]
+    found = []
+    for line in reading.lines:
+        for one in line.amounts if name in line.text else ():
+            before = reading.text[max(line.start, one.start - 16) : one.start]
+            said = _SUM_OF.search(before)
+            if said is not None and before[: said.start()].endswith(name) and not one.is_about:
+                found.append(one)
     return found[0] if len(found) == 1 else None
 
 
