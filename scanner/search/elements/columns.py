@@ -18,6 +18,7 @@ _NO_NUMBERS = frozenset(
     {"fund-source", "purpose", "project-name", "content", "benefit-mechanism", "location"}
 )
 _LEVEL = compiled("[省市县区镇乡村]|中央|级|自筹|专项|衔接")
+PAIR = 2  # columns of a table of labels and values
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 _MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
 _PRIVATE = compiled(r"1[3-9][0-9]{9}")
@@ -244,11 +245,14 @@ def _form_row(
 
 
 def _meanings(cells: Sequence[str], labelled: int, index: LabelIndex) -> list[Meaning | None]:
-    """What the cells of a row mean as labels. Behind a label stands its value, even if that ends like one."""
+    """What the cells of a row mean as labels. Behind a label stands its value, even if that ends like one.
+
+    In a list only what is exactly a label is one; a table of two columns (项目 | 内容) is a form for all its head.
+    """
     found: list[Meaning | None] = []
     for column, cell in enumerate(cells):
         is_value = column > 0 and found[-1] is not None
-        exact = labelled == 1 or is_value
+        exact = (labelled == 1 and len(cells) > PAIR) or is_value
         found.append(index.of_cell(cell, exact=exact) if column < labelled else None)
     return found
 
