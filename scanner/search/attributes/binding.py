@@ -7,9 +7,10 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.attributes.name_words import NO_NAME
 from scanner.search.attributes.named import Named, is_name_cell
+from scanner.search.attributes.stacked import Stacked, stacked
 from scanner.search.persons import SHAPE, Persons
 from scanner.search.roles import is_official
-from scanner.values import is_masked_name, is_person
+from scanner.values import is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,14 @@ class Binding:
         self._subject = subject
         self.text = subject.text.text
         self.persons = Persons(subject)
+        self._records: list[Stacked] | None = None
+
+    @property
+    def records(self) -> list[Stacked]:
+        """Labels and values one below the other."""
+        if self._records is None:
+            self._records = list(stacked(self._subject))
+        return self._records
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Begin and end of the sentence or cell around a position."""
@@ -165,11 +174,8 @@ class Binding:
         )
 
     def is_name(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` is the name of a person, by its shape or to the recogniser."""
-        word = self.text[start:end]
-        if is_masked_name(word) or (is_person(word) and not NO_NAME.search(word)):
-            return True
-        return any(one.start <= start and end <= one.end for one in self.persons.recognised(start, end))
+        """Whether ``text[start:end]`` is the name of a person: by its shape, masked, or met as a name elsewhere."""
+        return self.persons.is_name(self.text[start:end])
 
     # ---- tables
 

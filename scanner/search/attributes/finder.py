@@ -7,7 +7,7 @@ from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
-from scanner.search.attributes.specs import Spec, gate_of, specs_of
+from scanner.search.attributes.specs import Spec, opened, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
 
@@ -45,6 +45,7 @@ class Finder:
         for table in self._subject.document.tables:
             self._read_columns(table)
         self._read_flat_lists()
+        self._read_stacked()
         about = [one[2].person for found in self._taken.values() for one in found]
         for spec in self._specs:
             if spec.is_name:
@@ -79,19 +80,14 @@ class Finder:
     # ---- sentences, cells, lines
 
     def _read_sentences(self) -> None:
-        gate, by_word = gate_of(self._specs)
         seen: dict[Spec, int] = dict.fromkeys(self._specs, -1)
         start = end = -1
-        match = gate.search(self._text)
-        while match is not None:  # a word may begin inside another: 毒 in 吸毒
-            at = match.start()
-            if at >= end:
-                start, end = self._binding.sentence(at)
-            for spec in by_word[match.group()]:
-                if at >= seen[spec]:
-                    seen[spec] = end
-                    self._read(spec, start, end)
-            match = gate.search(self._text, at + 1)
+        for at, spec in opened(self._specs, self._text):
+            if at >= seen[spec]:
+                if at >= end:
+                    start, end = self._binding.sentence(at)
+                seen[spec] = end
+                self._read(spec, start, end)
 
     def _read(self, spec: Spec, start: int, end: int) -> None:
         if spec.is_name:
@@ -103,12 +99,14 @@ class Finder:
         profile = self._subject.profile
         if profile is None or profile.id not in spec.not_in:
             for first, last, is_told in spec.found(self._text, start, end):
+                if not self._fits(spec, first, last):
+                    continue
                 bound = self._binding.bound(first, last)
                 if bound is not None and spec.by and bound.how not in spec.by:
                     bound = None
                 if bound is None and is_told:
                     bound = self._binding.wide(first, last)
-                if bound is not None and self._fits(spec, first, last):
+                if bound is not None:
                     self._taken[spec].append((first, last, bound, ""))
         for token in _TOKEN.finditer(self._text, start, end):
             if spec.is_cell(token.group().strip("（()）；;。")):
@@ -117,7 +115,11 @@ class Finder:
 
     def _fits(self, spec: Spec, start: int, end: int) -> bool:
         """Whether a find is a name where it has to be one."""
-        return not spec.is_named or self._binding.is_name(start, end)
+        if not spec.is_named:
+            return True
+        low = self._binding.line(max(0, self._binding.line(start)[0] - 1))[0]
+        high = self._binding.line(min(len(self._text), self._binding.line(end)[1] + 1))[1]
+        return spec.beside.search(self._text, low, high) is not None and self._binding.is_name(start, end)
 
     def _column_label(self, spec: Spec, position: int) -> str:
         """The head over a position where it names what the rule is about."""
@@ -182,6 +184,16 @@ class Finder:
                             who = self._text[slice(*row[name])]
                             person = Named(*row[name], "column", is_masked_name(who))
                             self._taken[spec].append((start, end, Bound(person, "row"), word))
+
+    def _read_stacked(self) -> None:
+        """Labels whose value is the line below."""
+        for one in self._binding.records:
+            word = self._text[one.start : one.end].strip()
+            for spec in self._specs:
+                if spec.is_name or not (one.label in spec.labels or self._is_of(spec, one.label)):
+                    continue
+                if word not in _NOTHING and spec.is_value(word):
+                    self._taken[spec].append((one.start, one.end, Bound(one.person, "record"), one.label))
 
     def _is_of(self, spec: Spec, label: str) -> bool:
         """Whether a head names what the rule is about."""

@@ -22,14 +22,19 @@ _AGE = compiled(
     r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:[0-9]{1,2}个月)?(?!以[上下内]|至|-|—)"
 )
 _CHILD_WORD = compiled(
-    r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生)[:：]?$"
+    r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生|[女男]孩|小姑娘|被收养人|儿童|小孙[子女]|中小学生)[:：]?$"
+)
+_CHILD_NAME = compiled(
+    rf"(?:[女男]孩|[女男]童|小姑娘|患儿|被收养人[:：]?)(?P<name>{_SHAPE})(?=[，。（、,；;：:(\s]|$)"
 )
 _AND = compiled(rf"、(?P<name>{_SHAPE})(?=[、，。；,;（(\s]|各|等|和|$)")
 _CHILD_BEHIND = compiled(
     r"小朋友|宝宝|"
     r"[ 　]?[，、（( 　][ ]?(?:[男女][，、 　][ ]?)?(?:系|为|是)?(?:孤儿|事实无人抚养儿童|困境儿童|留守儿童|残疾儿童|幼儿|小学生|学龄前儿童|未成年)(?!主任|督导|之家|福利|生活费|的|家长|监护|补|、)"
 )
-_CHILD_NAMED = compiled("小朋友|宝宝|孤儿|儿童|女童|男童|患儿|幼儿|幼童|未成年|小学生")
+_CHILD_NAMED = compiled(
+    "小朋友|宝宝|女孩|男孩|小姑娘|被收养人|小孙子|小孙女|孤儿|儿童|女童|男童|患儿|幼儿|幼童|未成年|小学生"
+)
 _GROWN_UP = compiled(
     r"(?:、[^\W\d_]{2,3})?(?:夫妇|夫妻|先生|女士|老人|老师|医生|律师|同志|作了?|说|表示|介绍|主持)"
 )
@@ -78,6 +83,8 @@ def _aged(binding: Binding) -> Iterator[Named]:
         if near:
             yield near[-1]
     yield from _called(binding)
+    for match in _CHILD_NAME.finditer(text):
+        yield Named(match.start("name"), match.end("name"), "shape", False)
     for match in _BRACKET.finditer(text) if is_aged else ():
         if int(match["age"]) < GROWN:
             yield Named(match.start("name"), match.end("name"), "shape", False)

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 GROWN = 18
 _GATE = compiled("年级|小学|幼儿园|学前|初[一二三中]|孩子|儿童|幼儿|患儿|出生|年龄|[大中小]班")
 # A class below the tenth year; the first three years are counted anew in secondary and vocational schools.
-_CLASS = r"(?:小学|初中)(?:[一二三四五六1-6]年级)?|[四五六七八九4-9]年级|初[一二三]|幼儿园|学前班|学龄前|[大中小]班(?![长车主次])"
-_SCHOOLED = compiled(_CLASS + r"|小学[部]?|[一二三1-3]年级[（(]?[0-9一二三四五六]")
+_CLASS = r"(?:小学|初中)(?:[一二三四五六1-6]年级)?|(?<!高)[一二三四五六七八九][（(][0-9]{1,2}[)）]班|[四五六七八九4-9]年级|初[一二三]|幼儿园|学前班|学龄前|[大中小]班(?![长车主次])"
+_SCHOOLED = compiled(
+    _CLASS
+    + r"|小学[部]?|[0-9一二三四五六七八九十]岁的|[一二三]年级(?:学生|同学)|[一二三1-3]年级[（(]?[0-9一二三四五六]"
+)
 _CLASS_CELL = compiled(
     rf"(?:{HAN}{{0,12}}?(?:{_CLASS}){HAN}{{0,4}}[（(]?[0-9一二三四五六]{{0,2}}[)）]?班?|未入学|未上学|学龄前儿童)"
 )
@@ -28,9 +31,13 @@ _BEHIND = compiled(
     rf"(?:[ 　]?[，,、（( 　])?[ ]?(?:[男女]|{HAN}{{1,2}}族)?[，、 　]?(?:现|系|是|为|正)?(?:今年)?(?:就读于?|在读|在|读|上)?(?:(?![娃孩孙儿女她他老教])[^，。；：:\n]){{0,14}}?(?:{_CLASS})(?!校长|老师|教师|班主任|主任|书记|家长)"
 )
 _BEFORE = compiled(
-    rf"(?:{_CLASS}|[一二三]年级)(?:[（(]?[0-9一二三四五六]{{1,2}}[)）]?班)?的?(?:学生|同学|小朋友|孩子|女生|男生)?$"
+    rf"(?:{_CLASS}|(?<!高)[一二三]年级|(?<![0-9一二三四五六七八九十])(?:[1-9]|1[0-7]|[一二三四五六七八九十]|十[一二三四五六七])岁)(?:[（(]?[0-9一二三四五六]{{1,2}}[)）]?班)?的?(?:学生|同学|小朋友|孩子|女生|男生)?$"
 )
-_PUPIL = compiled("学生|同学|小朋友|女生|男生|就读|在读|[读上](?:[一二三四五六初中大小幼]|学前)")
+_BORN = compiled(
+    r"(?P<year>20[0-9]{2})年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:出生|生(?=[，。；、)）人\n]|$))"
+)
+_PRIZE = compiled("奖|竞赛|比赛|表彰|优秀|三好|锦标|冠军|亚军|录取|金榜")
+_PUPIL = compiled("岁的|学生|同学|小朋友|女生|男生|就读|在读|[读上](?:[一二三四五六初中大小幼]|学前)")
 _PARENT = compiled(
     "孩子的?(?:爸爸?|妈妈?|父亲|母亲|父母|家长|爷爷|奶奶|监护人|班主任)|(?:娃儿?的?|患儿)(?:爸|妈|父亲|母亲|父母|家长)"
 )
@@ -51,7 +58,9 @@ def pupils(subject: Subject, binding: Binding) -> Iterator[Named]:
         return
     for table in subject.document.tables:
         yield from _of_table(subject, binding, table)
+    yield from _of_records(binding)
     yield from _in_lines(binding)
+    yield from _born(binding)
     yield from _of_parents(binding)
 
 
@@ -101,7 +110,33 @@ def _is_young(heads: list[str], cells: list[str], latest: int, *, is_young: bool
     return False
 
 
-# ---- prose, lines
+# ---- records, prose, lines
+
+
+def _of_records(binding: Binding) -> Iterator[Named]:
+    """Of labels and values one below the other: 儿童姓名, an age, a class."""
+    for one in binding.records:
+        word = binding.text[one.start : one.end].strip()
+        age = word.removesuffix("岁") if _AGE_HEAD.fullmatch(one.label) else ""
+        if (
+            (age.isdigit() and 0 < int(age) < GROWN)
+            or _CHILD_HEAD.fullmatch(one.label)
+            or (_CLASS_CELL.fullmatch(word) and not _NO_CLASS_HEAD.fullmatch(one.label))
+        ):
+            yield one.person
+
+
+def _born(binding: Binding) -> Iterator[Named]:
+    """张某，男，2019年5月8日出生: whoever was not eighteen in the latest year that the text names."""
+    text = binding.text
+    latest = 0
+    for match in _BORN.finditer(text):
+        latest = latest or max((int(found.group()) for found in _YEAR.finditer(text)), default=0)
+        if int(match["year"]) > max(latest, _FIRST_YEAR) - GROWN:
+            low = max(binding.sentence(match.start())[0], match.start() - 20)
+            found = [one for one in binding.persons.among(low, match.start()) if one.how != "slot"]
+            if found and not binding.is_in_office(found[-1]):
+                yield found[-1]
 
 
 def _in_lines(binding: Binding) -> Iterator[Named]:
@@ -116,7 +151,7 @@ def _in_lines(binding: Binding) -> Iterator[Named]:
                 yield named
             continue
         first, last = binding.sentence(match.start())
-        if first == seen:
+        if first == seen or _PRIZE.search(text, first, last):
             continue
         seen = first
         found = binding.persons.among(first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from scanner.characters import plain
-from scanner.regexes import any_of, compiled, compiled_words
+from scanner.regexes import any_of, compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Spec:
         self._sure = [compiled(plain(pattern)) for pattern in _words(told, "sure")]
         self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
         self._must = compiled(plain(str(told.get("must", ""))))
+        self.beside = compiled(plain(str(told.get("beside", ""))))
         self._told = [compiled(plain(pattern)) for pattern in _words(told, "told")]
         self._heads = compiled(plain("|".join(_words(told, "heads")) or "(?!)"))
         self._not_heads = compiled(plain("|".join(_words(told, "not_heads")) or "(?!)"))
@@ -119,6 +120,7 @@ class Spec:
             self._behind.match(text, last, high)
             or _COUNT.match(text, last, high)
             or _SICK.match(text, last, high)
+            or _KIND.match(text, last, high)
         ):
             return True
         before = text[max(low, first - 8) : first]
@@ -166,26 +168,47 @@ def specs_of(rules: Sequence[Rule]) -> tuple[Spec, ...]:
     return made
 
 
+def opened(specs: tuple[Spec, ...], text: str) -> list[tuple[int, Spec]]:
+    """Where gate words stand in a text and what each opens, in order of place; a word may begin inside another."""
+    chars = set(text)
+    by_first = _by_first(specs)
+    found: list[tuple[int, int]] = []
+    for first in chars & by_first.keys():
+        for second, word, numbers in by_first[first]:
+            if second in chars and word in text:
+                at = text.find(word)
+                while at >= 0:
+                    found += [(at, number) for number in numbers]
+                    at = text.find(word, at + 1)
+    found.sort()
+    return [(at, specs[number]) for at, number in found]
+
+
 @lru_cache(maxsize=_MOST_KEPT)
-def gate_of(specs: tuple[Spec, ...]) -> tuple[re.Pattern[str], dict[str, tuple[Spec, ...]]]:
-    """The pattern for the longest gate word at a place, and by word the specs that it, or one it begins with, opens."""
-    own: dict[str, dict[Spec, None]] = {}
-    for spec in specs:
-        for word in spec.gate:
-            own.setdefault(word, {})[spec] = None
-    opened = {}
-    for word, found in own.items():
-        beginnings = (own.get(word[:length], {}) for length in range(1, len(word)))
-        opened[word] = tuple(dict.fromkeys([*found, *(spec for one in beginnings for spec in one)]))
-    return compiled_words(tuple(own)), opened
+def _by_first(specs: tuple[Spec, ...]) -> dict[str, list[tuple[str, str, list[int]]]]:
+    """The gate words by their first character: the second (or again the first), the word, the numbers of its specs."""
+    own: dict[str, list[int]] = {}
+    for number, spec in enumerate(specs):
+        for word in dict.fromkeys(spec.gate):
+            own.setdefault(word, []).append(number)
+    made: dict[str, list[tuple[str, str, list[int]]]] = {}
+    for word, numbers in own.items():
+        made.setdefault(word[0], []).append((word[min(1, len(word) - 1)], word, numbers))
+    return made
 
 
 _LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
 _VALUE_END = compiled(r"[\n\t　。；;]|  ")
 # 无传染病、精神病: what follows in the list is not there either
 _NONE_OF = compiled(r"(?<![有毫])(?:无|没有|未患|不得有|未发现)[^，。；,;\s]{1,12}[、和或及]$")
+# 用于救助患白血病的学生: nobody in particular
+_KIND = compiled(
+    r"的?(?:困难|贫困|农村|在校|特困)?(?:学生|儿童|孩子|群众|居民|村民|老年人|家庭|职工|同学|妇女|困难户|人士|朋友)(?:们|及|或|和|等|可|均|应|都|每|给予|优先|实行)?(?=[，。；、）)]|$)"
+)
 _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
-_COUNT = compiled(r"[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]")
+_COUNT = compiled(
+    r"(?:纠纷|案件|家庭|案)?[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]"
+)
 _COUNTED = compiled(
     r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$"
 )

@@ -19,6 +19,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
              sentence before, or by nothing but the recogniser of names.
 `must`       a pattern without which `patterns`, `told` and `sure` are not tried in a sentence (it only saves time).
 `heads`      patterns of whole heads of columns, as `columns`; `not_heads` those that are other columns.
+`beside`     with `named`: what must stand in the line of a find, or in one beside it (孩子, 8岁).
 `named`      true: a find must be the name of a person (a guardian).
 `by`         how a find of `patterns` must belong to its person (clause, row, form, record); all unless told.
 `not_in`     notice types in which `patterns` are not looked for.
@@ -69,7 +70,21 @@ LISTS = (
     "heads",
     "not_heads",
 )
-WORDS = ("group", "whole", "of", "must")
+WORDS = ("group", "whole", "of", "must", "beside")
+
+PATTERNS = (
+    "patterns",
+    "told",
+    "cells",
+    "sure",
+    "nothing",
+    "generic",
+    "whole",
+    "heads",
+    "not_heads",
+    "must",
+    "beside",
+)
 
 
 def check(parameters: Mapping[str, object]) -> list[str]:
@@ -96,22 +111,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
         reasons.append("given 应为表 / must be a table")
         given = {}
     reasons += [f"given: {reason}" for pattern in given.values() for reason in _bad(pattern)]
-    return reasons + [
-        f"{key}: {reason}"
-        for key in (
-            "patterns",
-            "told",
-            "cells",
-            "sure",
-            "nothing",
-            "generic",
-            "whole",
-            "heads",
-            "not_heads",
-            "must",
-        )
-        for reason in _bad(parameters.get(key, []))
-    ]
+    return reasons + [f"{key}: {reason}" for key in PATTERNS for reason in _bad(parameters.get(key, []))]
 
 
 def _bad(patterns: object) -> list[str]:

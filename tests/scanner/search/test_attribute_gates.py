@@ -52,7 +52,9 @@ def _readings(items: list[Any], before: str, words: tuple[str, ...]) -> Iterator
             else:
                 yield from _readings([("ANY", None), *rest], before, words)
         else:
-            yield from _readings([*inner, ("ANY", None), *rest] if high > 1 else [*inner, *rest], before, words)
+            yield from _readings(
+                [*inner, ("ANY", None), *rest] if high > 1 else [*inner, *rest], before, words
+            )
     elif name in ("ASSERT", "ASSERT_NOT", "AT"):
         yield from _readings(rest, before, words)
     else:
