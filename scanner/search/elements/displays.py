@@ -37,6 +37,7 @@ _DAY = (
 _COUNT = (
     r"(?:[0-9]{1,3}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3}) ?个?(?:工作日|自然日|日历天|天|日|周)"
 )
+_LASTING = compiled("(?:长期|长年)(?:公示|公开|张贴)?")  # 公示：长期
 _ANY_COUNT = compiled(_COUNT)
 _RANGES = (
     RANGE,
@@ -232,7 +233,7 @@ def _says_days(candidate: Candidate) -> bool:
         return True
     value = candidate.value
     said = RANGE.search(value) or _ANY_COUNT.search(value) or (value.count("月") > 1 and "日" in value)
-    return len(value) <= LONGEST_VALUE and bool(said)
+    return len(value) <= LONGEST_VALUE and bool(said or _LASTING.fullmatch(value.strip()))
 
 
 def _settled(candidate: Candidate, text: NormalizedText) -> Candidate:

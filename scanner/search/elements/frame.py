@@ -49,6 +49,11 @@ _SAID_TO_PUBLISH = compiled(
     r"^([^\s，。；：！？,0-9]{3,24}?)(?:于|在)(20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)(?:在[^，。；：]{2,12})?(?:公示|公告|公布|发布|张贴|公开)"
 )
 _DAY_AND_BODY = compiled(r"(?:时间|日期)\s?[:：]\s?20[0-9年月日./\-]{6,9}[日0-9]\s+([^\s|:：，。]{4,30})$")
+# 石桥县林业局（委托林业站张贴）, 石桥村村民委员会 村监会主任王芳, 石桥镇民政办讯: a body with more behind it.
+_BODY_AND_MORE = compiled(
+    r"^([^\s，。；：:！？,0-9（(]{4,30}?)(?:\s?[（(][^（()）。；0-9]{2,24}(?:张贴|代章|盖章|代发|代贴|发布|公示)[)）]"
+    r"|\s{1,8}[^\s，。；：:0-9]{2,16}(?:主任|组长|书记|会长|站长|会计)[^\s，。；：:0-9]{2,6}|讯|消息|供稿)$"
+)
 _OFFICE = compiled(r"^(?:责任|发布|公开)(?:部门|单位|科室)\s?[:：]\s?([^\s|:：，。]{3,40})$")
 _PRINTED = compiled(r"^(.{3,30}?)\s*[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日\s?印发$")
 PAGE_LINES = 40  # in which the page round a notice says what it is
@@ -135,6 +140,10 @@ def _of_lines(lines: Sequence[Line]) -> Iterator[Candidate]:
         if said and is_unit(said[1]):
             yield _of_page("publisher", said[1], line.start)
             yield _of_page("publish-date", said[2], line.start + said.start(2))
+    for line in (*lines[:FIRST_LINES], *lines[-12:]):
+        bare = _BODY_AND_MORE.match(line.text)
+        if bare and is_unit(bare[1]):
+            yield replace(_of_page("publisher", bare[1], line.start), rank=LAST)
     for line in lines[-12:]:
         beside = _DAY_AND_BODY.search(line.text)
         if beside and is_unit(beside[1]):

@@ -118,11 +118,9 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
             return _made(columns, body, at, may_go_on=True)
     if len(text) < 8:
         return None
-    mark = next((mark for mark in _PARTS if mark in text.strip("|｜")), "")
+    mark, head, columns = _head_line(lines, at, index)
     if not mark:
         return None
-    head = _behind_title(_cells(lines, at, mark), index)
-    columns = _heads((cell.text for cell in head), index)
     numbers = _body(lines, at + 1)
     if not columns and numbers and lines[numbers[0]].text[:1].isdigit():
         columns = _heads_of_list(head, index)
@@ -132,6 +130,22 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
         rest = [cell for number in numbers for cell in _cells(lines, number, mark)]
         return _made(columns, head[len(columns) :] + rest, at, may_go_on=False)
     return _by_lines(lines, at, numbers, mark, columns)
+
+
+def _head_line(lines: Sequence[Line], at: int, index: LabelIndex) -> tuple[str, list[Cell], list[Column]]:
+    """What parts the heads of a line, its cells and their columns; gaps of one and of more spaces may mix."""
+    text = lines[at].text.strip("|｜")
+    mark = next((mark for mark in _PARTS if mark in text), "")
+    if not mark:
+        return "", [], []
+    head = _behind_title(_cells(lines, at, mark), index)
+    columns = _heads((cell.text for cell in head), index)
+    if mark == "  " and len(columns) < len(head):
+        finer = _behind_title(_cells(lines, at, " "), index)
+        all_of_it = _heads((cell.text for cell in finer), index)
+        if len(finer) > len(head) and len(all_of_it) == len(finer):
+            return " ", finer, all_of_it
+    return mark, head, columns
 
 
 def _by_signs(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable | None:
