@@ -32,7 +32,9 @@ _ROLES = (
     ("left", compiled(rf"(?:结余|剩余|节余|余额|结存|节约){_TAIL}")),
     ("unpaid", compiled(rf"(?:尚?未|待|尚欠|还需|尚需)(?:拨付?|支付?|支出|付|兑付|发放)?{_TAIL}")),
     ("due", compiled(rf"(?:本次|还)?应(?:付|补|发|拨|拨付|支付){_TAIL}")),
-    ("paid", compiled(rf"已经?(?:预付|预拨|拨付?|支付?|支出|使用|发放|兑付|付){_TAIL}")),
+    ("contract", compiled(rf"合同(?:价款?|金额|总价){_TAIL}")),
+    ("final", compiled(rf"结算(?:价款?|金额|总价){_TAIL}")),
+    ("paid", compiled(rf"(?:已经?|减去?|扣除)(?:预付|预拨|拨付?|支付?|支出|使用|发放|兑付|付){_TAIL}")),
     ("cut", compiled(rf"(?:核减|审减|调减|减少|压减|核增|调增|增加|追加)(?:了)?{_TAIL}")),
     ("asked", compiled(rf"(?:送审|申报|报审)[^，。；、0-9]{{0,4}}{_TAIL}")),
     ("settled", compiled(rf"(?:审定|核定|审核)[^，。；、0-9]{{0,4}}{_TAIL}")),
@@ -52,6 +54,8 @@ _BALANCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("settled",), "paid", "due"),
     (("settled",), "paid", "unpaid"),
     (("asked",), "settled", "cut"),
+    (("plan",), "settled", "cut"),
+    (("final",), "contract", "cut"),
 )
 _NEEDED = ("余", "未", "待", "应", "核减", "审减", "核增", "调减", "调增", "减少", "增加", "约")
 _SAME = compiled(r"\s?[（(]\s?(?:即|合|折合|计|大写|小写|[:：]|共|人民币|[¥￥]|\s)*$")

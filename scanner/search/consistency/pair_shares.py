@@ -32,6 +32,9 @@ _PERCENT = r"(?<![0-9.])(?P<share>[0-9]{1,3}(?:\.[0-9]{1,4})?)\s?%(?!\s?[至到�
 _PART = compiled(
     rf"\s?[，,、（(]?\s?占(?:比|到)?(?P<whole>[^，,。；;、%（()）0-9]{{0,16}}?)(?:[为达是：:]{{0,2}})\s?{_PERCENT}"
 )
+_BRACKETED = compiled(
+    rf"(?:占比|占|比例|率)(?:为|达|是)?[:：]?\s?{_PERCENT}\s?[（(](?P<figures>[^（()）%]{{4,60}})[)）]"
+)
 _EACH = compiled(
     r"\s?[，,]?\s?分别占(?:比)?[^，,。；;、%0-9]{0,10}?(?:为)?\s?(?P<shares>(?:[0-9]{1,3}(?:\.[0-9]{1,4})?\s?%\s?[、，,和及]?\s?){2,8})"
 )
@@ -51,6 +54,7 @@ _BORDER = compiled(r"[。；;\n]")
 _OF_WHICH = compiled(r"其中|包括|分为|分别")
 SLACK = Decimal("0.1")
 REACH = 16  # characters before a figure in which its name stands
+BEHIND = 24  # characters behind a rate in which one of its figures may stand
 MOST_FIGURES = 60
 MOST_SIBLINGS = 6  # shares before and behind one
 MOST_WHOLES = 4  # at either end of a stretch that the neighbours in a list are held against
@@ -76,7 +80,7 @@ def wrong_pair_shares(reading: Reading) -> Iterator[SpokenShare]:
         for kind in _kinds(reading.text, stretch):
             found = list(_rates(kind))
             if "占" in words:
-                found += [*_parts(kind), *_each(kind)]
+                found += [*_parts(kind), *_each(kind), *_explained(kind)]
             if found and known is None:
                 known = _known(reading)
             yield from (one for one, values in found if known is not None and not known & values)
@@ -195,6 +199,20 @@ def _each(kind: _Figures) -> Iterator[_Judged]:
                 break
 
 
+# ---- 占比25%（脱贫户64户，总户数256户）
+
+
+def _explained(kind: _Figures) -> Iterator[_Judged]:
+    """A share with its two figures in the bracket behind it."""
+    for match in _BRACKETED.finditer(kind.text, kind.start, kind.end):
+        own = [one for one in kind.found if match.start("figures") <= one.start < match.end()]
+        if len(own) != 2 or any(one.is_about for one in own) or own[0].value == own[1].value:
+            continue
+        part, whole = sorted(own, key=lambda one: one.value)
+        if not _fits(part.value, whole.value, Decimal(match["share"]), match["share"]):
+            yield _share(kind, part, whole.value, match["share"], match.start("share"))
+
+
 # ---- 审核通过1204件，通过率94.5%
 
 
@@ -204,7 +222,9 @@ def _rates(kind: _Figures) -> Iterator[_Judged]:
         if _NO_RATE.search(name) or _ABOUT.search(kind.text[match.start() : match.end() + 3]):
             continue
         low = _paragraph(kind, match.start())
-        near = [one for one in kind.found if low <= one.start < match.start() and not one.is_about]
+        border = _BORDER.search(kind.text, match.end(), kind.end)
+        high = min(border.start() if border else kind.end, match.end() + BEHIND)
+        near = [one for one in kind.found if low <= one.start < high and not one.is_about]
         parts = [one for one in near if _named(kind, one, name)]
         if len(parts) != 1 or _fits_any(near, share, match["share"]):
             continue

@@ -108,7 +108,7 @@ def _whole(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> Spo
         return None
     if intro["list"] and not intro["word"] and not intro["name"].strip():
         return None  # 500万元（400万元
-    if not intro["word"] and any(char.isdecimal() for char in intro["name"]):
+    if not intro["word"] and is_money(whole) and any(char.isdecimal() for char in intro["name"]):
         return None  # 45元 腊肉：500g 49元
     if _AWAY.search(text, whole.end, intro.start("name")) or _SUMS.search(text, whole.end, first.start):
         return None
