@@ -25,7 +25,7 @@ LONGEST_TITLE = 6  # words of a title before the heads in the same line
 _TITLE = compiled("公示|公告|公布|名单|花名册|一览表|明细|情况")
 _SERIALS = frozenset({"序号", "编号", "序", "号"})
 _NEUTRAL = compiled(
-    r"(?:备注|年度|批次|类别|类型|县区|县市区|乡镇|镇村|村组|村|组别|单位|数量|面积|进度|性别|年龄|.{0,8}(?:情况|时间|日期|名称|标准|"
+    r"(?:备注|年度|批次|[县镇乡村社组队屯寨]名|类别|类型|县区|县市区|乡镇|镇村|村组|村|组别|单位|数量|面积|进度|性别|年龄|.{0,8}(?:情况|时间|日期|名称|标准|"
     r"单位|类型|类别|性质|数量|面积|人数|户数|编码|编号|金额|比例|效益|部门|规模|机制|目标|电话|账号|账户|卡号|证号|证件号|号码|地址|住址|等级|"
     r"编码|型号|村组|村别|乡别|组别|房号|银行|关系|身份|机具|年级|班级|学校|院校|学历|专业|学制|岗位|天数|月份|月数|标准|补助|补贴|事由|原因))"
 )
@@ -140,7 +140,7 @@ def _head_line(lines: Sequence[Line], at: int, index: LabelIndex) -> tuple[str, 
         return "", [], []
     head = _behind_title(_cells(lines, at, mark), index)
     columns = _heads((cell.text for cell in head), index)
-    if mark == "  " and len(columns) < len(head):
+    if mark == "  " and any(" " in cell.text for cell in head):
         finer = _behind_title(_cells(lines, at, " "), index)
         all_of_it = _heads((cell.text for cell in finer), index)
         if len(finer) > len(head) and len(all_of_it) == len(finer):

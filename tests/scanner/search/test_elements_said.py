@@ -77,3 +77,13 @@ def test_a_body_with_more_behind_it(signature: str) -> None:
 def _status(text: str, name: str, wanted: str, profile: str) -> str:
     report = scan(name, text.encode(), load_rules(), Settings(today="2026-11-22", profile=profile))
     return next(one for one in report.elements if one.id == wanted).status
+
+
+def test_heads_whose_gaps_are_not_alike() -> None:
+    body = (
+        "村名　　　借款人　　　本金（万元）　　期限　　　　本季贴息（元）　放款银行\n"
+        "羊圈台村　张明　　5　　　　2018.9.20—2021.9.19　543.75　　云溪农商行\n"
+        "羊圈台村　王芳　　3　　　　2019.6.28—2020.6.27　326.25　　云溪农商行\n"
+    )
+    assert element(body, "borrower", "loan-interest").value.startswith("张明")
+    assert element(body, "loan-amount", "loan-interest").value.startswith("5")
