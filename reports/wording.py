@@ -98,8 +98,7 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "The file is too large and was not checked. Split it and check the pieces.",
     ),
     "not-yet-read": (
-        "目前还读不了这种文件，没有检查。"
-        "文档请另存为 docx，表格请另存为 xlsx，演示文稿请转成 PDF。",
+        "目前还读不了这种文件，没有检查。文档请另存为 docx，表格请另存为 xlsx，演示文稿请转成 PDF。",
         "This kind of file cannot be read yet and was not checked. "
         "Save documents as docx, tables as xlsx, turn slides into PDF.",
     ),
