@@ -315,11 +315,23 @@ def _silence_libraries() -> None:
 
 
 def _limit_memory(megabytes: int) -> None:
-    """Limit the address space, where the system can (not on Windows; macOS does not hold it)."""
+    """Limit the address space, where the system can (not on Windows; macOS does not hold it).
+
+    What the process has from the one it was forked from comes on top: it may be a large program.
+    """
     try:
         import resource
     except ImportError:
         return
-    size = megabytes * 2**20
+    size = megabytes * 2**20 + _inherited()
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _inherited() -> int:
+    """Bytes of address space that the process has already; 0 where the system does not tell (proc(5), statm)."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0
