@@ -194,8 +194,7 @@ def _lines_of_misses(found: list[Outcome], limit: int, only: str) -> list[str]:
     return [f"   {m.file}: {m.what}: expected {m.expected!r}, got {m.got!r}" for m in misses[:limit]]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -214,7 +213,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--update", action="store_true")
-    chosen = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command."""
+    chosen = _parser().parse_args(arguments)
     sets = {"generated": cases(seed=chosen.seed, count=chosen.count)}
     sets |= {folder: answered_cases(folder) for folder in BY_HAND}
     sets |= {name: written_cases(name, chosen.profile) for name in SLOTTED}
