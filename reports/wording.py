@@ -103,8 +103,8 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "Save documents as docx, tables as xlsx, turn slides into PDF.",
     ),
     "picture-file": (
-        "这是图片，图上的文字没有检查。请检查图片的原始文档，或者人工核对。",
-        "This is a picture; the text on it was not checked. Check the document it was made from.",
+        "图上的文字没有检查。请安装 notice-scan[ocr] 后再检查（已装仍有此提示的，是没有识别出文字），或者人工核对。",
+        "The text on the picture was not checked. Install notice-scan[ocr] (where it is there, nothing could be read) or look at it.",
     ),
     "misnamed": (
         "扩展名与实际内容不符，已按实际内容检查。请核对是不是拿错了文件，并用正确的格式另存。",
@@ -153,8 +153,8 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "See whether it shows a table, a card or a signature.",
     ),
     "picture-text": (
-        "图上的文字没有检查。请看一看图上有没有表格、证件或者签名。",
-        "The text on it was not checked. See whether it shows a table, a card or a signature.",
+        "图上的文字没有检查。请安装 notice-scan[ocr] 后再检查，或者看一看图上有没有表格、证件、签名。",
+        "The text on it was not checked. Install notice-scan[ocr], or see whether it shows a table, a card or a signature.",
     ),
     "too-deep": (
         "内容嵌套得太深（超过 256 层），没有检查。请用 WPS 或 Word 重新保存后再检查。",
