@@ -90,6 +90,13 @@ def test_the_manifest_selects_what_is_read() -> None:
     assert pattern
     for extension in (
         ".docx",
+        ".doc",
+        ".pptx",
+        ".ofd",
+        ".rtf",
+        ".odt",
+        ".eml",
+        ".zip",
         ".xlsx",
         ".xls",
         ".pdf",
