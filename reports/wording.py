@@ -132,6 +132,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "图片页太多，后面的没有识别。请拆成几个文件后再检查。",
         "Too many pages are pictures; those that follow were not read. Split the file.",
     ),
+    "ocr-failed": (
+        "图上的文字识别到一半失败了（多为内存不足），没有检查。请加大 --max-memory，或者人工核对。",
+        "Reading the picture failed half-way, mostly for lack of memory. Give more by --max-memory, or look at it.",
+    ),
     "too-many-pixels": (
         "图片太大，没有识别。请缩小后再检查。",
         "The picture is too large and was not read. Make it smaller.",

@@ -45,14 +45,17 @@ def is_here() -> bool:
 def words_of(picture: Any) -> list[Word]:
     """The words of a picture: its file's bytes (PNG, JPEG, BMP, TIFF, WebP) or an array of rows of BGR pixels.
 
-    Raises `OcrFailed` with "no-ocr" (the extra is missing), "too-many-pixels" or "damaged".
+    Raises `OcrFailed` with "no-ocr" (the extra is missing), "too-many-pixels", "damaged" or "ocr-failed".
     """
     if not is_here():
         raise OcrFailed("no-ocr")
     pixels = _pixels(picture) if isinstance(picture, bytes) else picture
     if pixels.shape[0] * pixels.shape[1] > MOST_PIXELS:
         raise OcrFailed("too-many-pixels")
-    found = _engine()(pixels)
+    try:
+        found = _engine()(pixels)
+    except _failures() as error:
+        raise OcrFailed("ocr-failed") from error
     if found.txts is None:
         return []
     return [
@@ -115,4 +118,21 @@ def _engine() -> Any:
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
+    )
+
+
+@cache
+def _failures() -> tuple[type[BaseException], ...]:
+    """What the libraries raise where a picture is too much for them: memory, mostly."""
+    import cv2
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    return (
+        MemoryError,
+        RuntimeError,
+        ValueError,
+        cv2.error,
+        state.Fail,
+        state.RuntimeException,
+        state.InvalidArgument,
     )

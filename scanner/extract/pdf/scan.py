@@ -1,7 +1,7 @@
 """Pages that are pictures: rendered, read by the extra for pictures while further pages are rendered.
 
-A page without text of its own is replaced by what is read of it. Of a page that has text and a large
-picture only the words that stand outside its text are taken.
+Of a page without text that can be trusted, what is read comes first and the little text it has behind that. Of
+a page that has text and a large picture only the words that stand outside its text are taken.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 POINTS = 72.0
-REPLACED = ("no-text-layer", "untrusted-text", "font-missing")  # gaps of pages whose own text is none
+UNTRUSTED = ("untrusted-text", "font-missing")  # gaps of pages whose own text is not what is seen
+REPLACED = ("no-text-layer", *UNTRUSTED)
 AHEAD = 4  # pages read side by side
 SHARED = 0.3  # of a word's box that text of the page covers: it is that text
 
@@ -116,15 +117,14 @@ def _filled(page: PageContent) -> PageContent:
     is_replaced = any(reason in REPLACED for _, reason in page.gaps)
     if is_replaced and not words:
         return page  # nothing could be read: what is there stays, and the gap says so
-    gaps = [gap for gap in page.gaps if gap[1] not in (*REPLACED, "no-ocr")]
-    if not is_replaced:
+    if not any(reason in UNTRUSTED for _, reason in page.gaps):
         words = _beside(words, page, height, dpi)
     scan = page_of(page.number, words, width, height, dpi=dpi)
     scan.layer = "ocr"
+    page.gaps = [gap for gap in page.gaps if gap[1] not in (*REPLACED, "no-ocr")]
     if is_replaced:
-        scan.gaps, scan.hidden = gaps, page.hidden
+        scan.beside = page  # its own text is poor, but whoever copies from the page gets it
         return scan
-    page.gaps = gaps
     page.beside = scan if words else None
     return page
 

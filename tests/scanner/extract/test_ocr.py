@@ -137,6 +137,21 @@ class TestScannedPages:
         rules = [(one.rule, one.certainty) for one in report(scanned(wrong), "auto").findings]
         assert ("personal/resident-id-malformed", "likely") in rules
 
+    def test_the_little_text_of_a_scanned_page_is_kept(self) -> None:
+        found = report(scan_with_text(NUMBER), "auto")
+        (one,) = [one for one in found.findings if one.rule == "personal/resident-id"]
+        assert one.value == NUMBER
+        assert one.layer != "ocr"
+        assert found.gaps == ()
+
+    def test_a_reader_that_fails_is_a_gap(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(_: object) -> None:
+            raise MemoryError
+
+        monkeypatch.setattr(ocr, "_engine", lambda: fail)
+        found = report(scanned(NUMBER), "auto")
+        assert [gap.reason for gap in found.gaps] == ["no-text-layer", "ocr-failed"]
+
     def test_never(self) -> None:
         found = report(scanned(NUMBER), "never")
         assert [gap.reason for gap in found.gaps] == ["no-text-layer"]
@@ -195,3 +210,18 @@ class TestPicturesInOfficeFiles:
         settings = Settings(today="2026-11-22", limits=Limits(ocr="never"))
         found = scan("a.docx", with_picture(drawn(NUMBER)), load_rules(), settings)
         assert [gap.reason for gap in found.gaps] == ["picture-text"]
+
+
+def scan_with_text(text: str) -> bytes:
+    """A page that is a picture, with a few characters of text on it."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    data = BytesIO()
+    canvas = Canvas(data, pagesize=(595, 842))
+    canvas.drawImage(
+        ImageReader(BytesIO(drawn("page one of this notice", size=(1240, 1754)))), 0, 0, 595, 842
+    )
+    canvas.drawString(72, 100, text)
+    canvas.save()
+    return data.getvalue()
