@@ -26,6 +26,10 @@ FACTS: dict[str, tuple[str, str]] = {
         "没有认出是哪一类公示，要素没有核对。可用 --profile 指定。",
         "The type of notice was not recognised, so elements were not judged; --profile states it.",
     ),
+    "because-members": (
+        "里面有 {count} 个文件不能直接发布，见各文件的结果。",
+        "{count} of the files in it must not be published as they are; see their results.",
+    ),
     "because-nothing": (
         "全文都检查了，没有必须改的问题。",
         "Everything was looked at; nothing must be put right.",

@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from itertools import chain, islice
 
+from scanner.archive.members import following_members
 from scanner.archive.tasks import Task, reports_of
 from scanner.archive.walking import Walk
 from scanner.archive.workers import Workers, worker_count
@@ -49,7 +50,9 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
     is_simple = is_single and _is_small_text(line.operands[0])
     with ExitStack() as stack:
         target = stack.enter_context(opened_target(line.text("output"), screen))
-        reports = stack.enter_context(closing(run.watched(_reports(walk, configured, rulebook, is_simple))))
+        reports = stack.enter_context(
+            closing(run.watched(following_members(_reports(walk, configured, rulebook, is_simple))))
+        )
         if configured.format == "terminal":
             pages = _page(reports, walk, run, target) if is_single else _batch(reports, walk, run, target)
             chunks: Iterator[str | list[Line]] = pages

@@ -67,6 +67,16 @@ def test_the_command_line(
     said = capsys.readouterr().out
     reports = json.loads(said) if "json" in arguments else [json.loads(line) for line in said.splitlines()]
     assert [report["file"] for report in reports] == NAMES
+    assert [report["verdict"]["status"] for report in reports][1::2] == ["block", "block"]
+    assert "1 个文件" in reports[-1]["verdict"]["because"][-1]
+
+
+def test_a_container_of_clean_files_is_clean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a!b.txt": PLAIN, "c.txt": PLAIN}))
+    assert main([str(path), "-f", "json", "--profile", "not-a-notice"]) == 0
+    reports = json.loads(capsys.readouterr().out)
+    assert [report["verdict"]["status"] for report in reports] == ["pass"] * 3
 
 
 def test_a_folder_with_containers(
@@ -85,6 +95,7 @@ def test_the_screen(outer: Path, capsys: pytest.CaptureFixture[str], monkeypatch
     said = capsys.readouterr().out
     assert "outer.zip!内.zip!b.txt" in said
     assert "410999198503121239" not in said
+    assert "不能发布 2 个，可以发布 2 个" in said
 
 
 def test_what_cannot_be_read_is_exit_code_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
