@@ -97,6 +97,16 @@ FORMATS: tuple[FormatInfo, ...] = (
     FormatInfo(
         "html", {"zh": "网页", "en": "web page"}, (".html", ".htm", ".shtml", ".xhtml"), "html.reader"
     ),
+    FormatInfo(
+        "xml",
+        {
+            "zh": "XML（Word、Excel 2003，单文件 ODF，其他）",
+            "en": "XML (Word and Excel 2003, flat ODF, other)",
+        },
+        (".xml", ".fodt", ".fods", ".fodp", ".rss", ".uof", ".uot", ".uos", ".uop"),
+        "flat.reader",
+        ("lxml",),
+    ),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown.reader"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
     FormatInfo("zip", {"zh": "ZIP 压缩包", "en": "ZIP archive"}, (".zip",), "container.reader"),
@@ -110,7 +120,9 @@ FORMATS: tuple[FormatInfo, ...] = (
 )
 
 # Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
-UNREAD_EXTENSIONS = frozenset((*(".xml",),))
+UNREAD_EXTENSIONS = frozenset(
+    ".ceb .cebx .gd .gw .sep .caj .psd .vsd .vsdx .mdb .accdb .dbf .pages .numbers .eio .eis .eip".split()
+)
 KNOWN_EXTENSIONS = frozenset(extension for info in FORMATS for extension in info.extensions)
 
 

@@ -59,6 +59,10 @@ _HARMLESS = frozenset(
         ("eml", "mht"),
         ("xls", "html"),
         ("xls", "xlsx"),
+        ("xls", "xml"),
+        ("doc", "xml"),
+        ("txt", "xml"),
+        ("html", "xml"),
         ("txt", "md"),
         ("txt", "csv"),
     }
@@ -106,8 +110,7 @@ def _by_content(extension: str, data: bytes, limits: Limits) -> Detection:
     from scanner.extract.detect_text import text_kind
 
     kind = text_kind(_PROMISED.get(extension, ""), data)
-    reason = {"unknown": "unknown-format", "xml": "not-yet-read"}.get(kind, "")
-    return Detection(kind, reason, kind if reason == "not-yet-read" else "")
+    return Detection(kind, "unknown-format" if kind == "unknown" else "")
 
 
 def _zip(promised: str, data: bytes, limits: Limits) -> Detection:

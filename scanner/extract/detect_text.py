@@ -17,6 +17,20 @@ _TAG = compiled(
 _HTML_START = compiled(
     "(?:<!--[^>]{0,500}-->|<\\?xml[^>]{0,200}\\?>|<!doctype html|\\s)*+<(?:!doctype|[a-z])", re.IGNORECASE
 )
+# The first element, behind what may stand before it; [1] is the declaration.
+_ROOT = compiled(
+    "(<\\?xml[^>]{0,200}\\?>)?+(?:\\s|<\\?[^>]{0,500}\\?>|<!--[^>]{0,2000}-->|<![A-Za-z][^>]{0,500}>)*+"
+    "<(?:[A-Za-z0-9_.-]{1,40}:)?([A-Za-z][A-Za-z0-9_.-]{0,80})(?=[\\s/>])"
+)
+_PAGE_ROOTS = frozenset(
+    "html head body meta title div table p span section article h1 h2 h3 ul ol br font".split()
+)
+_FLAT = (
+    "schemas-microsoft-com:office:spreadsheet",
+    "office/word/2003/wordml",
+    "office/2006/xmlPackage",
+    "opendocument:xmlns",
+)
 # A message begins with header fields, two of these at least (RFC 5322, 3.6).
 _FIELDS = frozenset(
     """
@@ -32,7 +46,7 @@ _RULE_LINE = compiled("[|:\\- \\t]+")
 
 
 def text_kind(promised: str, data: bytes) -> str:
-    """html, md, csv, txt, eml or mht; xml, which is not read; unknown where it is no text at all.
+    """html, xml, md, csv, txt, eml or mht; unknown where it is no text at all.
 
     `promised` is what the extension says: it decides between Markdown, lists and plain text.
     """
@@ -44,10 +58,10 @@ def text_kind(promised: str, data: bytes) -> str:
         return "mht" if _is_web_archive(head) else "eml"
     if promised in ("md", "csv"):
         return promised
+    if _is_xml(head):
+        return "xml"
     if _is_html(head, promised):
         return "html"
-    if head.lstrip().startswith("<?xml"):
-        return "xml"
     if _is_markdown(head):
         return "md"
     return "csv" if _is_delimited(head, promised) else "txt"
@@ -93,6 +107,22 @@ def _is_html(head: str, promised: str) -> bool:
     if promised == "html":
         return tags > 0
     return tags > 0 and (bool(_HTML_START.match(head)) or (promised != "txt" and tags >= 3))
+
+
+def _is_xml(head: str) -> bool:
+    """Whether the root element is one of XML that is no web page: it is declared so, or of a known vocabulary."""
+    found = _ROOT.match(head.lstrip())
+    if found is None:
+        return head.lstrip().startswith("<?xml") and ("<!ENTITY" in head or not _TAG.search(head))
+    if found[2].lower() in _PAGE_ROOTS:
+        return False
+    is_flat = any(sign in head for sign in _FLAT) and found[2] in (
+        "Workbook",
+        "wordDocument",
+        "package",
+        "document",
+    )
+    return bool(found[1]) or is_flat
 
 
 def _is_markdown(head: str) -> bool:
