@@ -48,7 +48,7 @@ class Walk:
             except FileNotFoundError:
                 self._complain(PathMissing(path=shown(path)))
             except (OSError, ValueError):
-                yield Found(path, shown(path), "no-permission")
+                yield Found(path, shown(path), "broken-link" if os.path.islink(path) else "no-permission")
             else:
                 if stat.S_ISDIR(mode):
                     yield from self._folder(path)
@@ -57,29 +57,42 @@ class Walk:
 
     def _folder(self, path: str) -> Iterator[Found]:
         empty = True
-        for found in self._below(path, ""):
+        for found in self._below(path):
             empty = False
             yield found
         if empty:
             self._complain(NothingToRead(path=shown(path)))
 
-    def _below(self, folder: str, prefix: str) -> Iterator[Found]:
-        try:
-            with os.scandir(folder) as entries:
-                ordered = sorted(entries, key=lambda entry: entry.name)
-        except OSError:
-            yield Found(folder, shown(prefix.rstrip("/") or folder), "no-permission")
-            return
-        for entry in ordered:
-            if entry.name.startswith((".", _LOCK_FILE)):
+    def _below(self, folder: str) -> Iterator[Found]:
+        """The files of a folder and of those below it; without recursion, as folders may lie thousands deep."""
+        waiting: list[tuple[str, str, os.DirEntry[str] | None]] = [(folder, "", None)]  # the next one last
+        while waiting:
+            path, prefix, entry = waiting.pop()
+            if entry is not None and not self._is_entered(entry):
+                if not _says(entry.is_dir):
+                    yield from self._file(entry, prefix)
                 continue
-            if entry.is_dir():
-                if entry.is_symlink() or _is_junction(entry):
-                    self.links += 1
-                elif entry.name not in _OWN_FOLDERS:
-                    yield from self._below(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield from self._file(entry, prefix)
+            below = f"{prefix}{entry.name}/" if entry is not None else ""
+            try:
+                with os.scandir(path) as entries:
+                    ordered = sorted(entries, key=lambda entry: entry.name, reverse=True)
+            except OSError:
+                yield Found(path, shown(below.rstrip("/") or folder), "no-permission")
+                continue
+            waiting += [
+                (entry.path, below, entry)
+                for entry in ordered
+                if not entry.name.startswith((".", _LOCK_FILE))
+            ]
+
+    def _is_entered(self, entry: os.DirEntry[str]) -> bool:
+        """Whether it is a folder that is walked; linked ones are counted."""
+        if not _says(entry.is_dir):
+            return False
+        if entry.is_symlink() or _is_junction(entry):
+            self.links += 1
+            return False
+        return entry.name not in _OWN_FOLDERS
 
     def _file(self, entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
         extension = os.path.splitext(entry.name)[1].lower()
@@ -87,7 +100,15 @@ class Walk:
             self.skipped[shown(extension)] += 1
             return
         file = shown(prefix + entry.name)
-        yield Found(entry.path, file, "" if entry.is_file() else _why_not(entry.path))
+        yield Found(entry.path, file, "" if _says(entry.is_file) else _why_not(entry.path))
+
+
+def _says(question: Callable[[], bool]) -> bool:
+    """The answer of an entry of a folder; no, where it is a link that leads in a circle."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

@@ -80,6 +80,39 @@ def test_linked_folders_are_not_followed_linked_files_are(tmp_path: Path) -> Non
     assert walk.links == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege on Windows")
+def test_links_in_a_circle(tmp_path: Path) -> None:
+    """A file that is a link to itself, two that are links to each other, two folders that hold each other."""
+    touch(tmp_path / "z.txt")
+    for name, target in (("a.txt", "a.txt"), ("b.txt", "c.txt"), ("c.txt", "b.txt")):
+        (tmp_path / name).symlink_to(tmp_path / target)
+    for name, other in (("d", "e"), ("e", "d")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "again").symlink_to(tmp_path / other, target_is_directory=True)
+    found, _, walk = walked(tmp_path)
+    assert [(one.file, one.reason) for one in found] == [
+        *((f"{name}.txt", "broken-link") for name in "abc"),
+        ("z.txt", ""),
+    ]
+    assert walk.links == 2
+    assert [one.reason for one in walked(tmp_path / "a.txt")[0]] == ["broken-link"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths of Windows are shorter")
+def test_folders_more_than_a_thousand_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1200):
+        os.mkdir("d")
+        os.chdir("d")
+    Path("a.txt").write_bytes(b"x")
+    found = walked(tmp_path)[0]
+    os.remove("a.txt")
+    for _ in range(1200):  # whoever clears up goes down by recursion
+        os.chdir("..")
+        os.rmdir("d")
+    assert [one.file for one in found] == ["d/" * 1200 + "a.txt"]
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a thing of POSIX systems")
 def test_a_named_pipe_is_told_and_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")

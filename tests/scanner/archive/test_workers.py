@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,9 @@ def _deadly(monkeypatch: pytest.MonkeyPatch) -> None:
             raise MemoryError
         if "bug" in task.file:
             raise ZeroDivisionError("text of the file")
+        if "victim" in task.file:
+            Path(task.path).with_suffix(".pid").write_text(str(os.getpid()))
+            time.sleep(60)
         if "slow" in task.file:
             time.sleep(60)
         return whole(task, BOOK)
@@ -73,6 +77,24 @@ def test_a_death_costs_only_its_file(jobs: int, tmp_path: Path) -> None:
     bug = found[6]
     assert bug.gaps[0].detail == "ZeroDivisionError"
     assert bug.verdict.exit_code == 2
+
+
+@pytest.mark.usefixtures("_deadly")
+def test_a_reader_killed_from_outside(tmp_path: Path) -> None:
+    """As the system does that runs out of memory: the file is told, the others are read."""
+
+    def kill() -> None:
+        said = tmp_path / "victim.pid"
+        while not (said.exists() and said.read_text()):
+            time.sleep(0.01)
+        os.kill(int(said.read_text()), 9)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    reports = Workers(BOOK, (), 2).reports(tasks(tmp_path, ["a.txt", "victim.txt", "b.txt", "c.txt"]))
+    found = [next(reports)]
+    killer.start()
+    found += reports
+    assert reasons(found) == {"a.txt": "", "victim.txt": "crashed", "b.txt": "", "c.txt": ""}
 
 
 @pytest.mark.usefixtures("_deadly")
