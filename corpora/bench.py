@@ -2,6 +2,7 @@
 
     python -m corpora.bench                 everything (about three minutes)
     python -m corpora.bench --only pdf      one part: cold docx pdf xlsx html text stages growth memory
+    python -m corpora.bench --only hostile  not part of everything (about ten minutes): what hostile files cost
 
 Figures are medians over rounds, CPU seconds (user and system). A ratio compares two things measured in the
 same round; seconds of different runs or machines must not be compared. The goals are those of the README.
@@ -14,8 +15,8 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -23,27 +24,12 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpora import bench_files, bench_readers
-from corpora.measuring import child_seconds, cpu_seconds, interleaved, peak_megabytes, steady_seconds
+from corpora import bench_files, bench_hostile, bench_readers
+from corpora.measuring import Figure, child_seconds, cpu_seconds, interleaved, peak_megabytes, steady_seconds
 
 ROUNDS = 5
 GROWTH_GOAL = 12.0  # ten times the input may cost twelve times the time
 TODAY = "2026-11-22"
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One line of the table: `value` must not exceed `goal`, where there is one."""
-
-    name: str
-    value: float
-    unit: str
-    goal: float | None = None
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the goal holds, or there is none."""
-        return self.goal is None or self.value <= self.goal
 
 
 @cache
@@ -158,7 +144,7 @@ def memory() -> list[Figure]:
         return [Figure("memory: PDF of 200 pages", peak_megabytes(code), "MB", 200.0)]
 
 
-PARTS: dict[str, Callable[[], list[Figure]]] = {
+PARTS: dict[str, Callable[[], Iterable[Figure]]] = {
     "cold": cold,
     "docx": partial(against, "docx", 2.5),
     "pdf": partial(against, "pdf", 2.0),
@@ -168,7 +154,14 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "stages": stages,
     "growth": growth,
     "memory": memory,
+    "hostile": bench_hostile.hostile,
 }
+APART = frozenset(("hostile",))  # only when asked for
+
+
+def _line(figure: Figure) -> str:
+    goal = "" if figure.goal is None else f"goal ≤ {figure.goal:g}  {'met' if figure.is_met else 'MISSED'}"
+    return f"{figure.name:48} {figure.value:9.2f} {figure.unit:5} {goal}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -182,17 +175,12 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     found: list[Figure] = []
     for name, part in PARTS.items():
-        if chosen.only and name not in chosen.only:
+        if name not in chosen.only if chosen.only else name in APART:
             continue
-        figures = part()
-        found += figures
-        for figure in () if chosen.json else figures:
-            goal = (
-                ""
-                if figure.goal is None
-                else f"goal ≤ {figure.goal:g}  {'met' if figure.is_met else 'MISSED'}"
-            )
-            print(f"{figure.name:48} {figure.value:9.2f} {figure.unit:5} {goal}", flush=True)
+        for figure in part():
+            found.append(figure)
+            if not chosen.json:
+                print(_line(figure), flush=True)
     if chosen.json:
         print(json.dumps([asdict(figure) for figure in found], ensure_ascii=False, indent=1))
     return 0

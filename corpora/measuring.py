@@ -7,10 +7,26 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from statistics import median
 from time import process_time
 
 Work = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the bench's table: `value` must not exceed `goal`, where there is one."""
+
+    name: str
+    value: float
+    unit: str
+    goal: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the goal holds, or there is none."""
+        return self.goal is None or self.value <= self.goal
 
 
 def cpu_seconds(work: Work) -> float:

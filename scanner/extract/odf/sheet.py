@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 16_384
 _MOST_COPIES = 1000  # that a repeated cell or row with text stands for
+_ALL_COPIES = 200_000  # cells of one sheet that are copies; the text itself is there in any case
 _UNSHOWN = frozenset(("collapse", "filter"))
 _EXACT_FROM = 1e11  # a number as long as a telephone's is given in full, whatever the cell shows
 
@@ -40,6 +41,7 @@ class OdfSheet:
         self._hidden_rows: set[int] = set()
         self._unseen: set[tuple[int, int]] = set()
         self._beside: list[tuple[int, int, Line]] = []
+        self._copies = _ALL_COPIES
         self._is_full = False
 
     def pour(self, builder: DocumentBuilder, story: OdfStory) -> int:
@@ -84,7 +86,7 @@ class OdfSheet:
             before = len(self._cells)
             self._read_row(row, number)
             copied = self._cells[before:]
-            for copy in range(1, min(times, _MOST_COPIES) if copied else 0):
+            for copy in range(1, self._allowed(times, len(copied))):
                 self._cells += [(number + copy, column, text) for _, column, text in copied]
             if hidden:
                 self._hidden_rows.update(range(number, number + min(times, _MOST_COPIES)))
@@ -95,8 +97,15 @@ class OdfSheet:
         for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             times = _number(cell.get(f"{TABLE}number-columns-repeated"))
             if len(cell):
-                self._read_cell(cell, number, column, min(times, _MOST_COPIES))
+                self._read_cell(cell, number, column, times)
             column += times
+
+    def _allowed(self, times: int, cells: int) -> int:
+        """How many times cells that are repeated are taken in, the first time included."""
+        if times > 1 and cells:
+            times = min(times, _MOST_COPIES, 1 + self._copies // cells)
+            self._copies -= (times - 1) * cells
+        return times if cells else 0
 
     def _read_cell(self, cell: _Element, row: int, column: int, times: int) -> None:
         if len(self._cells) >= self._limits.cells:
@@ -116,7 +125,7 @@ class OdfSheet:
                 self._inlines.note_shape(child, line)
         text = _exact(cell) or line.text
         if text:
-            self._cells += [(row, at, text) for at in range(column, column + times)]
+            self._cells += [(row, at, text) for at in range(column, column + self._allowed(times, 1))]
         if self._styles.layer(cell.get(f"{TABLE}style-name") or ""):
             self._unseen.add((row, column))
         down = _number(cell.get(f"{TABLE}number-rows-spanned"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scanner.extract.package.sweep import Sweep
 
-_SVG = (b"<svg", b"<?xml")
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"  # a mark of the encoding and blanks
 
 
 def pour_binary(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
@@ -28,7 +28,7 @@ def _pour_picture(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
         # the preview of an embedded sheet draws its cells as text
         lines = metafile_words.metafile_words(data)
         sweep.add("\t".join(lines), PartKind("picture", "picture", "embedded-file"), part.rpartition("/")[2])
-    elif data.startswith(_SVG):
+    elif data.lstrip(_BEFORE_XML)[:1] == b"<":  # a drawing in SVG, whatever stands before its first element
         sweep.pour_own(part, PartKind("xml", kind.part, kind.layer), data)
     else:
         for text in picture_words.picture_words(data):

@@ -45,6 +45,7 @@ class Zip:
         self.comment = b""
         self._after = len(data)  # where the zip file proper ends
         self._remarks: list[bytes] = []  # comments of members, and what their extra fields hold
+        self._shared: set[str] = set()  # members whose bytes begin within those of another
         try:
             self._read_directory()
         except StructError as error:
@@ -59,6 +60,8 @@ class Zip:
         """
         if name not in self._entries:
             raise Unreadable("damaged", "zip member missing")
+        if name in self._shared:
+            raise Unreadable("damaged", "zip members overlap")
         flags, method, checksum, packed, offset = self._entries[name]
         if flags & 1:
             raise Unreadable("encrypted", "zip member")
@@ -148,6 +151,18 @@ class Zip:
                 doubles.append(name)
             self._entries[name] = (flags, method, checksum, packed, offset + shift)
         self.duplicates = tuple(doubles)
+        self._note_shared()
+
+    def _note_shared(self) -> None:
+        """Members that share their bytes would unpack to any size; no program writes such.
+
+        The first of them is read: where all are the same bytes nothing is lost.
+        """
+        end = 0
+        for name, (_, _, _, packed, offset) in sorted(self._entries.items(), key=lambda entry: entry[1][4]):
+            if offset < end:
+                self._shared.add(name)
+            end = max(end, offset + packed)
 
     def _wide(self, at: int, length: int, narrow: tuple[int, int, int]) -> tuple[int, int]:
         """Packed size and offset of a member whose figures stand in the zip64 field (4.5.3)."""

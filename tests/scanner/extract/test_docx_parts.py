@@ -150,6 +150,14 @@ class TestOtherParts:
         assert doc(para("甲"), parts=parts).gaps == ()
 
     @pytest.mark.parametrize(
+        "before", ["", "<?xml version='1.0'?>", "<!-- made by hand -->", "\ufeff", "\n", "<!DOCTYPE svg>"]
+    )
+    def test_a_drawing_whatever_stands_before_it(self, before: str) -> None:
+        drawing = before + '<svg xmlns="http://www.w3.org/2000/svg"><text>编号410999</text></svg>'
+        found = doc(para("甲"), parts={"word/media/image1.svg": drawing})
+        assert "编号410999" in texts(found, "image-metadata") or found.gaps
+
+    @pytest.mark.parametrize(
         "part", ["word/header1.xml", "word/comments.xml", "word/footnotes.xml", "customXml/item1.xml"]
     )
     def test_a_broken_part_is_a_gap_and_not_the_end(self, part: str) -> None:

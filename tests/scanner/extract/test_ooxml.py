@@ -11,6 +11,7 @@ from docx_writing import CONTENT_TYPES, ROOT_RELATIONS, relations, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpora.hostile_packed import zip_overlap
 from scanner.errors import Unreadable
 from scanner.extract.package.ooxml import Package, property_texts
 from scanner.extract.package.zip_parts import Zip
@@ -115,6 +116,14 @@ class TestZip:
         assert 0 < sum(sizes) <= SMALL.expanded_bytes
         with pytest.raises(Unreadable, match="too-large"):
             package.read("8.xml")
+
+    def test_members_that_share_their_bytes(self) -> None:
+        """The first is read: where all are the same bytes nothing is lost, and a bomb has no powder."""
+        package = Package(zip_overlap(3), LIMITS)
+        assert len(package.read("0.txt")) == 2**20
+        for name in ("1.txt", "2.txt"):
+            with pytest.raises(Unreadable, match="damaged"):
+                package.read(name)
 
     def test_too_many_members(self) -> None:
         data = zipped({f"{n}.xml": "" for n in range(12)})
