@@ -61,7 +61,8 @@ xml         revision-log    earlier-revision  /xl/revisions/* /xl/usernames.xml
 xml         people          property          /xl/persons/* /ppt/commentauthors.xml /ppt/authors.xml
 raw         comment         comment           /xl/comments*.bin
 raw         defined-name    attribute         /xl/*.bin
-xml         sheet-part      attribute         /xl/tables/* /xl/drawings/* /xl/macrosheets/* /xl/dialogsheets/* /xl/richdata/* /xl/threadedcomments/*
+xml         sheet-part      attribute         /xl/tables/* /xl/drawings/* /xl/macrosheets/* /xl/dialogsheets/* /xl/richdata/*
+xml         comment         comment           /xl/threadedcomments/*
 xml!        diagram         textbox           /word/ink/*.xml /word/drawings/*.xml
 xml         slide           hidden-slide      /ppt/slides/*.xml
 xml         notes           speaker-notes     /ppt/notesslides/*.xml

@@ -40,6 +40,7 @@ class SheetFacts:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Rectangle, ...] = ()
     unseen: frozenset[tuple[int, int]] = frozenset()  # row and column of cells whose look shows nothing
+    covered: tuple[Rectangle, ...] = ()  # cells that lie below something opaque
 
     @property
     def layer(self) -> str:
@@ -164,7 +165,29 @@ def _taken_out(
             if texts[at]:
                 found.append((row, column, texts[at], "invisible-text"))
                 texts[at] = ""
+    for area in facts.covered:
+        for row, column in _below(area, facts.merged, rows, columns):
+            at = row * width + column
+            if texts[at]:
+                found.append((rows[row], columns[column], texts[at], "covered-text"))
+                texts[at] = ""
     return found
+
+
+def _below(
+    area: Rectangle, merged: Sequence[Rectangle], rows: Sequence[int], columns: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Row and column (as indexes) of the cells below an area; a merged cell counts where its middle lies."""
+    top, left, bottom, right = area
+    elsewhere = {
+        (up, near)
+        for up, near, down, far in merged
+        if not (top <= (up + down) / 2 <= bottom and left <= (near + far) / 2 <= right)
+    }
+    for row in range(bisect_left(rows, top), bisect_right(rows, bottom)):
+        for column in range(bisect_left(columns, left), bisect_right(columns, right)):
+            if (rows[row], columns[column]) not in elsewhere:
+                yield row, column
 
 
 def _meaning(

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.ole.rebuilt import rebuilt
 from scanner.extract.sheets.calamine_guard import Guarded
 from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
 from scanner.extract.sheets.margins import add_margins, margin_texts
@@ -29,13 +30,16 @@ if TYPE_CHECKING:
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of an .xls workbook. Raises `Unreadable` ("damaged", "encrypted")."""
     storage = CompoundFile(data)
-    records = WorkbookRecords(storage.stream("Workbook") or storage.stream("Book"))
+    stream = storage.stream("Workbook") or storage.stream("Book")
+    if not stream:
+        raise Unreadable("damaged", "ole")
+    records = WorkbookRecords(stream)
     if records.is_encrypted:
         raise Unreadable("encrypted")
     if sum(sheet.extent for sheet in records.sheets) > limits.cells:
         raise Unreadable("damaged", "extent")  # calamine would reserve the memory for it
-    with Guarded():
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    with Guarded():  # calamine follows a ring of sectors until the memory is full
+        workbook = CalamineWorkbook.from_filelike(BytesIO(rebuilt("Workbook", stream)))
     builder = DocumentBuilder(name, "xls")
     for index in range(len(workbook.sheet_names)):
         _add_sheet(builder, workbook, records, index, limits)
@@ -65,6 +69,8 @@ def _add_sheet(
         frozenset(said.hidden_rows),
         frozenset(said.hidden_columns),
         tuple((t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in merged),
+        records.unseen(index),
+        records.covered(index),
     )
     margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
     add_margins(builder, facts, margins)

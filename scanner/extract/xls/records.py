@@ -12,6 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.extract.sheets.cells import Rectangle
+    from scanner.extract.xls.looks import UnseenLooks
+
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _BOUNDSHEET, _FILEPASS = 0x0085, 0x002F
 _ROW, _COLINFO, _HEADER, _FOOTER = 0x0208, 0x007D, 0x0014, 0x0015
@@ -34,6 +37,7 @@ class SheetRecords:
     def __init__(self) -> None:
         self.extent = 0
         self.shape = -1  # the object that a text belongs to
+        self.has_shapes = False
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.margins: list[tuple[str, str]] = []
@@ -53,16 +57,36 @@ class WorkbookRecords:
         self._is_biff8 = unpack_from("<H", self._stream, 4)[0] == _BIFF8
         self.is_encrypted = False
         self.sheets: list[SheetRecords] = []
+        self._looks: UnseenLooks | None = None
         starts = []
         for kind, at, size in self._others(0, SheetRecords()):
             if kind == _FILEPASS:
                 self.is_encrypted = True
             elif kind == _BOUNDSHEET and size >= 6:
                 starts.append(unpack_from("<I", stream, at)[0])
-        for start in [] if self.is_encrypted else starts:
+        self._starts: list[int] = [] if self.is_encrypted else starts
+        for start in self._starts:
             found = SheetRecords()
             self.sheets.append(found)
             self._read(found, start)
+
+    def unseen(self, index: int) -> frozenset[tuple[int, int]]:
+        """Row and column of the cells of a sheet whose look shows nothing."""
+        if not self._is_biff8 or index >= len(self._starts):
+            return frozenset()
+        if self._looks is None:
+            from scanner.extract.xls.looks import UnseenLooks
+
+            self._looks = UnseenLooks(self._stream)
+        return self._looks.cells(self._starts[index])
+
+    def covered(self, index: int) -> tuple[Rectangle, ...]:
+        """The cells of a sheet that its shapes cover."""
+        if not self._is_biff8 or index >= len(self._starts) or not self.sheets[index].has_shapes:
+            return ()
+        from scanner.extract.xls.covers import covered_areas
+
+        return covered_areas(self._stream, self._starts[index])
 
     def _others(self, at: int, found: SheetRecords) -> Iterator[tuple[int, int, int]]:
         """Kind, offset and size of the records of a substream that are no cells, embedded charts included.
@@ -114,6 +138,7 @@ class WorkbookRecords:
             found.notes[number] = (row + 1, column + 1)
         elif kind == _OBJ and size >= 8:
             found.shape = unpack_from("<H", stream, at + 6)[0]
+            found.has_shapes = True
         elif kind == _TXO and size >= 18:
             found.texts[found.shape] = self._text(at + size, unpack_from("<H", stream, at + 10)[0])
 

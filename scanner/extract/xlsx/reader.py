@@ -25,6 +25,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml import etree
 
+    from scanner.extract.package.ooxml import Relation
+    from scanner.extract.sheets.cells import Rectangle
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -80,7 +82,7 @@ class _Reader:
         frame = self._frames[self._package.named(relation.target) or relation.target] = Frame()
         sheet = SheetXml(self._package.read(relation.target))
         facts = sheet.facts(name, visible=(entry.get("state") or "visible") == "visible")
-        facts = replace(facts, unseen=self._values.unseen(sheet.data))
+        facts = replace(facts, unseen=self._values.unseen(sheet.data), covered=self._covered(relation, sheet))
         add_margins(self.builder, facts, sheet.margins())
         blocks, is_whole = self._values.blocks(index, name, sheet)
         tables = sum(add_cells(self.builder, facts, block) for block in blocks)
@@ -92,6 +94,23 @@ class _Reader:
         add_notes(self.builder, facts, sheet, self._package, self._package.relations(relation.target))
         frame.take(sheet.data)
         return tables
+
+    def _covered(self, relation: Relation, sheet: SheetXml) -> tuple[Rectangle, ...]:
+        """What the drawing of a sheet lies over; a drawing that fails is told where its texts are read."""
+        if b"<drawing" not in sheet.data:
+            return ()
+        from scanner.extract.xlsx.covers import covered_areas
+
+        try:
+            for found in self._package.relations(relation.target).values():
+                if found.kind == "drawing" and not found.is_external:
+                    relations = self._package.relations(found.target)
+                    return covered_areas(
+                        self._package.xml(found.target), sheet.data, self._package, relations
+                    )
+        except Unreadable:
+            return ()
+        return ()
 
     def add_names(self) -> None:
         """Defined names that hold a text of their own instead of a reference to cells."""

@@ -1,4 +1,4 @@
-"""Cell styles that nobody can see: the number format ;;; and letters in the colour of the sheet.
+"""Cell styles that nobody can see: the number format ;;; and letters in the colour of their cell, black on black too.
 
 Source: ISO/IEC 29500-1, 18.8 (styles), 18.8.31 (an empty section shows nothing). A white letter on a filled
 cell is seen; what the style of a table or a condition paints is not known here, so it is not judged there.
@@ -9,21 +9,31 @@ from __future__ import annotations
 import re
 
 from scanner.extract.xlsx.text import named
+from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SIGNS = (b";;;", b'rgb="FFFFFFFF"', b'theme="0"', b'rgb="00FFFFFF"', b'<sz val="1"')
-_WHITE = frozenset(("FFFFFFFF", "00FFFFFF", "FFFEFEFE"))
+_WHITE = frozenset(("FFFFFF", "FEFEFE"))
+_INDEXED = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
+_THEME = {"0": "FFFFFF", "1": "000000"}  # light 1, dark 1: white and black in the themes of all offices
+_LETTERS = compiled_bytes(rb'<color ((?:rgb|theme|indexed)="[0-9A-Fa-f]{1,8}")')
+_GROUNDS = compiled_bytes(rb'<fgColor ((?:rgb|theme|indexed)="[0-9A-Fa-f]{1,8}")')
+_BLACK = frozenset((b'rgb="FF000000"', b'theme="1"', b'indexed="8"', b'indexed="64"'))
 _PAINTED_ELSEWHERE = (b"<tablePart ", b"<conditionalFormatting")
 _TINY = 1.5  # points
+_SMALL = "small"
 _SECTIONS = 4  # positive, negative, zero, text
 
 
 def may_hide(styles: bytes) -> bool:
     """Whether the styles hold a look that can make a cell invisible."""
-    return any(sign in styles for sign in _SIGNS)
+    if any(sign in styles for sign in _SIGNS):
+        return True
+    grounds = set(_GROUNDS.findall(styles))
+    return bool(grounds & _BLACK or grounds & set(_LETTERS.findall(styles)))
 
 
 class UnseenStyles:
@@ -31,15 +41,17 @@ class UnseenStyles:
 
     def __init__(self, root: _Element) -> None:
         formats = {found.get("numFmtId"): found.get("formatCode") or "" for found in named(root, "numFmt")}
-        fonts = [_is_faint(font) for fonts in named(root, "fonts") for font in fonts]
-        fills = [_is_filled(fill) for fills in named(root, "fills") for fill in fills]
+        fonts = [_letters(font) for fonts in named(root, "fonts") for font in fonts]
+        fills = [_ground(fill) for fills in named(root, "fills") for fill in fills]
         empty, faint = set(), set()
         for index, style in enumerate(xf for styles in named(root, "cellXfs") for xf in named(styles, "xf")):
             sections = formats.get(style.get("numFmtId"), "General").split(";")
             if len(sections) >= _SECTIONS and not any(map(str.strip, sections)):
                 empty.add(str(index))
             font, fill = _number(style.get("fontId")), _number(style.get("fillId"))
-            if font < len(fonts) and fonts[font] and not (fill < len(fills) and fills[fill]):
+            ground = fills[fill] if fill < len(fills) else "FFFFFF"
+            letters = fonts[font] if font < len(fonts) else "000000"
+            if letters in (_SMALL, ground) or (letters in _WHITE and ground in _WHITE):
                 faint.add(str(index))
         self.empty = frozenset(empty)
         self.faint = frozenset(faint)
@@ -59,25 +71,37 @@ class UnseenStyles:
         return frozenset((int(row), column_number(letters)) for letters, row in pattern.findall(sheet))
 
 
-def _is_faint(font: _Element) -> bool:
+def _letters(font: _Element) -> str:
+    """The colour of letters, `_SMALL` where they are too small to see."""
     size = next((found.get("val") or "" for found in named(font, "sz")), "")
     if size and _decimal(size) <= _TINY:
-        return True
-    colour = next(iter(named(font, "color")), None)
-    if colour is None or colour.get("tint", "0").startswith("-"):
-        return False
-    return colour.get("theme") == "0" or (colour.get("rgb") or "").upper() in _WHITE
+        return _SMALL
+    return _colour(next(iter(named(font, "color")), None), "000000")
 
 
-def _is_filled(fill: _Element) -> bool:
-    """Whether a fill paints the cell in anything but white."""
+def _ground(fill: _Element) -> str:
+    """The colour that a fill gives the cell; "?" for gradients and patterns, white where it gives none."""
     pattern = next(iter(named(fill, "patternFill")), None)
     if pattern is None:
-        return True  # a gradient
-    if pattern.get("patternType", "none") == "none":
-        return False
-    ground = next(iter(named(pattern, "fgColor")), None)
-    return ground is None or (ground.get("theme") != "0" and (ground.get("rgb") or "").upper() not in _WHITE)
+        return "?"
+    kind = pattern.get("patternType", "none")
+    if kind == "none":
+        return "FFFFFF"
+    return _colour(next(iter(named(pattern, "fgColor")), None), "?") if kind == "solid" else "?"
+
+
+def _colour(said: _Element | None, usual: str) -> str:
+    """A colour as six digits where it is known, else as the file states it (18.8.19)."""
+    if said is None or said.get("auto") in ("1", "true"):
+        return usual
+    tint = said.get("tint", "0")
+    theme, index = said.get("theme"), said.get("indexed")
+    if not tint.startswith("-") and theme in _THEME:
+        return _THEME[theme] if theme == "0" or tint in ("0", "0.0") else f"{theme} {tint}"
+    if index is not None:
+        return _INDEXED.get(index, f"i{index}")
+    rgb = (said.get("rgb") or "").upper()
+    return rgb[-6:] if rgb else f"{theme} {tint}"
 
 
 def _number(said: str | None) -> int:

@@ -183,6 +183,76 @@ def test_properties() -> None:
 
 
 NUMBER = "410999198503121239"
+BLACK, WHITE = "pattern solid, fore_colour black", "font: colour white"
+
+
+def styled(look: str = "", format: str = "General") -> bytes:
+    """The list with the number in C3 in a look."""
+    made = book()
+    made.get_sheet(0).write(4, 2, NUMBER, xlwt.easyxf(look, num_format_str=format))
+    return saved(made)
+
+
+LOOKS = {
+    "empty-format": (styled(format=";;;"), "invisible-text"),
+    "white-font": (styled(WHITE), "invisible-text"),
+    "tiny-font": (styled("font: height 20"), "invisible-text"),
+    "black-on-black": (styled(f"pattern: {BLACK}"), "invisible-text"),
+    "red-on-red": (styled("font: colour red; pattern: pattern solid, fore_colour red"), "invisible-text"),
+    "white-on-black": (styled(f"{WHITE}; pattern: {BLACK}"), "body"),
+    "black-on-yellow": (styled("pattern: pattern solid, fore_colour yellow"), "body"),
+    "ordinary": (styled(), "body"),
+}
+
+
+@pytest.mark.parametrize("place", LOOKS)
+def test_cells_whose_look_shows_nothing(place: str) -> None:
+    data, layer = LOOKS[place]
+    found = [block for block in extract("a.xls", data, LIMITS).blocks if NUMBER in block.text]
+    assert [(block.layer, block.visible, block.place.steps) for block in found] == [
+        (layer, layer == "body", (5, 3))
+    ]
+
+
+def art(kind: int, data: bytes, *, version: int = 0) -> bytes:
+    """A record of a drawing."""
+    return pack("<HHI", version, kind, len(data)) + data
+
+
+def shaped(
+    type: int = 1, object: int = 2, fill: int = 0, opacity: int = 0x10000, hidden: int = 0, edge: int = 1000
+) -> bytes:
+    """The list with the number in C5, and a shape over that cell."""
+    options = pack("<HIHIHI", 0x0182, opacity, 0x01BF, fill, 0x03BF, hidden)
+    anchor = pack("<9H", 0, 2, 20, 4, 10, 2, edge, 4, 250)
+    shape = art(0xF00A, bytes(8), version=type << 4 | 2) + art(0xF00B, options, version=3 << 4 | 3)
+    shape += art(0xF010, anchor) + art(0xF011, b"")
+    drawing = art(0xF002, art(0xF003, art(0xF004, art(0xF00A, bytes(8))) + art(0xF004, shape, version=15)))
+    more = record(0x00EC, drawing) + record(0x005D, pack("<HHHH", 0x15, 0x12, object, 1) + bytes(14))
+    whole = CompoundFile(styled()).stream("Workbook").rstrip(b"\0").removesuffix(b"\x0a")
+    from hidden_files import ole
+
+    return ole({"Workbook": whole + more + EOF})
+
+
+COVERS = {
+    "rectangle": (shaped(), "covered-text"),
+    "text-box": (shaped(202, 6), "covered-text"),
+    "drawn-shape": (shaped(2, 0x1E), "covered-text"),
+    "without-fill": (shaped(fill=0x100000), "body"),
+    "seen-through": (shaped(opacity=0x3000), "body"),
+    "hidden": (shaped(hidden=0x20002), "body"),
+    "ellipse": (shaped(3, 0x1E), "body"),
+    "note": (shaped(202, 0x19), "body"),
+    "over-less-than-half": (shaped(edge=300), "body"),
+}
+
+
+@pytest.mark.parametrize("place", COVERS)
+def test_cells_below_a_shape(place: str) -> None:
+    data, layer = COVERS[place]
+    found = [block for block in extract("a.xls", data, LIMITS).blocks if NUMBER in block.text]
+    assert [(block.layer, block.visible) for block in found] == [(layer, layer == "body")]
 
 
 def string(text: str) -> bytes:

@@ -120,6 +120,65 @@ def filtered(sheet: Worksheet, n: str) -> None:
     sheet.row_dimensions[2].hidden = True
 
 
+DRAWN = 'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SOLID = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
+
+
+def box(
+    fill: str = SOLID, *, geometry: str = "rect", about: str = "", more: str = "", print: str = "1"
+) -> str:
+    """A shape over B2, whose column is 64 pixels wide."""
+    corners = "<xdr:from><xdr:col>1</xdr:col><xdr:colOff>9525</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
+    corners += "<xdr:to><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>160000</xdr:rowOff></xdr:to>"
+    shape = f'<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="矩形 1" {about}/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="{geometry}"/>{fill}</xdr:spPr>{more}</xdr:sp>'
+    return (
+        f'<xdr:twoCellAnchor>{corners}{shape}<xdr:clientData fPrintsWithSheet="{print}"/></xdr:twoCellAnchor>'
+    )
+
+
+def photo(change: str = "") -> str:
+    """A picture over B2, its size stated."""
+    corner = "<xdr:from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
+    picture = f'<xdr:pic><xdr:blipFill><a:blip r:embed="r1">{change}</a:blip></xdr:blipFill></xdr:pic>'
+    return f'<xdr:oneCellAnchor>{corner}<xdr:ext cx="609600" cy="200000"/>{picture}<xdr:clientData/></xdr:oneCellAnchor>'
+
+
+def drawn(drawing: str, media: str = "a.jpeg", picture: bytes = b"") -> Callable[[str], bytes]:
+    """The workbook with the number in B2 and a drawing on its sheet."""
+
+    def make(n: str) -> bytes:
+        sheet = "xl/worksheets/sheet1.xml"
+        data = with_part(
+            in_sheet(put)(n),
+            sheet,
+            lambda xml: xml.replace(
+                b"</worksheet>", b'<drawing r:id="r1" xmlns:r="%b"/></worksheet>' % RELATED.encode()
+            ),
+        )
+        for part, kind, target in (
+            ("xl/worksheets/_rels/sheet1.xml.rels", "drawing", "/xl/drawings/drawing1.xml"),
+            ("xl/drawings/_rels/drawing1.xml.rels", "image", f"/xl/media/{media}"),
+        ):
+            related = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{RELATED}/{kind}" Target="{target}"/></Relationships>'
+            data = with_part(data, part, lambda _, related=related: related)  # type: ignore[misc]
+        data = with_part(data, f"xl/media/{media}", lambda _: picture or jpeg("x"))
+        return with_part(
+            data, "xl/drawings/drawing1.xml", lambda _: f"<xdr:wsDr {DRAWN}>{drawing}</xdr:wsDr>"
+        )
+
+    return make
+
+
+CLEAR = '<a:solidFill><a:srgbClr val="000000"><a:alpha val="20000"/></a:srgbClr></a:solidFill>'
+BY_STYLE = '<xdr:style><a:fillRef idx="1"><a:schemeClr val="accent1"/></a:fillRef></xdr:style>'
+WORDS = "<xdr:txBody><a:p><a:r><a:t>NUMBER</a:t></a:r></a:p></xdr:txBody>"
+
+
+def text_in_shape(n: str) -> bytes:
+    return drawn(box("<a:noFill/>", more=WORDS.replace("NUMBER", n)))("略")
+
+
 def pivot(n: str) -> str:
     return f'<pivotCacheRecords xmlns="{MAIN}"><r><s v="张三"/><s v="{n}"/></r></pivotCacheRecords>'
 
@@ -141,6 +200,26 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-by-theme": (in_sheet(lambda s, n: put(s, n, font=Font(color=openpyxl.styles.colors.Color(theme=0)))), "invisible-text", False),
     "tiny-font": (in_sheet(lambda s, n: put(s, n, font=Font(sz=1))), "invisible-text", False),
     "white-on-blue": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF1F3864"))), "body", True),
+    "black-on-black": (in_sheet(lambda s, n: put(s, n, fill=PatternFill("solid", fgColor="FF000000"))), "invisible-text", False),
+    "red-on-red": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFC00000"), fill=PatternFill("solid", fgColor="FFC00000"))), "invisible-text", False),
+    "black-on-yellow": (in_sheet(lambda s, n: put(s, n, fill=PatternFill("solid", fgColor="FFFFFF00"))), "body", True),
+    "white-on-black": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF000000"))), "body", True),
+    "under-a-shape": (drawn(box()), "covered-text", False),
+    "under-a-shape-filled-by-its-style": (drawn(box("", more=BY_STYLE)), "covered-text", False),
+    "under-a-picture": (drawn(photo()), "covered-text", False),
+    "under-a-shape-without-fill": (drawn(box("<a:noFill/>", more=BY_STYLE)), "body", True),
+    "under-a-shape-seen-through": (drawn(box(CLEAR)), "body", True),
+    "under-an-ellipse": (drawn(box(geometry="ellipse")), "body", True),
+    "under-a-hidden-shape": (drawn(box(about='hidden="1"')), "body", True),
+    "under-a-shape-that-does-not-print": (drawn(box(print="0")), "body", True),
+    "under-a-picture-cut-out": (drawn(photo("<a:clrChange/>")), "body", True),
+    "under-a-seal": (drawn(photo(), "a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"), "body", True),
+    "text-in-a-shape": (text_in_shape, "textbox", True),
+    "threaded-comment": (in_part("xl/threadedComments/threadedComment1.xml", lambda n: f'<ThreadedComments xmlns="urn:t"><threadedComment ref="A2"><text>联系{n}</text></threadedComment></ThreadedComments>'), "comment", False),
+    "timeline": (in_part("xl/timelineCaches/timelineCache1.xml", lambda n: f'<timelineCacheDefinition xmlns="urn:t" name="日程表_{n}"/>'), "cache", False),
+    "total-row-of-a-table": (in_part("xl/tables/table1.xml", lambda n: f'<table xmlns="{MAIN}" ref="A1:B3"><tableColumns count="1"><tableColumn id="1" name="张三{n}" totalsRowLabel="x"/></tableColumns></table>'), "attribute", False),
+    "property-of-a-sheet": (replaced("xl/worksheets/sheet1.xml", "</worksheet>", lambda n: f'<customProperties><customPr name="电话{n}"/></customProperties></worksheet>'), "attribute", False),
+    "signature": (in_part("_xmlsignatures/sig1.xml", lambda n: f"<S><SignatureComments>同意 {n}</SignatureComments></S>"), "property", False),
     "comment": (in_sheet(lambda s, n: setattr(s["A2"], "comment", Comment(n, "甲"))), "comment", False),
     "comment-author": (in_sheet(lambda s, n: setattr(s["A2"], "comment", Comment("核", f"张三{n}"))), "property", False),
     "person": (in_part("xl/persons/person.xml", lambda n: f'<personList xmlns="urn:p"><person displayName="张三{n}" id="{{1}}"/></personList>'), "property", False),

@@ -1,0 +1,110 @@
+"""Cells of an .xls that nobody can see: the number format ;;;, letters in the colour of their cell, tiny letters.
+
+Source: [MS-XLS], 2.4.122 (Font), 2.4.126 (Format), 2.4.353 (XF), 2.4.188 (Palette), 2.5.20 (CellXF: the fill
+pattern and its colours), 2.5.161 (Icv: the numbers of colours). What a condition paints is not known.
+"""
+
+from __future__ import annotations
+
+from struct import error as StructError  # noqa: N812
+from struct import unpack_from
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FONT, _FORMAT, _XF, _PALETTE, _BOF, _EOF = 0x0031, 0x041E, 0x00E0, 0x0092, 0x0809, 0x000A
+_CONDITIONS = 0x01B0
+_MULRK = 0x00BD
+_CELLS = frozenset((0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6))
+_BLACK, _WHITE = "000000", "FFFFFF"
+_USUAL = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE, 0x7FFF: _BLACK}
+_FIRST = 8  # colour of the palette record
+_SKIPPED = 4  # a font number that no file has
+_SOLID = 1
+_TINY = 30  # twentieths of a point
+_SECTIONS = 4  # of a number format: positive, negative, zero, text
+
+
+class UnseenLooks:
+    """The numbers of the cell looks (XF) that show nothing: `empty` by their format, `faint` by their letters."""
+
+    def __init__(self, stream: bytes) -> None:
+        self._stream = stream
+        self._fonts: list[tuple[int, int]] = []  # height, colour
+        self._empty_formats: set[int] = set()
+        self._colours = dict(_USUAL)
+        looks: list[tuple[int, int, int, int, int]] = []  # font, format, pattern, its two colours
+        for kind, at, size in _records(stream, 0):
+            try:
+                self._take(kind, at, size, looks)
+            except StructError:  # a record shorter than its kind demands
+                continue
+        self.empty = frozenset(n for n, look in enumerate(looks) if look[1] in self._empty_formats)
+        self.faint = frozenset(n for n, look in enumerate(looks) if self._is_faint(look))
+
+    def cells(self, start: int) -> frozenset[tuple[int, int]]:
+        """Row and column (from 1) of such cells of the sheet whose substream starts there."""
+        if not (self.empty or self.faint):
+            return frozenset()
+        stream, found = self._stream, []
+        is_painted = False
+        for kind, at, size in _records(stream, start):
+            is_painted = is_painted or kind == _CONDITIONS
+            if kind in _CELLS and size >= 6:
+                found.append(unpack_from("<3H", stream, at))
+            elif kind == _MULRK and size >= 6:
+                row, column = unpack_from("<HH", stream, at)
+                found += [
+                    (row, column + n, unpack_from("<H", stream, at + 4 + 6 * n)[0])
+                    for n in range((size - 6) // 6)
+                ]
+        wanted = self.empty if is_painted else self.empty | self.faint
+        return frozenset((row + 1, column + 1) for row, column, look in found if look in wanted)
+
+    def _take(self, kind: int, at: int, size: int, looks: list[tuple[int, int, int, int, int]]) -> None:
+        stream = self._stream
+        if kind == _FONT:
+            height, _, colour = unpack_from("<3H", stream, at)
+            self._fonts.append((height, colour))
+        elif kind == _FORMAT:
+            number, length, flags = unpack_from("<HHB", stream, at)
+            raw = stream[at + 5 : at + size]
+            code = raw.decode("utf-16-le" if flags & 1 else "latin-1", "replace")[:length]
+            sections = code.split(";")
+            if len(sections) >= _SECTIONS and not any(map(str.strip, sections)):
+                self._empty_formats.add(number)
+        elif kind == _PALETTE:
+            for n in range(min(unpack_from("<H", stream, at)[0], (size - 2) // 4)):
+                self._colours[_FIRST + n] = stream[at + 2 + 4 * n : at + 5 + 4 * n].hex().upper()
+        elif kind == _XF and size >= 20:
+            font, format = unpack_from("<HH", stream, at)
+            pattern = unpack_from("<I", stream, at + 14)[0] >> 26
+            colours = unpack_from("<H", stream, at + 18)[0]
+            looks.append((font, format, pattern, colours & 0x7F, colours >> 7 & 0x7F))
+
+    def _is_faint(self, look: tuple[int, int, int, int, int]) -> bool:
+        font, _, pattern, ground, _ = look
+        number = font - (font > _SKIPPED)
+        if number >= len(self._fonts):
+            return False
+        height, colour = self._fonts[number]
+        if 0 < height <= _TINY:
+            return True
+        if pattern > _SOLID:
+            return False
+        shown = self._colours.get(ground, f"i{ground}") if pattern == _SOLID else _WHITE
+        return self._colours.get(colour, f"i{colour}") == shown
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Kind, offset and size of the records of a substream, those of charts in it left out."""
+    depth = 0
+    while at + 4 <= len(stream):
+        kind, size = unpack_from("<HH", stream, at)
+        depth += (kind == _BOF) - (kind == _EOF)
+        if depth == 1:
+            yield kind, at + 4, size
+        if depth <= 0:
+            return
+        at += 4 + size
