@@ -146,7 +146,7 @@ def extract(name: str, data: bytes, limits: Limits) -> Document:
         document = _reader(found.format)(name, data, limits)
     except Unreadable as error:
         return _unread(name, found.format, Gap("file", error.reason, None, error.detail))
-    return _with_misnaming(document, found)
+    return _with_misnaming(_with_emptiness(document), found)
 
 
 def _reader(format: str) -> Callable[[str, bytes, Limits], Document]:
@@ -159,6 +159,15 @@ def _reader(format: str) -> Callable[[str, bytes, Limits], Document]:
 
 def _unread(name: str, format: str, gap: Gap) -> Document:
     return Document(name, format, Blocks(()), gaps=(gap,))
+
+
+def _with_emptiness(document: Document) -> Document:
+    """No reader may call a file clean of which it gave nothing."""
+    if document.gaps or any(text and not text.isspace() for text in document.blocks.texts):
+        return document
+    from scanner.noun import replace
+
+    return replace(document, gaps=(Gap("file", "empty"),))
 
 
 def _with_misnaming(document: Document, found: Detection) -> Document:

@@ -40,6 +40,7 @@ _FIELDS = frozenset(
 )
 _FIELD_NAME = compiled("[!-9;-~]{1,70}")
 _MOST_FIELDS = 200
+_LINE_END = compiled("\\r\\n?|\\n")  # of bytes that stand for themselves: 0x85 is part of a character
 # Signs that no text holds; tabs, line ends, the end-of-file sign and escape are none of them.
 _CONTROL = compiled("[\\x00-\\x08\\x0b\\x0e-\\x19\\x1c-\\x1f]")
 _RULE_LINE = compiled("[|:\\- \\t]+")
@@ -70,7 +71,7 @@ def text_kind(promised: str, data: bytes) -> str:
 def is_message(head: str) -> bool:
     """Whether a text begins with the header of a message."""
     known: set[str] = set()
-    for line in head.lstrip().splitlines()[:_MOST_FIELDS]:
+    for line in _LINE_END.split(head.lstrip(), _MOST_FIELDS)[:_MOST_FIELDS]:
         if not line.strip():
             break
         if line[0] in " \t":

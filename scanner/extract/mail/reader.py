@@ -100,9 +100,25 @@ def _parsed(data: bytes) -> Message:
     if small.count(b"multipart/") + small.count(b"message/") > _MOST_PARTS:
         raise Unreadable("too-deep", "mime parts")
     try:
-        return message_from_bytes(data)
+        message = message_from_bytes(data)
     except (ValueError, LookupError, RecursionError) as error:
         raise Unreadable("damaged", "mime") from error
+    if not data.isascii():
+        for part in message.walk():
+            _read_raw_headers(part)
+    return message
+
+
+def _read_raw_headers(part: Message) -> None:
+    """Headers with raw bytes become the text that they spell; the library would show a sign of damage for each."""
+    headers = list(part.raw_items())
+    if all(isinstance(value, str) and value.isascii() for _, value in headers):
+        return
+    for name, _ in headers:
+        del part[name]
+    for name, value in headers:
+        raw = str(value).encode("utf-8", "surrogateescape")
+        part.set_raw(name, decoded(raw).text)
 
 
 class _Mail:
@@ -215,20 +231,19 @@ def _parts(part: Message) -> list[Message]:
 
 def _spelled(value: object) -> str:
     """A header as it is meant: encoded words decoded, raw bytes read as text, folding undone (RFC 2047)."""
+    from email.errors import MessageError
     from email.header import decode_header
 
     if isinstance(value, tuple):  # RFC 2231
         charset, _, raw = value
         return decoded(str(raw).encode("latin-1", "replace"), declared=charset or "").text
     text = str(value)
-    if not text.isascii():
-        text = decoded(text.encode("utf-8", "surrogateescape")).text
     text = " ".join(text.split())
     if "=?" not in text or len(text) > 100_000:
         return text
     try:
         found = decode_header(text)
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return text
     pieces = [
         piece if isinstance(piece, str) else decoded(piece, declared=charset or "").text

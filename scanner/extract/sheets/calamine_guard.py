@@ -15,7 +15,7 @@ class Guarded:
     """Within it, calamine's errors and its panics on damaged files are `Unreadable`.
 
     A panic of the Rust code arrives as an exception that no ordinary `except` names: its class derives
-    from BaseException and cannot be imported.
+    from BaseException and cannot be imported. A part that ends too early is an OSError.
     """
 
     def __enter__(self) -> None:
@@ -28,5 +28,5 @@ class Guarded:
             return
         if issubclass(kind, PasswordError):
             raise Unreadable("encrypted") from error
-        if issubclass(kind, CalamineError) or kind.__name__ == "PanicException":
+        if issubclass(kind, (CalamineError, OSError)) or kind.__name__ == "PanicException":
             raise Unreadable("damaged", "calamine") from error

@@ -1,0 +1,73 @@
+"""Broken files that a reader once fell over, or called read though it gave nothing of them; built small."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from docx_writing import docx, para
+from hidden_files import ole
+from test_xls import BOF, EOF
+from test_xlsb import book, sheet
+
+from scanner.extract import extract
+from scanner.model import Document
+from scanner.settings import Limits
+
+LIMITS = Limits(ocr="never")
+
+
+def reasons(name: str, data: bytes) -> list[tuple[str, str]]:
+    return [(gap.what, gap.reason) for gap in extract(name, data, LIMITS).gaps]
+
+
+def read(name: str, data: bytes) -> Document:
+    return extract(name, data, LIMITS)
+
+
+def ring(data: bytes, entry: int) -> bytes:
+    """A compound file in whose table an entry of the directory's sectors leads to itself."""
+    table = (struct.unpack_from("<I", data, 76)[0] + 1) * 512
+    changed = bytearray(data)
+    struct.pack_into("<I", changed, table + 4 * entry, entry)
+    return bytes(changed)
+
+
+def test_a_workbook_whose_sectors_run_in_a_ring() -> None:
+    data = ole({"Workbook": BOF + EOF})
+    directory = struct.unpack_from("<I", data, 48)[0]
+    assert reasons("a.xls", ring(data, directory)) == [("file", "empty")]
+
+
+def test_a_sheet_that_ends_too_early() -> None:
+    cut = sheet(["姓名", "电话"], ["张三", "13900001234"])[:-9]
+    assert reasons("a.xlsb", book(("表", 0, cut))) == [("file", "damaged")]
+
+
+def test_an_encoded_word_that_is_cut() -> None:
+    found = read("a.eml", "From: a@example.com\nSubject: plan =?utf-8?B?A?=\n\n正文\n".encode())
+    assert "Subject: plan =?utf-8?B?A?=" in found.blocks.texts
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_raw_bytes_in_headers(encoding: str) -> None:
+    text = "From: 张三 <a@example.com>\nSubject: 低保公示名单\nContent-Type: text/plain; name=李四低保名单.txt\n\n正文\n"
+    found = [block.text for block in read("a.eml", text.encode(encoding)).blocks]
+    assert found == ["From: 张三 <a@example.com>", "Subject: 低保公示名单", "正文"]
+
+
+def test_a_raw_name_of_an_attachment() -> None:
+    head = "From: a@example.com\nSubject: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\n"
+    part = (
+        "Content-Type: text/csv\nContent-Disposition: attachment; filename=李四低保名单.csv\n\na,b\n--x--\n"
+    )
+    found = read("a.eml", (head + part).encode())
+    assert {block.place.inside for block in found.blocks if block.layer == "embedded-file"} == {
+        "李四低保名单.csv"
+    }
+
+
+def test_a_file_that_gives_nothing_is_not_read() -> None:
+    assert reasons("a.docx", docx("")) == [("file", "empty")]
+    assert reasons("a.docx", docx(para(" \u3000"))) == [("file", "empty")]
+    assert reasons("a.docx", docx(para("甲"))) == []
