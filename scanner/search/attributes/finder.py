@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
+from scanner.search.attributes.clauses import heard
+from scanner.search.attributes.guardians import guardians
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
 from scanner.search.attributes.specs import Spec, opened, specs_of
@@ -25,6 +29,8 @@ _NOTHING = frozenset(
 )
 _MOST_LABEL = 14
 _FORM_ROWS = 40
+_CLEAR = 0.3  # how loud a clause must speak whose person stands further away
+_NEAREST = 8  # finds before a place that may reach over it
 
 Found = tuple[int, int, Bound, str]
 
@@ -46,11 +52,16 @@ class Finder:
             self._read_columns(table)
         self._read_flat_lists()
         self._read_stacked()
+        self._read_clauses()
         about = [one[2].person for found in self._taken.values() for one in found]
         for spec in self._specs:
             if spec.is_name:
                 named = (one for one in about if one is not None)
                 self._taken[spec] += minors(spec, self._subject, self._binding, named)
+        known = [one[2].person for spec in self._specs if spec.is_name for one in self._taken[spec]]
+        for spec in self._specs:
+            if spec.is_named:
+                self._taken[spec] += guardians(spec, self._binding, [one for one in known if one is not None])
         for spec, found in self._settled():
             finding = self._finding(spec, found)
             if finding is not None:
@@ -152,6 +163,36 @@ class Finder:
         if bound is not None:
             self._taken[spec].append((start, end, bound, label))
 
+    # ---- clauses
+
+    def _read_clauses(self) -> None:
+        """What the learned model hears in clauses that no pattern has said anything about."""
+        by_answer = {spec.learned: spec for spec in self._specs if spec.learned}
+        if not by_answer:
+            return
+        said = sorted(one[:2] for spec, found in self._taken.items() if not spec.is_of_names for one in found)
+        for clause in heard(self._text, by_answer.keys(), self._head_over):
+            if _meets(said, clause.start, clause.end):
+                continue
+            for score, answer in clause.said:
+                bound = self._of_clause(by_answer[answer], clause.start, clause.end, score)
+                if bound is not None:
+                    self._taken[by_answer[answer]].append((clause.start, clause.end, bound, ""))
+                    break
+
+    def _of_clause(self, spec: Spec, start: int, end: int, score: float) -> Bound | None:
+        """Whom a clause is about that the model hears something in; None where something around it says otherwise."""
+        words = self._text[start:end]
+        profile = self._subject.profile
+        if profile is not None and profile.id in spec.not_in:
+            return None
+        if self._is_of(spec, words) or spec.is_turned(self._text, *self._binding.sentence(start)):
+            return None
+        bound = self._binding.bound(start, end)
+        if bound is None and score > _CLEAR:
+            bound = self._binding.wide(start, end)
+        return bound
+
     # ---- columns
 
     def _read_columns(self, table: Table) -> None:
@@ -198,7 +239,7 @@ class Finder:
     def _is_of(self, spec: Spec, label: str) -> bool:
         """Whether a head names what the rule is about."""
         bare = _bare(label)
-        if label in spec.columns or bare in spec.columns or spec.is_head(bare):
+        if label in spec.columns or bare in spec.columns or spec.is_head(bare) or spec.is_head(label):
             return True
         title = self._subject.anatomy.title
         return (
@@ -256,6 +297,12 @@ class Finder:
         spans = self._subject.text.spans(start, end)
         layer, visible = layer_of(self._subject.document, spans)
         return Finding(spec.rule.id, level, "likely", spans, tuple(facts), layer, visible)
+
+
+def _meets(places: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of these sorted places shares a character with ``start:end``."""
+    at = bisect_left(places, (end, 0))
+    return any(last > start for _, last in places[max(0, at - _NEAREST) : at])
 
 
 def _rows(table: Table) -> Iterator[int]:

@@ -34,6 +34,7 @@ class Spec:
         self._label = compiled(_LABEL.replace("WORDS", "|".join(words) or "(?!)"))
         self.titles = _words(told, "titles")
         self.is_name = told.get("of") == "name"
+        self.learned = str(told.get("learned", ""))
         self.of_officials = bool(told.get("officials"))
         self.by = frozenset(_words(told, "by"))
         self.unless_head = _words(told, "unless_head")
@@ -103,6 +104,14 @@ class Spec:
             low, high, is_one_told = first, last, is_told
         if low >= 0 and not self._generic.fullmatch(text, low, high):
             yield low, high, is_one_told
+
+    def is_turned(self, text: str, start: int, end: int) -> bool:
+        """Whether a word of the sentence turns it into something else (不得公开…)."""
+        return self._unless.search(text, start, end) is not None
+
+    def is_silent(self, text: str, start: int, end: int) -> bool:
+        """Whether a word stands there that turns the sentence into something else."""
+        return self._unless.search(text, start, end) is not None
 
     def is_head(self, label: str) -> bool:
         """Whether the head of a column has the form of those that the rule is about."""

@@ -17,6 +17,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `sure`       patterns that say by themselves that a person is meant (家住…), `unless` or not.
 `told`       patterns whose wording speaks of somebody in particular (瘫在床上, 欠了一屁股债): their person may be named in a
              sentence before, or by nothing but the recogniser of names.
+`learned`    what the model of clauses calls it (`attributes/clauses.py`), where it is to be asked as well.
 `must`       a pattern without which `patterns`, `told` and `sure` are not tried in a sentence (it only saves time).
 `heads`      patterns of whole heads of columns, as `columns`; `not_heads` those that are other columns.
 `beside`     with `named`: what must stand in the line of a find, or in one beside it (孩子, 8岁).
@@ -70,7 +71,7 @@ LISTS = (
     "heads",
     "not_heads",
 )
-WORDS = ("group", "whole", "of", "must", "beside")
+WORDS = ("group", "whole", "of", "must", "beside", "learned")
 
 PATTERNS = (
     "patterns",

@@ -23,11 +23,16 @@ class Surnames:
     compound: tuple[str, ...]
 
 
-@cache
 def listed(name: str) -> dict[str, str]:
-    """The groups of a list: each line is the group's word and its text; # begins a remark."""
+    """The groups of a list of patterns/names/: each line is the group's word and its text; # begins a remark."""
+    return listed_in("names", name)
+
+
+@cache
+def listed_in(folder: str, name: str) -> dict[str, str]:
+    """As `listed`, of another folder of patterns/."""
     found: dict[str, str] = {}
-    with open(os.path.join(FOLDER, f"{name}.txt"), encoding="utf-8") as file:
+    with open(os.path.join(_PATTERNS, folder, f"{name}.txt"), encoding="utf-8") as file:
         for line in file:
             group, _, text = line.strip().partition(" ")
             if group and group != "#":

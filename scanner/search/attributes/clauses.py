@@ -1,0 +1,151 @@
+"""Clauses that the learned model hears something about a person in: 腰杆断了, 离不得药, 妈跑了.
+
+The model (`patterns/models/said.json`, made by `python -m corpora.train --only said`) weighs the runs of characters of a
+clause, the same runs with words of one kind (`patterns/said/words.txt`: parts of the body, kin, harm …) drawn together,
+and the head of the column a cell stands in. Whom a clause is about is not its business; `finder` asks for that.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from operator import add
+
+from scanner.learned import ZERO, runs_of, weights
+from scanner.noun import noun
+from scanner.regexes import any_of, compiled
+from scanner.search.names.words import listed_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Collection, Iterator
+
+MODEL = "said"
+AROUND = 16  # characters to either side in the same line
+LONGEST = 40  # characters of a clause that are looked at
+_BREAKS = r"，。；、,;：:！？!?\s（）()“”\"|《》<>【】"
+_CLAUSE = compiled(f"[^{_BREAKS}]+")
+_STOP = compiled(f"[{_BREAKS}]")
+_EDGES = frozenset("^$0")
+_DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
+_KINDS = 0xE000  # private characters that stand for a kind of words
+_LOUD = 8  # steps of weight: a clause without a pair of characters that speaks as loud, and without a word of
+TELLING = ("disease", "hurt", "gone", "cure", "crime", "belief")  # these kinds, is passed over
+
+
+@noun
+class Clause:
+    """``text[start:end]`` of the searched text and what it says: (how much speaks for it, the model's answer), most first."""
+
+    start: int
+    end: int
+    said: tuple[tuple[float, str], ...]
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Begin and end of every clause of a stretch of text."""
+    for match in _CLAUSE.finditer(text, start, len(text) if end is None else end):
+        yield match.span()
+
+
+def seen(text: str, start: int, end: int, head: str = "") -> dict[str, set[str]]:
+    """What the model sees of the clause ``text[start:end]``, by mark.
+
+    s: its runs; w: those with kinds of words; c: the pairs of characters around it; h: the runs of the head over it.
+    """
+    found = features(text[start:end], head)
+    around = text[max(0, start - AROUND) : start].rpartition("\n")[2] + "^"
+    around = _DIGITS.sub("0", around + text[end : end + AROUND].partition("\n")[0])
+    found["c"] = set(map(add, around, around[1:]))
+    return found
+
+
+def features(clause: str, head: str = "") -> dict[str, set[str]]:
+    """As `seen`, of a clause that stands alone."""
+    plain = _DIGITS.sub("0", clause[:LONGEST])
+    found = {"s": runs_of(f"^{plain}$")}
+    kinds, words = _words()
+    drawn = words.sub(lambda match: kinds[match[0]], plain)
+    if drawn != plain:
+        found["w"] = _all_runs(f"^{drawn}$")
+    if head:
+        found["h"] = runs_of(f"^{head}$")
+    return found
+
+
+def _all_runs(drawn: str) -> set[str]:
+    """Runs of one to four characters with a kind of words among them."""
+    runs = [*drawn]
+    found = set(runs)
+    for size in (1, 2, 3):
+        runs = list(map(add, runs, drawn[size:]))
+        found.update(runs)
+    return {run for run in found if max(run) >= chr(_KINDS)}
+
+
+def heard(text: str, answers: Collection[str], head_at: Callable[[int], str]) -> Iterator[Clause]:
+    """The clauses of a text that say something of the kinds `answers`, in order.
+
+    `head_at` gives the head of the column over a place of the text, "" outside of lists.
+    """
+    pairs = set(map(add, text, text[1:]))
+    openers = [word for word in _telling() if word[:2] in pairs and word in text]
+    openers += pairs & _loud()
+    if not openers:
+        return
+    model = weights(MODEL)
+    wanted = [number for number, answer in enumerate(model.answers) if answer in answers]
+    opened = compiled(any_of(sorted(openers)))
+    last = 0
+    for match in opened.finditer(text):
+        if match.start() < last:
+            continue
+        start, end = _around(text, match.start())
+        last = end
+        parts = seen(text, start, end, head_at(start)).items()
+        numbers = [number for mark, runs in parts for number in model.known(mark, runs)]
+        scores = zip(model.scores(numbers, wanted), wanted, strict=True)
+        said = sorted([(score, model.answers[number]) for score, number in scores if score > 0], reverse=True)
+        if said:
+            yield Clause(start, end, tuple(said))
+
+
+def _around(text: str, position: int) -> tuple[int, int]:
+    """Begin and end of the clause that a position stands in."""
+    low = max(0, position - LONGEST)
+    start = low
+    for match in _STOP.finditer(text, low, position):
+        start = match.end()
+    stop = _STOP.search(text, position)
+    return start, stop.start() if stop else len(text)
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    """The words of kinds that say something by themselves."""
+    groups = listed_in("said", "words")
+    return tuple(dict.fromkeys(word for kind in TELLING for word in groups.get(kind, "").split()))
+
+
+@cache
+def _loud() -> frozenset[str]:
+    """The pairs of characters that speak loud for an answer."""
+    model = weights(MODEL)
+    pairs = model.features.get("s", {})
+    return frozenset(
+        pair
+        for pair, number in pairs.items()
+        if len(pair) == 2
+        and not set(pair) & _EDGES
+        and any(column[number] - ZERO >= _LOUD for column in model.columns)
+    )
+
+
+@cache
+def _words() -> tuple[dict[str, str], re.Pattern[str]]:
+    """The sign of the kind of each word, and the pattern for the longest word at a place."""
+    kinds: dict[str, str] = {}
+    for number, words in enumerate(listed_in("said", "words").values()):
+        for word in words.split():
+            kinds.setdefault(_DIGITS.sub("0", word), chr(_KINDS + number))
+    return kinds, compiled(any_of(sorted(kinds, key=lambda word: (-len(word), word))))
