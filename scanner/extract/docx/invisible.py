@@ -42,8 +42,8 @@ _FILL = compiled_bytes(rb'w:fill=["\']([0-9A-Fa-f]{6})["\']')
 _OTHER = compiled_bytes(
     rb'<w:sz w:val=["\'][0-4]["\']|<w:highlight w:val=["\']black|<w:color [^<>]*themeColor=["\'](?:background1|light1)'
 )
-_NAMED = compiled_bytes(rb'<w:[pr]Style w:val="([^"]+)"')
-_BASE = compiled_bytes(rb'<w:basedOn w:val="([^"]+)"')
+_NAMED = compiled_bytes(rb'<w:[pr]Style w:val=["\']([^"\']+)["\']')
+_BASE = compiled_bytes(rb'<w:basedOn w:val=["\']([^"\']+)["\']')
 _DEEPEST = 10  # styles based on one another
 _COLOR, _SIZE, _SHADE, _HIGHLIGHT = (w.W + name for name in ("color", "sz", "shd", "highlight"))
 _PAINTED = (w.TEXT_BOX, w.DRAWING, w.PICT)
@@ -67,7 +67,7 @@ def has_faint_style(styles: bytes, data: bytes) -> bool:
     for _ in range(_DEEPEST):
         bases = set()
         for name in names:
-            at = styles.find(b'w:styleId="' + name + b'"')
+            at = max(styles.find(b"w:styleId=" + quote + name + quote) for quote in (b'"', b"'"))
             style = styles[at : styles.find(b"</w:style>", at)] if at >= 0 else b""
             if may_be_invisible(style):
                 return True

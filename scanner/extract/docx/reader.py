@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scanner.model import Document
     from scanner.settings import Limits
 
+COVERING = (b"wrapNone", b"position:absolute")  # signs of a shape that lies over the text
 _USUAL_MAIN = "word/document.xml"
 # Parts that are read, by their usual names without a number: found also where no relation leads to them.
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
@@ -51,10 +52,15 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     builder = DocumentBuilder(name, "docx")
     styles = Styles(package, next(iter(parts["styles"]), None))
     suspects = may_be_invisible(data) or (b"Style w:val=" in data and has_faint_style(styles.data, data))
-    lean = data if suspects else without_looks(data)
+    covers = any(sign in data for sign in COVERING)
+    lean = data if suspects or covers else without_looks(data)
     root = package.parsed(lean)
     if suspects:
         mark_invisible(root, styles)
+    if covers:
+        from scanner.extract.docx.covers import mark_covered
+
+        mark_covered(root, styles, package, main)
     _Reader(package, main, parts, styles, builder).pour(root)
     pour_properties(package, builder)
     pour_settings(package, builder, next(iter(parts["settings"]), None))

@@ -61,8 +61,40 @@ def linked(kind: str) -> Callable[[str], Made]:
     return make
 
 
+FILLED = "<a:solidFill><a:srgbClr val='000000'/></a:solidFill>"
+OFFSET = "<wp:position{0} relativeFrom='{1}'><wp:posOffset>{2}</wp:posOffset></wp:position{0}>"
+
+
+def over(
+    n: str, fill: str = FILLED, *, left: int = 48, behind: str = "0", wrap: str = "wrapNone", origin: str = "column",
+    drawn: str = "<wps:wsp><wps:spPr><a:prstGeom prst='{1}'/>{0}</wps:spPr></wps:wsp>", geometry: str = "rect",
+) -> str:  # fmt: skip
+    """A paragraph whose number begins 42 points from its left, with a bar over points 48 to 140 of it."""
+    place = OFFSET.format("H", origin, left * 12700) + OFFSET.format("V", "paragraph", 12700)
+    shape = f"<wp:anchor behindDoc='{behind}'>{place}<wp:extent cx='{100 * 12700}' cy='{12 * 12700}'/><wp:{wrap}/><wp:docPr id='1' name='矩形 1'/>{drawn.format(fill, geometry)}</wp:anchor>"
+    return para(run("联系电话"), f"<w:r><w:drawing>{shape}</w:drawing></w:r>", run(f"{n}，谢谢"))
+
+
+def in_cell(n: str) -> str:
+    return table(row("姓名", cell(over(n), properties="<w:tcW w:w='6000' w:type='dxa'/>")))
+
+
+def old_bar(look: str = "", style: str = "z-index:251") -> Callable[[str], Made]:
+    place = f"position:absolute;margin-left:40pt;margin-top:1pt;width:110pt;height:14pt;{style}"
+    return lambda n: body(
+        para(f"<w:r><w:pict><v:rect style='{place}' {look}/></w:pict></w:r>", f"联系电话{n}，谢谢")
+    )
+
+
+def pasted(n: str, picture: bytes, change: str = "") -> Made:
+    drawn = f"<pic:pic><pic:blipFill><a:blip r:embed='r1'>{change}</a:blip></pic:blipFill></pic:pic>"
+    return over(n, drawn=drawn), {"word/media/a.png": picture}, (("r1", "image", "media/a.png"),)
+
+
+SEAL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 WHITE, TINY = "<w:color w:val='FFFFFF'/>", "<w:sz w:val='2'/>"
 STYLE = "<w:style w:type='paragraph' w:styleId='H' {0}><w:name w:val='h'/><w:rPr>{1}</w:rPr></w:style>"
+BASED = "<w:style w:type='paragraph' w:styleId='B'><w:name w:val='b'/><w:basedOn w:val='H'/></w:style>"
 RUN_STYLE = "<w:style w:type='character' w:styleId='C'><w:name w:val='c'/><w:rPr>{0}</w:rPr></w:style>"
 DEFAULTS = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
 
@@ -96,10 +128,27 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "tiny": (lambda n: white(n, TINY), "invisible-text", False),
     "shade-of-its-colour": (lambda n: white(n, "<w:color w:val='C00000'/><w:shd w:val='clear' w:fill='C00000'/>"), "invisible-text", False),
     "black-highlight": (lambda n: white(n, "<w:highlight w:val='black'/>"), "invisible-text", False),
-    "white-by-style": (lambda n: styled(STYLE.format("", WHITE), "<w:pStyle w:val='H'/>", n), "body", True),
+    "white-by-style": (lambda n: styled(STYLE.format("", WHITE), "<w:pStyle w:val='H'/>", n), "invisible-text", False),
     "white-in-a-cell": (lambda n: body(table(row("姓名", cell(para(run(n, WHITE)))))), "invisible-text", False),
     "white-on-a-dark-cell": (lambda n: body(table(row("姓名", cell(para(run(n, WHITE)), properties="<w:shd w:val='clear' w:fill='1F3864'/>")))), "body", True),
     "white-on-a-dark-paragraph": (lambda n: body(para(run(n, WHITE), properties="<w:shd w:val='clear' w:fill='1F3864'/>")), "body", True),
+    "white-by-a-style-it-is-based-on": (lambda n: styled(STYLE.format("", WHITE) + BASED, "<w:pStyle w:val='B'/>", n), "invisible-text", False),
+    # covered by what lies over it
+    "under-a-bar": (lambda n: body(over(n)), "covered-text", False),
+    "under-a-bar-in-a-cell": (lambda n: body(in_cell(n)), "covered-text", False),
+    "under-a-bar-placed-from-the-page": (lambda n: body(over(n, origin="page", left=138)), "covered-text", False),
+    "under-a-bar-of-old-programs": (old_bar("fillcolor='black'"), "covered-text", False),
+    "under-a-picture": (lambda n: pasted(n, jpeg("x")), "covered-text", False),
+    "beside-a-bar": (lambda n: body(over(n, left=180)), "body", True),
+    "over-a-bar": (lambda n: body(over(n, behind="1")), "body", True),
+    "beside-what-text-flows-around": (lambda n: body(over(n, wrap="wrapSquare")), "body", True),
+    "under-a-frame": (lambda n: body(over(n, "<a:noFill/>")), "body", True),
+    "under-a-marker": (lambda n: body(over(n, "<a:solidFill><a:srgbClr val='FFFF00'><a:alpha val='40000'/></a:srgbClr></a:solidFill>")), "body", True),
+    "under-an-ellipse": (lambda n: body(over(n, geometry="ellipse")), "body", True),
+    "under-a-seal": (lambda n: pasted(n, SEAL), "body", True),
+    "under-a-picture-cut-out": (lambda n: pasted(n, jpeg("x"), "<a:clrChange/>"), "body", True),
+    "under-a-frame-of-old-programs": (old_bar("filled='f'"), "body", True),
+    "over-a-bar-of-old-programs": (old_bar("fillcolor='black'", "z-index:-25"), "body", True),
     # 7, 8: margins and notes
     "header": (lambda n: part("header1.xml", story("hdr", para(n))), "header", True),
     "footer": (lambda n: part("footer3.xml", story("ftr", para(n))), "footer", True),

@@ -1,0 +1,229 @@
+"""Words of a .docx that lie below a shape or an opaque picture: a black bar hides them from the eye alone.
+
+A shape in front of the text (17.3.3.9, wp:anchor without behindDoc, wp:wrapNone) is laid over the lines that stand about
+where it does. Judged are shapes whose place is told from their paragraph, the way offices anchor what one draws; what is
+told from the page is not, nor what covers text far from its anchor. What is covered is marked as hidden text of the layer
+"covered-text". Sources: ECMA-376-1, 20.4.2.3 (anchor); for old programs VML, 14.1.2.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from scanner.errors import Unreadable
+from scanner.extract.docx import tags as w
+from scanner.extract.docx.invisible import LAYER
+from scanner.extract.docx.layout import Layout
+from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
+from scanner.extract.xlsx.text import local, named
+from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from scanner.extract.docx.layout import Line, Spot
+    from scanner.extract.docx.styles import Styles
+    from scanner.extract.package.ooxml import Package
+
+    Area = tuple[
+        float, float, float, float
+    ]  # left, top, right, bottom: points from the paragraph's column and top
+
+_EMU = 12700  # a point
+_VML = frozenset(("rect", "roundrect", "shape"))
+_LENGTH = compiled("([a-z-]+): ?(-?[0-9.]{1,9})(pt|in|cm|mm|px)?(?:;|$)")
+_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 0.75}
+_FURTHEST = 8  # lines from the anchor whose place is known well enough
+_OPAQUE = 0.9
+_FEWEST = 2  # letters or figures that something covers
+
+
+def mark_covered(root: _Element, styles: Styles, package: Package, part: str) -> None:
+    """Mark the words below `root` that lie under something opaque."""
+    layout: Layout | None = None
+    for anchor in [*root.iter(w.WP + "anchor"), *_drawn_by_old_programs(root)]:
+        paragraph = next(anchor.iterancestors(w.P), None)
+        is_second = next(anchor.iterancestors(w.FALLBACK), None) is not None
+        if paragraph is None or is_second or not _is_opaque(anchor, package, part):
+            continue
+        layout = layout or Layout(root, styles)
+        area = _area(anchor, paragraph, layout)
+        if area is not None:
+            _mark([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)])
+
+
+def _drawn_by_old_programs(root: _Element) -> Iterator[_Element]:
+    """Shapes in VML that do not stand in a line of text."""
+    for shape in root.iter():
+        is_free = "position:absolute" in (shape.get("style") or "")
+        if is_free and str(shape.tag).startswith(w.VML) and local(shape) in _VML:
+            yield shape
+
+
+def _is_opaque(anchor: _Element, package: Package, part: str) -> bool:
+    if str(anchor.tag).startswith(w.VML):
+        return _is_opaque_in_vml(anchor)
+    if anchor.get("behindDoc") in ("1", "true") or anchor.find(w.WP + "wrapNone") is None:
+        return False
+    if any(about.get("hidden") in ("1", "true") for about in anchor.iterchildren(w.WP + "docPr")):
+        return False
+    shape = next(named(anchor, "wsp"), None)
+    if shape is not None:
+        geometry = next((found.get("prst") or "" for found in named(shape, "prstGeom")), "")
+        return geometry in ("", "rect", "roundRect", "flowChartProcess", "bevel") and is_filled(shape)
+    picture = next(named(anchor, "pic"), None)
+    try:
+        return picture is not None and is_opaque_picture(picture, package, package.relations(part))
+    except Unreadable:
+        return False
+
+
+def _is_opaque_in_vml(shape: _Element) -> bool:
+    """A shape is filled, in white, unless it says otherwise; one below zero lies behind the text."""
+    if shape.get("filled") in ("f", "false") or "z-index:-" in (shape.get("style") or "").replace(" ", ""):
+        return False
+    if any(local(child) in ("imagedata", "textpath") for child in shape):
+        return False
+    if local(shape) == "shape" and "_t202" not in (shape.get("type") or ""):
+        return False
+    opacity = next((fill.get("opacity") or "" for fill in named(shape, "fill")), "")
+    if opacity.endswith("f"):  # in 65536ths
+        return opacity[:-1].isdecimal() and int(opacity[:-1][:6]) >= _OPAQUE * 65536
+    return not opacity or not opacity.replace(".", "", 1).isdecimal() or float(opacity) >= _OPAQUE
+
+
+def _area(anchor: _Element, paragraph: _Element, layout: Layout) -> Area | None:
+    """Where the shape lies; None where that is told from something else than its paragraph."""
+    if str(anchor.tag).startswith(w.VML):
+        style = anchor.get("style") or ""
+        if any(f"-relative:{other}" in style for other in ("page", "margin")):
+            return None
+        said = {
+            name: float(value) * _POINTS[unit]
+            for name, value, unit in _LENGTH.findall(style)
+            if _is_number(value)
+        }
+        left, top = said.get("margin-left", 0.0), said.get("margin-top", 0.0)
+        return left, top, left + said.get("width", 0.0), top + said.get("height", 0.0)
+    across, down = anchor.find(w.WP + "positionH"), anchor.find(w.WP + "positionV")
+    extent = anchor.find(w.WP + "extent")
+    if across is None or down is None or extent is None:
+        return None
+    wide, high = _points(extent.get("cx")), _points(extent.get("cy"))
+    top = _points(next((found.text for found in named(down, "posOffset")), None))
+    if down.get("relativeFrom") not in ("paragraph", "line"):
+        return None
+    start = _left(across, wide, paragraph, layout)
+    return None if start is None else (start, top, start + wide, top + high)
+
+
+def _left(across: _Element, wide: float, paragraph: _Element, layout: Layout) -> float | None:
+    origin = across.get("relativeFrom")
+    above = paragraph.getparent()
+    in_cell = above is not None and above.tag == w.TC
+    if origin not in ("column", "margin", "page") or (in_cell and origin != "column"):
+        return None
+    align = next((found.text for found in named(across, "align")), None)
+    if align is not None:
+        return {"center": 0.5, "right": 1.0}.get(align, 0.0) * (layout.width(paragraph) - wide)
+    left = _points(next((found.text for found in named(across, "posOffset")), None))
+    return left - layout.margin if origin == "page" else left
+
+
+def _near(paragraph: _Element, layout: Layout, area: Area) -> Iterator[Line]:
+    """The lines about the anchor, their tops told from that of its paragraph."""
+    lines = layout.lines(paragraph)
+    bottom = lines[-1].bottom
+    for step in ("next", "previous"):
+        found, edge, count = paragraph, bottom if step == "next" else 0.0, 0
+        while count < _FURTHEST and (edge < area[3] if step == "next" else edge > area[1]):
+            other = found.getnext() if step == "next" else found.getprevious()
+            if other is None or other.tag != w.P:
+                break
+            found, own = other, layout.lines(other)
+            move = edge if step == "next" else edge - own[-1].bottom
+            for line in own:
+                line.top, line.bottom = line.top + move, line.bottom + move
+            lines += own
+            count += len(own)
+            edge = own[-1].bottom if step == "next" else own[0].top
+    return iter(lines)
+
+
+def _below(line: Line, area: Area) -> list[Spot]:
+    """The characters of a line that lie below the area: all of a word or number of which half does."""
+    left, top, right, bottom = area
+    if not top <= (line.top + line.bottom) / 2 <= bottom or bottom - top < (line.bottom - line.top) / 3:
+        return []
+    found: list[Spot] = []
+    word: list[Spot] = []
+    for spot in [*line.spots, None]:
+        character = (spot[0].text or "")[spot[1]] if spot is not None else " "
+        if spot is not None and character.isascii() and (character.isalnum() or character == "*"):
+            word.append(spot)
+            continue
+        hidden = [one for one in word if left <= (one[2] + one[3]) / 2 <= right]
+        found += word if 2 * len(hidden) >= len(word) else []
+        word = []
+        if spot is not None and left <= (spot[2] + spot[3]) / 2 <= right:
+            found.append(spot)
+    return found
+
+
+def _mark(spots: list[Spot]) -> None:
+    """Hide these characters; a run of which only a part is covered is cut."""
+    if sum((element.text or "")[index].isalnum() for element, index, _, _ in spots) < _FEWEST:
+        return
+    covered: dict[_Element, set[int]] = {}
+    for element, index, _, _ in spots:
+        covered.setdefault(element, set()).add(index)
+    for element, indexes in covered.items():
+        run = element.getparent()
+        if run is None:
+            continue
+        text = element.text or ""
+        if len(indexes) < len(text) and [child.tag for child in run if child.tag != w.R_PR] == [w.T]:
+            _cut(run, element, indexes)
+        elif 2 * len(indexes) >= len(text):
+            _hide(run)
+
+
+def _cut(run: _Element, element: _Element, indexes: set[int]) -> None:
+    """Three runs of one: what is before, below and behind the shape."""
+    text, first, last = element.text or "", min(indexes), max(indexes) + 1
+    above = run.getparent()
+    if above is None:
+        return
+    at = above.index(run)
+    for number, piece in enumerate((text[:first], text[first:last], text[last:])):
+        own = run if number == 1 else deepcopy(run)
+        leaf = own.find(w.T)
+        if leaf is not None:
+            leaf.text = piece
+        if number == 1:
+            _hide(own)
+            at = above.index(own) + 1
+        elif piece:
+            above.insert(at, own)
+            at += 1
+
+
+def _hide(run: _Element) -> None:
+    properties = run.find(w.R_PR)
+    if properties is None:
+        properties = run.makeelement(w.R_PR, {}, None)
+        run.insert(0, properties)
+    if properties.find(w.VANISH) is None:
+        properties.append(properties.makeelement(w.VANISH, {LAYER: "covered-text"}, None))
+
+
+def _points(said: str | None) -> float:
+    text = (said or "").strip()
+    return int(text[:12]) / _EMU if text.removeprefix("-").isdecimal() and text.isascii() else 0.0
+
+
+def _is_number(said: str) -> bool:
+    return said.count(".") < 2 and said.strip("-.") != ""
