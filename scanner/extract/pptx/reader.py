@@ -2,7 +2,7 @@
 
 Source: ECMA-376-1, 19 (PresentationML), 20 and 21 (DrawingML). Text of layouts and masters that slides
 use is on the slides, unless it only says what is to be typed there; it is read once. All other parts are
-read by the part sweep. Not judged: letters in the colour of the ground; what one shape covers of another.
+read by the part sweep.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from scanner.extract.package.part_names import shown_name
 from scanner.extract.package.sweep import Sweep
 from scanner.extract.package.sweep_xml import joined_text
 from scanner.extract.pptx.shapes import Shapes
+from scanner.extract.pptx.unseen import Unseen
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -67,7 +68,8 @@ class _Reader:
         root = self._xml(part)
         if root is None:
             return
-        shapes = Shapes(self.builder, number, self._size)
+        unseen = Unseen(self._package, part, root, self._relations_by_id(part))
+        shapes = Shapes(self.builder, number, self._size, unseen=unseen)
         layer = "hidden-slide" if root.get("show") in _FALSE else ""
         shapes.pour(root, layer=layer)
         for relation in self._relations(part):
@@ -123,6 +125,12 @@ class _Reader:
         except Unreadable as error:
             self.builder.gap("part", error.reason, None, shown_name(part))
             return None
+
+    def _relations_by_id(self, part: str) -> dict[str, Relation]:
+        try:
+            return self._package.relations(part)
+        except Unreadable:
+            return {}  # the sweep says so
 
     def _relations(self, part: str) -> list[Relation]:
         try:

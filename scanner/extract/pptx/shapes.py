@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
+    from scanner.extract.pptx.unseen import Unseen
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,12 +27,18 @@ class Shapes:
     """Pours the shapes of one slide; `number` is the slide's, counted from 1, `part` that of the places."""
 
     def __init__(
-        self, builder: DocumentBuilder, number: int, size: tuple[int, ...], part: str = "slide"
+        self,
+        builder: DocumentBuilder,
+        number: int,
+        size: tuple[int, ...],
+        part: str = "slide",
+        unseen: Unseen | None = None,
     ) -> None:
         self._builder = builder
         self._number = number
         self._size = size
         self._part = part
+        self._unseen = unseen
         self._paragraphs = 0
         self._tables = 0
 
@@ -81,17 +88,33 @@ class Shapes:
         if self._part == "notes" and kind in _FIELDS:
             return
         for table in shape.iter(f"{_A}tbl"):
-            self._pour_table(table, layer)
+            self._pour_table(table, layer, shape)
         for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
-            text = joined_text(paragraph)
             self._paragraphs += 1
-            if text.strip():
-                place = Place(self._part, (self._number, self._paragraphs), "slide")
-                role = "title" if kind in _TITLES else ""
-                self._builder.add(text, place, layer=layer or "body", visible=not layer, role=role)
+            place = Place(self._part, (self._number, self._paragraphs), "slide")
+            role = "title" if kind in _TITLES else ""
+            for text, own in self._pieces(shape, paragraph):
+                found = layer or own
+                if text.strip():
+                    self._builder.add(text, place, layer=found or "body", visible=not found, role=role)
 
-    def _pour_table(self, element: _Element, layer: str) -> None:
-        """A table; what lies below a merged cell (hMerge, vMerge) is not shown."""
+    def _pieces(self, shape: _Element, paragraph: _Element) -> list[tuple[str, str]]:
+        """The text of a paragraph that is seen, and that which is not, each with its layer."""
+        text = joined_text(paragraph)
+        if self._unseen is None or not text.strip():
+            return [(text, "")]
+        if self._unseen.covered(shape, paragraph, text):
+            return [(text, "covered-text")]
+        runs = self._unseen.runs(shape, paragraph)
+        if not runs:
+            return [(text, "")]
+        hidden = "".join(joined_text(run) for run in runs)
+        for run in runs:
+            paragraph.remove(run)
+        return [(joined_text(paragraph), ""), (hidden, "invisible-text")]
+
+    def _pour_table(self, element: _Element, layer: str, frame: _Element) -> None:
+        """A table; what lies below a merged cell (hMerge, vMerge) or a shape is not shown."""
         self._tables += 1
         place = Place(self._part, (self._number, self._tables), "slide-cell")
         rows = [list(row.iterfind(f"{_A}tc")) for row in element.iterfind(f"{_A}tr")]
@@ -100,13 +123,11 @@ class Shapes:
             return
         texts: list[str] = []
         merged: list[tuple[int, int, int, int]] = []
-        covered: list[tuple[int, int, str]] = []
+        covered: list[tuple[int, int, str, str]] = []
         for top, row in enumerate(rows):
             for left, cell in enumerate(row):
-                text = "\n".join(joined_text(paragraph) for paragraph in cell.iter(f"{_A}p"))
-                if cell.get("hMerge") in _TRUE or cell.get("vMerge") in _TRUE:
-                    covered += [(top, left, text)] if text.strip() else []
-                    text = ""
+                text, unseen = self._cell(cell, frame, top, left)
+                covered += [(top, left, *piece) for piece in unseen]
                 texts.append(text)
                 down, right = _span(cell, "rowSpan"), _span(cell, "gridSpan")
                 if down > 1 or right > 1:
@@ -115,9 +136,26 @@ class Shapes:
             texts += [""] * (width - len(row))
         table = table_of(texts, width, merged=tuple(merged))
         self._builder.add_table(Grid(texts, width, place, layer or "body", not layer), table)
-        for top, left, text in covered:
+        for top, left, text, own in covered:
             spot = Place(self._part, (self._number, self._tables, top + 1, left + 1), "slide-cell")
-            self._builder.add(text, spot, layer=layer or "covered-text", visible=False)
+            self._builder.add(text, spot, layer=layer or own, visible=False)
+
+    def _cell(
+        self, cell: _Element, frame: _Element, row: int, column: int
+    ) -> tuple[str, list[tuple[str, str]]]:
+        """The text of a cell that is seen, and the pieces that are not with their layers."""
+        text = "\n".join(joined_text(paragraph) for paragraph in cell.iter(f"{_A}p"))
+        if not text.strip():
+            return text, []
+        if cell.get("hMerge") in _TRUE or cell.get("vMerge") in _TRUE:
+            return "", [(text, "covered-text")]
+        if self._unseen is None:
+            return text, []
+        if self._unseen.covered_cell(frame, row, column):
+            return "", [(text, "covered-text")]
+        pieces = [piece for paragraph in cell.iter(f"{_A}p") for piece in self._pieces(frame, paragraph)]
+        seen = "\n".join(text for text, layer in pieces if not layer)
+        return seen, [piece for piece in pieces if piece[1] and piece[0].strip()]
 
     def _add_alternatives(self, about: _Element) -> None:
         for name in ("descr", "title"):

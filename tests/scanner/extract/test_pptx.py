@@ -85,6 +85,51 @@ def loose(name: str, content: str | Callable[[str], bytes]) -> Callable[[str], b
     return make
 
 
+def lettered(look: str, about: str = "") -> str:
+    return f"<a:p><a:r><a:rPr {about}>{look}</a:rPr><a:t>NUMBER</a:t></a:r></a:p>"
+
+
+def solid(colour: str, inner: str = "") -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour}">{inner}</a:srgbClr></a:solidFill>'
+
+
+def spot(x: int, y: int, wide: int = 3_000_000, high: int = 400_000) -> str:
+    return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+
+
+def below(cover: str, before: str = "") -> Callable[[str], bytes]:
+    """A text box at (1,000,000, 1,000,000) and what lies over it."""
+    return slide(before + shape(runs("NUMBER"), place=spot(1_000_000, 1_000_000)) + cover)
+
+
+def bar(fill: str, x: int = 1_000_000, more: str = "") -> str:
+    return shape(place=spot(x, 1_000_000) + f'<a:prstGeom prst="rect"/>{fill}{more}')
+
+
+def pasted(name: str, data: bytes) -> Callable[[str], bytes]:
+    picture = '<p:pic><p:nvPicPr><p:cNvPr id="5" name="x"/></p:nvPicPr><p:blipFill><a:blip r:embed="r1"/></p:blipFill><p:spPr>{}</p:spPr></p:pic>'
+    text = shape(runs("NUMBER"), place=spot(1_000_000, 1_000_000))
+    content = part("sld", text + picture.format(spot(900_000, 900_000, 3_200_000, 600_000)))
+    return lambda n: deck(
+        [content.replace("NUMBER", n)], {f"ppt/media/{name}": data}, (("image", f"media/{name}"),)
+    )
+
+
+def grounded(ground: str, letters: str) -> Callable[[str], bytes]:
+    """A slide with a background of its own."""
+    content = part("sld", shape(letters, place=spot(0, 0))).replace(
+        "<p:cSld>", f"<p:cSld><p:bg>{ground}</p:bg>"
+    )
+    return lambda n: deck([content.replace("NUMBER", n)])
+
+
+SEAL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
+MEASURED = (
+    '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="3" name="表格 2"/></p:nvGraphicFramePr>'
+    '<p:xfrm><a:off x="0" y="1000000"/><a:ext cx="2000000" cy="400000"/></p:xfrm><a:graphic>'
+    '<a:tbl><a:tblGrid><a:gridCol w="1000000"/><a:gridCol w="1000000"/></a:tblGrid><a:tr h="400000">{}</a:tr></a:tbl></a:graphic></p:graphicFrame>'
+)
+CELLS = "<a:tc><a:txBody>{}</a:txBody></a:tc><a:tc><a:txBody>{}</a:txBody>{}</a:tc>"
 GRID = "<a:tbl><a:tr><a:tc><a:txBody>{0}</a:txBody></a:tc><a:tc {2}><a:txBody>{1}</a:txBody></a:tc></a:tr></a:tbl>"
 FRAME = '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="3" name="表格 2"/></p:nvGraphicFramePr><a:graphic>{0}</a:graphic></p:graphicFrame>'
 COMMENT = f'<p:cmLst {NAMESPACES}><p:cm authorId="0"><p:text>NUMBER</p:text></p:cm></p:cmLst>'
@@ -105,6 +150,28 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "left-of-the-slide": (slide(shape(runs("NUMBER"), place=at(-2_000_000, 0))), "off-page", False),
     "below-the-slide": (slide(shape(runs("NUMBER"), place=at(0, 7_000_000))), "off-page", False),
     "half-on-the-slide": (slide(shape(runs("NUMBER"), place=at(-400_000, 0))), "body", True),
+    "white": (slide(shape(lettered(solid("FFFFFF")), place=spot(0, 0))), "invisible-text", False),
+    "white-by-theme": (slide(shape(lettered('<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'), place=spot(0, 0))), "invisible-text", False),
+    "colour-of-its-shape": (slide(shape(lettered(solid("C00000")), place=spot(0, 0) + solid("C00000"))), "invisible-text", False),
+    "colour-of-its-cell": (slide(MEASURED.format(CELLS.format(runs("电话"), lettered(solid("1F3864")), f"<a:tcPr>{solid('1F3864')}</a:tcPr>"))), "invisible-text", False),
+    "transparent": (slide(shape(lettered(solid("000000", '<a:alpha val="0"/>')))), "invisible-text", False),
+    "without-fill": (slide(shape(lettered("<a:noFill/>"))), "invisible-text", False),
+    "tiny": (slide(shape(lettered("", 'sz="100"'))), "invisible-text", False),
+    "dark-on-a-dark-slide": (grounded(f"<p:bgPr>{solid('101010')}</p:bgPr>", lettered(solid("000000"))), "invisible-text", False),
+    "white-on-a-dark-slide": (grounded(f"<p:bgPr>{solid('1F3864')}</p:bgPr>", lettered(solid("FFFFFF"))), "body", True),
+    "white-on-a-picture": (grounded("<p:bgPr><a:blipFill/></p:bgPr>", lettered(solid("FFFFFF"))), "body", True),
+    "white-on-a-dark-shape": (slide(shape(lettered(solid("FFFFFF")), place=spot(0, 0) + solid("1F3864"))), "body", True),
+    "white-over-another-shape": (slide(bar(solid("1F3864")) + shape(lettered(solid("FFFFFF")), place=spot(1_000_000, 1_000_000))), "body", True),
+    "white-head-of-a-table": (slide(MEASURED.format(CELLS.format(runs("电话"), lettered(solid("FFFFFF")), ""))), "body", True),
+    "under-a-bar": (below(bar(solid("000000"))), "covered-text", False),
+    "under-a-picture": (pasted("a.jpeg", jpeg("x")), "covered-text", False),
+    "under-a-seal": (pasted("a.png", SEAL), "body", True),
+    "cell-under-a-bar": (slide(MEASURED.format(CELLS.format(runs("电话"), runs("NUMBER"), "")) + bar(solid("000000"))), "covered-text", False),
+    "beside-a-bar": (below(bar(solid("000000"), 5_000_000)), "body", True),
+    "over-a-bar": (below("", bar(solid("FFFF00"))), "body", True),
+    "under-a-marker": (below(bar(solid("FFFF00", '<a:alpha val="40000"/>'))), "body", True),
+    "under-a-frame": (below(bar("<a:noFill/>")), "body", True),
+    "name-of-a-section": (loose("ppt/presProps.xml", f'<p:x {NAMESPACES}><p14:section xmlns:p14="urn:p" name="名单NUMBER"/></p:x>'), "attribute", False),
     "notes": (beside("notesSlide", "notesSlides/notesSlide1.xml", part("notes", shape(runs("NUMBER"), kind="body"))), "speaker-notes", False),
     "comment": (beside("comments", "comments/comment1.xml", COMMENT), "comment", False),
     "modern-comment": (lambda n: beside("comments", "comments/modern1.xml", MODERN.replace("NUM", n[:3]).replace("BER", n[3:]))(n), "comment", False),

@@ -1,0 +1,116 @@
+"""Colours of a presentation: what a slide is painted with, and which letters have that colour.
+
+Source: ECMA-376-1, 19.3.1.1 and 19.3.1.3 (background), 19.3.1.6 (clrMap), 20.1.6.2 (clrScheme), 20.1.2.3 (colours). A colour
+that is not told for certain (gradients, pictures, changed ones) is "", and nothing is judged by it.
+"""
+
+from __future__ import annotations
+
+from scanner.errors import Unreadable
+from scanner.extract.xlsx.text import local, named
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from scanner.extract.package.ooxml import Package
+
+_USUAL = {"lt1": "FFFFFF", "dk1": "000000"}
+_USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+_PLAIN = {"white": "FFFFFF", "black": "000000"}
+_CHANGES = frozenset(("tint", "shade", "lumMod", "lumOff", "satMod", "hueMod", "gamma"))
+_NEAR = 24  # of 255
+SEEN_THROUGH = 90_000  # thousandths of a per cent of opacity
+_GONE = 10_000
+
+
+class Colours:
+    """The colours of one slide with the layout, master and theme that stand behind it."""
+
+    def __init__(self, package: Package, slide: str, root: _Element) -> None:
+        self._package = package
+        self.behind: list[_Element] = []  # layout and master, whose shapes lie below those of the slide
+        roots, part = [root], slide
+        for kind in ("slideLayout", "slideMaster"):
+            part = self._related(part, kind)
+            found = self._xml(part)
+            if found is not None:
+                roots.append(found)
+                self.behind.append(found)
+        self._map = dict(_USUAL_MAP)
+        for mapping in (found for one in roots[::-1] for found in named(one, "clrMap")):
+            self._map.update({str(key): str(value) for key, value in mapping.attrib.items()})
+        self._scheme = dict(_USUAL)
+        theme = self._xml(self._related(part, "theme"))
+        for scheme in named(theme, "clrScheme"):
+            for entry in scheme:
+                self._scheme[local(entry)] = self._stated(entry)
+        grounds = (found for one in roots for found in named(one, "bg"))
+        ground = next(grounds, None)
+        self.ground = "FFFFFF" if ground is None else self._background(ground)
+
+    def of_fill(self, properties: _Element | None) -> str | None:
+        """The colour that properties fill with; None where they do not say, "" where it is not told."""
+        for child in properties if properties is not None else ():
+            name = local(child)
+            if name == "solidFill":
+                return self._stated(child)
+            if name in ("gradFill", "blipFill", "pattFill", "grpFill"):
+                return ""
+        return None
+
+    def _background(self, ground: _Element) -> str:
+        for child in ground:
+            if local(child) == "bgRef":
+                is_plain = (child.get("idx") or "") in (
+                    "0",
+                    "1001",
+                )  # the first fill of a theme is a plain one
+                return self._stated(child) if is_plain else ""
+            return self.of_fill(child) or ""
+        return ""
+
+    def _stated(self, holder: _Element) -> str:
+        """The colour within an element, as six digits."""
+        for colour in holder:
+            name, value = local(colour), colour.get("val") or ""
+            if any(local(change) in _CHANGES for change in colour):
+                return ""
+            if name == "srgbClr":
+                return value.upper()
+            if name == "sysClr":
+                return (
+                    colour.get("lastClr") or {"window": "FFFFFF", "windowText": "000000"}.get(value, "")
+                ).upper()
+            if name == "schemeClr":
+                return self._scheme.get(self._map.get(value, value), "")
+            return _PLAIN.get(value, "") if name == "prstClr" else ""
+        return ""
+
+    def _related(self, part: str, kind: str) -> str:
+        try:
+            relations = self._package.relations(part).values() if part else ()
+        except Unreadable:
+            return ""
+        return next((found.target for found in relations if found.kind == kind and not found.is_external), "")
+
+    def _xml(self, part: str) -> _Element | None:
+        try:
+            return self._package.xml(part) if part and self._package.named(part) else None
+        except Unreadable:  # its reader says so
+            return None
+
+
+def is_see_through(properties: _Element | None) -> bool:
+    """Whether a fill lets nearly all light through (20.1.2.3.1, alpha)."""
+    alphas = [alpha.get("val") or "" for alpha in named(properties, "alpha")]
+    return any(value.isdecimal() and int(value[:7]) <= _GONE for value in alphas)
+
+
+def is_near(colour: str, other: str) -> bool:
+    """Whether two colours are one to the eye; False where one is not told."""
+    try:
+        pairs = [(int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
+    except ValueError:
+        return False
+    return all(abs(one - two) <= _NEAR for one, two in pairs)
