@@ -9,20 +9,25 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 from corpora.fuzzing_judging import Judge
 from corpora.fuzzing_seeds import READERS, seeds_of
 
 _MOST_KEPT = 3  # files of one fault
+_AT_ONCE = 500  # cases that are given to the process together
 
 
 class Run:
     """Cases of one reader, one after the other, until a number or a time is reached."""
 
-    def __init__(self, reader: str, seed: int, out: Path | None) -> None:
+    def __init__(
+        self, reader: str, seed: int, out: Path | None = None, *, also: str = "", whole: int = 1
+    ) -> None:
         self.reader = reader
+        self.also = also
+        self.whole = whole
         self.seed = seed
         self.cases = 0
         self.seconds = 0.0  # of CPU time that the reader took
@@ -31,27 +36,28 @@ class Run:
 
     def go(self, numbers: Iterator[int], minutes: float) -> None:
         """Judge these cases, as many as there are within the time."""
-        judge = Judge(self.reader, self.seed)
+        judge, maker = (Judge(self.reader, self.seed, also=self.also, whole=self.whole) for _ in range(2))
         try:
-            for number in numbers:
-                if minutes and self.seconds >= 60 * minutes:
-                    return
-                found = judge.outcome(number)
-                if found is None:
-                    continue
-                self.cases += 1
-                self.seconds += found.seconds
-                if found.fault:
-                    self._tell(judge, number, (found.fault, found.where))
+            while some := list(islice(numbers, _AT_ONCE)):
+                for number, found in zip(some, judge.outcomes(some), strict=True):
+                    if minutes and self.seconds >= 60 * minutes:
+                        return
+                    if found is None:
+                        continue
+                    self.cases += 1
+                    self.seconds += found.seconds
+                    if found.fault:
+                        self._tell(maker, number, (found.fault, found.where))
         finally:
             judge.close()
+            maker.close()
 
-    def _tell(self, judge: Judge, number: int, fault: tuple[str, str]) -> None:
+    def _tell(self, maker: Judge, number: int, fault: tuple[str, str]) -> None:
         self.faults[fault] += 1
         if self.faults[fault] > _MOST_KEPT:
             return
         print(f"{self.reader} --seed {self.seed} --from {number}: {' '.join(fault)}", flush=True)
-        made = judge.made(number)
+        made = maker.made(number) if self._out is not None else None
         if self._out is not None and made is not None:
             self._out.mkdir(parents=True, exist_ok=True)
             (self._out / f"{self.reader}-{self.seed}-{number}-{Path(made[0]).name}").write_bytes(made[1])
@@ -73,13 +79,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--from", type=int, default=0, dest="first", metavar="NUMBER")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="where files go that something went wrong with")
+    parser.add_argument("--also", default="", help="a folder of further files to begin with")
+    parser.add_argument(
+        "--whole", type=int, default=1, help="every n-th case goes the whole road, not its reader alone"
+    )
     chosen = parser.parse_args(arguments)
     if not (chosen.minutes or chosen.cases):
         parser.error("--minutes or --cases")
     is_clean = True
     for reader in chosen.reader or READERS:
-        seeds_of(reader)  # before processes part from this one
-        run = Run(reader, chosen.seed, chosen.out)
+        seeds_of(reader, chosen.also)  # before processes part from this one
+        run = Run(reader, chosen.seed, chosen.out, also=chosen.also, whole=chosen.whole)
         last = chosen.first + chosen.cases
         run.go(iter(range(chosen.first, last)) if chosen.cases else count(chosen.first), chosen.minutes)
         print(run.line(), flush=True)

@@ -1,7 +1,8 @@
 """What a reader does with a case, in a process of its own: a report, or what went wrong.
 
 Wrong is: an exception, the death of the process, more than ten seconds of CPU time, more than 1 GiB of memory,
-and a file that is called read though nothing of it was (no text, no gap).
+a file that is called read though nothing of it was (no text, no gap), and a number that stands in the file
+in clear but in no text, without a gap.
 """
 
 from __future__ import annotations
@@ -15,15 +16,22 @@ import sys
 import tempfile
 import time
 import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpora.fuzzing_packages import members
+from corpora.fuzzing_seeds import NUMBER
+
 SECONDS = 10  # CPU time that a case may take
 WALL = 120.0  # seconds after which a case that does not even use the CPU is ended
 MEMORY = 1 << 30  # bytes that the process may grow by
 _CEILING = 4 << 30  # bytes of address space at which the system refuses
+# In these a number that stands in the file in clear must stand in a block, or something was not read.
+_PLAINLY = frozenset("docx xlsx pptx odt ods odp ofd xml rtf html md txt csv eml mht".split())
 _BLANK = re.compile(r"[\s\0\ufeff\u200b]*")
 SETTINGS_DAY = "2026-11-22"
 
@@ -38,45 +46,42 @@ class Outcome:
 
 
 class Judge:
-    """A process that makes cases of a reader and scans them; it is started anew where one has killed it."""
+    """A process that makes cases of a reader and scans them; it is started anew where one has killed it.
 
-    def __init__(self, reader: str, seed: int) -> None:
+    `also` is a folder of further files, `whole` says which cases go the whole road: every one, every second …
+    """
+
+    def __init__(self, reader: str, seed: int, *, also: str = "", whole: int = 1) -> None:
         self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._traces = Path(tempfile.mkdtemp()) / "trace"
-        self._about = (reader, seed)
+        self._about = (reader, seed, also, whole)
         self._process: Any = None
         self._pipe: Any = None
 
-    def outcome(self, number: int) -> Outcome | None:
-        """What becomes of this case; None where its making failed (the libraries that make it crash too)."""
-        is_made = self._asked(number, True)
-        if is_made is None:
-            self.close()
-            return None
-        begun = time.monotonic()
-        answer = self._answer()
-        if answer is not None:
-            return Outcome(*answer)
-        took = min(time.monotonic() - begun, 2.0 * SECONDS)
-        fault = "hang"
-        if took < WALL and self._process is not None:
-            self._process.join(10)
-            code = self._process.exitcode
-            fault = "hang" if code in (None, -signal.SIGPROF) else f"crash {code}"
-        where = _deepest(self._traces)
-        self.close()
-        return Outcome(fault, where, took)
+    def outcomes(self, numbers: Iterable[int]) -> Iterator[Outcome | None]:
+        """What becomes of each of these cases; None where its making failed (the libraries that make it crash too)."""
+        pending = deque(numbers)
+        while pending:
+            if self._process is None:
+                self._start()
+            self._pipe.send(list(pending))
+            while pending:
+                is_made = self._answer()
+                answer = self._answer() if is_made else None
+                pending.popleft()
+                if answer is None:
+                    yield self._ended() if is_made else None
+                    self.close()
+                    break
+                yield Outcome(*answer)
 
     def made(self, number: int) -> tuple[str, bytes] | None:
         """Name and bytes of a case."""
-        found: tuple[str, bytes] | None = self._asked(number, False)
-        return found
-
-    def _asked(self, number: int, is_scanned: bool) -> Any:
         if self._process is None:
             self._start()
-        self._pipe.send((number, is_scanned))
-        return self._answer()
+        self._pipe.send(number)
+        found: tuple[str, bytes] | None = self._answer()
+        return found
 
     def _answer(self) -> Any:
         """What the process says next; None where it is gone or says nothing for long."""
@@ -84,6 +89,13 @@ class Judge:
             return self._pipe.recv() if self._pipe.poll(WALL) else None
         except (EOFError, OSError):
             return None
+
+    def _ended(self) -> Outcome:
+        """What is wrong with the case that the process ended at, or is at still."""
+        self._process.join(1)
+        code = self._process.exitcode
+        fault = "hang" if code in (None, -signal.SIGPROF) else f"crash {code}"
+        return Outcome(fault, _deepest(self._traces), 2.0 * SECONDS if fault == "hang" else 0.0)
 
     def close(self) -> None:
         """End the process."""
@@ -117,7 +129,7 @@ def _deepest(traces: Path) -> str:
 # ---------------------------------------------------------------- in the process
 
 
-def _work(pipe: Any, reader: str, seed: int, traces: str) -> None:
+def _work(pipe: Any, reader: str, seed: int, also: str, whole: int, traces: str) -> None:
     """Make cases and answer with what became of them until the pipe is closed."""
     from corpora.fuzzing_seeds import case
     from scanner.road import load_rules
@@ -133,15 +145,18 @@ def _work(pipe: Any, reader: str, seed: int, traces: str) -> None:
     _bound()
     while True:
         try:
-            number, is_scanned = pipe.recv()
+            asked = pipe.recv()
         except (EOFError, OSError):
             return
-        _clock(SECONDS)
-        name, data = case(reader, seed, number)
-        pipe.send(True if is_scanned else (name, data))
-        if is_scanned:
-            pipe.send(_timed(name, data, book, settings))
-        _clock(0)
+        if isinstance(asked, int):
+            pipe.send(case(reader, seed, asked, also))
+            continue
+        for number in asked:
+            _clock(SECONDS)
+            name, data = case(reader, seed, number, also)
+            pipe.send(True)
+            pipe.send(_timed(name, data, None if number % whole else book, settings))
+            _clock(0)
 
 
 def _timed(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str, float]:
@@ -159,23 +174,36 @@ def _timed(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str, 
 
 
 def judged(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str]:
-    """What is wrong with the report on a file, and where; ("", "") where nothing is."""
+    """What is wrong with the report on a file, and where; ("", "") where nothing is.
+
+    Without a rule book the file is only read.
+    """
     from reports.as_json import report_line
     from scanner.extract import extract
     from scanner.road import report_on
 
     try:
         document = extract(name, data, settings.limits)
-        report = report_on(document, book, settings)
-        report_line(report, book, "zh").encode()
+        if book is not None:
+            report_line(report_on(document, book, settings), book, "zh").encode()
     except MemoryError:
         return "MemoryError", _place(sys.exc_info()[2])
     except Exception as error:  # noqa: BLE001 - all of them are what is looked for
         return type(error).__name__, _place(error.__traceback__)
-    is_read = any(not _BLANK.fullmatch(block.text) for block in document.blocks)
-    if not is_read and not report.gaps:
+    if document.gaps:
+        return "", ""
+    texts = document.blocks.texts
+    if all(_BLANK.fullmatch(text) for text in texts):
         return "silent", document.format
+    if document.format in _PLAINLY and NUMBER in _plain(data) and not any(NUMBER in text for text in texts):
+        return "lost", document.format
     return "", ""
+
+
+def _plain(data: bytes) -> str:
+    """What stands in the file in clear: its bytes, those of its members where it is a package."""
+    parts = [part for _, part in members(data)] if data[:2] == b"PK" else [data]
+    return "\n".join(part.decode("latin-1") for part in parts)
 
 
 def _place(found: Any) -> str:

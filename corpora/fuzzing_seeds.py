@@ -16,21 +16,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from corpora import fuzzing_archives, fuzzing_bytes, fuzzing_ole, fuzzing_packages, fuzzing_texts
+from corpora import fuzzing_archives, fuzzing_bytes, fuzzing_ole, fuzzing_packages, fuzzing_texts, fuzzing_xml
 from corpora.fuzzing_bytes import Mutation
 from corpora.fuzzing_packages import undated
 
 ROOT = Path(__file__).resolve().parent.parent
 NUMBER = "410999199001011233"
 Files = Iterator[tuple[str, bytes]]
+_LARGEST = 400_000  # bytes of a further file
 
 
 @dataclass(frozen=True)
 class Reader:
-    """One reader: what makes its files, as (name, bytes), and how they are mutated."""
+    """One reader: what makes its files, as (name, bytes), how they are mutated, what further files end with."""
 
     seeds: Callable[[], Files]
     mutation: Mutation
+    endings: str
 
 
 def _module(name: str) -> Any:
@@ -241,47 +243,52 @@ def _pdf_mutation(rng: random.Random, data: bytes, pool: Any) -> bytes:
 
 
 READERS: dict[str, Reader] = {
-    "docx": Reader(_docx, fuzzing_packages.mutated),
-    "xlsx": Reader(_xlsx, fuzzing_packages.mutated),
-    "xlsb": Reader(_xlsb, fuzzing_packages.mutated),
-    "pptx": Reader(lambda: _places("test_pptx", "pptx"), fuzzing_packages.mutated),
-    "odf": Reader(_odf, fuzzing_packages.mutated),
-    "ofd": Reader(_ofd, fuzzing_packages.mutated),
-    "pdf": Reader(_pdf, _pdf_mutation),
-    "doc": Reader(_doc, fuzzing_ole.mutated),
-    "ppt": Reader(lambda: _places("test_ppt", "ppt"), fuzzing_ole.mutated),
-    "xls": Reader(_xls, fuzzing_ole.mutated),
-    "msg": Reader(lambda: _places("test_msg", "msg"), fuzzing_ole.mutated),
-    "rtf": Reader(_rtf, fuzzing_texts.rtf),
-    "mail": Reader(_mail, fuzzing_texts.mail),
-    "html": Reader(_html, fuzzing_texts.html),
-    "markdown": Reader(_markdown, fuzzing_texts.markdown),
-    "txt": Reader(_txt, fuzzing_texts.plain),
-    "csv": Reader(_csv, fuzzing_texts.plain),
-    "picture": Reader(lambda: _places("test_picture", "jpg"), fuzzing_bytes.mutated),
-    "container": Reader(_archives, fuzzing_archives.mutated),
+    "docx": Reader(_docx, fuzzing_packages.mutated, "docx docm dotx"),
+    "xlsx": Reader(_xlsx, fuzzing_packages.mutated, "xlsx xlsm xltx"),
+    "xlsb": Reader(_xlsb, fuzzing_packages.mutated, "xlsb"),
+    "pptx": Reader(lambda: _places("test_pptx", "pptx"), fuzzing_packages.mutated, "pptx ppsx"),
+    "odf": Reader(_odf, fuzzing_packages.mutated, "odt ods odp"),
+    "ofd": Reader(_ofd, fuzzing_packages.mutated, "ofd"),
+    "flat": Reader(lambda: _places("test_flat", "xml", str.encode), fuzzing_xml.mutated, "xml fodt fods uof"),
+    "pdf": Reader(_pdf, _pdf_mutation, "pdf"),
+    "doc": Reader(_doc, fuzzing_ole.mutated, "doc dot wps"),
+    "ppt": Reader(lambda: _places("test_ppt", "ppt"), fuzzing_ole.mutated, "ppt dps"),
+    "xls": Reader(_xls, fuzzing_ole.mutated, "xls et"),
+    "msg": Reader(lambda: _places("test_msg", "msg"), fuzzing_ole.mutated, "msg"),
+    "rtf": Reader(_rtf, fuzzing_texts.rtf, "rtf"),
+    "mail": Reader(_mail, fuzzing_texts.mail, "eml mht mhtml mbox"),
+    "html": Reader(_html, fuzzing_texts.html, "html htm"),
+    "markdown": Reader(_markdown, fuzzing_texts.markdown, "md"),
+    "txt": Reader(_txt, fuzzing_texts.plain, "txt"),
+    "csv": Reader(_csv, fuzzing_texts.plain, "csv"),
+    "picture": Reader(
+        lambda: _places("test_picture", "jpg"), fuzzing_bytes.mutated, "png jpg jpeg gif bmp tif webp heic"
+    ),
+    "container": Reader(_archives, fuzzing_archives.mutated, "zip tar gz tgz bz2 xz 7z rar"),
 }
 
 
 @cache
-def seeds_of(reader: str) -> tuple[tuple[str, bytes], ...]:
-    """The files that a reader's cases are made from, the same each time.
+def seeds_of(reader: str, also: str = "") -> tuple[tuple[str, bytes], ...]:
+    """The files that a reader's cases are made from, the same each time; with those of the folder `also`.
 
     Raises `ValueError` where there is none.
     """
     random.seed(0)  # the library of messages draws the lines between their parts
-    found = tuple(
-        (name, undated(data) if data[:2] == b"PK" else data) for name, data in READERS[reader].seeds()
-    )
+    found = [(name, undated(data) if data[:2] == b"PK" else data) for name, data in READERS[reader].seeds()]
+    endings = READERS[reader].endings.split()
+    for path in sorted(Path(also).iterdir()) if also else ():
+        if path.suffix[1:].lower() in endings and path.stat().st_size <= _LARGEST:
+            found.append((path.name, path.read_bytes()))
     if not found:
         raise ValueError(f"{reader}: no seeds")
-    return found
+    return tuple(found)
 
 
-def case(reader: str, seed: int, number: int) -> tuple[str, bytes]:
-    """Name and bytes of one case; the same for the same three."""
+def case(reader: str, seed: int, number: int, also: str = "") -> tuple[str, bytes]:
+    """Name and bytes of one case; the same for the same four."""
     rng = random.Random(f"{reader} {seed} {number}")
-    files = seeds_of(reader)
+    files = seeds_of(reader, also)
     name, data = rng.choice(files)
     pool = [other for _, other in files]
     return name, READERS[reader].mutation(rng, data, pool)
