@@ -62,6 +62,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     rest.pour(skipped=("WordDocument",))
     if is_empty and not rest.has_content:
         builder.gap("file", "empty")
+    if storage.is_damaged:
+        builder.gap("part", "damaged", None, "ole")
     return builder.document()
 
 

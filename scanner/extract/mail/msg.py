@@ -34,7 +34,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a message."""
     builder = DocumentBuilder(name, "msg")
     folders: dict[tuple[str, ...], Streams] = {}
-    for path, stream in CompoundFile(data).tree():
+    storage = CompoundFile(data)
+    for path, stream in storage.tree():
         if path[-1].startswith(_PREFIX):
             folders.setdefault(path[:-1], {})[path[-1][len(_PREFIX) :].upper()] = stream
     for folder, streams in sorted(folders.items(), key=lambda entry: (len(entry[0]), entry[0])):
@@ -49,6 +50,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
             _pour_message(builder, streams, limits)
     if not any(builder.texts()):
         builder.gap("file", "empty")
+    if storage.is_damaged:
+        builder.gap("part", "damaged", None, "ole")
     return builder.document()
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from struct import error as StructError  # noqa: N812
 from struct import unpack, unpack_from
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER_DIFAT = 109  # FAT sectors that the header names itself
 _LAST_SECTOR = 0xFFFFFFFA  # greater numbers are marks: end of chain, free, FAT
@@ -34,23 +38,30 @@ class CompoundFile:
         self._root = _NONE
         self._directory = b""
         self._minis: tuple[bytes, bytes] | None = None  # table and store of the small streams
+        self._is_cut = False
         try:
             self._open()
         except (StructError, IndexError):
-            return
+            self._is_cut = True
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the streams in the root."""
         return tuple(sorted(self._entries))
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether less was given than the file holds: a stream that breaks off, or that no folder leads to."""
+        reached = {number for number, _ in self._reached()}
+        entries = range(len(self._directory) // _ENTRY)
+        return self._is_cut or any(
+            self._entry(number)[1] == _STREAM and number not in reached for number in entries
+        )
+
     def stream(self, name: str) -> bytes:
-        """The bytes of a stream, b"" when it is not there or damaged."""
+        """The bytes of a stream, b"" when it is not there; what there is of it where it breaks off."""
         start, size = self._entries.get(name) or self._entries.get(self._spelled(name), (_NONE, 0))
-        try:
-            return (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
-        except (StructError, IndexError):
-            return b""
+        return self._sized(start, size)
 
     def _spelled(self, name: str) -> str:
         """The name as this file spells it: names ignore case (2.6.4)."""
@@ -65,8 +76,11 @@ class CompoundFile:
         left = _MOST_SHARED * len(self._data)
         for number in range(len(self._directory) // _ENTRY):
             title, kind = self._entry(number)
-            if kind != _STREAM or left <= 0:
+            if kind != _STREAM:
                 continue
+            if left <= 0:
+                self._is_cut = True
+                break
             data = self._stream_at(number)
             left -= len(data)
             found.append((title, data))
@@ -76,9 +90,22 @@ class CompoundFile:
         """(path, bytes) of every stream that can be reached from the root, folder by folder."""
         found: list[tuple[tuple[str, ...], bytes]] = []
         left = _MOST_SHARED * len(self._data)
+        for number, path in self._reached():
+            if self._entry(number)[1] != _STREAM:
+                continue
+            if left <= 0:
+                self._is_cut = True
+                break
+            data = self._stream_at(number)
+            left -= len(data)
+            found.append((path, data))
+        return sorted(found, key=lambda entry: entry[0])
+
+    def _reached(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """(number, path) of every entry that can be reached from the root."""
         pending: list[tuple[int, tuple[str, ...]]] = [(self._links(0)[2], ())]
         seen = {0}
-        while pending and left > 0:
+        while pending:
             number, folder = pending.pop()
             if number in seen or (number + 1) * _ENTRY > len(self._directory):
                 continue
@@ -86,13 +113,9 @@ class CompoundFile:
             title, kind = self._entry(number)
             before, after, below = self._links(number)
             pending += ((after, folder), (before, folder))
-            if kind == _STREAM:
-                data = self._stream_at(number)
-                left -= len(data)
-                found.append(((*folder, title), data))
-            elif kind == _STORAGE and len(folder) < _DEEPEST:
+            yield number, (*folder, title)
+            if kind == _STORAGE and len(folder) < _DEEPEST:
                 pending.append((below, (*folder, title)))
-        return sorted(found, key=lambda entry: entry[0])
 
     def _entry(self, number: int) -> tuple[str, int]:
         """Name and kind of an entry of the directory."""
@@ -109,11 +132,18 @@ class CompoundFile:
         return before, after, below
 
     def _stream_at(self, number: int) -> bytes:
-        start, size = unpack_from("<II", self._directory, number * _ENTRY + 116)
-        try:
-            return (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
-        except (StructError, IndexError):
+        return self._sized(*unpack_from("<II", self._directory, number * _ENTRY + 116))
+
+    def _sized(self, start: int, size: int) -> bytes:
+        """The bytes of the stream that begins in a sector; fewer than its size where it breaks off."""
+        if not size:
             return b""
+        try:
+            found = (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
+        except (StructError, IndexError):
+            found = b""
+        self._is_cut = self._is_cut or len(found) < size
+        return found
 
     def _open(self) -> None:
         shift = unpack_from("<H", self._data, 30)[0]
@@ -163,7 +193,7 @@ class CompoundFile:
         pieces, left = [], len(self._fat)
         while number <= _LAST_SECTOR and left:
             pieces.append(self._at(number))
-            number = self._fat[number]
+            number = self._fat[number] if number < len(self._fat) else _NONE
             left -= 1
         return b"".join(pieces)
 
@@ -175,6 +205,6 @@ class CompoundFile:
         pieces, left = [], len(table) // 4
         while number <= _LAST_SECTOR and left:
             pieces.append(store[number * _MINI : (number + 1) * _MINI])
-            number = unpack_from("<I", table, number * 4)[0]
+            number = unpack_from("<I", table, number * 4)[0] if number * 4 + 4 <= len(table) else _NONE
             left -= 1
         return b"".join(pieces)

@@ -11,6 +11,7 @@ from struct import unpack_from
 
 from scanner.extract.encoding import decoded
 from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.ole.raw_words import raw_words
 
 _NATIVE = "\x01Ole10Native"
 _WHOLE_FILES = ("Package", "package", "CONTENTS", "Contents")
@@ -25,6 +26,10 @@ class EmbeddedObject:
         self.words: list[str] = []
         self.rest: list[bytes] = []  # streams that are no file
         storage = CompoundFile(data)
+        self._fill(storage, data)
+        self.is_damaged = storage.is_damaged  # whether not all of it was given
+
+    def _fill(self, storage: CompoundFile, data: bytes) -> None:
         if _OWN_STREAMS & set(storage.names):
             self.files.append(("", data))
             return
@@ -48,7 +53,10 @@ class EmbeddedObject:
 
 
 def unwrapped(stream: bytes) -> tuple[str, bytes, list[str]] | None:
-    """Name and bytes of the file in an Ole10Native stream, and the paths it came from; None where it is damaged."""
+    """Name and bytes of the file in an Ole10Native stream, the paths it came from and other words behind it.
+
+    None where it is damaged.
+    """
     try:
         at = 6
         texts = []
@@ -63,4 +71,6 @@ def unwrapped(stream: bytes) -> tuple[str, bytes, list[str]] | None:
     except (StructError, ValueError):
         return None
     words = list(dict.fromkeys(text for text in texts if text))
+    said = "\n".join(words)
+    words += [text for text in raw_words(stream[at + 4 + size :]) if text not in said]
     return texts[0], stream[at + 4 : at + 4 + size], words

@@ -41,6 +41,8 @@ def _pour_file(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
         from scanner.extract.ole.objects import EmbeddedObject
 
         found = EmbeddedObject(data)
+        if found.is_damaged:
+            sweep.gap(part, "damaged")
         sweep.add("\n".join(found.words), kind, part.rpartition("/")[2])
         for name, file in found.files:
             sweep.pour_file(part, kind, name or part, file)
@@ -55,10 +57,13 @@ def _pour_macro(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
     from scanner.extract.encoding import decoded
     from scanner.extract.ole.vba import module_texts
 
-    streams = ole.CompoundFile(data).all_streams()
+    storage = ole.CompoundFile(data)
+    streams = storage.all_streams()
     if not streams:
         sweep.gap(part, "not-read")
         return
+    if storage.is_damaged:
+        sweep.gap(part, "damaged")
     sources = module_texts([stream for _, stream in streams])
     for source in sources:
         lines = decoded(source).text.splitlines()
@@ -72,7 +77,10 @@ def _pour_macro(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
 def _pour_raw(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
     pieces = [data]
     if data.startswith(ole.MAGIC):
-        pieces = [stream for _, stream in ole.CompoundFile(data).all_streams()]
+        storage = ole.CompoundFile(data)
+        pieces = [stream for _, stream in storage.all_streams()]
+        if storage.is_damaged:
+            sweep.gap(part, "damaged")
     for piece in pieces:
         if len(piece) > MOST_BYTES:
             sweep.gap(part, "too-large")

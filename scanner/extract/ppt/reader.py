@@ -53,6 +53,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     rest.pour(skipped=("PowerPoint Document", "Current User"))
     if is_empty and not rest.has_content:
         builder.gap("file", "empty")
+    if storage.is_damaged:
+        builder.gap("part", "damaged", None, "ole")
     return builder.document()
 
 
@@ -148,6 +150,8 @@ class _Presentation:
                 self._builder.gap("part", "too-large" if size > most else "damaged", place)
                 return
         found = EmbeddedObject(raw)
+        if found.is_damaged:
+            self._builder.gap("part", "damaged", place)
         for word in found.words:
             self._add(word, Place("embedded", (), "named"), "embedded-file")
         for name, data in found.files:

@@ -107,6 +107,8 @@ class Destinations:
         files, words, rest = [], [], [content]
         if content.startswith(MAGIC):
             found = EmbeddedObject(content)
+            if found.is_damaged:
+                self._builder.gap("part", "damaged", place)
             files, words, rest = found.files, found.words, found.rest
         elif wrapped is not None:
             files, words, rest = [(wrapped[0], wrapped[1])], wrapped[2], []

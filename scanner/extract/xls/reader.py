@@ -46,6 +46,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     is_empty = not any(builder.texts())
     if not pour_rest(builder, storage, limits) and is_empty:
         builder.gap("file", "empty")
+    if storage.is_damaged:
+        builder.gap("part", "damaged", None, "ole")
     return builder.document()
 
 
