@@ -184,6 +184,9 @@ class Persons:
         """The person whom a row of a list is about, by its column of names, else by the shape of a cell."""
         for column in self.name_columns(table):
             start, end = self._cell(table, row, column)
+            aside = _ASIDE.search(self._text, start, end)
+            if aside is not None:
+                end = aside.start()
             if (
                 start < end
                 and is_name_cell(self._text[start:end])
@@ -240,6 +243,7 @@ class Persons:
         return start, max(start, end - (len(words) - len(words.rstrip())))
 
 
+_ASIDE = compiled(r"[ 　]?[（(][^（()）]*[）)]$")  # behind a name: （4岁）, （已故）
 _LISTED = compiled(rf"{HAN}{{2,5}}(?:、{HAN}{{2,5}}){{2,}}")
 
 

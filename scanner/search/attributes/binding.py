@@ -173,6 +173,11 @@ class Binding:
             for other in self.persons.recognised(one.start, min(len(self.text), one.end + 1))
         )
 
+    def is_in_list(self, position: int) -> bool:
+        """Whether a place lies in a table of several columns, or in one that has become a line a cell."""
+        cell = self._subject.document.table_at(self._subject.text.block_at(position))
+        return (cell is not None and cell[0].columns > 1) or self.persons.lost.of_cells(position) is not None
+
     def is_name(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is the name of a person: by its shape, masked, or met as a name elsewhere."""
         return self.persons.is_name(self.text[start:end])

@@ -109,10 +109,6 @@ class Spec:
         """Whether a word of the sentence turns it into something else (不得公开…)."""
         return self._unless.search(text, start, end) is not None
 
-    def is_silent(self, text: str, start: int, end: int) -> bool:
-        """Whether a word stands there that turns the sentence into something else."""
-        return self._unless.search(text, start, end) is not None
-
     def is_head(self, label: str) -> bool:
         """Whether the head of a column has the form of those that the rule is about."""
         return self._heads.fullmatch(label) is not None and self._not_heads.fullmatch(label) is None

@@ -1,0 +1,225 @@
+"""Children whom running text gives away: a name bound to an age, a class, a birth, or a word for what only children do."""
+
+from __future__ import annotations
+
+from scanner.characters import HAN
+from scanner.regexes import compiled
+from scanner.search.attributes.named import Named, can_stand_below
+from scanner.search.persons import SHAPE
+from scanner.values import chinese_number, is_masked_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanner.search.attributes.binding import Binding
+    from scanner.search.subject import Subject
+
+GROWN = 18
+_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_AGE = rf"(?P<age>{_NUMBER})(?:周)?岁(?!以[上下内前后]|之?[前后]|至|-|—|起)|(?<![0-9一二三四五六七八九十第])(?P<months>{_NUMBER})个(?:多)?月(?:大|零{_NUMBER}天)"
+# An age of long ago: 七岁丧父, 三岁时, 五岁那年.
+_PAST = compiled(
+    r"(?:多|半)?(?:那年|那一年|时(?!候还)|丧|开始|就|便|失去|随|跟着|被|让|没了|入伍|参军|嫁|父母双亡|父亲去世|母亲去世|上(?=[，]?[爹娘爸妈父母]))"
+)
+_NOW = compiled("(?:今年|现年|现|年仅|仅|才|刚满|刚|年满|时年|满|未满|不满|虚岁)$")
+# A class below the tenth year; 初二 of the moon is a day.
+_CLASS = (
+    r"(?:小学|初中)?(?<!高中)[一二三四五六七八九1-9]年级|(?<![月正腊冬])初[一二三](?![日，。、]?(?:上午|下午|凌晨|清早))(?![一二三四五六七八九十月])"
+    r"|(?<![高大])[一二三四五六七八九][（(][0-9一二三四五六]{1,2}[)）]班?|(?:[上读念]|幼儿园)[大中小]班|学前班|(?<=校)?高[一二](?=[（(年级])"
+)
+_DOES = r"放学|[写做]作业|背着?书包|上[了]?(?:幼儿园|小学|学前班)|[读念]小学"
+_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2})"
+_BORN = (
+    rf"(?<![0-9])(?P<year>{_YEAR})(?:年(?:(?:农历)?[一二三四五六七八九十正冬腊0-9]{{1,3}}月)?(?:[初廿]?[一二三四五六七八九十0-9]{{1,3}}[日号]?)?"
+    r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)[ ]?(?:出生|生(?=[，。；、)）人\n 　]|$))"
+)
+_EVIDENCE = compiled(f"{_AGE}|(?P<class>{_CLASS})|(?P<does>{_DOES})|{_BORN}")
+_GATE = compiled("孩子|同学|岁|个月|年级|初[一二三]|[)）]|[大中小]班|学前|放学|作业|书包|幼儿园|小学|生")
+# Between a name and what is said of it: nobody else, no other sentence.
+_CUT = compiled(
+    r"[。；;！？\n\t“”]|[他她]|其(?!中)|儿子?|女儿|[长次幼]子|孙|娃|孩子|[弟妹哥姐]|[夫妻]|[父母爸妈爷奶]|公公|婆|[舅姑姨叔伯]|老师|教师|教练|校长|园长|主任|医生|志愿|[说捐]|介绍|资助|慰问|看望|主人公|一个"
+)
+_IS_KIN = compiled(
+    "[（(，,](?:系|为|是)?(?:其|户主|申请人)?(?:之)?(?:[长次三幺独外养继]?(?:孙[子女]?|子|女|儿子?|女儿)|侄[子女])[，,、）)]"
+)
+_GAP = 26  # characters between a name and what is said of it
+_MARKS = 3  # commas among them
+_LINK = compiled(
+    r"(?:年级)?(?:[（(][0-9一二三四五六]{1,2}[)）])?[ ]?[0-9一二三四五六]{0,2}班?(?:半|多|大)?的?[ ]?[“]?(?:在读|在校)?(?:小?(?:学生|同学|朋友)|孩子|[女男](?:生|孩|童|婴)|少年|幼童|女儿|儿子|孙[子女]|娃)?$"
+)
+_TEACHES = compiled(r"[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))")
+_GROWN_SCHOOL = compiled("中职|高职|职[高校业]|技[工校师]|中专|大专|本科|大学|学院|卫校|研究生")
+_GROWN_BEFORE = compiled(
+    "(?:妻子?|丈夫|村民|户主|老人|老师|教师|店主|志愿者|医生|[父母爸妈爷奶]|监护人|家长|记者|经理|老板|烈士|孕妇|产妇)[:：]?$"
+)
+_GROWN_BEHIND = compiled("(?:夫妇|夫妻|先生|女士|老人|老师|医生|同志|现任|说)")
+_PRIZE = compiled("奖|竞赛|比赛|表彰|三好|锦标|冠军|亚军|录取|金榜")
+# 捡拾一名女婴，取名某某
+_NAMED = compiled(rf"[取起]名(?:叫|为|字是)?(?P<name>{HAN}{{2,4}}?)(?=[，。；、（(“\n]|$)")
+_BABY = compiled("[女男弃]婴|婴儿")
+_OLD_KIN = "(?:外?祖[父母]|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑婆|舅婆)"
+_VISITED = compiled(rf"[到去来进](?P<name>{SHAPE})家[里中]?[。，,]$")
+_PARENTS = compiled("爸妈|(?<![他她])(?:爸爸|妈妈)(?!们)")
+_OLD = compiled(_OLD_KIN)
+_AT_SCHOOL = compiled("孩子|年级|念书|读书|上学|同学|小朋友|幼儿园")
+_LABEL = compiled(
+    r"[ 　]*(?:姓[ 　]*名|名字|学生(?:姓名)?|儿童(?:姓名)?|孩子(?:姓名)?|患儿(?:姓名)?|患者)[ 　]*[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
+)
+_ASKED = compiled(r"[ 　]*(?:所在)?(?:班级|年级|[^:：，。\n]{0,5}年龄|出生[^:：，。\n]{0,3}|生日)[ 　]*[:：]")
+_LINES = 4  # lines of a form between a name and an age
+_KEPT = 160  # characters before a word for kin in which the child is named
+
+
+def people_in(binding: Binding, start: int, end: int) -> list[Named]:
+    """The persons of ``text[start:end]`` in order: those the recogniser sees, then those whose place gives them away."""
+    seen = binding.persons.recognised(start, end)
+    others = [
+        one
+        for one in binding.persons.among(start, end)
+        if one.how != "slot" and not any(one.start < known.end and known.start < one.end for known in seen)
+    ]
+    return sorted([*seen, *others], key=lambda one: one.start)
+
+
+def present_year(subject: Subject) -> int:
+    """The latest year that a text names outside of births, not beyond today's; today's where it names none."""
+    text = subject.text.text
+    today = int(subject.today[:4])
+    latest = 0
+    for found in _A_YEAR.finditer(text):
+        if int(found.group()) <= today and not _BORN_THEN.match(text, found.end()):
+            latest = max(latest, int(found.group()))
+    return latest or today
+
+
+_A_YEAR = compiled(r"(?<![0-9])20[0-9]{2}(?![0-9])(?=年)")
+_BORN_THEN = compiled(r"年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?(?:出?生|[)）]|\t|\n|$)")
+
+
+def is_childs_year(word: str, present: int) -> bool:
+    """Whether somebody born in the year that a word begins with was not yet eighteen at the end of `present`."""
+    year = _A_BIRTH.match(word)
+    return year is not None and present - GROWN < chinese_number(year.group()) <= present
+
+
+_A_BIRTH = compiled(_YEAR)
+
+
+def children(subject: Subject, binding: Binding) -> Iterator[Named]:
+    """The persons of running text whom it shows to be children."""
+    text = binding.text
+    if _GATE.search(text) is None:
+        return
+    present = present_year(subject)
+    for match in _EVIDENCE.finditer(text):
+        if not _is_of_child(text, match.start(), match.end(), match.groupdict(), present):
+            continue
+        first, last = binding.sentence(match.start())
+        if match["class"] and (
+            _PRIZE.search(text, first, last)
+            or _GROWN_SCHOOL.search(text, first, last)
+            or _TEACHES.match(text, match.end(), last)
+        ):
+            continue
+        one = _nearest(binding, first, match.start(), match.end(), last) or _of_form(binding, match.start())
+        if one is not None and _can_be_child(binding, one):
+            yield one
+    yield from _babies(binding)
+    yield from _of_elders(binding)
+
+
+def _is_of_child(text: str, start: int, end: int, said: dict[str, str | None], present: int) -> bool:
+    if said["age"]:
+        is_now = _NOW.search(text, max(0, start - 4), start) is not None
+        is_past = _PAST.match(text, end) is not None and not is_now
+        return 0 < chinese_number(said["age"]) < GROWN and not is_past
+    return not said["year"] or is_childs_year(said["year"], present)
+
+
+def _can_be_child(binding: Binding, one: Named) -> bool:
+    text = binding.text
+    return not (
+        binding.is_in_office(one)
+        or _GROWN_BEFORE.search(text, max(0, one.start - 6), one.start)
+        or _GROWN_BEHIND.match(text, one.end)
+    )
+
+
+def _nearest(binding: Binding, first: int, start: int, end: int, last: int) -> Named | None:
+    """Who stands before an evidence at ``text[start:end]`` with nobody between, else right behind it."""
+    text = binding.text
+    low = max(first, start - _GAP - 16)
+    before = [one for one in people_in(binding, low, start) if one.end <= start]
+    is_high = text[start] == "高"  # of whom only 高二（6）班的某某 is told
+    if before and not is_high and _is_said_of(text, before[-1].end, start):
+        return before[-1]
+    for one in people_in(binding, end, min(last, end + 24)):
+        return one if _LINK.fullmatch(text, end, one.start) else None
+    return None
+
+
+def _is_said_of(text: str, start: int, end: int) -> bool:
+    """Whether what stands between a name and an evidence speaks of nobody else."""
+    return (
+        end - start <= _GAP
+        and not _CUT.search(text, _past_kin(text, start, end), end)
+        and sum(text.count(mark, start, end) for mark in "，,、") <= _MARKS
+    )
+
+
+def _past_kin(text: str, start: int, end: int) -> int:
+    """Behind a word that says what the person itself is to somebody: （孙，2017年生）."""
+    match = _IS_KIN.match(text, start, end)
+    return match.end() if match else start
+
+
+def _of_form(binding: Binding, position: int) -> Named | None:
+    """The name in a form of lines around the line 班级：初二（5）班."""
+    text = binding.text
+    first, last = binding.line(position)
+    if text[position] == "高" or not _ASKED.match(text, first, last):
+        return None
+    for step in (-1, 1):
+        low, high = first, last
+        for _ in range(_LINES):
+            if (low <= 0) if step < 0 else (high + 1 >= len(text)):
+                break
+            low, high = binding.line(low - 1 if step < 0 else high + 1)
+            match = _LABEL.match(text, low, high)
+            if match and can_stand_below(match["name"]):
+                name = match["name"]
+                return Named(*match.span("name"), "label", is_masked_name(name))
+    return None
+
+
+def _babies(binding: Binding) -> Iterator[Named]:
+    """Whoever is given a name in a line on a foundling."""
+    for match in _NAMED.finditer(binding.text):
+        first, _ = binding.line(match.start())
+        if _BABY.search(binding.text, first, match.start()):
+            yield Named(*match.span("name"), "shape", False)
+
+
+def _of_elders(binding: Binding) -> Iterator[Named]:
+    """某某的奶奶; 到某某家。奶奶迎出来，说孩子…; 某某爸妈: whose elders speak of a child or its school."""
+    text = binding.text
+    for match in _OLD.finditer(text):
+        first, last = binding.line(match.start())
+        further = min(len(text), binding.line(min(len(text), last + 1))[1])
+        if not _AT_SCHOOL.search(text, match.end(), further):
+            continue
+        low = max(first, match.start() - _KEPT)
+        visited = _VISITED.search(text, low, match.start())
+        if visited:
+            yield Named(*visited.span("name"), "shape", False)
+            continue
+        found = [one for one in people_in(binding, low, match.start()) if _can_be_child(binding, one)]
+        if found and found[-1].end == match.start() - 1 and text[found[-1].end] == "的":
+            yield found[-1]
+    for match in _PARENTS.finditer(text):
+        first, last = binding.line(match.start())
+        if _AT_SCHOOL.search(text, first, last):
+            before = people_in(binding, max(first, match.start() - 8), match.start())
+            if before and before[-1].end == match.start() and _can_be_child(binding, before[-1]):
+                yield before[-1]

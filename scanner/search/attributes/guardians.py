@@ -1,0 +1,193 @@
+"""Guardians by name: whoever a word for kin or for care binds to a child that the text names or speaks of."""
+
+from __future__ import annotations
+
+from scanner.characters import HAN
+from scanner.regexes import compiled
+from scanner.search.attributes.binding import Binding, Bound
+from scanner.search.attributes.children import people_in
+from scanner.search.attributes.name_words import NO_NAME
+from scanner.search.attributes.named import Named, can_stand_below
+from scanner.search.persons import SHAPE
+from scanner.values import is_masked_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scanner.search.attributes.specs import Spec
+
+    Found = tuple[int, int, Bound, str]
+
+_KIN = (
+    "(?:(?:外|曾)?(?:外)?祖[父母]|太?爷爷|太?奶奶|外公|外婆|姥姥|姥爷|阿[公婆爷奶爸妈]|[大二三四五小老堂表幺]?(?:爷爷?|奶奶?|伯[父母伯]?|叔[叔父伯]?|婶[婶娘]?|舅[舅父妈婆公]?|姑[姑妈父婆]?|姨[妈父娘夫婆]?|妈|嫂[子]?)"
+    "|[生养继后其之]?[父母](?!母)亲?|爸爸?|妈妈?|[哥姐]{1,2}|堂[兄哥姐]|表[兄哥姐])"
+)
+_ELDER = compiled("[祖爷奶伯叔婶舅姑姨婆公姥太嫂]")
+_CARER = (
+    r"(?:监护|抚养|代养|寄养|照料|照护|照看|看护|带养|养育|收养|接送|盯防|托管|受托|委托|代领|代办)人|法定代理人|家长|抚养者|监护者|(?:由何人|由谁|谁来?|何人)(?:照料|照看|照管|抚养|带|监护)"
+    r"|带大(?:他|她|孩子)的人|孩子跟谁(?:住|过)|孩子(?:归|由)谁(?:管|带)"
+)
+_WORD = compiled(f"{_CARER}|{_KIN}|照看|照料|照顾|抚养|监护|代领|代签|带大")
+_CHILD = compiled(
+    "孩子|儿童|小学|幼儿|孤儿|年级|未成年|学生|同学|困境|男童|女童|女孩|男孩|宝宝|患儿|娃|初[一二三]|被照护人|放学|写作业|念书的路|[一二三四五六七八九][（(][0-9]"
+    r"|(?<![0-9])(?:[1-9]|1[0-7])(?:周)?岁|(?<![十百])[二三四五六七八九十]岁"
+)
+# Right before a name: a word for care as a label or in a sentence, or a word for kin.
+_CARED = compiled(
+    rf"(?<!被)(?:{_CARER})(?:姓名|签名|签字|签章|一方)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*(?:[:：是为系][ 　]*|\n[ 　]*)?$"
+)
+_ALONE = compiled(
+    rf"[ 　]*(?!被)(?:{HAN}{{0,4}})(?:{_CARER})(?:姓名|签名|签字)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*[:：]?[ 　]*"
+)
+_AKIN = compiled(
+    rf"(?:^|(?<!的)){_KIN}(?:姓名)?(?:[（(][^（()）\n]{{0,6}}[)）])?[ 　]*(?:[:：]|是|为|叫|名叫)?[ 　]*$|身为(?:人)?(?:父|母|爸|妈|父亲|母亲|爷爷|奶奶|家长)的?$"
+)
+_AND = compiled(r"[、和与][ ]?$")
+# Right behind a name.
+_IN_BRACKET = compiled(
+    rf"[（(](?:系|为|是)?(?:其|他|她|孩子|该生|儿童|学生)?的?(?:{_KIN}|监护人|家长|{HAN}{{0,4}}之[父母])(?:[）)，、,]|$)"
+)
+_SAID_KIN = compiled(
+    rf"(?:[，,]?(?:他|她|其|孩子|该生|娃)的?{_KIN}|[，,]?(?:就?是|系|为)(?:[^，。；\n]{{0,8}}(?:的{_KIN}|之[父母])|(?:他|她|其|孩子)的?{_KIN}))(?=[，。；、,;）)\s]|$)"
+)
+_KIN_BEHIND = compiled(rf"(?:{_KIN})(?=[，在说正给又也陪带抱送把])")
+_CARES = compiled(
+    r"(?:[（(][^（()）\n]{0,8}[)）])?(?:负责|代为|帮忙|一直|单独|独自|在家|来|帮着)?(?:照看|照料|照顾|抚养|监护|看护|代养|寄养|带大|代领|代签|带着?(?:生活|过|上学))"
+    r"|(?:作为|担任|为|任|变更为|成为)[^，。；\n]{0,6}(?:监护人|抚养人|照料人)"
+)
+_BY = compiled(rf"(?:由|归|托付给|交给|交由|委托|指定|跟着?|随|同)(?:其)?(?:{_KIN})?$")
+_HIS = compiled(r"(?:孩子|该生|该童|学生|娃|小[明红]|儿童|幼儿|孤儿)[^。\n]*$")
+# A name that nothing but the word before it gives away: 叔叔某某某头上, 二妈某某一起.
+_LOOSE = compiled(
+    rf"{_KIN}(?P<name>(?!母){SHAPE})(?=[生居抚照带代领共联一账的打过签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉表告回陪接送头端（(，。；、,;：:\s]|$)"
+)
+_CARING = compiled(
+    rf"(?:由|交给|交由|委托|托付给|跟着?|归)(?P<name>{SHAPE})(?=作为|担任|代[养管领为签]|照[看料顾护]|抚养|监护|看护|带大|领养|寄养)"
+)
+_INTRODUCED = compiled(rf"我(?:叫|是)(?P<name>{HAN}{{2,5}})(?=[，,]?[就]?是[^，。；\n]{{1,8}}的{_KIN})")
+_LOOSELY = (_LOOSE, _CARING, _INTRODUCED)
+_ADULT = compiled(
+    "村民|户主|居民|老人|申请人|夫妇|妻子?|丈夫|儿媳|女婿|职工|[6-9][0-9]岁|[七八九]十[一-九]?岁"
+)
+_BEFORE = 18  # characters before a name in which such a word stands
+_KEPT = 120  # characters back to the child
+_LINES = 2  # lines around in which a child has to be
+_AROUND = 160  # characters around, in a form of short lines
+_NOTHING = compiled("福利院|村委会|居委会|民政|学校|中心|政府|签[字名]|盖章|电话|意见|年|月")
+
+
+def guardians(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Found]:
+    """The names of guardians: (start, end, who, ""); `known` are the children whom the text names."""
+    taken = {(one.start, one.end) for one in known}
+    found: list[Found] = []
+    if not any(word in binding.text for word in spec.gate):
+        return found
+    seen = -1
+    for match in _WORD.finditer(binding.text):
+        first, last = binding.line(match.start())
+        if first == seen:
+            continue
+        seen = first
+        if spec.is_turned(binding.text, first, last) or not _is_on_child(binding, known, first, last):
+            continue
+        people = [one for one in _named(binding, first, last) if (one.start, one.end) not in taken]
+        before: Named | None = None
+        for one in people:
+            is_next = before is not None and _AND.fullmatch(binding.text, before.end, one.start)
+            if is_next or _is_guardian(binding, known, first, one):
+                before = one
+                found.append((one.start, one.end, Bound(one, "record"), ""))
+    return found
+
+
+def is_called_guardian(binding: Binding, one: Named) -> bool:
+    """Whether a name stands behind 监护人 and its like, or is said to be the elder of somebody."""
+    text = binding.text
+    before = _CARED.search(text, max(0, one.start - _BEFORE), one.start)
+    if before and ("\n" not in before.group() or _is_below(binding, one)):
+        return True
+    akin = _IN_BRACKET.match(text, one.end) or _SAID_KIN.match(text, one.end)
+    return akin is not None and _ELDER.search(akin.group()) is not None
+
+
+def _is_below(binding: Binding, one: Named) -> bool:
+    """Whether a name is a line of its own below a line that is nothing but such a label."""
+    first, last = binding.line(one.start)
+    if first == 0 or binding.text[first:last].strip() != binding.text[one.start : one.end].strip():
+        return False
+    low, high = binding.line(first - 1)
+    return _ALONE.fullmatch(binding.text, low, high) is not None and not binding.is_in_list(one.start)
+
+
+def _named(binding: Binding, first: int, last: int) -> list[Named]:
+    """The persons of a line, those behind words for kin, and the name that is the whole line below a label."""
+    text = binding.text
+    people = people_in(binding, first, last)
+    for match in (one for pattern in _LOOSELY for one in pattern.finditer(text, first, last)):
+        start, end = match.span("name")
+        if not NO_NAME.search(match["name"]) and not any(
+            one.start < end and start < one.end for one in people
+        ):
+            people.append(Named(start, end, "shape", False))
+    if _ALONE.fullmatch(text, first, last) and last < len(text) and not binding.is_in_list(first):
+        low, high = binding.line(last + 1)
+        word = text[low:high].strip()
+        if can_stand_below(word) and not _NOTHING.search(word):
+            people.append(Named(low, high, "label", is_masked_name(word)))
+    return sorted(people, key=lambda one: one.start)
+
+
+def _is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int) -> bool:
+    """Whether a child is named or spoken of in a line or in those beside it."""
+    low, high = first, last
+    for _ in range(_LINES):
+        low = binding.line(max(0, low - 1))[0]
+        high = binding.line(min(len(binding.text), high + 1))[1]
+    low = min(low, max(0, first - _AROUND))
+    high = max(high, min(len(binding.text), last + _AROUND))
+    if any(low <= one.start < high for one in known):
+        return True
+    return _CHILD.search(binding.text, low, high) is not None
+
+
+def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Named) -> bool:
+    text = binding.text
+    low = max(0, one.start - _BEFORE)
+    before = _CARED.search(text, low, one.start)
+    if before:
+        if one.how == "shape" and before.group()[-1] not in ":： 　\n）)":
+            return False
+        return "\n" not in before.group() or _is_below(binding, one)
+    low = max(first, low)
+    if _CARES.match(text, one.end) and _BY.search(text, low, one.start):
+        return True
+    if binding.is_in_office(one):
+        return False
+    akin = _AKIN.search(text, low, one.start)
+    if akin:
+        return _is_childs(binding, known, first, akin.start(), is_elder=bool(_ELDER.search(akin.group())))
+    for pattern in (_IN_BRACKET, _SAID_KIN, _KIN_BEHIND):
+        if pattern.match(text, one.end):
+            return _is_childs(binding, known, first, one.start, is_elder=True)
+    return False
+
+
+def _is_childs(
+    binding: Binding, known: Sequence[Named], first: int, position: int, *, is_elder: bool
+) -> bool:
+    """Whether the kin of whom a text goes on to speak are a child's: the last person before is one, or a child is meant."""
+    text = binding.text
+    low = max(0, position - _KEPT)
+    near = [one for one in known if low <= one.start < position]
+    people = [one for one in people_in(binding, max(low, first), position) if one.end <= position]
+    if people and any(people[-1].start == one.start for one in near):
+        return True
+    if near and (not people or near[-1].start > people[-1].start):
+        return True
+    at = people[-1].end if people else max(low, first)
+    if _HIS.search(text, at, position):
+        return True
+    if people:
+        return is_elder and bool(known) and not _ADULT.search(text, max(low, first), position)
+    return is_elder or not _ADULT.search(text, max(low, first), position)
