@@ -75,9 +75,20 @@ class RunStory:
         self._row.texts.append("\n".join(self._cell).strip("\n"))
         self._cell = []
 
-    def end_row(self, edges: Sequence[int], below: frozenset[int] = frozenset()) -> None:
-        """End a row. `edges` are those of its cells from the left, `below` the cells merged with the one above."""
+    def end_row(
+        self, edges: Sequence[int], below: frozenset[int] = frozenset(), shaded: frozenset[int] = frozenset()
+    ) -> None:
+        """End a row. `edges` are those of its cells from the left, `below` the cells merged with the one above.
+
+        Only now it is told which cells are `shaded`: what seemed to be white on white in them is seen.
+        """
         self._row.edges, self._row.below = edges, below
+        for cell in shaded & self._row.asides.keys():
+            asides = self._row.asides[cell]
+            seen = [text for layer, text in asides if layer == "invisible-text"]
+            if cell < len(self._row.texts):
+                self._row.texts[cell] = "".join((self._row.texts[cell], *seen)).strip("\n")
+                self._row.asides[cell] = [aside for aside in asides if aside[0] != "invisible-text"]
         if self._row.texts:
             self._rows.append(self._row)
         self._row = _Row()

@@ -17,17 +17,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from scanner.extract.doc.styles import Styles
+
 _MAGICS = frozenset((0xA5EC, 0xA5DC, 0xA5DB, 0xA697, 0xA699))  # Word 97 on, Word 6 and 95, far-eastern Word 6
 _WORD_97 = 0xC1  # nFib; older files have no Unicode
 _ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
 _PAIRS = 0x9A  # offset of FibRgFcLcb97
-_HEADERS, _CHPX, _PAPX, _CLX = 11, 12, 13, 33
+_STYLES, _HEADERS, _CHPX, _PAPX, _CLX = 1, 11, 12, 13, 33
 _PAGE = 512
 _MOST_PAGES = 200_000
 _COUNTS = 0x4C  # offset of ccpText
 # The stories in the order of their characters (2.3): name and layer.
 STORIES = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox", "header-textbox")
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of operands, by the highest three bits
+# In a style: hidden, a colour of its own or by index, a size (2.6.1, sprmCFVanish, sprmCCv, sprmCIco, sprmCHps).
+_TELLING_LOOKS = (b"\x3c\x08", b"\x70\x68\xff\xff\xff", b"\x42\x2a\x08", b"\x43\x4a\x02", b"\x43\x4a\x04")
 _TABLE_DEFINITION = (0xD608, 0xD606)
 
 Sprms = dict[int, bytes]
@@ -71,6 +75,7 @@ class WordFile:
                 raise Unreadable("damaged", "piece table") from error
             if not self.pieces:
                 raise Unreadable("damaged", "piece table")
+        self.styles = self._styles()
         self.looks = Looks(self, _CHPX)
         self.paragraphs = Looks(self, _PAPX)
 
@@ -100,6 +105,16 @@ class WordFile:
         if self.is_old:
             return [self.bounds]
         return sorted((piece.offset, piece.offset + piece.count * piece.width) for piece in self.pieces)
+
+    def _styles(self) -> Styles | None:
+        """The styles, where one of them may hide its words."""
+        offset, length = (0, 0) if self.is_old else self.pair(_STYLES)
+        data = self.table[offset : offset + length]
+        if not any(sign in data for sign in _TELLING_LOOKS):
+            return None
+        from scanner.extract.doc.styles import Styles
+
+        return Styles(data, _sprms)
 
     def _read_pieces(self) -> None:
         offset, length = self.pair(_CLX)
@@ -139,6 +154,12 @@ class Looks:
         """The sprms (code -> operand) that hold at an offset."""
         index = bisect_right(self.bounds, offset) - 1
         return self.sprms(index) if index >= 0 else {}
+
+    def style_at(self, offset: int) -> int:
+        """The number of the style of the paragraph at an offset; 0 is the usual one."""
+        index = bisect_right(self.bounds, offset) - 1
+        begin, _ = self._properties[index] if index >= 0 else (0, 0)
+        return unpack_from("<H", self._file.main, begin - 2)[0] if begin >= 2 else 0
 
     def sprms(self, index: int) -> Sprms:
         """The sprms of the run with this number."""

@@ -36,6 +36,8 @@ _CHARACTERS = {
 }
 _SIGNS = str.maketrans(_CHARACTERS)
 _FIELD = compiled("[\x13\x14\x15]")
+_STYLE = 0x4A30
+_P_SHADE, _P_SHADE_80, _TABLE_STYLE = 0xC64D, 0x442D, 0x563A
 _DELETED, _INSERTED, _VANISH, _VANISH_ALWAYS, _FIELD_VANISH = 0x0800, 0x0801, 0x083C, 0x0818, 0x0802
 _SIZE, _COLOR, _COLOR_INDEX, _SHADE, _SHADE_80 = 0x4A43, 0x6870, 0x2A42, 0xCA71, 0x4866
 _TINY = 4  # half-points
@@ -43,7 +45,10 @@ _WHITE_INDEX = 8
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 _DEFINITION = 0xD608
-_CELL_SHADES = frozenset((0xD609, 0xD612, 0xD616, 0xD60C, 0xD670, 0xD671))
+# Shadings of a row's cells (2.6.3): the code, bytes of each, the first cell it is about.
+_CELL_SHADES = {0xD612: (10, 0), 0xD616: (10, 22), 0xD60C: (10, 44), 0xD609: (2, 0)}
+_NO_SHADES = (b"\0\0", b"\xff\xff", b"\0\0\0\xff\0\0\0\xff\0\0")  # automatic on automatic, no pattern
+_TABLE_NORMAL = b"\x0b\0"
 _GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
 _LAYERS = {"header-textbox": "textbox", "macro": "script"}
 
@@ -107,7 +112,6 @@ class _Teller:
         self._file = file
         self._story = story
         self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
-        self._is_shaded = False
 
     def tell(self, first: int, end: int) -> None:
         """The characters `first` to `end`."""
@@ -129,20 +133,41 @@ class _Teller:
             following = bounds[index + 1] if index + 1 < len(bounds) else last
             following = min(max(following, offset + piece.width), last)
             count = -(-(following - offset) // piece.width)
-            look = _look(self._file.looks.sprms(index)) if index >= 0 else ""
-            self._tell_run(text[at : at + count], look, offset, piece.width)
+            self._tell_run(text[at : at + count], index, offset, piece.width)
             at += count
             offset += count * piece.width
             while index + 1 < len(bounds) and bounds[index + 1] <= offset:
                 index += 1
 
-    def _tell_run(self, text: str, look: str, offset: int, width: int) -> None:
+    def _look(self, own: Sprms, offset: int) -> str:
+        """The layer of a run in the paragraph at an offset, by its own looks and those of the styles it bears."""
+        paragraph = self._file.paragraphs.at(offset)
+        is_shaded = _P_SHADE in paragraph or _P_SHADE_80 in paragraph
+        styles = self._file.styles
+        if styles is None:
+            return _look(own, is_shaded=is_shaded)
+        named = own.get(_STYLE, b"")
+        below = {
+            **styles.sprms(self._file.paragraphs.style_at(offset)),
+            **(styles.sprms(unpack_from("<H", named)[0]) if len(named) == 2 else {}),
+        }
+        return _look(_over(own, below), is_shaded=is_shaded)
+
+    def _tell_run(self, text: str, index: int, offset: int, width: int) -> None:
+        """A run of one look; it may go over several paragraphs, each of a style of its own."""
+        own = self._file.looks.sprms(index) if index >= 0 else {}
+        look = _look(own, is_shaded=False)
+        depends = self._file.styles is not None or look == "invisible-text"
         begin = 0
         for mark in _MARKS.finditer(text):
-            self._put(text[begin : mark.start()], look)
+            if begin < mark.start():
+                self._put(
+                    text[begin : mark.start()], self._look(own, offset + begin * width) if depends else look
+                )
             self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
             begin = mark.end()
-        self._put(text[begin:], look)
+        if begin < len(text):
+            self._put(text[begin:], self._look(own, offset + begin * width) if depends else look)
 
     def _put(self, text: str, look: str) -> None:
         """Add a run; the instructions of fields are told apart from their results (2.4.4)."""
@@ -176,7 +201,8 @@ class _Teller:
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
         if mark == "\x07":
             if paragraph.get(_ROW_END, b"\0") != b"\0":
-                self._story.end_row(*_cells(paragraph))
+                edges, below = _cells(paragraph)
+                self._story.end_row(edges, below, _shaded(paragraph, len(edges)))
             else:
                 self._story.end_cell()
         elif mark == "\x0c" and not in_table:
@@ -185,7 +211,22 @@ class _Teller:
             self._story.end_paragraph(in_cell=in_table)
 
 
-def _look(sprms: Sprms) -> str:
+def _over(own: Sprms, below: Sprms) -> Sprms:
+    """A run's own looks over those of its styles; a colour replaces a colour, however it is stated."""
+    found = dict(below)
+    if _COLOR in own or _COLOR_INDEX in own:
+        found.pop(_COLOR, None)
+        found.pop(_COLOR_INDEX, None)
+    was_hidden = found.get(_VANISH, b"\0") == b"\1"
+    found.update(own)
+    said = own.get(_VANISH, b"\x80" if was_hidden else b"\0")
+    found[_VANISH] = {b"\x80": b"\1" if was_hidden else b"\0", b"\x81": b"\0" if was_hidden else b"\1"}.get(
+        said, said
+    )
+    return found
+
+
+def _look(sprms: Sprms, *, is_shaded: bool) -> str:
     """The layer of a run: "" where it is simply read."""
     if sprms.get(_DELETED, b"\0") == b"\1":
         return "deletion"
@@ -196,7 +237,7 @@ def _look(sprms: Sprms) -> str:
         [_WHITE_INDEX]
     )
     if (len(size) == 2 and 0 < unpack_from("<H", size)[0] <= _TINY) or (
-        is_white and _SHADE not in sprms and _SHADE_80 not in sprms
+        is_white and not is_shaded and _SHADE not in sprms and _SHADE_80 not in sprms
     ):
         return "invisible-text"
     return "insertion" if sprms.get(_INSERTED, b"\0") == b"\1" else ""
@@ -217,6 +258,19 @@ def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:
     except (IndexError, StructError):
         return (), frozenset()
     return edges, frozenset(below)
+
+
+def _shaded(paragraph: Sprms, count: int) -> frozenset[int]:
+    """The cells of a row that have a ground of their own; all where a style paints the table."""
+    if paragraph.get(_TABLE_STYLE, _TABLE_NORMAL) != _TABLE_NORMAL:
+        return frozenset(range(max(count, 64)))
+    found = set()
+    for code, (size, first) in _CELL_SHADES.items():
+        raw = paragraph.get(code, b"")
+        for at in range(0, len(raw) - size + 1, size):
+            if raw[at : at + size] not in _NO_SHADES:
+                found.add(first + at // size)
+    return frozenset(found)
 
 
 def _joined(text: str) -> str:

@@ -115,7 +115,7 @@ def mark_invisible(root: _Element, styles: Styles) -> None:
         is_tiny = 0 < look.size <= _TINY
         if not is_tiny and (not look.colour or look.colour == "AUTO") and look.ground != "000000":
             continue
-        if not any(str(text).isalnum() for text in run.itertext(w.T, with_tail=False)):
+        if not any(map(str.isalnum, "".join(map(str, run.itertext(w.T, with_tail=False))))):
             continue
         if is_tiny or _has_colour_of_ground(run, look, styles, painted):
             _hide(run, properties)

@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 _DEEPEST = 2_000
 _TINY = 4  # half-points
 _WHITE = 242
+_USUAL_SIZE = 24  # half-points
+_STYLES = frozenset(("s", "cs", "ds"))
+_NO_STYLE = (False, 0, _USUAL_SIZE)
 _LOOKS = """
-v deleted revised plain chcbpat cb highlight chshdng uc f fs cf ansicpg fcharset red green blue intbl pard trowd
+v deleted revised plain chcbpat cbpat cb highlight chshdng uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
 trleft clvmrg clcbpat cellx cell row nestcell nestrow u
 """
 _TELLING = frozenset(word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *_LOOKS.split()))
@@ -65,6 +68,7 @@ class _Group:
         "size",
         "skip",
         "story",
+        "style",
         "table",
         "uc",
     )
@@ -84,19 +88,21 @@ class _Group:
         self.inserted: bool = outer.inserted if outer else False
         self.shaded: bool = outer.shaded if outer else False
         self.color: int = outer.color if outer else 0
-        self.size: int = outer.size if outer else 24
+        self.size: int = outer.size if outer else _USUAL_SIZE
         self.table: bool = outer.table if outer else False
+        # what the style of the paragraph says and the text itself may not repeat: hidden, colour, size
+        self.style: tuple[bool, int, int] = outer.style if outer else _NO_STYLE
 
     def plain(self) -> None:
         """Take back the looks of characters."""
         self.hidden = self.deleted = self.inserted = self.shaded = False
-        self.color, self.size = 0, 24
+        self.color, self.size = 0, _USUAL_SIZE
 
     @property
     def look(self) -> str:
         if self.deleted:
             return "deletion"
-        return "hidden-text" if self.hidden else "insertion" if self.inserted else ""
+        return "hidden-text" if self.hidden or self.style[0] else "insertion" if self.inserted else ""
 
 
 class _Reader:
@@ -110,6 +116,8 @@ class _Reader:
         self._groups: list[_Group] = []
         self._destinations = Destinations(builder, limits)
         self._high = 0  # the first half of a character beyond the first 65,536
+        self._styles: dict[tuple[str, int], tuple[bool, int, int]] = {}
+        self._named = ("s", 0)  # the style of the table of styles that is being read
         self._raw = bytearray()  # bytes of a code page that are still to be decoded
         self._written = 0
         self._page = "cp1252"
@@ -118,6 +126,7 @@ class _Reader:
         self._colors: list[list[int]] = [[0, 0, 0]]
         self._edges: list[int] = []
         self._below: set[int] = set()
+        self._shades: set[int] = set()  # cells of the row with a ground of their own
         self._left = 0
         self._is_starred = False
         self._is_fresh = (
@@ -168,6 +177,8 @@ class _Reader:
         group = self._group
         if not self._groups:
             return
+        if group.destination == "stylesheet":
+            self._styles.setdefault(self._named, (group.hidden, group.color, group.size))
         self._group = self._groups.pop()
         self._is_starred = self._is_fresh = False
         if not group.owner:
@@ -191,7 +202,7 @@ class _Reader:
             self._put(CHARACTERS[word])
         elif word in PARAGRAPH_ENDS:
             self._end_paragraph()
-        elif self._is_fresh and (word in KNOWN or self._is_starred):
+        elif self._is_fresh and (word in KNOWN or self._is_starred) and word not in _STYLES:
             self._begin(word)
         else:
             self._format(word, number)
@@ -227,8 +238,10 @@ class _Reader:
             group.inserted = is_on
         elif word == "plain":
             group.plain()
-        elif word in ("chcbpat", "cb", "highlight", "chshdng"):
+        elif word in ("chcbpat", "cbpat", "cb", "highlight", "chshdng"):
             group.shaded = bool(number)
+        elif word in _STYLES:
+            self._use_style(word, number or 0)
         elif word == "uc":
             group.uc = number if number is not None else 1
         elif word == "f":
@@ -250,27 +263,34 @@ class _Reader:
         else:
             self._table_word(word, number)
 
+    def _use_style(self, word: str, number: int) -> None:
+        """Begin a style in the table of styles; elsewhere take its looks, which the text may not repeat."""
+        if self._group.destination == "stylesheet":
+            self._named = word, number
+        else:
+            self._group.style = self._styles.get((word, number), _NO_STYLE)
+
     def _table_word(self, word: str, number: int | None) -> None:
         group = self._group
         if word == "intbl":
             group.table = True
         elif word == "pard":
-            group.table = False
+            group.table, group.style = False, _NO_STYLE
         elif word == "trowd":
-            self._edges, self._below, self._left = [], set(), 0
+            self._edges, self._below, self._shades, self._left = [], set(), set(), 0
         elif word == "trleft":
             self._left = number or 0
         elif word == "clvmrg":
             self._below.add(len(self._edges))
         elif word == "clcbpat":
-            group.shaded = group.shaded or bool(number)
+            self._shades.update((len(self._edges),) if number else ())
         elif word == "cellx":
             self._edges.append(number or 0)
         elif word == "cell" and group.pieces is None:
             group.story.end_cell()
         elif word == "row" and group.pieces is None:
             edges = [self._left, *self._edges] if self._edges else []
-            group.story.end_row(edges, frozenset(self._below))
+            group.story.end_row(edges, frozenset(self._below), frozenset(self._shades))
         elif word in ("nestcell", "nestrow"):
             self._end_paragraph()
 
@@ -357,7 +377,9 @@ class _Reader:
         group.story.put(text, look)
 
     def _is_unseen(self, group: _Group) -> bool:
-        if group.size <= _TINY:
+        size = group.size if group.size != _USUAL_SIZE else group.style[2]
+        if size <= _TINY:
             return True
-        color = self._colors[group.color] if 0 < group.color < len(self._colors) else [0]
+        number = group.color or group.style[1]
+        color = self._colors[number] if 0 < number < len(self._colors) else [0]
         return min(color) >= _WHITE and not group.shaded

@@ -16,6 +16,30 @@ SHADE = b"\x66\x48\x00\x00"
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x16\x24\x01\x17\x24\x01"
 
 
+STYLED = b"\xff\xff"  # before the number of a paragraph's style, in front of its sprms
+
+
+def style_sheet(styles: tuple[tuple[int, int, bytes], ...]) -> bytes:
+    """An STSH with these styles, each called 样."""
+    head = struct.pack("<HH", len(styles), 10) + b"\0" * 14
+    body = b""
+    for kind, below, sprms in styles:
+        groups = [
+            struct.pack("<HH", 2, 0),
+            struct.pack("<H", len(sprms)) + sprms,
+        ]  # properties of the paragraph, of its runs
+        used = groups if kind == 1 else groups[1:]
+        std = (
+            struct.pack("<HHHHH", 0, kind | below << 4, len(used), 0, 0)
+            + struct.pack("<H", 1)
+            + "样\0".encode("utf-16-le")
+        )
+        for group in used:
+            std += group + b"\0" * (len(group) % 2)
+        body += struct.pack("<H", len(std)) + std
+    return struct.pack("<H", len(head)) + head + body
+
+
 def units(text: str) -> int:
     """Characters as the file counts them."""
     return len(text.encode("utf-16-le")) // 2
@@ -75,8 +99,10 @@ def doc(
     headers: tuple[int, ...] = (),
     leftover: str = "",
     streams: dict[str, bytes] | None = None,
+    styles: tuple[tuple[int, int, bytes], ...] = (),
 ) -> bytes:
-    """A .doc. `headers` are the bounds of the header story; `leftover` is text that no piece names."""
+    """A .doc. `styles` are (kind, number of the one below, sprms): 1 for paragraphs, 2 for runs.
+    `headers` are the bounds of the header story; `leftover` is text that no piece names."""
     runs = [run for name in STORIES for run in stories.get(name, [])]
     text = "".join(run[0] for run in runs)
     width, encoding = (1, "cp1252") if compressed else (2, "utf-16-le")
@@ -86,7 +112,10 @@ def doc(
         chpx.append((at, end, bytes([len(look)]) + look if look else b""))
         at = end
         if paragraph is not None:
-            body = b"\0\0" + paragraph
+            style, paragraph = (
+                (paragraph[2:4], paragraph[4:]) if paragraph[:2] == STYLED else (b"\0\0", paragraph)
+            )
+            body = style + paragraph
             body += b"\0" * (1 - len(body) % 2)
             papx.append((begun, at, bytes([(len(body) + 1) // 2]) + body))
             begun = at
@@ -109,6 +138,10 @@ def doc(
     clx = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     pairs[33] = (len(table), len(clx))
     table += clx
+    if styles:
+        stsh = style_sheet(styles)
+        pairs[1] = (len(table), len(stsh))
+        table += stsh
     if headers:
         plc = struct.pack(f"<{len(headers)}i", *headers)
         pairs[11] = (len(table), len(plc))

@@ -8,8 +8,11 @@ from collections.abc import Callable
 import pytest
 from doc_writing import (
     DELETED,
+    IN_TABLE,
     INSERTED,
+    ROW_END,
     SHADE,
+    STYLED,
     TINY,
     VANISH,
     WHITE,
@@ -50,6 +53,33 @@ def words(text: str) -> bytes:
     return b"\1\2\3\0" + f"张三李四 {text}".encode("utf-16-le") + b"\0\0\7"
 
 
+HIDDEN_STYLE, WHITE_STYLE = (1, 0xFFF, VANISH), (1, 0xFFF, WHITE)
+PLAIN_STYLE = (1, 0xFFF, b"")
+NAMED = b"\x30\x4a\x01\x00"  # sprmCIstd: the style with the number 1
+BLACK = b"\x70\x68\0\0\0\0"
+
+
+def styled(paragraph: int, *styles: tuple[int, int, bytes], look: bytes = b"") -> Callable[[str], bytes]:
+    """A paragraph of the style with this number, its run in a look."""
+    number = STYLED + struct.pack("<H", paragraph)
+    return lambda n: doc(
+        {"body": [*para("正文"), *para((n, look), look=number)]}, styles=(PLAIN_STYLE, *styles)
+    )
+
+
+def shaded_row(shade: bytes) -> Callable[[str], bytes]:
+    """A row whose second cell holds the number in white, with these shadings of its cells."""
+    cells = [*para("姓名", mark="\x07", look=IN_TABLE), *para(("", b""), mark="\x07", look=IN_TABLE)]
+
+    def make(n: str) -> bytes:
+        cells[2] = (n, WHITE, None)
+        end = ("\x07", b"", ROW_END + b"\x12\xd6" + bytes([len(shade)]) + shade)
+        return doc({"body": [*cells, end, *para("尾")]})
+
+    return make
+
+
+AUTO, DARK = b"\0\0\0\xff\0\0\0\xff\0\0", b"\0\0\0\xff\x1f\x38\x64\0\0\0"
 HEADERS = (0, 0, 0, 0, 0, 0, 0, 19)
 FOOTERS = (0, 0, 0, 0, 0, 0, 0, 0, 0, 19)
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
@@ -67,6 +97,17 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white": (lambda n: body((n, WHITE)), "invisible-text", False),
     "white-by-index": (lambda n: body((n, WHITE_INDEX)), "invisible-text", False),
     "tiny": (lambda n: body((n, TINY)), "invisible-text", False),
+    "hidden-by-a-style": (styled(1, HIDDEN_STYLE), "hidden-text", False),
+    "white-by-a-style": (styled(1, WHITE_STYLE), "invisible-text", False),
+    "white-by-a-style-in-a-run-of-many-paragraphs": (lambda n: doc({"body": [*para("甲"), *para("乙", look=STYLED + b"\1\0"), *para(n, look=STYLED + b"\1\0")]}, styles=(PLAIN_STYLE, WHITE_STYLE)), "invisible-text", False),
+    "tiny-by-a-style": (styled(1, (1, 0xFFF, TINY)), "invisible-text", False),
+    "white-by-a-style-below": (styled(2, WHITE_STYLE, (1, 1, b"")), "invisible-text", False),
+    "white-by-the-style-of-a-run": (styled(0, (2, 0xFFF, WHITE), look=NAMED), "invisible-text", False),
+    "black-over-a-white-style": (styled(1, WHITE_STYLE, look=BLACK), "body", True),
+    "shown-over-a-hidden-style": (styled(1, HIDDEN_STYLE, look=b"\x3c\x08\x81"), "body", True),
+    "shown-in-a-hidden-style": (styled(1, HIDDEN_STYLE, look=b"\x3c\x08\x00"), "body", True),
+    "white-in-a-dark-cell": (shaded_row(AUTO + DARK), "body", True),
+    "white-in-a-plain-cell": (shaded_row(AUTO + AUTO), "invisible-text", False),
     "field": (lambda n: body(f"\x13 MERGEFIELD 电话{n} \x14甲\x15"), "attribute", False),
     "hyperlink": (lambda n: body(f'\x13 HYPERLINK "http://example.com/{n}" \x14甲\x15'), "link-target", False),
     "footnote": (story("footnote"), "footnote", True),

@@ -123,6 +123,7 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "spec-vanish": (lambda n: body(para(run(n, "<w:specVanish/>"))), "body", True),
     # 6: invisible by its look
     "white": (lambda n: white(n, WHITE), "invisible-text", False),
+    "white-among-signs": (lambda n: white(f"（电话：{n}）", WHITE), "invisible-text", False),
     "nearly-white": (lambda n: white(n, "<w:color w:val='FEFEFA'/>"), "invisible-text", False),
     "white-by-theme": (lambda n: white(n, "<w:color w:val='auto' w:themeColor='background1'/>"), "invisible-text", False),
     "tiny": (lambda n: white(n, TINY), "invisible-text", False),

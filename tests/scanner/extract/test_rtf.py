@@ -52,6 +52,7 @@ def cell(content: str) -> str:
     return "".join(rows)
 
 
+STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
     "unicode": (lambda n: rtf("".join(rf"\u{ord(c)}?" for c in n)), "body", True),
@@ -74,6 +75,13 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-without-a-group": (lambda n: rtf(rf"甲\v {n}\v0 乙"), "hidden-text", False),
     "white": (lambda n: rtf(rf"甲{{\cf2 {n}}}"), "invisible-text", False),
     "tiny": (lambda n: rtf(rf"甲{{\fs2 {n}}}"), "invisible-text", False),
+    "white-by-a-style": (lambda n: rtf(STYLES + rf"\pard\s1 {n}"), "invisible-text", False),
+    "hidden-by-a-style": (lambda n: rtf(STYLES + rf"\pard\plain\s2 {n}"), "hidden-text", False),
+    "tiny-by-the-style-of-a-run": (lambda n: rtf(STYLES + rf"甲{{\cs3 {n}}}"), "invisible-text", False),
+    "behind-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1 甲\par\pard {n}"), "body", True),
+    "black-over-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1\cf1 {n}"), "body", True),
+    "white-in-a-dark-cell": (lambda n: rtf(rf"\trowd\cellx1000\clcbpat1\cellx2000 \intbl 姓名\cell \plain\cf2 {n}\cell\row\pard "), "body", True),
+    "white-in-a-plain-cell": (lambda n: rtf(rf"\trowd\clcbpat1\cellx1000\cellx2000 \intbl 姓名\cell \plain\cf2 {n}\cell\row\pard "), "invisible-text", False),
     "comment": (lambda n: rtf(rf"甲{{\*\annotation {n}}}"), "comment", False),
     "comment-author": (lambda n: rtf(rf"甲{{\*\atnauthor 张三{n}}}"), "property", False),
     "revision-author": (lambda n: rtf(rf"{{\*\revtbl{{Unknown;}}{{张三{n};}}}}甲"), "property", False),
