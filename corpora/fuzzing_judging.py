@@ -29,7 +29,7 @@ from corpora.fuzzing_seeds import NUMBER
 SECONDS = 10  # CPU time that a case may take
 WALL = 120.0  # seconds after which a case that does not even use the CPU is ended
 MEMORY = 1 << 30  # bytes that the process may grow by
-_CEILING = 4 << 30  # bytes of address space at which the system refuses
+_CEILING = 3 << 30  # bytes of address space, on top of what there is at first, at which the system refuses
 # In these a number that stands in the file in clear must stand in a block, or something was not read.
 _PLAINLY = frozenset("docx xlsx pptx odt ods odp ofd xml rtf html md txt csv eml mht".split())
 _BLANK = re.compile(r"[\s\0\ufeff\u200b]*")
@@ -226,7 +226,8 @@ def _bound() -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_CEILING, resource.getrlimit(resource.RLIMIT_AS)[1]))
+        ceiling = _CEILING + _resident("VmSize")
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _clock(seconds: float) -> None:
@@ -236,7 +237,7 @@ def _clock(seconds: float) -> None:
 
 
 def _resident(field: str) -> int:
-    """Bytes in memory, now or at most since this was last asked for now; 0 where the system does not tell."""
+    """Bytes of memory: VmRSS now, VmHWM at most since VmRSS was asked for; 0 where the system does not tell."""
     with suppress(OSError):
         if field == "VmRSS":
             Path("/proc/self/clear_refs").write_text("5")

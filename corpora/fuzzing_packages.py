@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from random import Random
 
 from corpora.fuzzing_bytes import EDGES
@@ -71,16 +74,22 @@ _NAMES = (
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _TIME = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z")
 _TARGET = re.compile(rb'Target="([^"]*)"')
+# What the standard library raises for a broken package; struct.error and the like for its headers.
+_BROKEN = (
+    *(zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, OverflowError),
+    *(zlib.error, lzma.LZMAError, struct.error),
+)
 _BOMB = b" " * 3_000_000
 
 
 def members(data: bytes) -> Members:
     """(name, bytes) of every member that can be unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [(info.filename, archive.read(info)) for info in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return []
+    found = []
+    with suppress(*_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for info in archive.infolist():
+            with suppress(*_BROKEN):
+                found.append((info.filename, archive.read(info)))
+    return found
 
 
 def zipped(parts: Members) -> bytes:

@@ -26,6 +26,8 @@ class FormatInfo:
     packages: tuple[str, ...] = ()  # names to import
 
 
+_NOTHING = " \t\r\n\f\v\0\xa0\u200b\u3000\ufeff"  # what a file may hold and still say nothing
+
 # To add a format: one module, one line here, how it is told in `detect`.
 FORMATS: tuple[FormatInfo, ...] = (
     FormatInfo(
@@ -163,7 +165,7 @@ def _unread(name: str, format: str, gap: Gap) -> Document:
 
 def _with_emptiness(document: Document) -> Document:
     """No reader may call a file clean of which it gave nothing."""
-    if document.gaps or any(text and not text.isspace() for text in document.blocks.texts):
+    if document.gaps or any(text.strip(_NOTHING) for text in document.blocks.texts):
         return document
     from scanner.noun import replace
 

@@ -7,14 +7,17 @@ from struct import unpack_from
 
 from scanner.extract.ole import metafile_words
 from scanner.extract.ole.compound import MAGIC
-from scanner.extract.ole.raw_words import raw_words
+from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
 from scanner.extract.package.telling import is_telling_text
 from scanner.extract.picture import words as picture_words
 from scanner.extract.rtf.words import PROPERTIES
 from scanner.model import Place
+from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from re import Match
+
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.run_story import RunStory
     from scanner.settings import Limits
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 _HEX = frozenset("0123456789abcdefABCDEF")
 _SHAPE_TEXTS = 400  # characters of a shape's property that are looked at as one
 _MOST_PICTURES = 2_000
+_ESCAPED = compiled_bytes(rb"\\'([0-9A-Fa-f]{2})|\\u(-?[0-9]{1,6})[ ]?\??")
+_BLANK = b"\0 \r\n\t}\x1a"
 
 
 class Destinations:
@@ -53,6 +58,14 @@ class Destinations:
             self._add_telling(text, "names", "template", destination)
         elif destination not in ("fonttbl", "colortbl"):
             self._add_telling(text, "names", "attribute", destination)
+
+    def take_rest(self, data: bytes) -> None:
+        """The telling words behind the end, which no program shows."""
+        if len(data) > MOST_BYTES:
+            self._builder.gap("part", "too-large", None, "rtf")
+        plain = _ESCAPED.sub(_unescaped, data[:MOST_BYTES])
+        for text in raw_words(plain) if data.strip(_BLANK) else ():
+            self._add(text, "leftover", "leftover", "rtf")
 
     def close(self) -> None:
         """What pictures carry along, and that they were not looked at themselves."""
@@ -129,6 +142,13 @@ class Destinations:
         if text.strip() and text not in self._said:
             self._said.add(text)
             self._builder.add(text, Place(part, (), "named", name), layer=layer, visible=False)
+
+
+def _unescaped(found: Match[bytes]) -> bytes:
+    r"""The bytes in GB 18030 that ``\'d6`` or ``\u20013?`` stands for."""
+    if found[1]:
+        return bytes([int(found[1], 16)])
+    return chr(int(found[2]) % 0x10000).encode("gb18030", "replace")
 
 
 def _bytes(text: str) -> bytes:

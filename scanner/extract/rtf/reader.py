@@ -142,7 +142,7 @@ class _Reader:
             TEXT: self._text,
             BINARY: self._binary,
         }
-        opened = 0
+        opened, behind = 0, len(data)
         for kind, text, number in tokens(data):
             if kind == WORD and text not in _TELLING and not (self._is_starred and self._is_fresh):
                 self._is_starred = self._is_fresh = False  # one of a thousand that set nothing but looks
@@ -153,6 +153,7 @@ class _Reader:
                 opened -= 1
                 self._close()
                 if opened == 0:
+                    behind = number or 0
                     break
             else:
                 handlers[kind](text, number)
@@ -162,6 +163,7 @@ class _Reader:
         self._body.close()
         if opened > 0:
             self._builder.gap("part", "damaged", None, "rtf cut off")
+        self._destinations.take_rest(data[behind:])
         self._destinations.close()
 
     def _open(self) -> None:

@@ -17,7 +17,10 @@ _BRACE, _PLAIN, _NUMBERED, _CODE, _SIGN, _TEXT = range(1, 7)  # the last group o
 
 
 def tokens(data: bytes) -> Iterator[tuple[int, bytes, int | None]]:
-    r"""(kind, text, number) of each token. After ``\bin`` come so many bytes that are no RTF."""
+    r"""(kind, text, number) of each token; the number of a closing brace is the offset behind it.
+
+    After ``\bin`` come so many bytes that are no RTF.
+    """
     at, size = 0, len(data)
     while at < size:
         for found in _TOKEN.finditer(data, at):
@@ -36,7 +39,7 @@ def tokens(data: bytes) -> Iterator[tuple[int, bytes, int | None]]:
                 yield TEXT, found[6], None
             elif kind == _BRACE:
                 brace = found[1]
-                yield (OPEN if brace == b"{" else CLOSE), brace, None
+                yield (OPEN if brace == b"{" else CLOSE), brace, found.end()
             elif kind == _CODE:
                 yield BYTE, bytes.fromhex(found[4].decode()), None
             elif kind == _SIGN:

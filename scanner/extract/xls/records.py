@@ -63,7 +63,7 @@ class WorkbookRecords:
             if kind == _FILEPASS:
                 self.is_encrypted = True
             elif kind == _BOUNDSHEET and size >= 6:
-                starts.append(unpack_from("<I", stream, at)[0])
+                starts.append(unpack_from("<I", self._stream, at)[0])
         self._starts: list[int] = [] if self.is_encrypted else starts
         for start in self._starts:
             found = SheetRecords()

@@ -119,3 +119,25 @@ def test_words_behind_a_file_in_an_object() -> None:
     parts = {"word/embeddings/oleObject1.bin": ole({"\x01Ole10Native": wrapped})}
     found = read("a.docx", docx(para("甲"), parts))
     assert [block.layer for block in found.blocks if NUMBER in block.text] == ["embedded-file"]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [f"{{\\v {NUMBER}}}\\par}}", "{\\rtf1 \\'d5\\'c5\\'c8\\'fd\\'bd\\'f0\\'b6\\'ee}", "\\u24352?\\u19977?\\u22320?\\u22336?"],
+)
+def test_words_behind_the_end_of_an_rtf(tail: str) -> None:
+    found = read("a.rtf", b"{\\rtf1\\ansi\\ansicpg936 plain}" + tail.encode())
+    assert [block.layer for block in found.blocks] == ["body", "leftover"]
+    assert reasons("a.rtf", b"{\\rtf1\\ansi plain}\r\n\0}") == []
+
+
+def test_a_list_of_sheets_that_ends_with_the_workbook() -> None:
+    short = BOF + struct.pack("<HH", 0x0085, 6)
+    whole = (
+        BOF + bytes(4096 - len(short)) + short[len(BOF) :]
+    )  # the sector ends where the place of the sheet should be
+    assert reasons("a.xls", ole({"Workbook": whole})) == [("file", "damaged")]
+
+
+def test_marks_alone_are_no_text() -> None:
+    assert reasons("a.doc", doc({"body": doc_para("\ufeff")})) == [("file", "empty")]
