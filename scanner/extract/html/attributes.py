@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from scanner.extract.html.looks import Hidden, is_hidden, is_named
 from scanner.extract.html.tags import attributes, tags
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -31,25 +32,20 @@ _GATES = (
     "transparent",
     "#fff",
     "white",
+    "background",
+    "scale",
+    "top:-",
+    "top: -",
+    "width:0",
+    "width: 0",
     "refresh",
 )
 _LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
 _NAMES = compiled("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
 _TOOLTIP = compiled(' (?:title|alt)="([^"]*)"')
 _TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
-_NOT_DRAWN = compiled(
-    "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
-    "|text-indent *: *-[0-9]{3}|left *: *-[0-9]{4}|clip *: *rect\\( *0|clip-path *: *inset\\( *(?:50|100)%"
-    "|(?<![-a-z])color *: *transparent",
-    re.IGNORECASE,
-)
-_FLAT = compiled("(?<![-a-z])(?:max-)?height *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
-_CUT = compiled("overflow(?:-y)? *: *(?:hidden|clip)", re.IGNORECASE)
-_COLOUR = compiled("(?<![-a-z])(background(?:-color)?|color) *: *(#[0-9a-f]{3,6}|[a-z]+)", re.IGNORECASE)
 # In the name of a file, an element or a path: as long as an identity number.
 _LONG_NUMBER = compiled("[0-9]{15}|(?:%3[0-9]){6}", re.IGNORECASE)
-_NO_SIZE = compiled("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
-_INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
 # Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
 _SILENT = frozenset(
     "style class id face lang src href action width height color bgcolor size xmlns rel type target http-equiv "
@@ -64,7 +60,6 @@ _QUERY = compiled("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
 _SCRIPTED = compiled("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
 _SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
 _FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
-_CLASS_RULE = compiled("(?:^|[},>/])\\s*+([.#])([A-Za-z_][A-Za-z0-9_-]*)\\s*\\{([^{}]{0,400})(?=\\})")
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
 
 
@@ -82,20 +77,10 @@ class Notable:
     values: tuple[tuple[str, str, int, int], ...] = ()
 
 
-def hidden_classes(runs: Iterable[str]) -> frozenset[str]:
-    """``.name`` and ``#name`` that the style sheets in these runs do not draw (simple rules only)."""
-    found: set[str] = set()
-    for run in runs:
-        if "<style" in run or "<STYLE" in run:
-            rules = _CLASS_RULE.finditer(run)
-            found.update(rule[1] + rule[2] for rule in rules if _NOT_DRAWN.search(rule[3]))
-    return frozenset(found)
-
-
 def notables(
     run: str,
     lowered: str,
-    hidden: frozenset[str],
+    hidden: Hidden,
     following: str,
     tokens: Iterable[tuple[str, int, int]] | None = None,
 ) -> tuple[Notable, ...]:
@@ -109,7 +94,7 @@ def notables(
     named = {*_NAMES.findall(lowered)}
     silent = named <= _SILENT or _is_repetition(named, run, following)
     gates = _LINK_GATES if "href" in named or "action" in named else _GATES
-    is_gated = any(map(lowered.__contains__, gates)) or any(name[1:] in run for name in hidden)
+    is_gated = any(map(lowered.__contains__, gates)) or any(name[1:] in run for _, name in hidden)
     if silent and not is_gated and _LONG_NUMBER.search(run) is None:
         return ()
     return _all(run, tokens or tags(run), hidden, following.strip())
@@ -123,7 +108,7 @@ def _is_repetition(named: set[str], run: str, following: str) -> bool:
 
 
 def _all(
-    run: str, tokens: Iterable[tuple[str, int, int]], hidden: frozenset[str], following: str
+    run: str, tokens: Iterable[tuple[str, int, int]], hidden: Hidden, following: str
 ) -> tuple[Notable, ...]:
     found: list[Notable] = []
     for name, start, end in tokens:
@@ -136,7 +121,7 @@ def _all(
     return tuple(found)
 
 
-def _notable(tag: str, source: str, start: int, hidden: frozenset[str], following: str) -> Notable | None:
+def _notable(tag: str, source: str, start: int, hidden: Hidden, following: str) -> Notable | None:
     known = {name: (source[first:last], first, last) for name, first, last in attributes(source)}
     values: list[tuple[str, str, int, int]] = []
     for name, (value, first, last) in known.items():
@@ -167,7 +152,7 @@ def _layer(tag: str, name: str, value: str, known: _Known) -> str:
     if not value or name in _SILENT:
         return "attribute" if _LONG_NUMBER.search(value) else ""
     if tag == "meta":
-        label = known.get("name", known.get("property", ("", 0, 0)))[0].lower()
+        label = _spoken_name(tag, "", known).lower()
         return "attribute" if name == "content" and label and label not in _SITE_META else ""
     if name == "value" and _FORM_STATE.match(known.get("name", ("", 0, 0))[0]):
         return ""
@@ -176,33 +161,19 @@ def _layer(tag: str, name: str, value: str, known: _Known) -> str:
 
 def _spoken_name(tag: str, name: str, known: _Known) -> str:
     if tag == "meta":
-        return known.get("name", known.get("property", (name, 0, 0)))[0]
+        return next((known[key][0] for key in ("name", "property", "itemprop") if key in known), name)
     return name
 
 
-def _hides(tag: str, known: _Known, hidden: frozenset[str]) -> bool:
-    style = known["style"][0] if "style" in known else ""
-    if "hidden" in known or tag in ("desc", "metadata") or (style and _NOT_DRAWN.search(style)):
+def _hides(tag: str, known: _Known, hidden: Hidden) -> bool:
+    if "hidden" in known:
         return True
-    if style and ((_FLAT.search(style) and _CUT.search(style)) or _is_of_one_colour(style)):
-        return True
-    if style and tag in _INLINE and _NO_SIZE.search(style):
+    if "style" in known and is_hidden(tag, known["style"][0]):
         return True
     if not hidden:
         return False
-    classes = known["class"][0].split() if "class" in known else ()
-    return any("." + name in hidden for name in classes) or ("id" in known and "#" + known["id"][0] in hidden)
-
-
-def _is_of_one_colour(style: str) -> bool:
-    """Whether an element states one colour for its text and for what lies behind it."""
-    stated = {
-        name[:5].lower(): _WRITTEN.get(value.lower(), value.lower()) for name, value in _COLOUR.findall(style)
-    }
-    return len(stated) == 2 and stated["color"] == stated["backg"]
-
-
-_WRITTEN = {"white": "#ffffff", "#fff": "#ffffff", "black": "#000000", "#000": "#000000"}
+    classes, id = known.get("class", ("", 0, 0))[0], known.get("id", ("", 0, 0))[0]
+    return is_named(tag, classes, id, hidden)
 
 
 def _number(known: _Known, name: str, most: int) -> int:

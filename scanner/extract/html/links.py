@@ -26,6 +26,11 @@ _ENDING = {
     "application/msword": ".doc",
     "application/vnd.ms-excel": ".xls",
 }
+_ENCODED = compiled("[\"'=]([A-Za-z0-9+/]{24,}+={0,2})(?=[\"'\\s>])")
+_MAP = compiled("sourceMappingURL=(data:[^\\s\"'<>*]{1,67108864})")
+_WORDS = compiled("[\\u3400-\\u9fff]{2}|(?<![0-9])[0-9]{11}(?![0-9])|[0-9]{15}")
+_UNREADABLE = compiled("[\\x00-\\x08\\x0b\\x0e-\\x1f\\ufffd]")
+_MOST_ENCODED = 500  # values of a page
 LEAST_PICTURE = 6_000  # bytes; smaller ones are icons
 MOST_BYTES = 2**26
 
@@ -83,6 +88,44 @@ def held_file(address: str) -> tuple[str, bytes] | None:
         (f"data{_ENDING.get(kind, '.txt' if kind.startswith('text/') or not kind else '')}", data)
         if data
         else None
+    )
+
+
+def encoded_texts(html: str) -> list[str]:
+    """The texts that quoted values of a page hold in base64 (RFC 4648, 4): states of scripts, data of elements."""
+    found: dict[str, None] = {}
+    for number, value in enumerate(_ENCODED.findall(html)):
+        if number >= _MOST_ENCODED:
+            break
+        data = _bytes(value, is_base64=True)
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if (
+                _WORDS.search(text)
+                and not _UNREADABLE.search(text)
+                and (encoding == "utf-8" or _is_plain(text))
+            ):
+                found[text] = None
+                break
+    return list(found)
+
+
+def source_maps(html: str) -> list[str]:
+    """The addresses of the source maps that the page holds itself: the sources of its scripts as they were written."""
+    return _MAP.findall(html) if "sourceMappingURL=data:" in html else []
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text in GB 18030 is one: nearly any bytes are letters of that code."""
+    return all(
+        sign.isascii()
+        or "\u3000" <= sign <= "\u303f"
+        or "\u4e00" <= sign <= "\u9fa5"
+        or sign in "，。：；（）"
+        for sign in text
     )
 
 

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from scanner.extract.building import DocumentBuilder
-from scanner.extract.html.attributes import Notable, hidden_classes, notables
+from scanner.extract.html.attributes import Notable, notables
 from scanner.extract.html.links import link_pieces
+from scanner.extract.html.looks import Hidden, hidden_names
 from scanner.extract.html.tables import frames
 from scanner.extract.html.tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
 from scanner.model import Block, Place, SourceMap
@@ -31,7 +32,7 @@ _BLOCKS = (
 ).split()
 _SPECIALS = (
     "!-- script style title table caption noscript template meta input textarea pre h1 h2 h3 h4 h5 h6 "
-    "nav header footer aside iframe"
+    "nav header footer aside iframe desc metadata datalist noframes"
 ).split()
 # One letter a tag: n break, b block, t/T cell opens, closes, r/R row opens, closes, s special.
 _LETTERS = {
@@ -52,10 +53,13 @@ _LETTERS = {
     "link": "",
     "/script": "",
     "/style": "",
-    "/iframe": "",
+    "/iframe": "s",
+    **dict.fromkeys(("!", "?"), "s"),
 }
 BLOCK_NAMES = frozenset(name for name, letter in _LETTERS.items() if letter and name not in ("br", "/br"))
-_NOT_BLOCK = frozenset("!-- script style input meta /input iframe".split())
+_NOT_BLOCK = frozenset(
+    "!-- script style input meta /input iframe desc /desc metadata /metadata datalist /datalist".split()
+)
 BOUNDARY_NAMES = BLOCK_NAMES - _NOT_BLOCK
 # A special tag that stands on lines of its own is a boundary as well.
 _SPECIAL_LETTERS = {
@@ -83,7 +87,7 @@ class Manner:
 class Runs(dict[str, tuple[int, str]]):
     """What each distinct run of tags means: its kind and the text it stands for inside a block."""
 
-    def __init__(self, hidden: frozenset[str]) -> None:
+    def __init__(self, hidden: Hidden) -> None:
         super().__init__()
         self.hidden = hidden
         self.tokens: dict[str, list[tuple[str, int, int]] | None] = {}
@@ -128,7 +132,7 @@ class Page:
         self.line_starts = line_starts
         self.parts = parts_of(html)
         distinct = dict(zip(self.parts[1::2], self.parts[2::2], strict=True))
-        self.runs = Runs(hidden_classes(distinct))
+        self.runs = Runs(hidden_names(distinct))
         for run, following in distinct.items():
             self.runs.learn(run, following)
         self.frames = (

@@ -11,9 +11,11 @@ import re
 
 from scanner.errors import Unreadable
 from scanner.extract.encoding import line_starts, text_of
+from scanner.extract.html.links import encoded_texts, held_file, source_maps
 from scanner.extract.html.page import BREAK, CELL, ROW, SPECIAL, Page, PageBuilder
 from scanner.extract.html.state import State
 from scanner.extract.html.tags import plain
+from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +31,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     declared = _DECLARED.search(data, 0, _HEAD_BYTES)
     builder = PageBuilder(name, "html")
     html = text_of(builder, data, limits, declared=declared[1].decode() if declared else "")
-    _pour_held(builder, add_markup(builder, html), limits)
+    addresses = add_markup(builder, html)
+    _pour_held(builder, [*addresses, *source_maps(html)], limits)
+    for text in encoded_texts(html):
+        builder.add(text, Place("script", (), "named"), layer="hidden-element", visible=False)
     document = builder.document()
     if not len(document.blocks):
         raise Unreadable("empty")
@@ -52,7 +57,6 @@ def _pour_held(builder: PageBuilder, addresses: list[str], limits: Limits) -> No
     """Read the files that the page's own addresses hold."""
     if not addresses:
         return
-    from scanner.extract.html.links import held_file
     from scanner.extract.nested import pour_file
 
     for number, address in enumerate(dict.fromkeys(addresses)):

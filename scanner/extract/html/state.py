@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from scanner.extract.html.attributes import Notable
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr !-- ! ?".split())
+_UNSEEN = frozenset(("script", "style", "!--", "!", "?"))  # "!" and "?" begin CDATA and code of the server
 _CHROME = frozenset("nav header footer aside".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HOLDERS = frozenset("/td /th /tr /tbody /table /div /section /article /ul /ol /form /body /html".split())
 _CELL_TAGS = frozenset(("td", "th", "tr"))
 _DEEP = 4  # steps of a table within a table; deeper ones are numbered like tables of the page
+_NOT_SHOWN = frozenset("noscript template title desc metadata datalist noframes iframe".split())
 _HIDDEN = Manner("hidden-element", False)
 _TITLE = Manner("attribute", False, "head", "", "title")
 
@@ -156,14 +158,14 @@ class State:
 
     def _take(self, name: str, start: int, end: int, notable: Notable | None) -> None:
         """One tag."""
-        if name in ("script", "style", "!--"):
+        if name in _UNSEEN:
             self._note_unseen(name, start, end)
             return
         if name in BOUNDARY_NAMES and self.buffer and not self.cell_is_open:
             self.flush(start)
         if notable is not None and notable.hides and self._is_hidden_apart(name):
             self._begin_aside(Aside(name, _HIDDEN), start, end)
-        elif name in ("noscript", "template", "title"):
+        elif name in _NOT_SHOWN:
             self._begin_aside(Aside(name, _TITLE if name == "title" else _HIDDEN), start, end)
         elif name == "table":
             self._begin_table(start, end)
@@ -299,7 +301,7 @@ class State:
 
     def _take_aside(self, name: str, start: int, end: int) -> None:
         aside = self._aside
-        if name in ("script", "style", "!--"):
+        if name in _UNSEEN:
             self._note_unseen(name, start, end)
         elif name in BOUNDARY_NAMES and self.buffer:
             self.flush(start)
@@ -325,7 +327,7 @@ class State:
 
     def _note_unseen(self, name: str, start: int, end: int) -> None:
         html = self.page.html
-        if name == "!--":
+        if name in ("!--", "!", "?"):
             comment = comment_block(html, start, end)
             found = [comment] if comment else []
             layer = "markup-comment"

@@ -13,6 +13,8 @@ from scanner.settings import Settings
 NUMBER = "410999199103070019"
 HIDDEN, ATTRIBUTE, LINK, FILE = "hidden-element", "attribute", "link-target", "embedded-file"
 ENCODED = base64.b64encode(f"身份证号码：{NUMBER}".encode()).decode()
+GBK = base64.b64encode(f"身份证号码：{NUMBER}".encode("gbk")).decode()
+MAP = base64.b64encode(f'{{"sourcesContent":["// 身份证号码：{NUMBER}"]}}'.encode()).decode()
 
 PLACES = {
     "comment": ("<!-- {} -->", "markup-comment"),
@@ -56,6 +58,36 @@ PLACES = {
     "percent signs in the name": ('<a href="/s?name=' + quote("张建国") + '&id={}">a</a>', LINK),
     "data in base64": (f'<a href="data:text/plain;base64,{ENCODED}">a</a>', FILE),
     "data in csv": ('<a href="data:text/csv,{}">a</a>', FILE),
+    "data in base64 of an element": (f'<p data-rows="{ENCODED}">a</p>', HIDDEN),
+    "base64 in a script": (f'<script>var rows = "{ENCODED}";</script>', HIDDEN),
+    "base64 in GBK": (f'<p data-rows="{GBK}">a</p>', HIDDEN),
+    "state of a form": (f'<input type="hidden" name="__VIEWSTATE" value="{ENCODED}">', HIDDEN),
+    "source map": (f"<script>a()\n//# sourceMappingURL=data:application/json;base64,{MAP}\n</script>", FILE),
+    "colours of a class": ("<style>.zz{{color:#FFF;background:#ffffff}}</style><p class=zz>{}</p>", HIDDEN),
+    "no size by a class": ("<style>.zz{{font-size:0}}</style><span class=zz>{}</span>", HIDDEN),
+    "off the page by a class": (
+        "<style>.zz{{position:absolute;left:-9999px}}</style><p class=zz>{}</p>",
+        HIDDEN,
+    ),
+    "visibility by a class": (
+        "<style>/* a */ .b, .zz {{ visibility : hidden }}</style><p class=zz>{}</p>",
+        HIDDEN,
+    ),
+    "class of an element": ("<style>p.zz{{display:none !important}}</style><p class=zz>{}</p>", HIDDEN),
+    "no height by a class": ("<style>.zz{{height:0;overflow:hidden}}</style><div class=zz>{}</div>", HIDDEN),
+    "no width": ('<div style="width:0;overflow:hidden">{}</div>', HIDDEN),
+    "above the page": ('<p style="position:absolute;top:-9999px">{}</p>', HIDDEN),
+    "shrunk": ('<p style="transform:scale(0)">{}</p>', HIDDEN),
+    "black on black": ('<span style="color:rgb(0,0,0);background-color:#000">{}</span>', HIDDEN),
+    "blacked out": ('<span style="background:black;mso-highlight:black">{}</span>', HIDDEN),
+    "list of proposals": ("<input list=a><datalist id=a><option>{}</option></datalist>", HIDDEN),
+    "page without frames": ("<noframes>{}</noframes>", HIDDEN),
+    "page without inner frames": ('<iframe src="a.html">{}</iframe>', HIDDEN),
+    "svg description": ("<svg><desc>{}</desc></svg>", HIDDEN),
+    "svg metadata": ("<svg><metadata><x>{}</x></metadata></svg>", HIDDEN),
+    "raw section": ("<svg><![CDATA[{}]]></svg>", "markup-comment"),
+    "code of the server": ("<?php $id = '{}'; ?>", "markup-comment"),
+    "microdata": ('<meta itemprop="telephone" content="{}">', ATTRIBUTE),
     "svg title": ("<svg><title>{}</title></svg>", ATTRIBUTE),
     "svg text": ("<svg><text>{}</text></svg>", "body"),
     "textarea": ("<textarea>{}</textarea>", "body"),
@@ -88,6 +120,12 @@ def test_found_in_its_layer(place: str) -> None:
         '<div style="height:0">{}</div>',  # flows over
         '<p style="line-height:0.9">{}</p>',
         '<p style="border-color:transparent">{}</p>',
+        "<style>@media print{{.zz{{display:none}}}}</style><p class=zz>{}</p>",
+        "<style>.menu .zz{{display:none}}</style><p class=zz>{}</p>",
+        "<style>div.zz{{display:none}}</style><p class=zz>{}</p>",
+        "<style>.zz{{color:#fff}}</style><p class=zz>{}</p>",
+        "<style>.zz{{color:#fff;background:#1f3864}}</style><p class=zz>{}</p>",
+        '<div style="background:#000"><font color=white>{}</font></div>',
     ],
 )
 def test_seen(source: str) -> None:
