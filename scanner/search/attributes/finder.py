@@ -29,6 +29,7 @@ _NOTHING = frozenset(
 )
 _MOST_LABEL = 14
 _FORM_ROWS = 40
+_LABEL_ALONE = 6  # characters of a label that is a line of its own
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
 _NEAREST = 8  # finds before a place that may reach over it
 
@@ -105,8 +106,13 @@ class Finder:
             return
         if spec.unless_head and any(word in self._head_over(start) for word in spec.unless_head):
             return
+        if self._is_below_other(spec, start, end):
+            return
         for first, last in spec.sure(self._text, start, end):
-            self._take(spec, first, last, "")
+            bound = self._binding.bound(first, last, of_officials=spec.of_officials)
+            bound = bound or self._binding.wide(first, last)
+            if bound is not None:
+                self._taken[spec].append((first, last, bound, ""))
         profile = self._subject.profile
         if profile is None or profile.id not in spec.not_in:
             for first, last, is_told in spec.found(self._text, start, end):
@@ -123,6 +129,13 @@ class Finder:
             if spec.is_cell(token.group().strip("（()）；;。")):
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
+
+    def _is_below_other(self, spec: Spec, start: int, end: int) -> bool:
+        """Whether a line stands below the label of something else: 站址."""
+        if self._binding.line(start) != (start, end) or start == 0 or self._binding.is_in_list(start):
+            return False
+        label = self._text[slice(*self._binding.line(start - 1))].strip().rstrip(":：")
+        return len(label) <= _LABEL_ALONE and spec.is_other_head(label)
 
     def _fits(self, spec: Spec, start: int, end: int) -> bool:
         """Whether a find is a name where it has to be one."""

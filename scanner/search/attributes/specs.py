@@ -113,6 +113,10 @@ class Spec:
         """Whether the head of a column has the form of those that the rule is about."""
         return self._heads.fullmatch(label) is not None and self._not_heads.fullmatch(label) is None
 
+    def is_other_head(self, label: str) -> bool:
+        """Whether the head of a column is one of those that say something else."""
+        return self._not_heads.fullmatch(label) is not None
+
     def _spans(self, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(text, start, end):
             first, last = match.span("mark") if "mark" in pattern.groupindex else match.span()
