@@ -3,11 +3,11 @@
     python -m corpora.train                 writes patterns/models/*.json and the figures of its card
     python -m corpora.train --check         only measures, each fifth held out in turn
 
-Needs `pip install notice-scan[train]`. Learned from: corpora/written/ and corpora/fresh/, drawn with
-their slots; for the types corpora/blind/, corpora/borders/ and the generator with another seed as well. Never from
-corpora/unseen/ and corpora/sealed/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
-corpora/train_types.py), "names" (corpora/train_names.py) and "said" (what a clause says of a person, corpora/train_said.py, which
-learns from corpora/sealed/ too).
+Needs `pip install notice-scan[train]`. Learned from: corpora/written/, corpora/fresh/ and corpora/sealed/, drawn
+with their slots; for the types corpora/blind/, corpora/borders/ and the generator with another seed as well. Never from
+corpora/unseen/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
+corpora/train_types.py), "names" (corpora/train_names.py) and "said" (what a clause says of a person,
+corpora/train_said.py).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from corpora.written_notices import (
     filled,
     format_of,
     fresh_entries,
+    sealed_entries,
     written_entries,
 )
 from scanner.learned import RARITY_STEP, ZERO, Weights
@@ -44,7 +45,7 @@ from scanner.search.elements.sentences import features, sentences_of
 MODELS = HERE.parent / "patterns" / "models"
 FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
-MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 40_000}
+MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 60_000}
 SMALL = {"sentences": 2, "types": 3, "said": 2}  # steps of weight below which a feature says nothing about an answer
 ORDINARY, PLAIN = (
     20,
@@ -326,7 +327,7 @@ def _border(pairs: list[tuple[float, bool]]) -> float:
 
 def notices() -> list[Entry]:
     """The notices that sentences are learned from, in order: all that are open."""
-    return [*written_entries(held=False), *written_entries(held=True), *fresh_entries()]
+    return [*written_entries(held=False), *written_entries(held=True), *fresh_entries(), *sealed_entries()]
 
 
 def _wanting(entry: Entry) -> set[str]:

@@ -90,7 +90,7 @@ def texts() -> list[tuple[str, Case]]:
     from corpora.score import answered_cases
 
     return [
-        *((part, one) for part in ("written", "held", "fresh") for one in written_cases(part)),
+        *((part, one) for part in ("written", "held", "fresh", "sealed") for one in written_cases(part)),
         *(("blind", one) for one in answered_cases("blind")),
         *((GENERATED, one) for one in cases(seed=OTHER_SEED, count=MADE)),
         *((BORDERS, one) for one in border_cases()),

@@ -347,6 +347,11 @@ def fresh_entries() -> Iterator[Entry]:
     return _entries("fresh", "")
 
 
+def sealed_entries() -> Iterator[Entry]:
+    """The notices of `sealed/`."""
+    return _entries("sealed", "")
+
+
 def written_cases(part: str, profile: str = "") -> Iterator[Case]:
     """The notices of a part as files with their answers: "written", "held", "fresh" or "sealed"."""
     if part in ("fresh", "sealed"):

@@ -30,7 +30,7 @@ _EDGES = frozenset("^$0")
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 _KINDS = 0xE000  # private characters that stand for a kind of words
 _LOUD = 8  # steps of weight: a clause without a pair of characters that speaks as loud, and without a word of
-TELLING = ("disease", "hurt", "gone", "cure", "crime", "belief")  # these kinds, is passed over
+TELLING = ("disease", "hurt", "gone", "cure", "crime", "belief", "impair", "prison")  # these kinds, is passed over
 
 
 @noun
