@@ -17,7 +17,6 @@ from pathlib import Path
 from corpora.hostile import CASES, Case, is_right
 from corpora.measuring import Figure
 
-MOST_MEMORY = 2048.0  # MiB
 MOST_GROWTH = 2.6  # twice the file may cost so many times the CPU
 _TELLING = 1.0  # seconds; what takes less says nothing about growth
 _MAKE = """
@@ -46,7 +45,7 @@ def _case(case: Case, start: float) -> Iterator[Figure]:
     answer, seconds, memory = _scanned(case, case.full)
     title = f"hostile: {case.name}"
     yield Figure(f"{title}: {answer}", seconds, "s")
-    yield Figure(f"{title}: memory", memory, "MiB", MOST_MEMORY)
+    yield Figure(f"{title}: memory", memory, "MiB", case.memory)
     if answer.startswith("WRONG"):
         yield Figure(f"{title}: wrong answers", 1, "", 0)
     if seconds - start > _TELLING and case.full > case.small:

@@ -71,7 +71,9 @@ _FOUND = _p(f"身份证号{NUMBER}")
 
 def docx_runs(size: int) -> bytes:
     """A paragraph of `size` runs of one character."""
-    runs = "<w:r><w:rPr><w:b/></w:rPr><w:t>字</w:t></w:r>" * size
+    rng = Random("runs")
+    words = map(chr, rng.choices(range(0x4E00, 0x7000), k=size))
+    runs = "".join(f"<w:r><w:rPr><w:b/></w:rPr><w:t>{word}</w:t></w:r>" for word in words)
     return _docx(_body(f"<w:p>{runs}</w:p>{_FOUND}"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.pdf.bombs import defused
 from scanner.extract.pdf.content import PageContent, content_of
 from scanner.extract.pdf.library import PASSWORD_ERROR, SECURITY_ERROR, Pdfium, pdfium
 from scanner.extract.pdf.page import PageView
@@ -31,19 +32,24 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     """
     if not data:
         raise Unreadable("empty")
+    data, bombs = defused(data)
     library = pdfium()
     handle = library.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         is_locked = library.FPDF_GetLastError() in (PASSWORD_ERROR, SECURITY_ERROR)
         raise Unreadable("encrypted" if is_locked else "damaged")
     try:
-        return _document(name, data, library, handle, limits)
+        builder = DocumentBuilder(name, "pdf")
+        if bombs:
+            builder.gap("part", "too-large", None, "stream")
+        return _document(builder, data, library, handle, limits)
     finally:
         library.FPDF_CloseDocument(handle)
 
 
-def _document(name: str, data: bytes, library: Pdfium, handle: int, limits: Limits) -> Document:
-    builder = DocumentBuilder(name, "pdf")
+def _document(
+    builder: DocumentBuilder, data: bytes, library: Pdfium, handle: int, limits: Limits
+) -> Document:
     count = library.FPDF_GetPageCount(handle)
     if count <= 0:
         raise Unreadable("damaged")

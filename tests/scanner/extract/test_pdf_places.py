@@ -139,6 +139,21 @@ def test_streams_that_swell_are_gaps() -> None:
     assert gaps(read) == [("part", "too-large")]
 
 
+def test_a_page_that_swells_is_a_gap_and_the_others_are_read() -> None:
+    """Contents of 100 MB are not unpacked by anybody; a picture as large is none of the text's business."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        packed = zlib.compress(b"BT ET " * (100 * 2**20 // 6), 9)
+        stream = pikepdf.Stream(pdf, packed)
+        stream.Filter = pikepdf.Name.FlateDecode
+        pdf.add_blank_page()
+        pdf.pages[-1].obj.Contents = pdf.make_indirect(stream)
+
+    read = document(changed(drawn(lines("正文")), change, recompress_flate=False))
+    assert "正文" in {block.text for block in read.blocks}
+    assert gaps(read)[0] == ("part", "too-large")
+
+
 def test_files_within_files_end_at_the_limit() -> None:
     data = drawn(lines("正文"))
     for _ in range(3):
