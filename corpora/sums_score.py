@@ -4,8 +4,8 @@ python -m corpora.sums_score                 the figures
 python -m corpora.sums_score --misses        and every miss and false alarm
 python -m corpora.sums_score --form docx     all tables in one form
 python -m corpora.sums_score --only WORD     only entries whose name holds this
-python -m corpora.sums_score --notices       whole notices instead: blind, fresh, held and written, by what their
-                                             answers say that they break (`--set blind` one of them)
+python -m corpora.sums_score --notices       whole notices instead: blind, fresh, held, sealed and written, by what
+                                             their answers say that they break (`--set blind` one of them)
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from scanner.model import Rulebook
 
 GROUPS = ("consistency/", "timing/", "value/")
 ASIDE = ("value/no-complaint-channel",)  # asks for an element, which fragments lack
-NOTICES = ("blind", "fresh", "held", "written")  # sets of whole notices whose answers list broken checks
+NOTICES = ("blind", "fresh", "held", "sealed", "written")  # sets of whole notices whose answers list broken checks
 FORMS = ("text", "cells", "columns", "oneline", "wrapped", "md", "html", "docx", "xlsx", "csv")
 
 

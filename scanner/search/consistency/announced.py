@@ -27,7 +27,11 @@ _IN_TITLE = compiled(
     rf"[（(]\s?(?:共|计|合计)?\s?{_NUMBER}(?:[0-9]{{1,4}}[人户]|户|人|村|项目|乡镇|镇|社区|单位|对象|家庭|名单|学生|企业)?[)）]\s*$"
 )
 _TITLED = compiled(rf"(?:拟|新增|共)[^，。；0-9]{{0,6}}{_NUMBER}[^，。；0-9]{{0,8}}(?:公示|公告|名单)$")
-_BEFORE = compiled(rf"(?<![第前近约每0-9.一二三四五六七八九十]){_NUMBER}[^。；;\n0-9]{{0,24}}(?:如下|：|:)$")
+_EACH = r"每[人户][^。；，\n0-9]{0,6}[0-9][0-9,.]*(?:万元|元)"
+_BEFORE = compiled(
+    rf"(?<![第前近约每0-9.一二三四五六七八九十]){_NUMBER}[^。；;\n0-9]{{0,24}}?(?:{_EACH}[^。；;\n0-9]{{0,8}})?(?:如下|：|:)$"
+)
+_SINGLE = compiled(_EACH)
 _FOR = compiled(rf"(?:以下|下列|下述)\s?{_NUMBER}")
 _SHORT = compiled(rf"(?:共|共有|共计)\s?{_NUMBER}[^，。；;\n0-9]{{0,8}}[：:]")
 _AFTER = compiled(rf"(?:上述|以上|前述|共计|上列){_NUMBER}")
@@ -65,7 +69,7 @@ def wrong_announcements(reading: Reading) -> Iterator[Announced]:
     for at, line in enumerate(lines):
         words = line.text.rstrip()
         for match, is_behind in _matches(words):
-            around = words[max(match.start() - 10, 0) : match.end() + 4]
+            around = _SINGLE.sub("", words[max(match.start() - 10, 0) : match.end() + 4])
             if _NOT_ALL.search(around) or _OTHERS.search(words[match.end() : match.end() + 4]):
                 continue
             number = chinese_number(match["number"].replace("两", "二"))

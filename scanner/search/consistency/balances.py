@@ -29,9 +29,12 @@ _ROLES = (
             rf"(?:(?:上[年期季月]|年初|期初|历年|往年)[^，。；、0-9]{{0,6}}(?:结余|结转|余额|结存)|结转){_TAIL}"
         ),
     ),
+    ("available", compiled(rf"(?:可用|可支配|可支出){_TAIL}")),
     ("left", compiled(rf"(?:结余|剩余|节余|余额|结存|节约){_TAIL}")),
     ("unpaid", compiled(rf"(?:尚?未|待|尚欠|还需|尚需)(?:拨付?|支付?|支出|付|兑付|发放)?{_TAIL}")),
     ("due", compiled(rf"(?:本次|还)?应(?:付|补|发|拨|拨付|支付){_TAIL}")),
+    ("bid", compiled(rf"(?:中标|成交)(?:价款?|金额|总价)?{_TAIL}")),
+    ("limit", compiled(rf"(?:控制价|最高限价|标底){_TAIL}")),
     ("contract", compiled(rf"合同(?:价款?|金额|总价){_TAIL}")),
     ("final", compiled(rf"结算(?:价款?|金额|总价){_TAIL}")),
     ("paid", compiled(rf"(?:已经?|减去?|扣除)(?:预付|预拨|拨付?|支付?|支出|使用|发放|兑付|付){_TAIL}")),
@@ -39,13 +42,17 @@ _ROLES = (
     ("asked", compiled(rf"(?:送审|申报|报审)[^，。；、0-9]{{0,4}}{_TAIL}")),
     ("settled", compiled(rf"(?:审定|核定|审核)[^，。；、0-9]{{0,4}}{_TAIL}")),
     ("spent", compiled(rf"(?:支出|开支|实际(?:完成|使用|投入)(?:投资)?|完成投资){_TAIL}")),
-    ("income", compiled(rf"收入{_TAIL}")),
+    (
+        "income",
+        compiled(rf"(?:收入|(?:接[受收]|收到|募集|筹集)[^，。；、0-9]{{0,6}}(?:捐[款赠]|善款)(?:款物)?){_TAIL}"),
+    ),
     ("plan", compiled(rf"(?:计划|预算|下达|安排|到位|批复)[^，。；、0-9]{{0,6}}{_TAIL}")),
 )
 _MOVED = compiled(r"(?:由|从|原)[^，。；、0-9]{0,16}$")
-_TO = compiled(r"\s?(?:调整|变更|核减|核增|增加|减少|压减|追加)(?:为|到|至)\s?$")
+_TO = compiled(r"\s?(?:调整|变更|核减|核增|调增|调减|提高|上调|下调|增加|减少|压减|追加)(?:为|到|至)\s?$")
 # (whole, taken, left): left = the wholes - what is taken.
 _BALANCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("available",), "spent", "left"),
     (("income", "carried"), "spent", "left"),
     (("income",), "spent", "left"),
     (("plan",), "paid", "left"),
@@ -56,8 +63,13 @@ _BALANCES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("asked",), "settled", "cut"),
     (("plan",), "settled", "cut"),
     (("final",), "contract", "cut"),
+    (("contract",), "paid", "unpaid"),
+    (("plan",), "bid", "left"),
+    (("limit",), "bid", "left"),
 )
-_NEEDED = ("余", "未", "待", "应", "核减", "审减", "核增", "调减", "调增", "减少", "增加", "约")
+_WAS = compiled(r"原(?:计划|定|安排|批复|预算|下达|概算)?[^，。；、0-9]{0,8}$")
+_IS = compiled(r"(?:(?:调整|变更|调减|调增|核减|追加)后|现)[^，。；、0-9]{0,8}$")
+_NEEDED = ("余", "欠", "节约", "未", "待", "应", "核减", "审减", "核增", "调减", "调增", "减少", "增加", "约")
 _SAME = compiled(r"\s?[（(]\s?(?:即|合|折合|计|大写|小写|[:：]|共|人民币|[¥￥]|\s)*$")
 _ROLE_REACH = 24
 _SUM = compiled(r"合计|总计|共计|总额|总收入|总支出")
@@ -81,6 +93,7 @@ def wrong_balances(reading: Reading) -> Iterator[SpokenSum]:
                 yield from _batches(reading.text, line)
             if len(line.amounts) > 2 and any(word in line.text for word in _NEEDED):
                 yield from _moved(reading.text, line)
+                yield from _adjusted(reading.text, line)
                 yield from _struck(_named(reading.text, line.amounts, line.start))
     for stretch in reading.stretches:
         if any(word in reading.text[stretch.start : stretch.end] for word in _NEEDED):
@@ -133,7 +146,7 @@ def _struck(roles: Sequence[_Role]) -> Iterator[SpokenSum]:
         ):
             said = "＋".join(_printed(one) for one in whole) + "－" + _printed(less)
             is_slip = any(_holds(whole, less, rest, at) for at in range(len(found)))
-            is_sides = wholes[0] == "income"
+            is_sides = wholes[0] in ("income", "available")
             yield SpokenSum(
                 rest, tuple(found[:-1]), right, "likely", is_balance=is_sides, is_slip=is_slip, terms=said
             )
@@ -171,6 +184,22 @@ def _moved(text: str, line: Spoken) -> Iterator[SpokenSum]:
         if abs(right - change.value) > slack_of((old, new), change):
             pair = (old, new) if old.value > new.value else (new, old)
             yield SpokenSum(change, (old, new), right, "likely", terms="－".join(map(_printed, pair)))
+
+
+def _adjusted(text: str, line: Spoken) -> Iterator[SpokenSum]:
+    """原计划A，调减B，调整后C: A less B is C."""
+    for old, change, new in zip(line.amounts, line.amounts[1:], line.amounts[2:], strict=False):
+        words = [text[low : one.start] for low, one in ((line.start, old), (old.end, change), (change.end, new))]
+        role = next((name for name, pattern in _ROLES if pattern.search(words[1])), "")
+        if role != "cut" or not (_WAS.search(words[0][-_ROLE_REACH:]) and _IS.search(words[2])):
+            continue
+        if any(one.is_about or one.is_rate for one in (old, change, new)) or "。" in words[1] + words[2]:
+            continue
+        is_less = "减" in words[1]
+        right = old.value - change.value if is_less else old.value + change.value
+        if abs(right - new.value) > slack_of((old, change), new):
+            terms = ("－" if is_less else "＋").join(map(_printed, (old, change)))
+            yield SpokenSum(new, (old, change), right, "likely", terms=terms)
 
 
 def _batches(text: str, line: Spoken) -> Iterator[SpokenSum]:

@@ -7,8 +7,11 @@ from itertools import combinations
 from scanner.model import Fact
 from scanner.regexes import compiled
 from scanner.search.consistency.announced import wrong_announcements
+from scanner.search.consistency.count_balances import counted_otherwise, wrong_numbers
 from scanner.search.consistency.listed_names import listed_otherwise
+from scanner.search.consistency.names_first import numbered_behind
 from scanner.search.consistency.sheets import Sheet
+from scanner.search.consistency.totals import spoken_facts
 from scanner.values import chinese_number, is_masked_name, is_person
 
 TYPE_CHECKING = False
@@ -69,12 +72,20 @@ MOST_LISTED = 300  # numbered lines that are followed
 
 def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """Every announced number that its list contradicts."""
+    for wrong in wrong_numbers(reading):
+        place = (wrong.stated.start, wrong.stated.end)
+        yield reading.finding(rule, [place], spoken_facts(wrong), certainty=wrong.certainty)
     if _CUT.search(reading.text):
         return
     known = list(_of_kinds(rule, reading))
     yield from known
     taken = [(span.block, span.start, span.end) for found in known for span in found.spans]
-    for one in (*wrong_announcements(reading), *listed_otherwise(reading)):
+    for one in (
+        *wrong_announcements(reading),
+        *listed_otherwise(reading),
+        *numbered_behind(reading),
+        *counted_otherwise(reading),
+    ):
         finding = _of_announced(rule, reading, one)
         if not any(
             span.block == block and span.start < end and start < span.end

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from scanner.search.consistency.stretches import Stretch
 
 _WORD = compiled(
-    r"(?:(?P<number>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})\s?(?:项|笔|类|户|人|名|个|村|家|批|镇|乡|处|宗|次|组)[^，。；：:\n0-9]{0,4}?)?"
-    r"(?:合计|共计|总计|总共|一共|合共|(?<![公总])共(?![同建享产青济管])|全年(?![度份])|(?<=年)累计|(?<=季度)累计|(?<=月)累计)"
+    r"(?:(?P<number>[一二三四五六七八九十两]{1,2}|[0-9]{1,2})\s?(?:项|笔|类|户|人|名|个|村|家|批|镇|乡|处|宗|次|组|桩|件|块)[^，。；：:\n0-9]{0,4}?)?"
+    r"(?:合计|共计|总计|总共|一共|合共|合起来|加起来|拢共|统共|(?<=[项笔类批次月])累计|(?<=，)累计(?=[拨发支下到兑完补][^，。；0-9]{1,4}[0-9])|(?<![公总])共(?![同建享产青济管])|全年(?![度份])|(?<=年)累计|(?<=季度)累计|(?<=月)累计)"
 )
 _LEAD = compiled(r"[^，。；;\n0-9]{0,10}?[为是：:]?\s?(?:人民币|[¥￥])?\s?")
 _JOINT = compiled(r"[、，,]?\s?[^\W\d_]{0,6}[：:]?\s?")
@@ -37,6 +37,8 @@ _BRACKETS = compiled(r"[（(][^（()）]{0,80}[)）]")
 _NO_LIST = compiled(
     r"调整[为到至]|提高到|增加到|减少到|同比|上年|去年|原计划|剩余|结余|其余|扣除|减去|不等|最高|每|其中|重复|退出|减少|停发|取消|未(?:拨|支|发|付|完)"
 )
+_RATED = compiled(r"每[^，。；、0-9]{0,8}[0-9][0-9,.]*(?:万元|元)|其中(?=[^，。；0-9]{1,8}[0-9]+[人户名]、)")
+_CALLED = compiled(r"(?:计|共|合计|小计|发放|资金|金额)[^，。；、0-9]{0,4}$")
 _ALL_ONES = "一二三四五六七八九十两"
 MOST_WHOLE, MOST_BEFORE = 3, 60  # figures behind the word; figures before it that are looked at
 MOST_LINES = 40
@@ -113,9 +115,12 @@ def _judged(
             own = own[place :: len(same)] if len(own) % len(same) == 0 else ()
         if len(own) < SHORTEST or any(one.is_about for one in own):
             continue
-        if _settles(own, whole) or _NO_LIST.search(reading.text, own[0].start, start):
+        between = reading.text[own[0].start : start]
+        if _settles(own, whole) or _NO_LIST.search(_RATED.sub("", between) if listed.is_plain else between):
             return None
         total = sum_of(own)
+        if total in (whole.value * UNITS["万元"], whole.value / UNITS["万元"]):
+            return SpokenSum(whole, tuple(own), total, "likely")  # 元 for 万元
         is_near = ZERO < total <= whole.value * NEAR and whole.value <= total * NEAR
         if is_near and (listed.is_plain or is_slip(total, whole.value)):
             return SpokenSum(whole, tuple(own), total, "likely", is_lines=listed.is_plain)
@@ -139,10 +144,14 @@ def _lists(reading: Reading, before: Sequence[Amount], start: int, count: int) -
     for first in dict.fromkeys((low, begin)):
         own = [one for one in before if one.start >= first]
         plain = _outside_brackets(text, own, first, start)
+        called = [one for one in plain if _CALLED.search(text[max(first, one.start - 8) : one.start])]
+        if count > 1 and len(called) == count != len(plain):
+            yield _Listed(tuple(called), is_plain=True)
+            return
         if len(plain) >= SHORTEST:
             yield _Listed(tuple(plain), count == len(plain))
             return
-    yield from _above(reading.lines, at, before, count)
+    yield from _above(text, reading.lines, at, before, count)
 
 
 def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) -> list[Amount]:
@@ -150,7 +159,7 @@ def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) 
     return [one for one in found if not any(low <= one.start < high for low, high in inside)]
 
 
-def _above(lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
+def _above(text: str, lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
     """The first figures of the lines above: of those of one level, as many as are said; or of all in a row."""
     line = lines[at]
     is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年"))
@@ -166,14 +175,20 @@ def _above(lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: in
     rows.reverse()
     if count:
         for level in sorted({row.level for row, _ in rows}):
-            firsts = [own[0] for row, own in rows if row.level == level]
-            if len(firsts) == count:
-                yield _Listed(tuple(firsts), is_plain=True)
+            chosen = [_own_sum(text, own) for row, own in rows if row.level == level]
+            if len(chosen) == count:
+                yield _Listed(tuple(chosen), is_plain=True)
         return
     if len(rows) >= SHORTEST and all(len(own) == 1 for _, own in rows):
         levels = {row.level for row, _ in rows}
         is_plain = len(levels) == 1 and len(rows) > SHORTEST
         yield _Listed(tuple(own[0] for _, own in rows), is_plain)
+
+
+def _own_sum(text: str, own: Sequence[Amount]) -> Amount:
+    """The figure of a line: the one that is called its sum, or its first."""
+    called = [one for one in own if _CALLED.search(text[max(0, one.start - 8) : one.start])]
+    return called[-1] if len(called) == 1 else own[0]
 
 
 def _settles(found: Sequence[Amount], whole: Amount, least: int = 1) -> bool:

@@ -56,6 +56,7 @@ SLACK = Decimal("0.1")
 REACH = 16  # characters before a figure in which its name stands
 BEHIND = 24  # characters behind a rate in which one of its figures may stand
 MOST_FIGURES = 60
+LEAST_NAME = 3  # characters
 MOST_SIBLINGS = 6  # shares before and behind one
 MOST_WHOLES = 4  # at either end of a stretch that the neighbours in a list are held against
 
@@ -137,6 +138,9 @@ def _whole_of(
             return whole
     if not (_WHOLE.fullmatch(match["whole"]) or _names(kind, match["whole"], wholes)):
         return None
+    called = _called(kind, match["whole"], wholes)
+    if called is not None:
+        return called
     divided = _divided(kind, one)
     if divided is not None:
         return divided
@@ -153,6 +157,17 @@ def _names(kind: _Figures, name: str, wholes: Sequence[Decimal]) -> bool:
         for one in kind.found
         if one.value in wholes
     )
+
+
+def _called(kind: _Figures, name: str, wholes: Sequence[Decimal]) -> Decimal | None:
+    """The one figure that stands right behind the very words for the whole: 逾期户数186户 of 占逾期户数的."""
+    words = name.rstrip("的").removeprefix("全部")
+    found = {
+        one.value
+        for one in kind.found
+        if one.value in wholes and len(words) > LEAST_NAME and kind.text[kind.start : one.start].endswith(words)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _divided(kind: _Figures, part: Amount) -> Decimal | None:

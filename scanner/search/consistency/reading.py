@@ -131,10 +131,12 @@ class Reading:
     def wrong_products(self) -> list[SpokenProduct]:
         """The products in running text that do not hold."""
         if self._wrong_products is None:
+            from scanner.search.consistency.clause_products import wrong_clauses
             from scanner.search.consistency.item_products import wrong_items
             from scanner.search.consistency.spoken_products import wrong_products
 
-            found = {one.stated.start: one for one in (*wrong_products(self), *wrong_items(self))}
+            said = (*wrong_clauses(self), *wrong_items(self), *wrong_products(self))
+            found = {one.stated.start: one for one in said}
             self._wrong_products = list(found.values())
         return self._wrong_products
 

@@ -25,7 +25,7 @@ _COUNTED = compiled(
     r"户数|人数|人口|数量|面积|亩数|头数|只数|株数|套数|台数|个数|天数|月数|工程量|规模[（(](?:户|人|亩|头|只)"
     r"|[（(](?:户|人|亩|头|只|株|台|套|个|月|天)[)）]"
 )
-_RATE = compiled(r"标准|单价|[元][/／][^\W\d_]|每[户人亩月]")
+_RATE = compiled(r"标准|单[价台头只亩户株套]|[元][/／][^\W\d_]|每[户人亩月]")
 _SUM = compiled(r"金额|资金|补助|补贴|合计|小计|总额|总价|投资|工资|报酬|津贴|[应实]发|[应实]补|金$|款$|费$")
 _TIMES = compiled(r"月数|天数|年数|学期数|次数|[（(](?:个?月|天|年)[)）]")
 _THINGS = (
@@ -57,6 +57,7 @@ _LAST_SUM = compiled(
     r"(?:资金|投资|补助|补贴|金额)?(?:合计|小计|总计|总额|总投资|总金额|共计)(?:资金|金额)?(?:[（(][^（()）]*[)）])?"
 )
 _DEDUCTED = compiled(r"扣|减|退回|收回|核销")
+_OF_YEAR = compiled(r"全年|年度|年金额|年补助|年发放")
 _QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 _YEAR = compiled(r"全年|年度合计|合计|小计|总计")
 _OLD, _NEW = compiled(r"调整前|原(?:安排|计划|下达|金额)"), compiled(r"调整后|现(?:安排|计划|金额)")
@@ -220,6 +221,14 @@ def _products(sheet: Sheet) -> Iterator[Relation]:
                         factors=(count, rate),
                         scale=scale / sheet.factor(count),
                         is_named=is_named and scale == 1,
+                    )
+                if "月" in sheet.heads[rate] and _OF_YEAR.search(sheet.heads[result]):
+                    yield Relation(
+                        result,
+                        factors=(count, rate),
+                        scale=_scales(unit, own)[0] * 12 / sheet.factor(count),
+                        is_named=is_named,
+                        rate="12",
                     )
                 for time in counted:
                     if time != count and _TIMES.search(sheet.heads[time]):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from scanner.search.consistency.balances import wrong_balances
 from scanner.search.consistency.flat_lists import wrong_flat_sums
 from scanner.search.consistency.headlines import wrong_headlines
+from scanner.search.consistency.led_lists import wrong_led
 from scanner.search.consistency.listed_totals import wrong_listed
+from scanner.search.consistency.named_parts import wrong_named
 from scanner.search.consistency.spoken_sums import wrong_spoken_sums
 from scanner.search.consistency.stated_sides import wrong_groups, wrong_total
 from scanner.search.consistency.wholes import wrong_wholes
@@ -17,6 +19,8 @@ _MAKERS = (
     wrong_balances,
     wrong_flat_sums,
     wrong_listed,
+    wrong_led,
+    wrong_named,
     wrong_headlines,
     wrong_total,
     wrong_groups,

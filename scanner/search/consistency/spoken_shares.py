@@ -32,6 +32,7 @@ _PART = compiled(
 _GROWTH = compiled(
     rf"(?P<way>增长|增加|提高|上升|增幅|下降|减少|降低|降幅)(?:了|率)?(?:为|达|[:：])?\s?{_PERCENT}"
 )
+_OF_YEAR = compiled(r"(?P<year>20[0-9]{2})年(?:度|全年)?(?P<verb>[^，。；、0-9]{0,12})$")
 _FROM_TO = compiled(r"(?:由|从)[^，。；0-9]{0,16}$")
 _TO = compiled(r"\s?(?:增加|增长|提高|上升|下降|减少|降低|降|升|增|减)?(?:到|至)[^，。；0-9]{0,8}")
 _ABOUT = compiled(r"约|近|超过?|左右|以上|不低于|不超过|以内|达到|至少|余")
@@ -126,12 +127,26 @@ def _wrong_of_run(stretch: Stretch, run: Sequence[tuple[Amount, re.Match[str]]])
             if abs(one.value * 100 / whole - Decimal(match["share"])) > _slack(match)
         ]
         if not odd:
-            return []
+            return list(_inexact(whole, run))
         if len(odd) == 1 and len(run) - 1 >= LEAST_PAIRS - 1:
             total = Amount(whole, Decimal(1), run[0][0].unit, 0, 0)
             one, match = odd[0]
             return list(_judged(match, one, total))
     return None
+
+
+def _inexact(whole: Decimal, run: Sequence[tuple[Amount, re.Match[str]]]) -> Iterator[SpokenShare]:
+    """Shares that all come out even, and one that is printed otherwise: nothing was rounded."""
+    rights = [one.value * 100 / whole for one, _ in run]
+    places = [Decimal(1).scaleb(-len(match["share"].partition(".")[2])) for _, match in run]
+    if any(right % place for right, place in zip(rights, places, strict=True)):
+        return
+    odd = [pair for pair, right in zip(run, rights, strict=True) if right != Decimal(pair[1]["share"])]
+    if len(odd) == 1 and len(run) > LEAST_PAIRS:
+        one, match = odd[0]
+        of, share = shown(whole, one.unit), f"{Decimal(match['share']):f}%"
+        part = shown(one.value, one.unit, places_of(one.step, one.unit))
+        yield SpokenShare(part, of, share, one.value * 100 / whole, match.start("share"), match.end())
 
 
 def _slack(match: re.Match[str]) -> Decimal:
@@ -195,11 +210,21 @@ def _growths(text: str, line: Spoken) -> Iterator[SpokenShare]:
         if len(found) != 2 or match.start() - found[1].end > 12 or _is_about(text, match, found):
             continue
         old, new = found
-        if not (_FROM_TO.search(text[start : old.start]) and _TO.fullmatch(text, old.end, new.start)):
+        is_moved = _FROM_TO.search(text[start : old.start]) and _TO.fullmatch(text, old.end, new.start)
+        if not (is_moved or _are_of_years(text, start, old, new)):
             continue
         if old.value and old.value != new.value:
             change = Amount(abs(new.value - old.value), max(old.step, new.step), old.unit, old.start, new.end)
             yield from _judged(match, change, old)
+
+
+def _are_of_years(text: str, start: int, old: Amount, new: Amount) -> bool:
+    """Whether two amounts are of a year and of the next: 2022年安排800万元，2023年安排1000万元."""
+    years = [_OF_YEAR.search(text[low : one.start]) for low, one in ((start, old), (old.end, new))]
+    first, second = years
+    if first is None or second is None or first["verb"] != second["verb"]:
+        return False
+    return int(second["year"]) == int(first["year"]) + 1
 
 
 def _more_than_all(text: str, line: Spoken) -> Iterator[SpokenShare]:

@@ -29,7 +29,9 @@ _LABELS = (
         "sources",
         compiled(
             _NUMBERED
-            + r"(?:项目|投资)?(?:资金|经费|投资)?(?:来源|构成|筹措|渠道|组成)(?:及[^：:\t]{0,4})?\s?[:：\t]"
+            + r"(?:项目|投资)?(?:资金|经费|投资)?(?:来源|构成|筹措|渠道|组成)(?:及[^：:\t]{0,4})?\s?[:：\t]|"
+            + _NUMBERED
+            + r"钱(?:的)?(?:来处|来路|从哪[儿里]?来)(?:的)?\s?[:：\t]"
         ),
     ),
     (
@@ -41,7 +43,10 @@ _LABELS = (
     ),
     (
         "uses",
-        compiled(_NUMBERED + r"(?:资金|经费|项目)?(?:支出|使用|去向|开支|花费|用于)(?:情况|明细)?\s?[:：\t]"),
+        compiled(
+            _NUMBERED
+            + r"(?:(?:资金|经费|项目)?(?:支出|使用|去向|开支|花费|用于)(?:情况|明细)?|钱(?:的)?(?:去处|去路|[用花]在哪[儿里]?|[用花]到哪[儿里]?))(?:了)?\s?[:：\t]"
+        ),
     ),
     ("item", compiled(r"(?:^|.*[；;])\s*(?:投资|金额|资金|投资额)\s?[:：\t]")),
 )
@@ -247,6 +252,8 @@ def _proved(reading: Reading) -> Iterator[Disagreement]:
     between = reading.text[min(one.end, other.end) : max(one.start, other.start)]
     if low == high or high > low * FURTHEST or _OPEN.search(between) or "\n" in between:
         return
+    if any(it.value == high - low for line in reading.lines for it in line.amounts):
+        return  # what is left is said
     first, second = (Side(it.value, it.step, it.unit, (it.start, it.end), True) for it in (one, other))
     yield Disagreement("sides", first, second, "likely")
 

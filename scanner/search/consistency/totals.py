@@ -27,8 +27,9 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         if wrong.slip < 0:
             place = wrong.sheet.place(wrong.sum.row, wrong.column)
             yield reading.finding(rule, [place], facts_of(wrong), certainty=wrong.certainty)
+    sides = {found.one.place[0] for found in reading.disagreements if found.between != "table"}
     for spoken in reading.wrong_spoken:
-        if not spoken.slip and not spoken.is_balance:
+        if not spoken.slip and not spoken.is_balance and spoken.stated.start not in sides:
             place = (spoken.stated.start, spoken.stated.end)
             yield reading.finding(rule, [place], spoken_facts(spoken), certainty=spoken.certainty)
     for row in reading.wrong_rows:
