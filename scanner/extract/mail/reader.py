@@ -191,17 +191,23 @@ class _Mail:
             self._pour_within(data, name or location.rpartition("/")[2] or "part" + _ENDINGS.get(kind, ""))
 
     def _pour_text(self, data: bytes, kind: str, part: Message, layer: str) -> None:
-        from scanner.extract import extract
-
         text = decoded(data, declared=part.get_content_charset("") or "").text
-        inner = extract(
-            "text" + _ENDINGS[kind], b"\xef\xbb\xbf" + text.encode("utf-8", "replace"), self._inner
-        )
+        inner = self._text("text" + _ENDINGS[kind], b"\xef\xbb\xbf" + text.encode("utf-8", "replace"))
         if layer:
             said = self._builder.texts()
             if all(text.strip() in said for text in inner.blocks.texts):
                 return
         pour_document(self._builder, replace(inner, gaps=_real(inner)), "", layer)
+
+    def _text(self, name: str, data: bytes) -> Document:
+        """What a text part holds; one that looks like a message is none, or it would be read again and again."""
+        from scanner.extract import extract
+        from scanner.extract.detect import detection
+        from scanner.extract.txt.reader import read as read_text
+
+        if detection(name, data, self._limits).format in ("eml", "mht"):
+            return read_text(name, data, self._inner)
+        return extract(name, data, self._inner)
 
     def _pour_within(self, data: bytes, name: str) -> None:
         pour_file(self._builder, name, data, self._limits, shown=name or "part")

@@ -14,6 +14,8 @@ from scanner.regexes import compiled
 
 _MOST_BYTES = 2**20  # of one inflated text
 _MOST_TAGS = 400
+_HEAD = 2**16  # bytes of a damaged picture in which words are looked for
+_PICTURE_ITSELF = (0xDA, 0xD9)  # markers of JPEG: what is drawn begins, the end
 _XMP_MARK = b"http://ns.adobe.com/xap/1.0/\0"
 _XP_TAGS = range(0x9C9B, 0x9CA0)  # title, comment, author, keywords, subject: UTF-16
 _USER_COMMENT = 0x9286
@@ -40,13 +42,13 @@ def picture_words(data: bytes) -> list[str]:
         elif data.startswith(b"RIFF"):
             _read_webp(data, found)
     except (StructError, zlib.error):
-        pass
+        _read_rest(data[:_HEAD], found)
     return list(dict.fromkeys(text for text in map(str.strip, found) if text))
 
 
 def _read_jpeg(data: bytes, found: list[str]) -> None:
-    at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    at, end = 2, data.rfind(b"\xff\xd9")
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] not in _PICTURE_ITSELF:
         marker, length = data[at + 1], unpack_from(">H", data, at + 2)[0]
         body = data[at + 4 : at + 2 + length]
         if marker == 0xE1 and body.startswith(b"Exif\0\0"):
@@ -57,10 +59,9 @@ def _read_jpeg(data: bytes, found: list[str]) -> None:
             _read_iptc(body, found)
         elif marker == 0xFE:
             found.append(decoded(body).text)
-        if marker == 0xDA:
-            break
         at += 2 + length
-    end = data.rfind(b"\xff\xd9")
+    if data[at : at + 1] != b"\xff":  # the segments are damaged
+        _read_rest(data[2:_HEAD], found)
     _read_rest(data[end + 2 :] if end > 0 else b"", found)
 
 

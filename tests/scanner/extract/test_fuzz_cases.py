@@ -9,7 +9,7 @@ import pytest
 from doc_writing import doc
 from doc_writing import para as doc_para
 from docx_writing import docx, para
-from hidden_files import native, ole
+from hidden_files import jpeg, native, ole
 from test_xls import BOF, EOF
 from test_xlsb import book, sheet
 
@@ -123,7 +123,11 @@ def test_words_behind_a_file_in_an_object() -> None:
 
 @pytest.mark.parametrize(
     "tail",
-    [f"{{\\v {NUMBER}}}\\par}}", "{\\rtf1 \\'d5\\'c5\\'c8\\'fd\\'bd\\'f0\\'b6\\'ee}", "\\u24352?\\u19977?\\u22320?\\u22336?"],
+    [
+        f"{{\\v {NUMBER}}}\\par}}",
+        "{\\rtf1 \\'d5\\'c5\\'c8\\'fd\\'bd\\'f0\\'b6\\'ee}",
+        "\\u24352?\\u19977?\\u22320?\\u22336?",
+    ],
 )
 def test_words_behind_the_end_of_an_rtf(tail: str) -> None:
     found = read("a.rtf", b"{\\rtf1\\ansi\\ansicpg936 plain}" + tail.encode())
@@ -141,3 +145,15 @@ def test_a_list_of_sheets_that_ends_with_the_workbook() -> None:
 
 def test_marks_alone_are_no_text() -> None:
     assert reasons("a.doc", doc({"body": doc_para("\ufeff")})) == [("file", "empty")]
+
+
+def test_words_of_a_picture_with_broken_segments() -> None:
+    broken = jpeg(f"张三 {NUMBER}").replace(b"Exif", b"xif\0").replace(b"\xff\xe1\0", b"\xff\xe1\0\0\0", 1)
+    found = read("a.docx", docx(para("甲"), {"word/media/image1.jpeg": broken}))
+    assert [block.layer for block in found.blocks if NUMBER in block.text] == ["image-metadata"]
+
+
+def test_a_text_that_looks_like_a_message() -> None:
+    inner = "Content-Type: text/plain\nContent-Transfer-Encoding: 8bit\n\n" * 3000
+    text = f"From: a@example.com\nSubject: a\nContent-Type: text/plain\n\n{inner}\n{NUMBER}\n"
+    assert NUMBER in read("a.eml", text.encode()).blocks.texts[-1]
