@@ -94,7 +94,7 @@ def _outcome(entry: Entry, rulebook: Any) -> Outcome:
         marks.setdefault(span.name, []).append((where, span.kind == "?", span.text))
     finds: dict[str, list[Find]] = {}
     for finding in report.findings:
-        if finding.rule in RULES:
+        if finding.rule in RULES and not _is_in_head(finding):
             finds.setdefault(finding.rule, []).append((_places(finding.spans), finding.value))
     marked = [where for of_rule in marks.values() for where, *_ in of_rule]
     for rule in sorted({*marks, *finds}):
@@ -108,7 +108,7 @@ def _marks(written: Written, text: str) -> Iterator[tuple[Span, int, int]]:
     at = 0
     for passage in written.passages():
         words, places = _folded(passage)
-        start = text.find(words, at) if words else -1
+        start = _at(text, words, at)
         if start >= 0:
             at = start + len(words)
         for span in passage.spans:
@@ -127,6 +127,20 @@ def _folded(passage: Passage) -> tuple[str, list[int]]:
     left = len(passage.text) - len(passage.text.lstrip(" \u3000\t"))
     words, known = fold(passage.text.strip(" \u3000\t"))
     return words, [left + index for index in (known if known is not None else range(len(words)))]
+
+
+def _is_in_head(finding: Any) -> bool:
+    """Whether it stands in the title of a page's head, which repeats the first lines of its body."""
+    return bool(finding.spans) and finding.spans[0].place.part == "head"
+
+
+def _at(text: str, words: str, low: int) -> int:
+    """Where words begin a line or a cell, else where they stand at all; -1 where they do not."""
+    start = text.find(words, low) if words else -1
+    first = start
+    while start > 0 and text[start - 1] not in "\n\t":
+        start = text.find(words, start + 1)
+    return start if start >= 0 else first
 
 
 def _places(spans: Iterable[Any]) -> list[Place]:
