@@ -48,6 +48,8 @@ _SAMPLE = 1 << 16  # characters looked at to judge a decoding
 _CREDIBLE = 0.5  # share of everyday characters below which a decoding is not believed
 _CHINESE = 0.9  # share of ASCII and Chinese characters below which it is no Chinese text at all
 _TOLERATED = 0.25  # replaced characters among those outside ASCII, for damaged UTF-8
+_WIDE_ZEROS = 0.25  # share of zero bytes below which a text of ASCII bytes is not taken for UTF-16 at once
+_ASCII = bytes(range(0x80))
 _REPLACED = "\ufffd"
 # Lead bytes of GB/T 2312: symbols, full-width forms and the 3,755 everyday characters (level 1).
 _EVERYDAY_LEADS = bytes([0xA1, 0xA2, 0xA3, *range(0xB0, 0xD8)])
@@ -134,9 +136,18 @@ def _wide_encoding(data: bytes) -> str:
         return ""
     for encoding in ("utf-16-le", "utf-16-be"):
         sample = data[: 2 * _SAMPLE].decode(encoding, "replace")
-        if not _CONTROL.search(sample) and _chinese_share(sample) >= _CHINESE:
-            return encoding
+        if _CONTROL.search(sample) or _chinese_share(sample) < _CHINESE:
+            continue
+        if _is_narrow(data[: 2 * _SAMPLE]) and _everyday_share(sample, encoding) < _CHINESE:
+            continue
+        return encoding
     return ""
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Whether nearly all bytes are ASCII and few are zero: two letters of ASCII also read as one 汉字."""
+    beyond = len(data.translate(None, _ASCII))
+    return beyond < (1 - _CHINESE) * len(data) and data.count(0) < _WIDE_ZEROS * len(data)
 
 
 def _foreign(text: str) -> str:

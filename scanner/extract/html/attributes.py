@@ -153,7 +153,8 @@ def _layer(tag: str, name: str, value: str, known: _Known) -> str:
         return "attribute" if _LONG_NUMBER.search(value) else ""
     if tag == "meta":
         label = _spoken_name(tag, "", known).lower()
-        return "attribute" if name == "content" and label and label not in _SITE_META else ""
+        is_said = name == "content" and label and label not in _SITE_META
+        return "attribute" if is_said or _LONG_NUMBER.search(value) else ""
     if name == "value" and _FORM_STATE.match(known.get("name", ("", 0, 0))[0]):
         return ""
     return "attribute" if _TELLING.search(value) else ""

@@ -132,9 +132,11 @@ def is_odd(run: str) -> bool:
 def tags(run: str) -> Iterator[tuple[str, int, int]]:
     """Name in small letters (``/`` before it where it closes; ``!--``), start and end of every tag."""
     if "<!--" not in run and "<s" not in run and "<S" not in run and not is_odd(run):
-        for simple in _TAG.finditer(run):
-            yield simple[1].lower(), simple.start(), simple.end()
-        return
+        found_simply = [*_TAG.finditer(run)]
+        if len(found_simply) == run.count("<"):  # else one stands within quotes
+            for simple in found_simply:
+                yield simple[1].lower(), simple.start(), simple.end()
+            return
     at = 0
     cut = _first_unclosed(run, len(run))
     while at < len(run):

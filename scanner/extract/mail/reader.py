@@ -158,14 +158,24 @@ class _Mail:
                 self._pour_part(inner, layer)
             for inner in parts[:-1]:
                 self._pour_part(inner, layer or "leftover")
+            self._pour_between(part)
         elif kind == "message/rfc822" and part.is_multipart():
             for inner in _parts(part):
                 self._pour_within(inner.as_bytes(), "message.eml")
         elif part.is_multipart():
             for inner in _parts(part):
                 self._pour_part(inner, layer)
+            self._pour_between(part)
         else:
             self._pour_leaf(part, kind, layer)
+
+    def _pour_between(self, part: Message) -> None:
+        """The lines before the first part and behind the last, which no program shows (RFC 2046, 5.1.1)."""
+        for text in (part.preamble, part.epilogue):
+            for line in decoded((text or "").encode("utf-8", "surrogateescape")).text.splitlines():
+                if is_telling_text(line):
+                    place = Place("leftover", (), "named", "mime")
+                    self._builder.add(line.strip(), place, layer="leftover", visible=False)
 
     def _pour_leaf(self, part: Message, kind: str, layer: str) -> None:
         payload = part.get_payload(decode=True)

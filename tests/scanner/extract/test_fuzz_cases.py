@@ -157,3 +157,32 @@ def test_a_text_that_looks_like_a_message() -> None:
     inner = "Content-Type: text/plain\nContent-Transfer-Encoding: 8bit\n\n" * 3000
     text = f"From: a@example.com\nSubject: a\nContent-Type: text/plain\n\n{inner}\n{NUMBER}\n"
     assert NUMBER in read("a.eml", text.encode()).blocks.texts[-1]
+
+
+@pytest.mark.parametrize(
+    "text", ["name,number\n" * 40, "plain words of a list\n" * 30, "<p>some words</p>\n" * 30]
+)
+def test_zero_bytes_in_a_text_do_not_make_it_wide(text: str) -> None:
+    data = f"{text}\0\0 {NUMBER}\n".encode()
+    found = read("a.txt", data + b" " * (len(data) % 2))
+    assert any(NUMBER in block.text for block in found.blocks)
+
+
+@pytest.mark.parametrize("value", ["<b>{}</b>", "{}<br>", "<p class=a>{}"])
+def test_tags_within_an_attribute(value: str) -> None:
+    page = f'<html><body><p>正文</p><p data-content="{value.format(NUMBER)}">甲</p><p>乙</p></body></html>'
+    found = read("a.html", page.encode())
+    assert [block.layer for block in found.blocks if NUMBER in block.text] == ["attribute"]
+    assert [block.text for block in found.blocks if block.visible] == ["正文", "甲", "乙"]
+
+
+def test_a_description_without_a_name() -> None:
+    found = read("a.html", f'<html><body><p>正文</p><meta content="{NUMBER}"></body></html>'.encode())
+    assert [block.layer for block in found.blocks if NUMBER in block.text] == ["attribute"]
+
+
+def test_words_around_the_parts_of_a_message() -> None:
+    head = "From: a@example.com\nSubject: a\nContent-Type: multipart/mixed; boundary=x\n\n"
+    part = "--x\nContent-Type: text/plain\n\nb\n--x--\n"
+    found = read("a.eml", f"{head}This is a message in parts.\n{NUMBER}\n{part}张三的身份证号\n".encode())
+    assert [block.text for block in found.blocks if block.layer == "leftover"] == [NUMBER, "张三的身份证号"]
