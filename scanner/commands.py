@@ -47,6 +47,10 @@ EXTRAS: Mapping[str, tuple[tuple[str, ...], tuple[str, str]]] = {
         ("rapidocr", "onnxruntime", "PIL"),
         ("识别扫描件和图片中的文字", "reads the words of scans and pictures"),
     ),
+    "qr": (
+        ("zxingcpp", "PIL"),
+        ("识读图片上的二维码、条形码", "reads QR codes and bar codes on pictures"),
+    ),
 }
 PROGRAMS: Mapping[str, tuple[str, str]] = {
     "soffice": ("把 doc、wps、ofd 另存成能检查的格式", "saves doc, wps and the like as formats that can be read"),

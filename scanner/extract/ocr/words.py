@@ -6,7 +6,9 @@ turning of upside-down lines is left off: it turns short numbers of upright page
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from hashlib import md5
 from importlib.util import find_spec
 
 from scanner.noun import noun
@@ -49,7 +51,7 @@ def words_of(picture: Any) -> list[Word]:
     """
     if not is_here():
         raise OcrFailed("no-ocr")
-    pixels = _pixels(picture) if isinstance(picture, bytes) else picture
+    pixels = next(frames_of(picture, 1)) if isinstance(picture, bytes) else picture
     if pixels.shape[0] * pixels.shape[1] > MOST_PIXELS:
         raise OcrFailed("too-many-pixels")
     try:
@@ -78,26 +80,40 @@ def size_of(picture: bytes) -> tuple[int, int]:
         raise OcrFailed("damaged") from error
 
 
-def _pixels(data: bytes) -> Any:
-    """The picture's first frame, opaque on white. Its size is judged before a pixel is unpacked."""
+def frames_of(data: bytes, most: int) -> Iterator[Any]:
+    """The pages of a picture file, or its frames, as rows of BGR pixels, opaque on white; one like another is left out.
+
+    The size is judged before a pixel is unpacked. Raises `OcrFailed` ("too-many-pixels", "damaged").
+    """
     from io import BytesIO
 
     import numpy
     from PIL import Image, ImageOps
 
-    width, height = size_of(data)
-    if width * height > MOST_PIXELS:
-        raise OcrFailed("too-many-pixels")
+    seen: set[bytes] = set()
     try:
         with Image.open(BytesIO(data)) as image:
-            upright = ImageOps.exif_transpose(image)
-            if upright.mode in ("RGBA", "LA", "PA", "P"):
-                upright = upright.convert("RGBA")
-                white = Image.new("RGBA", upright.size, "white")
-                upright = Image.alpha_composite(white, upright)
-            return numpy.asarray(upright.convert("RGB"))[:, :, ::-1]
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            for frame in range(min(getattr(image, "n_frames", 1), most)):
+                image.seek(frame)
+                if image.size[0] * image.size[1] > MOST_PIXELS:
+                    raise OcrFailed("too-many-pixels")
+                pixels = numpy.asarray(_opaque(ImageOps.exif_transpose(image)).convert("RGB"))[:, :, ::-1]
+                known = md5(pixels.tobytes(), usedforsecurity=False).digest()
+                if known not in seen:
+                    seen.add(known)
+                    yield numpy.ascontiguousarray(pixels)
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
         raise OcrFailed("damaged") from error
+
+
+def _opaque(image: Any) -> Any:
+    """A picture on white where it can be seen through."""
+    from PIL import Image
+
+    if image.mode not in ("RGBA", "LA", "PA", "P"):
+        return image
+    upright = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright)
 
 
 def _word(text: str, score: float, box: Any) -> Word:

@@ -27,6 +27,7 @@ _LONG_DIGITS = 9  # in parts of names: revision ids that programs make up have e
 _SHORT_DIGITS = 3  # a number may be cut into several runs
 _PLAIN_DIGITS = 6
 _EXTERNAL = b"External"
+_PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 # What style and theme names are made of in every file.
 _ORDINARY = (
     *(
@@ -123,6 +124,10 @@ class Sweep:
             from scanner.extract.package.sweep_pictures import pour_pictures
 
             pour_pictures(self._package, self._builder, self._limits)
+        if any(part.lower().endswith(_PICTURES) for part in self._package.names):
+            from scanner.extract.picture.codes import pour_codes
+
+            pour_codes(self._package, self._builder, self._limits)
 
     def pour_own(self, part: str, kind: PartKind, data: bytes) -> None:
         """Read one part, or what its reader left of it, as this kind of part."""

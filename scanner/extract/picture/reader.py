@@ -1,6 +1,6 @@
 """Pictures (PNG, JPEG, GIF, BMP, TIFF, WebP, HEIC, JPEG 2000): what is kept beside the picture, files behind its end.
 
-What the picture itself shows is read by the extra for pictures where it is installed (`shown_page`); without it
+What the picture itself shows is read by the extra for pictures where it is installed (`shown_pages`); without it
 that is a gap. Sources: GIF89a (comment and application extensions), ISO/IEC 14496-12 (HEIC boxes), TIFF 6.0.
 """
 
@@ -11,6 +11,7 @@ from struct import unpack_from
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.encoding import decoded
+from scanner.extract.picture.codes import add_codes, codes_on
 from scanner.extract.picture.words import picture_words
 from scanner.model import Place
 
@@ -32,40 +33,42 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     for text in dict.fromkeys((*picture_words(data), *_other_words(data))):
         builder.add(text, Place("picture", (), "named"), layer="image-metadata", visible=False)
     _pour_behind(builder, data, limits)
-    page = shown_page(data, limits)
-    if page is None:
-        builder.gap("file", "picture-file")
-    else:
+    pages, left = shown_pages(data, limits)
+    for page in pages:
         from scanner.extract.pdf.pour import Pourer
 
         pourer = Pourer(builder)
         pourer.pour(page, {})
         pourer.close()
-    if _frames(data) > 1:
+    add_codes(builder, codes_on(data, limits), Place("picture", (), "named"))
+    if not pages:
+        builder.gap("file", "picture-file")
+    if left:
         builder.gap("part", "picture-file", None, "further pages")
     return builder.document()
 
 
-def shown_page(data: bytes, limits: Limits) -> PageContent | None:
-    """What stands on the picture, as lines and tables; None where it was not or could not be read."""
+def shown_pages(data: bytes, limits: Limits) -> tuple[list[PageContent], bool]:
+    """What stands on the pages of a picture, as lines and tables, and whether there is more that was not read."""
+    many = _frames(data) > 1
     if limits.ocr == "never" or limits.ocr_pages <= 0:
-        return None
-    from scanner.extract.ocr.words import OcrFailed, is_here, size_of, words_of
+        return [], many
+    from scanner.extract.ocr.words import OcrFailed, frames_of, is_here, words_of
 
     if not is_here():
-        return None
-    try:
-        words = words_of(data)
-        width, height = size_of(data)
-    except OcrFailed:
-        return None
-    if not words:
-        return None
+        return [], many
     from scanner.extract.ocr.page import page_of
 
-    page = page_of(1, words, width, height)
-    page.layer = "ocr"
-    return page
+    found: list[PageContent] = []
+    try:
+        for number, pixels in enumerate(frames_of(data, limits.ocr_pages), 1):
+            words = words_of(pixels)
+            if words:
+                found.append(page_of(number, words, pixels.shape[1], pixels.shape[0]))
+                found[-1].layer = "ocr"
+    except OcrFailed:
+        return found, many or bool(found)
+    return found, _frames(data) > limits.ocr_pages
 
 
 def _other_words(data: bytes) -> list[str]:
@@ -105,6 +108,21 @@ def _gif_words(data: bytes) -> list[str]:
 
         found += raw_words(data[at + 1 :])
     return [text for text in found if text]
+
+
+def _gif_pictures(data: bytes) -> int:
+    """The number of pictures in a GIF."""
+    flags = unpack_from("<B", data, 10)[0]
+    at, count = 13 + (3 << (flags & 7) + 1 if flags & 0x80 else 0), 0
+    while at + 10 < len(data) and data[at] in (0x21, 0x2C) and count < _MOST_BLOCKS:
+        if data[at] == 0x2C:
+            count += 1
+            flags = data[at + 9]
+            at += 11 + (3 << (flags & 7) + 1 if flags & 0x80 else 0)
+        else:
+            at += 2
+        at = _behind_blocks(data, at)[0]
+    return count
 
 
 def _behind_blocks(data: bytes, at: int) -> tuple[int, bytes]:
@@ -159,7 +177,14 @@ def _end(data: bytes) -> int:
 
 
 def _frames(data: bytes) -> int:
-    """The number of pages of a TIFF; 1 for any other picture."""
+    """The number of pages of a TIFF, of pictures of a GIF or WebP that moves; 1 for any other picture."""
+    if data.startswith(b"GIF8"):
+        try:
+            return max(_gif_pictures(data), 1)
+        except StructError:
+            return 1
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return max(data.count(b"ANMF"), 1)
     if not data.startswith((b"II*\0", b"MM\0*")):
         return 1
     order = "<" if data.startswith(b"II") else ">"

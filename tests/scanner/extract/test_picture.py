@@ -15,6 +15,10 @@ from scanner.extract.ocr.words import is_here
 from scanner.model import Document
 from scanner.settings import Limits
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from PIL import Image
+
 LIMITS = Limits(ocr="never")
 NUMBER = "410999198503121239"
 
@@ -135,6 +139,82 @@ def test_what_the_picture_shows_is_read_by_the_extra() -> None:
     found = read(stream.getvalue(), "a.png", Limits())
     assert [block.layer for block in found.blocks if NUMBER in block.text.replace(" ", "")] == ["ocr"]
     assert not found.gaps
+
+
+def drawn(text: str) -> Image.Image:
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (900, 160), "white")
+    ImageDraw.Draw(image).text((40, 40), text, fill="black", font_size=60)
+    return image
+
+
+def saved(images: list[Image.Image], format: str) -> bytes:
+    from io import BytesIO
+
+    stream = BytesIO()
+    images[0].save(stream, format, save_all=True, append_images=images[1:])
+    return stream.getvalue()
+
+
+@pytest.mark.skipif(not is_here(), reason="the extra for pictures is not installed")
+@pytest.mark.parametrize("format", ["TIFF", "GIF", "WEBP"])
+def test_every_page_of_a_picture_is_read(format: str) -> None:
+    data = saved([drawn("2024"), drawn("2024"), drawn(NUMBER)], format)
+    found = read(data, limits=Limits())
+    assert [block.layer for block in found.blocks if NUMBER in block.text.replace(" ", "")] == ["ocr"]
+    assert not found.gaps
+    assert [gap.reason for gap in read(data, limits=Limits(ocr_pages=1)).gaps] == ["picture-file"]
+    assert ("part", "picture-file") in [(gap.what, gap.reason) for gap in read(data).gaps]
+
+
+def code(text: str, kind: str = "QRCode") -> bytes:
+    """A picture of a code with room around it."""
+    zxingcpp = pytest.importorskip("zxingcpp")
+    from PIL import Image
+
+    made = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, kind))
+    found = Image.fromarray(zxingcpp.write_barcode_to_image(made, scale=4))
+    whole = Image.new("RGB", (found.width + 200, found.height + 200), "white")
+    whole.paste(found, (100, 100))
+    return saved([whole], "PNG")
+
+
+CODES = {
+    "qr": (code, f"证件号{NUMBER}", "image-metadata"),
+    "qr-address": (code, f"https://example.com/card?id={NUMBER}", "link-target"),
+    "qr-card": (code, f"BEGIN:VCARD\nN:张三\nNOTE:{NUMBER}\nEND:VCARD", "image-metadata"),
+    "data-matrix": (lambda text: code(text, "DataMatrix"), NUMBER, "image-metadata"),
+    "pdf417": (lambda text: code(text, "PDF417"), NUMBER, "image-metadata"),
+    "code-128": (lambda text: code(text, "Code128"), NUMBER, "image-metadata"),
+}
+
+
+@pytest.mark.parametrize("place", CODES)
+def test_codes_on_a_picture(place: str) -> None:
+    make, text, layer = CODES[place]
+    found = [block for block in read(make(text), limits=Limits(ocr_pages=2)).blocks if NUMBER in block.text]
+    assert (layer, False) in [(block.layer, block.visible) for block in found]
+
+
+def test_codes_on_the_pictures_of_an_office_file() -> None:
+    from docx_writing import docx, para
+
+    data = docx(para("正文"), {"word/media/image1.png": code(NUMBER)})
+    found = [block for block in extract("a.docx", data, Limits()).blocks if NUMBER in block.text]
+    assert [(block.layer, block.visible) for block in found] == [("image-metadata", False)]
+
+
+def test_without_the_extra_for_codes_that_of_pictures_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("cv2")
+    from scanner.extract.picture import codes
+
+    monkeypatch.setattr(codes, "find_spec", lambda name: None if name == "zxingcpp" else name)
+    assert codes.is_here()
+    assert codes.codes_on(code(NUMBER), Limits()) == [NUMBER]
+    monkeypatch.setattr(codes, "find_spec", lambda name: None)
+    assert not codes.is_here()
+    assert codes.codes_on(code(NUMBER), Limits()) == []
 
 
 def test_damage_never_raises() -> None:
