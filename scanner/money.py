@@ -40,7 +40,9 @@ _RATE_BEFORE = compiled(
 _RATE_AFTER = compiled(r"[ ]?(?:[/／]|每)\s?[^\W\da-zA-Z_]|[ ]?[×✕*xX]\s?[0-9]")
 # After a bare 万 or 亿 that counts no money: 3万亩, 1.2万人.
 _SPOKEN_REST = compiled(r"([1-9])(?:千元?|元)?(?=[、，。；,;）)\s]|$)")
-_OF_OTHER_THINGS = compiled(r"\s?[^\W\da-zA-Z_元]")
+_OF_OTHER_THINGS = compiled(
+    r"[^\W\da-zA-Z_元]|\s(?:亩|人|户|头|只|株|棵|平|立|方|公|吨|斤|件|个|名|米|块|袋|羽|尾|枚|册|套|台|字|次|千|瓦|度|张|份|项|处|条|盏|座|株|贯|余|多)"
+)
 _CELL = compiled(
     rf"(?:人民币|[¥￥])?\s?([-+−－＋]|[（(](?=[^)）]*[)）]$))?\s?(?:人民币|[¥￥])?\s?({_NUMBER})\s?"
     rf"({_UNIT})?(%|[^\W\da-zA-Z_0-9]{{1,3}})?(?:整|正)?[)）]?"

@@ -30,6 +30,7 @@ from scanner.values import days
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from scanner.search.subject import Subject
 
@@ -63,6 +64,7 @@ _WINDOW = 90
 _SENTENCE = 120  # characters before the word that are looked at
 _BEFORE = 24  # between dates and 公示 behind them
 _BEHIND = 16  # between 公示 and dates behind it
+LONGEST_SPAN = 34  # characters of a line that is nothing but two dates
 _NEAR = 10  # characters between the label, the dates and the number of days
 _DEMAND = compiled("不少于|不得少于|不低于|不得低于|至少|不短于|原则上|一般不|以上|不超过|应当在|应在")
 _PAST = compiled(
@@ -124,7 +126,26 @@ def periods_of(subject: Subject) -> list[Period]:
         if period is not None and _is_visible(subject, period):
             found.append(period)
             done = period.end
-    return found
+    return found or list(_on_a_line(subject, text, near))
+
+
+def _on_a_line(subject: Subject, text: str, near: int | None) -> Iterator[Period]:
+    """Dates alone on a line, from the day of the signature on, in a notice whose title says 公示."""
+    title = subject.anatomy.title
+    if near is None or title is None or "公示" not in text[title.start : title.end]:
+        return
+    lines = [line for line in subject.anatomy.lines if not line.is_chrome]
+    alone = [
+        (line.start + match.start(), line.start + match.end(), match)
+        for line in lines
+        if len(line.text) <= LONGEST_SPAN and (match := RANGE.search(line.text)) is not None
+    ]
+    if len(alone) != 1 or len(alone[0][2].string.strip()) - len(alone[0][2][0]) > 2:
+        return
+    start, end, match = alone[0]
+    stretch = stretch_of(match, near)
+    if stretch is not None and stretch.first in (near, near + 1):
+        yield Period(start, end, stretch)
 
 
 class _Reader:
