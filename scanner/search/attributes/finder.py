@@ -31,6 +31,7 @@ _MOST_LABEL = 14
 _FORM_ROWS = 40
 _LABEL_ALONE = 6  # characters of a label that is a line of its own
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
+_COLONS = (":", "：")
 _NEAREST = 8  # finds before a place that may reach over it
 
 Found = tuple[int, int, Bound, str]
@@ -199,12 +200,18 @@ class Finder:
         profile = self._subject.profile
         if profile is not None and profile.id in spec.not_in:
             return None
-        if self._is_of(spec, words) or spec.is_turned(self._text, *self._binding.sentence(start)):
+        if self._is_of(spec, words) or self._text[end : end + 1] in _COLONS or self._is_title(start):
+            return None
+        if spec.is_turned(self._text, *self._binding.sentence(start)):
             return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
             bound = self._binding.wide(start, end)
         return bound
+
+    def _is_title(self, position: int) -> bool:
+        title = self._subject.anatomy.title
+        return title is not None and title.start <= position < title.end
 
     # ---- columns
 

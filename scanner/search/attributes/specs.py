@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from scanner.characters import plain
+from scanner.characters import HAN, plain
 from scanner.regexes import any_of, compiled
 
 TYPE_CHECKING = False
@@ -57,7 +57,11 @@ class Spec:
             name: compiled(plain(str(pattern)))
             for name, pattern in (given.items() if isinstance(given, dict) else ())
         }
-        self._unless = _one_of(_words(told, "unless"))
+        unless = _words(told, "unless")
+        self._unless = compiled(
+            f"{any_of([word for word in unless if word != _MUST_NOT]) or '(?!)'}"
+            + (f"|{_FORBIDDEN}" if _MUST_NOT in unless else "")
+        )
         self._behind = _one_of(_words(told, "behind"))
         self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
         levels = told.get("levels")
@@ -70,6 +74,11 @@ class Spec:
             last = stop.start() if stop else end
             if match.end() < last:
                 yield "".join(match["label"].split()), match.end(), last
+        for match in _ANY_LABEL.finditer(text, start, end) if not self.is_of_names else ():
+            label = match["label"]
+            if label not in self.labels and self.is_head(label):
+                stop = _VALUE_END.search(text, match.end(), end)
+                yield label, match.end(), stop.start() if stop else end
 
     def sure(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where a pattern matches that says by itself that a person is meant."""
@@ -150,7 +159,7 @@ class Spec:
 
     def is_value(self, word: str) -> bool:
         """Whether the cell of a column, or what stands behind a label, says anything."""
-        return bool(word) and self._nothing.fullmatch(word) is None and self._whole.search(word) is not None
+        return bool(word) and "□" not in word and self._nothing.fullmatch(word) is None and self._whole.search(word) is not None
 
     def level(self, profile: Profile | None, *, is_masked: bool) -> Level | None:
         """The level in this type of notice; None where it may show such data."""
@@ -207,6 +216,7 @@ def _by_first(specs: tuple[Spec, ...]) -> dict[str, list[tuple[str, str, list[in
 
 
 _LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
+_ANY_LABEL = compiled(rf"(?:(?<=[\s　，；;（(])|^)(?P<label>{HAN}{{2,12}})[:：][ 　]*(?=[^\s　])")
 _VALUE_END = compiled(r"[\n\t　。；;]|  ")
 # 无传染病、精神病: what follows in the list is not there either
 _NONE_OF = compiled(r"(?<![有毫])(?:无|没有|未患|不得有|未发现)[^，。；,;\s]{1,12}[、和或及]$")
@@ -221,6 +231,10 @@ _COUNT = compiled(
 _COUNTED = compiled(
     r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$"
 )
+
+
+_MUST_NOT = "不得"
+_FORBIDDEN = f"(?<![离舍来下由顾动使记怪巴恨免少])(?<!受){_MUST_NOT}(?![不已劲病了])"  # not 离不得药, 不得不, 舍不得
 
 
 def _words(told: dict[str, object], key: str) -> tuple[str, ...]:
