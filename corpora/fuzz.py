@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 from corpora.fuzzing_judging import Judge
 from corpora.fuzzing_seeds import READERS, seeds_of
@@ -22,21 +23,19 @@ _AT_ONCE = 500  # cases that are given to the process together
 class Run:
     """Cases of one reader, one after the other, until a number or a time is reached."""
 
-    def __init__(
-        self, reader: str, seed: int, out: Path | None = None, *, also: str = "", whole: int = 1
-    ) -> None:
+    def __init__(self, reader: str, seed: int, out: Path | None = None, **options: Any) -> None:
+        """`options` are those of a `Judge`."""
         self.reader = reader
-        self.also = also
-        self.whole = whole
         self.seed = seed
         self.cases = 0
         self.seconds = 0.0  # of CPU time that the reader took
         self.faults: Counter[tuple[str, str]] = Counter()
         self._out = out
+        self._options = options
 
     def go(self, numbers: Iterator[int], minutes: float) -> None:
         """Judge these cases, as many as there are within the time."""
-        judge, maker = (Judge(self.reader, self.seed, also=self.also, whole=self.whole) for _ in range(2))
+        judge, maker = (Judge(self.reader, self.seed, **self._options) for _ in range(2))
         try:
             while some := list(islice(numbers, _AT_ONCE)):
                 for number, found in zip(some, judge.outcomes(some), strict=True):
@@ -83,13 +82,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--whole", type=int, default=1, help="every n-th case goes the whole road, not its reader alone"
     )
+    parser.add_argument(
+        "--strict", action="store_true", help="tell of numbers that are in the file and in no text"
+    )
     chosen = parser.parse_args(arguments)
     if not (chosen.minutes or chosen.cases):
         parser.error("--minutes or --cases")
     is_clean = True
     for reader in chosen.reader or READERS:
         seeds_of(reader, chosen.also)  # before processes part from this one
-        run = Run(reader, chosen.seed, chosen.out, also=chosen.also, whole=chosen.whole)
+        run = Run(reader, chosen.seed, chosen.out, also=chosen.also, whole=chosen.whole, strict=chosen.strict)
         last = chosen.first + chosen.cases
         run.go(iter(range(chosen.first, last)) if chosen.cases else count(chosen.first), chosen.minutes)
         print(run.line(), flush=True)

@@ -1,8 +1,9 @@
 """What a reader does with a case, in a process of its own: a report, or what went wrong.
 
 Wrong is: an exception, the death of the process, more than ten seconds of CPU time, more than 1 GiB of memory,
-a file that is called read though nothing of it was (no text, no gap), and a number that stands in the file
-in clear but in no text, without a gap.
+and a file that is called read though nothing of it was (no text, no gap). Asked strictly: also a number that
+stands in the file in clear but in no text, without a gap. That happens to words between elements where no
+program looks for them, so each of these has to be looked at.
 """
 
 from __future__ import annotations
@@ -48,13 +49,16 @@ class Outcome:
 class Judge:
     """A process that makes cases of a reader and scans them; it is started anew where one has killed it.
 
-    `also` is a folder of further files, `whole` says which cases go the whole road: every one, every second …
+    `also` is a folder of further files, `whole` says which cases go the whole road: every one, every second …;
+    `strict` is that of `judged`.
     """
 
-    def __init__(self, reader: str, seed: int, *, also: str = "", whole: int = 1) -> None:
+    def __init__(
+        self, reader: str, seed: int, *, also: str = "", whole: int = 1, strict: bool = False
+    ) -> None:
         self._context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self._traces = Path(tempfile.mkdtemp()) / "trace"
-        self._about = (reader, seed, also, whole)
+        self._about = (reader, seed, also, whole, strict)
         self._process: Any = None
         self._pipe: Any = None
 
@@ -129,7 +133,7 @@ def _deepest(traces: Path) -> str:
 # ---------------------------------------------------------------- in the process
 
 
-def _work(pipe: Any, reader: str, seed: int, also: str, whole: int, traces: str) -> None:
+def _work(pipe: Any, reader: str, seed: int, also: str, whole: int, strict: bool, traces: str) -> None:
     """Make cases and answer with what became of them until the pipe is closed."""
     from corpora.fuzzing_seeds import case
     from scanner.road import load_rules
@@ -155,16 +159,16 @@ def _work(pipe: Any, reader: str, seed: int, also: str, whole: int, traces: str)
             _clock(SECONDS)
             name, data = case(reader, seed, number, also)
             pipe.send(True)
-            pipe.send(_timed(name, data, None if number % whole else book, settings))
+            pipe.send(_timed(name, data, None if number % whole else book, settings, strict))
             _clock(0)
 
 
-def _timed(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str, float]:
+def _timed(name: str, data: bytes, book: Any, settings: Any, strict: bool) -> tuple[str, str, float]:
     """What is wrong with the report on a file, where, and the seconds of CPU that it took."""
     _clock(2 * SECONDS)
     before = _resident("VmRSS")
     begun = time.process_time()
-    fault, where = judged(name, data, book, settings)
+    fault, where = judged(name, data, book, settings, strict=strict)
     seconds = time.process_time() - begun
     if not fault and seconds > SECONDS:
         fault = "slow"
@@ -173,10 +177,10 @@ def _timed(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str, 
     return fault, where, seconds
 
 
-def judged(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str]:
+def judged(name: str, data: bytes, book: Any, settings: Any, *, strict: bool = False) -> tuple[str, str]:
     """What is wrong with the report on a file, and where; ("", "") where nothing is.
 
-    Without a rule book the file is only read.
+    Without a rule book the file is only read. `strict` also asks whether a number got lost.
     """
     from reports.as_json import report_line
     from scanner.extract import extract
@@ -195,7 +199,12 @@ def judged(name: str, data: bytes, book: Any, settings: Any) -> tuple[str, str]:
     texts = document.blocks.texts
     if all(_BLANK.fullmatch(text) for text in texts):
         return "silent", document.format
-    if document.format in _PLAINLY and NUMBER in _plain(data) and not any(NUMBER in text for text in texts):
+    if (
+        strict
+        and document.format in _PLAINLY
+        and NUMBER in _plain(data)
+        and not any(NUMBER in text for text in texts)
+    ):
         return "lost", document.format
     return "", ""
 
