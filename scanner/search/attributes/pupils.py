@@ -102,10 +102,11 @@ def _of_table(subject: Subject, binding: Binding, table: Table) -> Iterator[Name
     is_of_parents = is_of_pupils and any(map(_PARENT_HEAD.fullmatch, heads))
     is_young = _YOUNG.search(binding.text) is not None or is_of_parents
     present = present_year(subject)
-    is_rain = "雨露" in binding.text or _GROWN_SCHOOL.search(_title(subject)) is not None
+    is_grown_list = "雨露" in binding.text or _GROWN_SCHOOL.search(_title(subject)) is not None
+    is_grown_list = is_grown_list or _PRIZE.search(_title(subject)) is not None
     for row in table.body_rows():
         cells = [subject.text.block_text(table.block(row, column)).strip() for column in range(len(heads))]
-        is_grown = is_rain or _GROWN_SCHOOL.search("".join(cells)) is not None
+        is_grown = is_grown_list or _GROWN_SCHOOL.search("".join(cells)) is not None
         told = _by_years(heads, cells, present)
         if told is None and not is_grown:
             told = is_of_children or is_of_parents or _by_class(heads, cells, is_young=is_young)

@@ -159,7 +159,12 @@ class Spec:
 
     def is_value(self, word: str) -> bool:
         """Whether the cell of a column, or what stands behind a label, says anything."""
-        return bool(word) and "□" not in word and self._nothing.fullmatch(word) is None and self._whole.search(word) is not None
+        return (
+            bool(word)
+            and "□" not in word
+            and self._nothing.fullmatch(word) is None
+            and self._whole.search(word) is not None
+        )
 
     def level(self, profile: Profile | None, *, is_masked: bool) -> Level | None:
         """The level in this type of notice; None where it may show such data."""

@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 _LINES = compiled(r"[^\n]+")
-_MAY_BE = compiled(r"\n[ 　]*(?:[^\n]{0,6}(?:名|户主|人|户|对象|学生|儿童|老人|患者|死者|逝者))[ 　]*\n")
+_MAY_BE = compiled(
+    r"(?:\A|\n)[ 　]*(?:[^\n]{0,6}(?:名|户主|人|户|对象|学生|儿童|老人|患者|死者|逝者))[ 　]*\n"
+)
 _LABEL = 14  # characters of a label
 _RECORD = 24  # lines that may be between a name and what its record says
+_FAMILY = ("家庭成员", "成员")  # whose values are others of the same record
 _SENTENCE = compiled("[。；，]")
 
 
@@ -44,7 +47,7 @@ def stacked(subject: Subject) -> Iterator[Stacked]:
         if not 1 < len(label) <= _LABEL or _SENTENCE.search(label) or not value:
             continue
         start, end = lines[at + 1]
-        if is_name_head(label):
+        if is_name_head(label) and not (person is not None and label in _FAMILY):
             person, since = None, at
             if can_stand_below(value) and not is_name_head(value) and not _is_list(words, at):
                 person = Named(start, end, "label", is_masked_name(value))
