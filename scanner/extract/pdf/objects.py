@@ -42,7 +42,7 @@ class Objects:
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        self._limits = limits
+        self.limits = self._limits = limits
         self._spent = 0
         try:
             self.pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)

@@ -30,6 +30,7 @@ from scanner.model import HIDDEN_LAYERS, Place
 from scanner.regexes import compiled
 
 SPACES = compiled(r"[\s\ufdd0]+")
+MOST_CODES = 200  # pictures that are looked at for codes
 SHORTEST_PICTURE = 64  # pixels; smaller pictures are ornaments
 XFA_PARTS = ("datasets", "template", "form", "xdp:xdp", "xdp")
 # Layers where words that the page itself shows are no news, and those where only telling words count.
@@ -64,6 +65,7 @@ class Sweep:
         self._told: set[tuple[str, str]] = set()
         self._gaps: set[tuple[str, str]] = set()
         self._comments = comments
+        self._codes = 0  # pictures that were looked at for codes
         self._notes = _notes(objects)
 
     def pour(self) -> None:
@@ -244,9 +246,19 @@ class Sweep:
 
             for text in picture_words(stream.read_raw_bytes()):
                 self.tell(Said(text, "image-metadata", "picture"))
+        self._pour_codes(stream)
         refs = self.objects.keys.get(number, set())
         if number not in self.objects.reachable or "Image" in refs:
             self.note_picture(stream)
+
+    def _pour_codes(self, picture: Stream) -> None:
+        self._codes += 1
+        if self._codes <= MOST_CODES:
+            from scanner.extract.pdf.codes import picture_codes
+            from scanner.extract.picture.codes import layer_of
+
+            for text in picture_codes(picture, self.objects.limits):
+                self.tell(Said(text, layer_of(text), "picture"))
 
     def note_picture(self, picture: Object) -> None:
         """A gap for pictures that the file holds and no page draws (also 8.9.5.4, alternate images)."""

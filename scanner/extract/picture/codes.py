@@ -43,7 +43,7 @@ def codes_of(pixels: Any) -> list[str]:
         return _by_opencv(pixels)
     import zxingcpp
 
-    wanted = tuple(getattr(zxingcpp.BarcodeFormat, kind) for kind in _KINDS)
+    wanted: Any = tuple(getattr(zxingcpp.BarcodeFormat, kind) for kind in _KINDS)
     found = zxingcpp.read_barcodes(pixels, formats=wanted)
     return list(dict.fromkeys(one.text for one in found if one.text.strip()))
 
@@ -62,11 +62,15 @@ def codes_on(picture: bytes, limits: Limits) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def layer_of(code: str) -> str:
+    """The layer of what a code says: an address is a link's, anything else what a picture carries along."""
+    return "link-target" if _ADDRESS.match(code) else "image-metadata"
+
+
 def add_codes(builder: DocumentBuilder, codes: list[str], place: Place) -> None:
-    """Add what codes say: an address as a link's, anything else as what a picture carries along."""
+    """Add what codes say."""
     for code in codes:
-        layer = "link-target" if _ADDRESS.match(code) else "image-metadata"
-        builder.add(code, place, layer=layer, visible=False)
+        builder.add(code, place, layer=layer_of(code), visible=False)
 
 
 def pour_codes(package: Package, builder: DocumentBuilder, limits: Limits) -> None:

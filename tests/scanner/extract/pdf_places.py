@@ -383,6 +383,24 @@ def with_picture_data(pdf: Pdf, text: str) -> None:
     add_content(pdf, b"q 24 0 0 24 300 300 cm /Im1 Do Q")
 
 
+def with_code(pdf: Pdf, text: str) -> None:
+    """A QR code drawn on the page, one byte a pixel."""
+    import zxingcpp
+
+    made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
+    pixels = zxingcpp.write_barcode_to_image(made, scale=3)
+    height, width = pixels.shape[:2]
+    stream = pdf.make_stream(bytes(pixels))
+    stream.update(  # type: ignore[attr-defined]
+        Dictionary(
+            Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height, BitsPerComponent=8,
+            ColorSpace=Name.DeviceGray,
+        )
+    )  # fmt: skip
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Im1=stream)
+    add_content(pdf, b"q 40 0 0 40 300 300 cm /Im1 Do Q")
+
+
 def signed(key: str) -> Change:
     def change(pdf: Pdf, text: str) -> None:
         signature = Dictionary(Type=Name.Sig, ByteRange=Array([0, 0, 0, 0]), Contents=String("0"))

@@ -8,13 +8,27 @@ from typing import Any
 import pikepdf
 import pytest
 from pdf_drawings import FONT, changed, document, drawn, gaps, lines
-from pdf_places import BESIDE, FORMER, PAINTED, PLAIN, add_line, base, beside, number, painted, updated
+from pdf_places import (
+    BESIDE,
+    FORMER,
+    PAINTED,
+    PLAIN,
+    add_line,
+    base,
+    beside,
+    number,
+    painted,
+    updated,
+    with_code,
+)
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from corpora.ordinary_pdf import false_hidden, ordinary
 from scanner.extract.pdf.maps import mapped
+from scanner.extract.pdf.reader import read as read_pdf
 from scanner.model import HIDDEN_LAYERS, VISIBLE_LAYERS, Document
+from scanner.settings import Limits
 
 
 def found(of: Document, text: str) -> list[tuple[str, bool]]:
@@ -39,6 +53,13 @@ def test_beside_the_page(place: str) -> None:
     assert layer in VISIBLE_LAYERS | HIDDEN_LAYERS
     assert gaps(read) == []
     assert next(block.text for block in read.blocks if block.layer == "body") == PLAIN
+
+
+def test_codes_on_pictures() -> None:
+    pytest.importorskip("zxingcpp")
+    data = changed(drawn(lines("正文")), lambda pdf: with_code(pdf, number("code")))
+    assert found(read_pdf("a.pdf", data, Limits()), number("code")) == [("image-metadata", False)]
+    assert found(document(data), number("code")) == []  # --ocr never
 
 
 @pytest.mark.parametrize("place", ["Info", "outline", "XMP custom", "embedded file", "JavaScript stream"])
