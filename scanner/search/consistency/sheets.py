@@ -267,14 +267,18 @@ class Sheet:
 
     def _sum_rows(self) -> Iterator[SumRow]:
         rows = {block: index for index, block in enumerate(self.rows)} if self._has_sums() else {}
-        done = -1
+        done = looked = -1
         for piece in self.pieces if rows else ():
             first, last = (
                 self._text.starts[piece.first],
                 self._text.block_range(piece.first + piece.rows * piece.columns - 1)[1],
             )
             for match in SUM_WORDS.finditer(self._text.text, first, last):
-                line, column = divmod(self._text.block_at(match.start()) - piece.first, piece.columns)
+                block = self._text.block_at(match.start())
+                if block == looked:  # one look at a cell is enough, however often it says 合计
+                    continue
+                looked = block
+                line, column = divmod(block - piece.first, piece.columns)
                 row = rows.get(piece.first + line * piece.columns, -1)
                 found = sum_label(self.cell(row, column)) if row > done else None
                 if found:
