@@ -35,7 +35,7 @@ LAYERS: dict[str, Words] = {
     "unapplied-redaction": ("没有真正应用的涂黑标记", "unapplied redaction"),
     "template": ("模板里的文字", "template text"),
     "property": ("文件属性", "file property"),
-    "attribute": ("网页标签的属性", "HTML attribute"),
+    "attribute": ("属性、字段、名称里的文字", "text of attributes, fields and names"),
     "hidden-element": ("网页里不显示的元素", "HTML element that is not drawn"),
     "markup-comment": ("网页源码里的注释", "comment in the HTML source"),
     "front-matter": ("文件头信息（front matter）", "front matter"),
