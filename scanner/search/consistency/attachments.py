@@ -157,7 +157,7 @@ def _there(reading: Reading, after: int, names: list[str]) -> tuple[set[int] | N
         line.block.place.attachment for line in reading.subject.anatomy.lines if line.block is not None
     )
     found.discard(0)
-    tables = [sheet for sheet in reading.sheets if sheet.start > after]
+    tables = [sheet for sheet in reading.sheets if sheet.end > after]
     sheets = {
         stretch.place.name
         for _, stretch in blocks.stretches

@@ -12,7 +12,7 @@ from decimal import Decimal
 from scanner.money import ZERO
 from scanner.noun import noun, replace
 from scanner.regexes import compiled
-from scanner.search.consistency.listed_totals import is_slip
+from scanner.search.consistency.listed_totals import has_swapped_part, is_slip
 from scanner.search.consistency.reading import PLAIN
 from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
 from scanner.search.consistency.stretches import counts_in
@@ -187,9 +187,8 @@ def _wrong(
     if not (is_led or is_named):
         return None
     is_sure = is_led and _counts(lead) == len(run.items) and not _OPEN.search(said)
-    return (
-        SpokenSum(whole, tuple(chosen), total, "likely") if is_sure or is_slip(total, whole.value) else None
-    )
+    is_wrong = is_sure or is_slip(total, whole.value) or has_swapped_part(chosen, whole)
+    return SpokenSum(whole, tuple(chosen), total, "likely") if is_wrong else None
 
 
 def _counts(lead: Spoken) -> int:

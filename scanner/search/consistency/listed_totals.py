@@ -116,13 +116,15 @@ def _judged(
         if len(own) < SHORTEST or any(one.is_about for one in own):
             continue
         between = reading.text[own[0].start : start]
-        if _settles(own, whole) or _NO_LIST.search(_RATED.sub("", between) if listed.is_plain else between):
+        if _settles(own, whole) or _NO_LIST.search(_RATED.sub("", between)):
             return None
         total = sum_of(own)
         if total in (whole.value * UNITS["万元"], whole.value / UNITS["万元"]):
             return SpokenSum(whole, tuple(own), total, "likely")  # 元 for 万元
         is_near = ZERO < total <= whole.value * NEAR and whole.value <= total * NEAR
-        if is_near and (listed.is_plain or is_slip(total, whole.value)):
+        if is_near and (
+            listed.is_plain or is_slip(total, whole.value) or has_swapped_part(own, whole)
+        ):
             return SpokenSum(whole, tuple(own), total, "likely", is_lines=listed.is_plain)
         return None
     return None
@@ -162,7 +164,11 @@ def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) 
 def _above(text: str, lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
     """The first figures of the lines above: of those of one level, as many as are said; or of all in a row."""
     line = lines[at]
-    is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年"))
+    is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年", "共有"))
+    last = [one for one in before if at and lines[at - 1].start <= one.start < line.start]
+    if is_opening and not count and len(last) > SHORTEST:
+        yield _Listed(tuple(last), is_plain=False)
+        return
     if not count and not is_opening:
         return
     rows: list[tuple[Spoken, list[Amount]]] = []
@@ -206,6 +212,21 @@ def _settles(found: Sequence[Amount], whole: Amount, least: int = 1) -> bool:
                 continue
             if apart <= slack_of(found[first : last + 1], whole):
                 return True
+    return False
+
+
+def has_swapped_part(parts: Sequence[Amount], whole: Amount) -> bool:
+    """Whether the sum holds once two neighbouring digits of one part change places: 18.0 for 10.8."""
+    total = sum_of(parts)
+    for one in parts:
+        right = whole.value - total + one.value
+        if right <= ZERO or right % one.step or right == one.value:
+            continue
+        said, due = (f"{value / one.step:.0f}" for value in (one.value, right))
+        apart = [at for at, pair in enumerate(zip(said, due, strict=False)) if pair[0] != pair[1]]
+        is_swap = len(apart) == 2 and said[apart[0]] == due[apart[1]] and said[apart[1]] == due[apart[0]]
+        if len(said) == len(due) and is_swap and apart[1] == apart[0] + 1:
+            return True
     return False
 
 

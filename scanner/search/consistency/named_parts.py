@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from scanner.money import UNITS, ZERO
 from scanner.regexes import compiled
-from scanner.search.consistency.listed_totals import is_slip
+from scanner.search.consistency.listed_totals import has_swapped_part, is_slip
 from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
 from scanner.search.consistency.stretches import counts_in
 
@@ -135,9 +135,8 @@ def _judged(
     total = sum_of(chosen)
     low, high = sorted((total, whole.value))
     is_close = not is_slip_only and len(chosen) >= SURE and low >= high * CLOSE
-    return (
-        SpokenSum(whole, tuple(chosen), total, "likely") if is_close or is_slip(total, whole.value) else None
-    )
+    is_wrong = is_close or is_slip(total, whole.value) or has_swapped_part(chosen, whole)
+    return SpokenSum(whole, tuple(chosen), total, "likely") if is_wrong else None
 
 
 def _kind(name: str) -> str:

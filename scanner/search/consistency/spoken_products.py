@@ -43,7 +43,7 @@ _PERIOD_WORDS = (
     ("年度", 12),
 )
 _VARIES = compiled(
-    r"不超过|不低于|不高于|至多|上限|以下(?!人员|对象|[农住]?户|学生|单位|个人)|其余|另|不等|分别|分档|不同|最高|最低|约|左右|(?<=[0-9元户人亩年%级头只])以上|以内|[0-9]\s?元?[至～~—-]\s?[0-9,]+\s?(?:万元|元)|封顶|贷款|利率|累计|浮动|首批"
+    r"不超过|不低于|不高于|至多|上限|以下(?!人员|对象|[农住]?户|学生|单位|个人)|其余|另|不等|分别|分档|不同|最高|最低|约|左右|(?<=[0-9元户人亩年%级头只])以上|以内|[0-9]\s?元?[至～~—-]\s?[0-9,]+\s?(?:万元|元)|封顶|贷款|利率|累计(?!(?:发放|补助|补贴)?[0-9])|浮动|首批"
     r"|先后|扣除|预付|[人户]均[^，。；0-9]{0,8}收入|增收|年收入|产值|最低工资|(?:月|年|日)工资|工资性|保障标准|低保标准|补差|差额"
 )
 _SENTENCE = compiled(r"[。；;\n]")
@@ -296,7 +296,7 @@ def _several(
             text[max(stated.start - 16, 0) : stated.start]
         ):
             return None
-    elif "共" not in between and "合计" not in between:
+    elif not any(word in between for word in ("共", "合计", "累计", "总计")):
         return None
     times = _MONTHS if rates[0].time else (1,)
     if any(abs(total * time - stated.value) <= _slack(rates[0], stated, ()) for time in times):

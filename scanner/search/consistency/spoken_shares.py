@@ -40,6 +40,7 @@ _SENTENCE = compiled(r"[。；;\n]")
 _SOURCE_SHARE = compiled(
     rf"(?:中央|国家|省级?|自治区|市级?|县级?|区级?|乡镇|财政|自筹|社会|企业|村集体|群众|银行)[^，。；、%0-9]{{0,10}}(?:占(?:比)?|承担|出资|负担)(?:为)?\s?{_PERCENT}"
 )
+_WEIGHT = compiled(rf"(?:因素|指标)(?:权重)?(?:占(?:比)?)?(?:为)?\s?{_PERCENT}")
 _DONE = compiled(r"已|完成|实际|支出|支付|拨付|到位|使用|兑付|发放")
 _PLANNED = compiled(r"(?:计划|下达|安排|预算|到位|共)[^，。；、0-9]{0,6}$")
 _WHOLE = compiled(r"计划|下达|安排|预算|总|到位|共|应|任务|批复")
@@ -229,7 +230,8 @@ def _are_of_years(text: str, start: int, old: Amount, new: Amount) -> bool:
 
 def _more_than_all(text: str, line: Spoken) -> Iterator[SpokenShare]:
     """中央60%、省级30%、县级15%: sources that make more than all there is."""
-    found = list(_SOURCE_SHARE.finditer(text, line.start, line.start + len(line.text)))
+    ends = line.start, line.start + len(line.text)
+    found = list(_SOURCE_SHARE.finditer(text, *ends)) or list(_WEIGHT.finditer(text, *ends))
     if len(found) < 2 or _sentence(text, line, found[-1].start()) > found[0].start():
         return
     total = sum((Decimal(match["share"]) for match in found), Decimal(0))

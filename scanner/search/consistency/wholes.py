@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from scanner.money import ZERO
 from scanner.regexes import compiled
+from scanner.search.consistency.listed_totals import has_swapped_part
 from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
 from scanner.search.consistency.stretches import counts_in, is_money
 
@@ -31,7 +32,7 @@ _INTRO = compiled(
     r"|(?:资金|任务|收益|使用)?(?:分配|支出|使用|安排)(?:方案|情况|明细)|(?:资金|调整|全部|统筹)*(?:主要)?用于|用途)?"
     r"(?:情况)?[为是有]?(?:如下)?\s*[:：，,|]?\s*(?P<name>[^。；;：:\n]{0,30}\n?)"
 )
-_AWAY = compiled(r"结余|剩余|尚|余额|不超过|每|标准|支付|已")
+_AWAY = compiled(r"结余|剩余|尚|余额|不超过|每|标准|(?<![期次批笔])支付|已")
 _SUMS = compiled(r"合计|共计|总计|小计")
 _FULL = ("分别", "即", "由", "构成", "组成", "来源", "具体", "分配", "全部", "渠道")
 _BETWEEN = compiled(
@@ -317,6 +318,8 @@ def _is_slip(parts: Sequence[Amount], total: Decimal, stated: Amount) -> bool:
 
     Figures of two digits only where three parts and more give nearly all of the whole.
     """
+    if has_swapped_part(parts, stated):
+        return True
     one, other = (f"{value.normalize():f}" for value in (total, stated.value))
     is_near = len(parts) > 2 and stated.value - total <= stated.value * NEAR
     fewest = 2 if is_near else 3
