@@ -24,6 +24,7 @@ from scanner.values import SURNAMES, is_masked_name, is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from scanner.model import Table
@@ -180,9 +181,16 @@ class Persons:
             return tuple((word,) for word in words)
         return head
 
-    def of_row(self, table: Table, row: int) -> Named | None:
-        """The person whom a row of a list is about, by its column of names, else by the shape of a cell."""
-        for column in self.name_columns(table):
+    def of_row(self, table: Table, row: int, head: re.Pattern[str] | None = None) -> Named | None:
+        """The person whom a row of a list is about, by its column of names, else by the shape of a cell.
+
+        Of several columns of names the one whose head matches `head` comes first.
+        """
+        columns = self.name_columns(table)
+        if head is not None:
+            heads = self.head_of(table)
+            columns = tuple(sorted(columns, key=lambda column: not head.fullmatch(heads[column][-1])))
+        for column in columns:
             start, end = self._cell(table, row, column)
             aside = _ASIDE.search(self._text, start, end)
             if aside is not None:
@@ -195,12 +203,12 @@ class Persons:
                 return Named(start, end, "column", is_masked_name(self._text[start:end]))
         if self.name_columns(table):
             return None
-        head = self.head_of(table)
+        paths = self.head_of(table)
         for column in range(table.columns):
             if (
-                column < len(head)
-                and head[column]
-                and role_of_label(head[column][-1]) in ("official", "contact", "company")
+                column < len(paths)
+                and paths[column]
+                and role_of_label(paths[column][-1]) in ("official", "contact", "company")
             ):
                 continue
             start, end = self._cell(table, row, column)

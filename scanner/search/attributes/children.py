@@ -10,6 +10,7 @@ from scanner.values import chinese_number, is_masked_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from scanner.search.attributes.binding import Binding
@@ -19,7 +20,7 @@ GROWN = 18
 _NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _AGE = rf"(?P<age>{_NUMBER})(?:周)?岁(?!以[上下内前后]|之?[前后]|至|-|—|起)|(?<![0-9一二三四五六七八九十第])(?P<months>{_NUMBER})个(?:多)?月(?:大|零{_NUMBER}天)"
 # An age of long ago: 七岁丧父, 三岁时, 五岁那年.
-_PAST = compiled(
+PAST = compiled(
     r"(?:多|半)?(?:那年|那一年|时(?!候还)|丧|开始|就|便|失去|随|跟着|被|让|没了|入伍|参军|嫁|父母双亡|父亲去世|母亲去世|上(?=[，]?[爹娘爸妈父母]))"
 )
 _NOW = compiled("(?:今年|现年|现|年仅|仅|才|刚满|刚|年满|时年|满|未满|不满|虚岁)$")
@@ -34,11 +35,14 @@ _BORN = (
     rf"(?<![0-9])(?P<year>{_YEAR})(?:年(?:(?:农历)?[一二三四五六七八九十正冬腊0-9]{{1,3}}月)?(?:[初廿]?[一二三四五六七八九十0-9]{{1,3}}[日号]?)?"
     r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)[ ]?(?:出生|生(?=[，。；、)）人\n 　]|$))"
 )
-_EVIDENCE = compiled(f"{_AGE}|(?P<class>{_CLASS})|(?P<does>{_DOES})|{_BORN}")
-_GATE = compiled("孩子|同学|岁|个月|年级|初[一二三]|[)）]|[大中小]班|学前|放学|作业|书包|幼儿园|小学|生")
+_WORDS = "[小]?[女男](?:孩|童|婴)|小姑娘|少年(?![儿宫时])|未成年人|婚生[子女]|[小初]中?学生|患儿|孤儿|幼童|幼儿|婴儿|小朋友|宝宝|同学"
+_EVIDENCE = compiled(f"(?P<word>{_WORDS})|{_AGE}|(?P<class>{_CLASS})|(?P<does>{_DOES})|{_BORN}")
+_GATE = compiled(
+    "[女男]孩|[女男]童|小姑娘|少年|未成年|婚生|儿|宝宝|小朋友|孩子|同学|岁|个月|年级|初[一二三]|[)）]|[大中小]班|学前|放学|作业|书包|幼儿园|小学|生"
+)
 # Between a name and what is said of it: nobody else, no other sentence.
 _CUT = compiled(
-    r"[。；;！？\n\t“”]|[他她]|其(?!中)|儿子?|女儿|[长次幼]子|孙|娃|孩子|[弟妹哥姐]|[夫妻]|[父母爸妈爷奶]|公公|婆|[舅姑姨叔伯]|老师|教师|教练|校长|园长|主任|医生|志愿|[说捐]|介绍|资助|慰问|看望|主人公|一个"
+    r"[。；;！？\n\t“”]|[他她]|其(?!中)|儿子?|女儿|[长次幼]子|孙|娃|孩子|[弟妹哥姐]|[夫妻]|[父母爸妈爷奶]|公公|婆|[舅姑姨叔伯]|老师|教师|教练|校长|园长|主任|医生|志愿|[说捐]|介绍|资助|慰问|看望|带领|率领|组织|辅导|主人公|一个"
 )
 _IS_KIN = compiled(
     "[（(，,](?:系|为|是)?(?:其|户主|申请人)?(?:之)?(?:[长次三幺独外养继]?(?:孙[子女]?|子|女|儿子?|女儿)|侄[子女])[，,、）)]"
@@ -48,6 +52,9 @@ _MARKS = 3  # commas among them
 _LINK = compiled(
     r"(?:年级)?(?:[（(][0-9一二三四五六]{1,2}[)）])?[ ]?[0-9一二三四五六]{0,2}班?(?:半|多|大)?的?[ ]?[“]?(?:在读|在校)?(?:小?(?:学生|同学|朋友)|孩子|[女男](?:生|孩|童|婴)|少年|幼童|女儿|儿子|孙[子女]|娃)?$"
 )
+_LEADS = compiled(r"(?:半|多)?的|[（(][0-9一二三四五六]{1,2}[)）]班")
+_COLON = compiled(r"[:：“]?")
+_CHILDS_SCHOOL = compiled("小学|初中|初级中学|中心校|家访|班主任|[一二三四五六七八九]年级|初[一二三]")
 _TEACHES = compiled(r"[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))")
 _GROWN_SCHOOL = compiled("中职|高职|职[高校业]|技[工校师]|中专|大专|本科|大学|学院|卫校|研究生")
 _GROWN_BEFORE = compiled(
@@ -66,6 +73,10 @@ _AT_SCHOOL = compiled("孩子|年级|念书|读书|上学|同学|小朋友|幼�
 _LABEL = compiled(
     r"[ 　]*(?:姓[ 　]*名|名字|学生(?:姓名)?|儿童(?:姓名)?|孩子(?:姓名)?|患儿(?:姓名)?|患者)[ 　]*[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
 )
+_CHILDS_NAME = compiled(
+    r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
+)
+_LITTLE = compiled(rf"(?:(?<!{HAN})|(?<=[的了叫是和]))(?P<name>{SHAPE})(?:小朋友|宝宝)(?!们)")
 _ASKED = compiled(r"[ 　]*(?:所在)?(?:班级|年级|[^:：，。\n]{0,5}年龄|出生[^:：，。\n]{0,3}|生日)[ 　]*[:：]")
 _LINES = 4  # lines of a form between a name and an age
 _KEPT = 160  # characters before a word for kin in which the child is named
@@ -116,6 +127,11 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
         if not _is_of_child(text, match.start(), match.end(), match.groupdict(), present):
             continue
         first, last = binding.sentence(match.start())
+        if match["word"]:
+            one = _called(binding, first, match, last)
+            if one is not None:
+                yield one
+            continue
         if match["class"] and (
             _PRIZE.search(text, first, last)
             or _GROWN_SCHOOL.search(text, first, last)
@@ -125,14 +141,19 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
         one = _nearest(binding, first, match.start(), match.end(), last) or _of_form(binding, match.start())
         if one is not None and _can_be_child(binding, one):
             yield one
+    for match in (*_CHILDS_NAME.finditer(text), *_LITTLE.finditer(text)):
+        if can_stand_below(match["name"]):
+            yield Named(*match.span("name"), "label", is_masked_name(match["name"]))
     yield from _babies(binding)
     yield from _of_elders(binding)
 
 
 def _is_of_child(text: str, start: int, end: int, said: dict[str, str | None], present: int) -> bool:
     if said["age"]:
+        if text[start - 1 : start] == "龄":
+            return False
         is_now = _NOW.search(text, max(0, start - 4), start) is not None
-        is_past = _PAST.match(text, end) is not None and not is_now
+        is_past = PAST.match(text, end) is not None and not is_now
         return 0 < chinese_number(said["age"]) < GROWN and not is_past
     return not said["year"] or is_childs_year(said["year"], present)
 
@@ -146,17 +167,37 @@ def _can_be_child(binding: Binding, one: Named) -> bool:
     )
 
 
-def _nearest(binding: Binding, first: int, start: int, end: int, last: int) -> Named | None:
-    """Who stands before an evidence at ``text[start:end]`` with nobody between, else right behind it."""
+def _called(binding: Binding, first: int, match: re.Match[str], last: int) -> Named | None:
+    """Who is called a child: 小女孩某某, 某某小朋友, 某某（未成年人）; a 同学 only of a school for children."""
     text = binding.text
+    if match["word"] == "同学" and not _CHILDS_SCHOOL.search(text):
+        return None
+    for one in people_in(binding, match.end(), min(last, match.end() + 12)):
+        if _COLON.fullmatch(text, match.end(), one.start) and match["word"] not in ("同学", "小朋友", "宝宝"):
+            return one
+        break
+    if match["word"] in ("同学", "小朋友", "宝宝") or text[match.start() - 1 : match.start()] in ("（", "("):
+        before = people_in(binding, max(first, match.start() - 12), match.start())
+        if before and text[before[-1].end : match.start()] in ("", "（", "("):
+            return before[-1]
+    return None
+
+
+def _nearest(binding: Binding, first: int, start: int, end: int, last: int) -> Named | None:
+    """Who stands right behind an evidence at ``text[start:end]`` (8岁的某某), else before it with nobody between."""
+    text = binding.text
+    behind = people_in(binding, end, min(last, end + 24))
+    is_led = bool(behind) and _LINK.fullmatch(text, end, behind[0].start) is not None
+    if is_led and _LEADS.match(text, end):
+        return behind[0]
     low = max(first, start - _GAP - 16)
     before = [one for one in people_in(binding, low, start) if one.end <= start]
+    if any(one.how == "recognised" for one in before):
+        before = [one for one in before if one.how != "shape"]
     is_high = text[start] == "高"  # of whom only 高二（6）班的某某 is told
     if before and not is_high and _is_said_of(text, before[-1].end, start):
         return before[-1]
-    for one in people_in(binding, end, min(last, end + 24)):
-        return one if _LINK.fullmatch(text, end, one.start) else None
-    return None
+    return behind[0] if is_led else None
 
 
 def _is_said_of(text: str, start: int, end: int) -> bool:

@@ -63,7 +63,10 @@ class Finder:
         known = [one[2].person for spec in self._specs if spec.is_name for one in self._taken[spec]]
         for spec in self._specs:
             if spec.is_named:
-                self._taken[spec] += guardians(spec, self._binding, [one for one in known if one is not None])
+                children = [one for one in known if one is not None]
+                places = {(one.start, one.end) for one in children}
+                kept = [one for one in self._taken[spec] if one[3] or one[:2] not in places]
+                self._taken[spec] = kept + guardians(spec, self._binding, children)
         for spec, found in self._settled():
             finding = self._finding(spec, found)
             if finding is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
-from scanner.search.attributes.children import children
+from scanner.search.attributes.children import PAST, children
 from scanner.search.attributes.guardians import is_called_guardian
 from scanner.search.attributes.named import Named
 from scanner.search.attributes.pupils import in_class, pupils
@@ -23,7 +23,6 @@ GROWN = 18
 _AGE = compiled(
     r"(?P<age>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:[0-9]{1,2}个月)?(?!以[上下内]|至|-|—)"
 )
-_PAST = compiled("(?:多|半)?(?:那年|时|丧|失去|让|被|没了)")  # an age of long ago
 _CHILD_WORD = compiled(
     r"(?:孤儿|困境儿童|留守儿童|孤独症儿童|残疾儿童|女童|男童|患儿|幼儿|事实无人抚养儿童|幼童|未成年人|小学生|[女男]孩|小姑娘|被收养人|儿童|小孙[子女]|中小学生)[:：]?$"
 )
@@ -68,7 +67,7 @@ def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named
     if is_permitted and not any(word in title for word in spec.titles):
         # students aided may be named, not with what is said of them; orphans may not, whatever the notice is
         said = {one.start for one in about}
-        found = [one for one in pupils(subject, binding) if one.start in said]
+        found = [one for one in (*pupils(subject, binding), *children(subject, binding)) if one.start in said]
         return [(one.start, one.end, Bound(one, "minor"), "") for one in found]
     found = [*_aged(binding), *pupils(subject, binding), *children(subject, binding)]
     forbidden = subject.profile is not None and "names" in subject.profile.forbids
@@ -85,7 +84,7 @@ def _aged(binding: Binding) -> Iterator[Named]:
     text = binding.text
     is_aged = "岁" in text
     for match in _AGE.finditer(text) if is_aged else ():
-        if not 0 < _number(match["age"]) < GROWN or _PAST.match(text, match.end()):
+        if not 0 < _number(match["age"]) < GROWN or PAST.match(text, match.end()):
             continue
         low = binding.sentence(match.start())[0]
         near = [one for one in binding.persons.among(low, match.start()) if one.end + REACH >= match.start()]

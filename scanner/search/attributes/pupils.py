@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from scanner.search.attributes.named import Named
     from scanner.search.subject import Subject
 
-_GATE = compiled("班级|家长|生日|年级|小学|幼儿园|学前|初[一二三中]|孩子|儿童|幼儿|患儿|出生|年龄|[大中小]班")
+_GATE = compiled(
+    "月龄|婴|儿|班级|家长|生日|年级|小学|幼儿园|学前|初[一二三中]|孩子|儿童|幼儿|患儿|出生|年龄|[大中小]班"
+)
 # A class below the tenth year; the first three years are counted anew in secondary and vocational schools.
 _CLASS = r"(?:小学|初中)(?:[一二三四五六1-6]年级)?|(?<!高)[一二三四五六七八九][（(][0-9]{1,2}[)）]班|[四五六七八九4-9]年级|(?<![月闰正腊冬])初[一二三](?![日，]?生)|幼儿园|学前班|学龄前|[大中小]班(?![长车主次])"
 _SCHOOLED = compiled(
@@ -47,6 +49,7 @@ _CHILD_LABEL = compiled(
 )  # whose value may name a child of the person
 _PUPIL_HEAD = compiled("(?:学生|同学|姓名|学生姓名|名字|受助学生|资助学生)")
 _PARENT_HEAD = compiled(".*(?:家长|监护人|接送人|父母|照护人|照料人|抚养人|带养人).*")
+_FOR_CHILD = compiled(".*(?:成员|学生|儿童|幼儿|子女|孩子).*")  # whose age a row of several names tells
 _CLASS_HEAD = compiled("(?:所在|就读)?(?:班级?|年级|班别)")
 # A class without more: 三（2）, 二年级3班; of a school for children where nothing else is said.
 _SHORT_CLASS = compiled(
@@ -111,7 +114,7 @@ def _of_table(subject: Subject, binding: Binding, table: Table) -> Iterator[Name
         if told is None and not is_grown:
             told = is_of_children or is_of_parents or _by_class(heads, cells, is_young=is_young)
         if told:
-            person = persons.of_row(table, row)
+            person = persons.of_row(table, row, _FOR_CHILD if len(columns) > 1 else None)
             if person is not None:
                 yield person
 
@@ -119,6 +122,8 @@ def _of_table(subject: Subject, binding: Binding, table: Table) -> Iterator[Name
 def _by_years(heads: list[str], cells: list[str], present: int) -> bool | None:
     """Whether an age or a birth in a row is a child's; None where none is told."""
     for head, cell in zip(heads, cells, strict=True):
+        if head.startswith("月龄") and cell:
+            return True
         if _AGE_HEAD.fullmatch(head) and cell:
             age = _MONTHS.fullmatch(cell if not cell.isdigit() else f"{cell}岁")
             if age is not None:
@@ -187,7 +192,9 @@ def _of_parents(subject: Subject, binding: Binding) -> Iterator[Named]:
     """Whoever a title names for whom money is given, else whoever was named last before 孩子的妈妈."""
     title = subject.anatomy.title
     for match in _PARENT.finditer(binding.text):
-        asked = binding.persons.recognised(title.start, title.end) if title is not None else []
+        asked = []
+        if title is not None and title.end <= match.start():
+            asked = binding.persons.recognised(title.start, title.end)
         if asked:
             yield asked[-1]
             continue
