@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from itertools import repeat
 
-from scanner.extract.pdf.drawn import NOTE, Drawing, Drawn, shared
-from scanner.extract.pdf.ink import FormDrawing, Rendering, is_changed, is_flat, shown_color
+from scanner.extract.pdf.drawn import NOTE, UNIT, Drawing, Drawn, shared
+from scanner.extract.pdf.ink import FormDrawing, Rendering, is_changed, is_flat, least_ink, shown_color
 from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
 from scanner.extract.pdf.page import THIN, PageView, Rect, turned
 from scanner.extract.pdf.suspects import (
@@ -138,8 +138,22 @@ class InkTest:
         for index, handle in enumerate(objects):
             if handle in self._suspects and self._text[index] not in BLANKS:
                 found.setdefault(handle, []).append(index)
-                self._boxes[index] = self._box(index)
+                self._boxes[index] = self._box_within(self._suspects[handle].text, index)
         return [(self._suspects[handle], indexes) for handle, indexes in found.items()]
+
+    def _box_within(self, text: Drawn, index: int) -> Rect:
+        """The box of a character of a text.
+
+        Of a glyph without a box of its own (in fonts of type 3) pdfium gives that of the text, as the form
+        that holds it sees it.
+        """
+        box = self._box(index)
+        if text.matrix is UNIT or _has_middle(text.rect, box):
+            return box
+        from scanner.extract.pdf.rules import mapped
+
+        on_page = mapped(box, text.matrix)
+        return on_page if _has_middle(text.rect, on_page) else box
 
     def _box(self, index: int) -> Rect:
         edges = array("d", bytes(32))
@@ -173,7 +187,8 @@ class InkTest:
             for index in indexes:
                 place = rendering.pixels(self._boxes[index])
                 rows = rendering.rows(whole, place)
-                if rows and is_changed(rows, rendering.rows(without, place)):
+                bare = rendering.rows(without, place)
+                if rows and is_changed(rows, bare, least_ink(self._boxes[index])):
                     self._inked.add(self._font(suspect))
                 elif rows:
                     unseen.append((suspect, index, rows))

@@ -20,6 +20,7 @@ WITH_NOTES = 1  # fpdfview.h, FPDF_ANNOT
 BGRX, BYTES = 3, 4  # fpdfview.h, FPDFBitmap_BGRx
 FINE = 64  # steps a pixel in which places are asked for
 INK = 20  # of 255: less difference than that is not seen on paper
+FAINT_INK, LARGE = 8, 24.0  # of letters as large as these points, watermarks mostly, less is seen
 FLAT = 40  # of 255: the difference within a box without ink
 ROWS = 12  # rows of a box that are looked at
 
@@ -133,10 +134,15 @@ class FormDrawing:
             self._library.FPDFDOC_ExitFormFillEnvironment(self.handle)
 
 
-def is_changed(first: Sequence[bytes], second: Sequence[bytes]) -> bool:
-    """Whether two renderings of a box differ by as much as ink does."""
+def least_ink(box: Rect) -> int:
+    """The difference of 255 from which a letter with this box, in points, is seen."""
+    return FAINT_INK if min(box[2] - box[0], box[3] - box[1]) >= LARGE else INK
+
+
+def is_changed(first: Sequence[bytes], second: Sequence[bytes], least: int = INK) -> bool:
+    """Whether two renderings of a box differ by as much as ink does, by `least` of 255."""
     for one, other in zip(first, second, strict=True):
-        if one != other and max(map(abs, map(sub, one, other))) >= INK:
+        if one != other and max(map(abs, map(sub, one, other))) >= least:
             return True
     return False
 

@@ -112,6 +112,8 @@ def _layer_and_part(
         return "embedded-file", "embedded"
     if key in ("/F", "/UF", "/D", "/Win", "/P") and is_action:
         return "link-target", "link"
+    if key == "/Contents" and subtype == "/Link":  # what to read out for it (14.9.3)
+        return "alternative-text", "link"
     if key in ALTERNATIVE and (key != "/E" or kind == "/StructElem"):
         return "alternative-text", "form" if key == "/TU" else "picture"
     if "/ByteRange" in known or kind == "/Sig":

@@ -27,9 +27,12 @@ from scanner.extract.pdf.streams import (
 )
 from scanner.extract.pdf.strings import Said, plain, said_of, subject_names
 from scanner.model import HIDDEN_LAYERS, Place
-from scanner.regexes import compiled
+from scanner.regexes import compiled, compiled_bytes
 
 SPACES = compiled(r"[\s\ufdd0]+")
+GLYPH = compiled_bytes(
+    rb"\s*(?:[-+.0-9]+\s+){2,6}d[01]\s"
+)  # a drawing of a font of type 3 (9.6.5, table 113)
 MOST_CODES = 200  # pictures that are looked at for codes
 SHORTEST_PICTURE = 64  # pixels; smaller pictures are ornaments
 XFA_PARTS = ("datasets", "template", "form", "xdp:xdp", "xdp")
@@ -277,6 +280,8 @@ class Sweep:
             from scanner.extract.pdf.streams import loose_strings
 
             texts = loose_strings(data)
+        elif GLYPH.match(data):
+            texts = comments_of(data)
         elif (text := readable(data)) is not None:
             texts = [plain(text)]
         else:

@@ -481,7 +481,7 @@ BESIDE: dict[str, tuple[str, bool, Change]] = {
     "E of the structure": ("alternative-text", False, structure(E=1)),
     "Contents": ("comment", False, note_with("Text", "Contents")),
     "Contents of a highlight": ("comment", False, note_with("Highlight", "Contents")),
-    "Contents of a link": ("comment", False, note_with("Link", "Contents")),
+    "Contents of a link": ("alternative-text", False, note_with("Link", "Contents")),
     "hidden annotation": ("comment", False, note_with("Text", "Contents", F=2)),
     "FreeText": ("comment", False, note_with("FreeText", "Contents", DA=String("/F1 12 Tf"))),
     "rich text": ("comment", False, note_with("Text", "RC", is_rich=True)),

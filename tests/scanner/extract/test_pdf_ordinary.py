@@ -1,0 +1,99 @@
+"""What ordinary printing looks like to the ink test: faint watermarks, glyphs without a box of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pikepdf
+import pytest
+from pdf_drawings import PERSON, changed, document, drawn, texts
+from pikepdf import Array, Dictionary, Name
+
+from scanner.model import HIDDEN_LAYERS
+
+NOTES = ("property", "metadata")
+
+
+def hidden(data: bytes) -> list[tuple[str, str]]:
+    """Layer and text of the blocks that are called hidden."""
+    return [
+        (block.layer, block.text)
+        for block in document(data).blocks
+        if block.layer in HIDDEN_LAYERS and block.layer not in NOTES
+    ]
+
+
+@pytest.mark.parametrize(("size", "is_seen"), [(60, True), (12, False)])
+def test_a_watermark_of_eight_hundredths_is_seen_where_it_is_large(size: int, is_seen: bool) -> None:
+    def page(paper: Any) -> None:
+        paper.drawString(90, 760, "公示")
+        paper.setFillColorRGB(1, 0.97, 0.9)
+        paper.rect(60, 300, 480, 400, stroke=0, fill=1)
+        paper.setFillColorRGB(0.78, 0, 0, 0.08)
+        paper.setFont("Helvetica", size)
+        paper.drawString(70, 500, PERSON[:12])
+
+    found = hidden(drawn(page))
+    assert found == ([] if is_seen else [("invisible-text", PERSON[:12])])
+
+
+def test_large_white_letters_on_white_stay_hidden() -> None:
+    def page(paper: Any) -> None:
+        paper.drawString(90, 760, "公示")
+        paper.setFillGray(0.985)
+        paper.setFont("Helvetica", 60)
+        paper.drawString(70, 500, PERSON[:12])
+
+    assert hidden(drawn(page)) == [("invisible-text", PERSON[:12])]
+
+
+def boxless(pdf: pikepdf.Pdf) -> None:
+    """Pale words in a font of type 3 whose glyphs state no box, one to a string, in a form that is scaled.
+
+    ISO 32000-1, 9.6.5 (fonts of type 3), 8.10 (form XObjects).
+    """
+    glyph = pdf.make_stream(b"1000 0 d0 100 0 800 700 re f")
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=[0, 0, 0, 0],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        CharProcs=Dictionary(a=glyph),
+        Encoding=Dictionary(Differences=Array([65, Name.a, Name.a, Name.a])),
+        FirstChar=65,
+        LastChar=67,
+        Widths=[1000, 1000, 1000],
+        Resources=Dictionary(),
+    )
+    letters = b"".join(
+        b"1 0 0 1 %d 100 Tm (%c) Tj " % (100 + 60 * at, letter) for at, letter in enumerate(b"ABC")
+    )
+    form = pdf.make_stream(
+        b"0.7 g BT /F 48 Tf " + letters + b"ET",
+        Type=Name.XObject,
+        Subtype=Name.Form,
+        BBox=Array([0, 0, 2000, 2000]),
+        Matrix=Array([0.25, 0, 0, 0.25, 300, 300]),
+        Resources=Dictionary(Font=Dictionary(F=pdf.make_indirect(font))),
+    )
+    page = pdf.pages[0]
+    page.Resources.XObject = Dictionary(W=form)
+    page.contents_add(pdf.make_stream(b"/W Do"))
+
+
+def test_a_comment_beside_a_glyph_is_a_leftover() -> None:
+    def noted(pdf: pikepdf.Pdf) -> None:
+        boxless(pdf)
+        for held in pdf.objects:
+            if isinstance(held, pikepdf.Stream) and b" d0 " in held.read_bytes():
+                held.write(held.read_bytes() + b"\n% " + PERSON.encode())
+
+    assert hidden(changed(drawn(lambda paper: paper.drawString(90, 760, "公示")), noted)) == [
+        ("leftover", PERSON)
+    ]
+
+
+def test_glyphs_without_a_box_in_a_scaled_form_are_looked_for_where_they_are() -> None:
+    data = changed(drawn(lambda paper: paper.drawString(90, 760, "公示")), boxless)
+    assert hidden(data) == []
+    assert "".join(texts(document(data))).replace(" ", "") == "公示ABC"
