@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _MAGICS = frozenset((0xA5EC, 0xA5DC, 0xA5DB, 0xA697, 0xA699))  # Word 97 on, Word 6 and 95, far-eastern Word 6
 _WORD_97 = 0xC1  # nFib; older files have no Unicode
-_ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
+_FAST_SAVED, _ENCRYPTED, _TABLE_1, _WIDE = 0x0004, 0x0100, 0x0200, 0x1000
+_OLD_CLX = 0x160  # where Word 6 and 95 say where the piece table lies in the main stream, and how long it is
 _PAIRS = 0x9A  # offset of FibRgFcLcb97
 _STYLES, _HEADERS, _CHPX, _PAPX, _CLX = 1, 11, 12, 13, 33
 _PAGE = 512
@@ -67,10 +68,14 @@ class WordFile:
         self.counts: list[int] = []
         if self.is_old and not self.bounds[0] < self.bounds[1] <= len(main):
             raise Unreadable("damaged", "FIB")
-        if not self.is_old:
+        self._is_wide = bool(flags & _WIDE)
+        if not self.is_old or flags & _FAST_SAVED:
             try:
-                self.counts = list(unpack_from("<8i", main, _COUNTS))
-                self._read_pieces()
+                if self.is_old:
+                    self._read_pieces(main, *unpack_from("<II", main, _OLD_CLX))
+                else:
+                    self.counts = list(unpack_from("<8i", main, _COUNTS))
+                    self._read_pieces(self.table, *self.pair(_CLX))
             except StructError as error:
                 raise Unreadable("damaged", "piece table") from error
             if not self.pieces:
@@ -100,10 +105,24 @@ class WordFile:
         units = array("H", raw[: len(raw) // 2 * 2])
         return "".join(map(chr, units))
 
+    def old_text(self) -> str:
+        """All characters of a file of Word 6 or 95: in one code page, or of two bytes each in its far-eastern one.
+
+        After a fast save the pieces lie anywhere in the stream.
+        """
+        from scanner.extract.encoding import decoded
+
+        raw = b"".join([self.main[first:end] for first, end in self._old_stretches()])
+        return raw.decode("utf-16-le", "replace") if self._is_wide else decoded(raw).text
+
+    def _old_stretches(self) -> list[tuple[int, int]]:
+        pieces = [(piece.offset, piece.offset + piece.count * piece.width) for piece in self.pieces]
+        return pieces or [self.bounds]
+
     def covered(self) -> list[tuple[int, int]]:
         """The stretches of the stream that are text of the document, in ascending order."""
         if self.is_old:
-            return [self.bounds]
+            return sorted(self._old_stretches())
         return sorted((piece.offset, piece.offset + piece.count * piece.width) for piece in self.pieces)
 
     def _styles(self) -> Styles | None:
@@ -116,22 +135,21 @@ class WordFile:
 
         return Styles(data, _sprms)
 
-    def _read_pieces(self) -> None:
-        offset, length = self.pair(_CLX)
-        at, end = offset, offset + length
-        while at < end and self.table[at] == 1:
-            at += 3 + unpack_from("<H", self.table, at + 1)[0]
-        if at >= end or self.table[at] != 2:
+    def _read_pieces(self, table: bytes, offset: int, length: int) -> None:
+        at, end = offset, min(offset + length, len(table))
+        while at < end and table[at] == 1:
+            at += 3 + unpack_from("<H", table, at + 1)[0]
+        if at >= end or table[at] != 2:
             return
-        size = unpack_from("<I", self.table, at + 1)[0]
+        size = unpack_from("<I", table, at + 1)[0]
         at += 5
-        count = (min(size, len(self.table) - at) - 4) // 12
-        bounds = unpack_from(f"<{count + 1}i", self.table, at)
+        count = (min(size, len(table) - at) - 4) // 12
+        bounds = unpack_from(f"<{count + 1}i", table, at)
         left = len(self.main)  # pieces may be made to share their bytes, but not without end
         for number in range(count):
-            place = unpack_from("<I", self.table, at + 4 * (count + 1) + 8 * number + 2)[0]
-            width = 1 if place & 0x40000000 else 2
-            start = (place & 0x3FFFFFFF) // (2 if width == 1 else 1)
+            place = unpack_from("<I", table, at + 4 * (count + 1) + 8 * number + 2)[0]
+            width = 2 if (self._is_wide if self.is_old else not place & 0x40000000) else 1
+            start = place if self.is_old else (place & 0x3FFFFFFF) // (2 if width == 1 else 1)
             many = min(bounds[number + 1] - bounds[number], max(len(self.main) - start, 0) // width)
             if many > 0 and left >= 0:
                 left -= many * width

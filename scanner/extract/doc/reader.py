@@ -151,6 +151,7 @@ class _Teller:
             **styles.sprms(self._file.paragraphs.style_at(offset)),
             **(styles.sprms(unpack_from("<H", named)[0]) if len(named) == 2 else {}),
         }
+        is_shaded = is_shaded or _P_SHADE in below or _P_SHADE_80 in below
         return _look(_over(own, below), is_shaded=is_shaded)
 
     def _tell_run(self, text: str, index: int, offset: int, width: int) -> None:
@@ -282,12 +283,10 @@ def _joined(text: str) -> str:
 
 def _pour_old(builder: DocumentBuilder, file: WordFile) -> None:
     """Word 6 and 95: the text in one code page, cells parted by their marks."""
-    from scanner.extract.encoding import decoded
-
-    first, end = file.bounds
-    text = decoded(file.main[first:end]).text
     story = RunStory(builder, "body", "body")
-    for line in text.replace("\x07\x07", "\r").replace("\x07", "\t").replace("\x0c", "\r").split("\r"):
+    for line in (
+        file.old_text().replace("\x07\x07", "\r").replace("\x07", "\t").replace("\x0c", "\r").split("\r")
+    ):
         story.put(line.translate(_SIGNS))
         story.end_paragraph()
     story.close()

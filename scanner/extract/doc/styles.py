@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanner.extract.doc.file import Sprms
 
 _PARAGRAPH, _CHARACTER = 1, 2  # stk
+_GROUNDS = (0xC64D, 0x442D)  # sprmPShd and the one of older files
 _DEEPEST = 12
 _MOST = 4_000  # styles
 
@@ -77,10 +78,13 @@ def _style(
         return None
     length = unpack_from("<H", std, base_size)[0]
     at = base_size + 2 + 2 * length + 2  # the name, its length before and a zero behind
-    raw = b""
+    found: dict[int, bytes] = {}
     for group in range(groups & 0xF):
         size = unpack_from("<H", std, at)[0]
-        is_characters = group == (1 if kind & 0xF == _PARAGRAPH else 0)
-        raw = std[at + 2 : at + 2 + size] if is_characters else raw
+        raw = std[at + 2 : at + 2 + size]
+        if group == (1 if kind & 0xF == _PARAGRAPH else 0):
+            found.update(sprms_of(raw))
+        elif group == 0:  # of a paragraph only whether it has a ground; the style's own number stands before
+            found.update((code, value) for code, value in sprms_of(raw[2:]) if code in _GROUNDS)
         at += 2 + size + size % 2
-    return Style(kind >> 4 & 0xFFF, dict(sprms_of(raw)))
+    return Style(kind >> 4 & 0xFFF, found)

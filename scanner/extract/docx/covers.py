@@ -87,6 +87,8 @@ def _is_opaque_in_vml(shape: _Element) -> bool:
         return False
     if any(local(child) in ("imagedata", "textpath") for child in shape):
         return False
+    if any(wrap.get("type", "none") != "none" for wrap in named(shape, "wrap")):
+        return False  # the text flows around it
     if local(shape) == "shape" and "_t202" not in (shape.get("type") or ""):
         return False
     opacity = next((fill.get("opacity") or "" for fill in named(shape, "fill")), "")

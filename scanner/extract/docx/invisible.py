@@ -21,6 +21,7 @@ LAYER = "layer"  # the attribute of w:vanish that names the layer
 _TINY = 4  # half-points
 _NEAR = 24  # of 255 in each colour
 _WHITE = "FFFFFF"
+_PATTERN = "pattern"  # a ground of no one colour
 _HIGHLIGHTS = {
     "black": "000000",
     "white": "FFFFFF",
@@ -36,6 +37,8 @@ _HIGHLIGHTS = {
     "darkGray": "808080",
     "lightGray": "C0C0C0",
     "darkYellow": "808000",
+    "darkCyan": "008080",
+    "darkMagenta": "800080",
 }
 _COLOUR = compiled_bytes(rb'<w:color (?:[^<>]*? )?w:val=["\']([0-9A-Fa-f]{6})["\']')
 _FILL = compiled_bytes(rb'w:fill=["\']([0-9A-Fa-f]{6})["\']')
@@ -46,6 +49,9 @@ _NAMED = compiled_bytes(rb'<w:[pr]Style w:val=["\']([^"\']+)["\']')
 _BASE = compiled_bytes(rb'<w:basedOn w:val=["\']([^"\']+)["\']')
 _DEEPEST = 10  # styles based on one another
 _COLOR, _SIZE, _SHADE, _HIGHLIGHT = (w.W + name for name in ("color", "sz", "shd", "highlight"))
+_EFFECTS = frozenset(
+    w.W + name for name in ("imprint", "emboss", "outline", "shadow")
+)  # draw edges of their own
 _PAINTED = (w.TEXT_BOX, w.DRAWING, w.PICT)
 
 
@@ -95,6 +101,8 @@ class Look:
                 self.ground = self.ground or _fill(element)
             elif tag == _HIGHLIGHT:
                 self.ground = _HIGHLIGHTS.get(value, self.ground)
+            elif tag in _EFFECTS and w.is_on(element.get(w.VAL)):
+                self.ground = _PATTERN
 
     def over(self, below: Look) -> Look:
         """This look, with what it does not say taken from another."""
@@ -138,7 +146,11 @@ def _look(run: _Element, properties: _Element | None, styles: Styles, looks: dic
 def _style_look(name: str, styles: Styles) -> Look:
     look = Look(None)
     for element in styles.chain(name):
-        look = look.over(Look(element.find(w.R_PR)))
+        own = Look(element.find(w.R_PR))
+        shade = element.find(f"{w.P_PR}/{_SHADE}")
+        if shade is not None and not own.ground:
+            own.ground = _fill(shade)
+        look = look.over(own)
     return look
 
 
@@ -173,6 +185,10 @@ def _is_painted(table: _Element, styles: Styles, painted: dict[str, bool]) -> bo
 
 
 def _fill(shade: _Element) -> str:
+    """The colour of a shading; a pattern of the text's colour on its ground is none that is known (17.18.78)."""
+    pattern = shade.get(w.VAL) or "clear"
+    if pattern not in ("clear", "nil"):
+        return _PATTERN
     fill = (shade.get(w.W + "fill") or "").upper()
     return "" if fill == "AUTO" else fill
 

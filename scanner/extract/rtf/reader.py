@@ -33,7 +33,7 @@ _TINY = 4  # half-points
 _WHITE = 242
 _USUAL_SIZE = 24  # half-points
 _STYLES = frozenset(("s", "cs", "ds"))
-_NO_STYLE = (False, 0, _USUAL_SIZE)
+_NO_STYLE = (False, 0, _USUAL_SIZE, False)
 _LOOKS = """
 v deleted revised plain chcbpat cbpat cb highlight chshdng uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
 trleft clvmrg clcbpat cellx cell row nestcell nestrow u
@@ -91,7 +91,7 @@ class _Group:
         self.size: int = outer.size if outer else _USUAL_SIZE
         self.table: bool = outer.table if outer else False
         # what the style of the paragraph says and the text itself may not repeat: hidden, colour, size
-        self.style: tuple[bool, int, int] = outer.style if outer else _NO_STYLE
+        self.style: tuple[bool, int, int, bool] = outer.style if outer else _NO_STYLE
 
     def plain(self) -> None:
         """Take back the looks of characters."""
@@ -116,7 +116,7 @@ class _Reader:
         self._groups: list[_Group] = []
         self._destinations = Destinations(builder, limits)
         self._high = 0  # the first half of a character beyond the first 65,536
-        self._styles: dict[tuple[str, int], tuple[bool, int, int]] = {}
+        self._styles: dict[tuple[str, int], tuple[bool, int, int, bool]] = {}
         self._named = ("s", 0)  # the style of the table of styles that is being read
         self._raw = bytearray()  # bytes of a code page that are still to be decoded
         self._written = 0
@@ -180,7 +180,7 @@ class _Reader:
         if not self._groups:
             return
         if group.destination == "stylesheet":
-            self._styles.setdefault(self._named, (group.hidden, group.color, group.size))
+            self._styles.setdefault(self._named, (group.hidden, group.color, group.size, group.shaded))
         self._group = self._groups.pop()
         self._is_starred = self._is_fresh = False
         if not group.owner:
@@ -384,4 +384,4 @@ class _Reader:
             return True
         number = group.color or group.style[1]
         color = self._colors[number] if 0 < number < len(self._colors) else [0]
-        return min(color) >= _WHITE and not group.shaded
+        return min(color) >= _WHITE and not (group.shaded or group.style[3])

@@ -7,6 +7,7 @@ import struct
 from hidden_files import ole
 
 Run = tuple[str, bytes]
+Style = tuple[int, int, bytes, bytes]  # kind, number of the one below, sprms of runs, of paragraphs
 TEXT_AT = 0x600
 STORIES = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox", "header-textbox")
 
@@ -19,13 +20,13 @@ IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x16\x24\x01\x17\x24\x01"
 STYLED = b"\xff\xff"  # before the number of a paragraph's style, in front of its sprms
 
 
-def style_sheet(styles: tuple[tuple[int, int, bytes], ...]) -> bytes:
+def style_sheet(styles: tuple[Style, ...]) -> bytes:
     """An STSH with these styles, each called 样."""
     head = struct.pack("<HH", len(styles), 10) + b"\0" * 14
     body = b""
-    for kind, below, sprms in styles:
+    for kind, below, sprms, paragraph in styles:
         groups = [
-            struct.pack("<HH", 2, 0),
+            struct.pack("<HH", 2 + len(paragraph), 0) + paragraph,
             struct.pack("<H", len(sprms)) + sprms,
         ]  # properties of the paragraph, of its runs
         used = groups if kind == 1 else groups[1:]
@@ -99,9 +100,9 @@ def doc(
     headers: tuple[int, ...] = (),
     leftover: str = "",
     streams: dict[str, bytes] | None = None,
-    styles: tuple[tuple[int, int, bytes], ...] = (),
+    styles: tuple[Style, ...] = (),
 ) -> bytes:
-    """A .doc. `styles` are (kind, number of the one below, sprms): 1 for paragraphs, 2 for runs.
+    """A .doc. Kinds of `styles` are 1 for paragraphs, 2 for runs.
     `headers` are the bounds of the header story; `leftover` is text that no piece names."""
     runs = [run for name in STORIES for run in stories.get(name, [])]
     text = "".join(run[0] for run in runs)

@@ -17,6 +17,7 @@ from doc_writing import (
     VANISH,
     WHITE,
     WHITE_INDEX,
+    Style,
     doc,
     para,
     row,
@@ -53,13 +54,13 @@ def words(text: str) -> bytes:
     return b"\1\2\3\0" + f"张三李四 {text}".encode("utf-16-le") + b"\0\0\7"
 
 
-HIDDEN_STYLE, WHITE_STYLE = (1, 0xFFF, VANISH), (1, 0xFFF, WHITE)
-PLAIN_STYLE = (1, 0xFFF, b"")
+HIDDEN_STYLE, WHITE_STYLE = (1, 0xFFF, VANISH, b""), (1, 0xFFF, WHITE, b"")
+PLAIN_STYLE = (1, 0xFFF, b"", b"")
 NAMED = b"\x30\x4a\x01\x00"  # sprmCIstd: the style with the number 1
 BLACK = b"\x70\x68\0\0\0\0"
 
 
-def styled(paragraph: int, *styles: tuple[int, int, bytes], look: bytes = b"") -> Callable[[str], bytes]:
+def styled(paragraph: int, *styles: Style, look: bytes = b"") -> Callable[[str], bytes]:
     """A paragraph of the style with this number, its run in a look."""
     number = STYLED + struct.pack("<H", paragraph)
     return lambda n: doc(
@@ -100,9 +101,10 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-by-a-style": (styled(1, HIDDEN_STYLE), "hidden-text", False),
     "white-by-a-style": (styled(1, WHITE_STYLE), "invisible-text", False),
     "white-by-a-style-in-a-run-of-many-paragraphs": (lambda n: doc({"body": [*para("甲"), *para("乙", look=STYLED + b"\1\0"), *para(n, look=STYLED + b"\1\0")]}, styles=(PLAIN_STYLE, WHITE_STYLE)), "invisible-text", False),
-    "tiny-by-a-style": (styled(1, (1, 0xFFF, TINY)), "invisible-text", False),
-    "white-by-a-style-below": (styled(2, WHITE_STYLE, (1, 1, b"")), "invisible-text", False),
-    "white-by-the-style-of-a-run": (styled(0, (2, 0xFFF, WHITE), look=NAMED), "invisible-text", False),
+    "white-by-a-style-with-a-ground": (styled(1, (1, 0xFFF, WHITE, b"\x2d\x44\x20\x00")), "body", True),
+    "tiny-by-a-style": (styled(1, (1, 0xFFF, TINY, b"")), "invisible-text", False),
+    "white-by-a-style-below": (styled(2, WHITE_STYLE, (1, 1, b"", b"")), "invisible-text", False),
+    "white-by-the-style-of-a-run": (styled(0, (2, 0xFFF, WHITE, b""), look=NAMED), "invisible-text", False),
     "black-over-a-white-style": (styled(1, WHITE_STYLE, look=BLACK), "body", True),
     "shown-over-a-hidden-style": (styled(1, HIDDEN_STYLE, look=b"\x3c\x08\x81"), "body", True),
     "shown-in-a-hidden-style": (styled(1, HIDDEN_STYLE, look=b"\x3c\x08\x00"), "body", True),
@@ -178,6 +180,33 @@ def test_files_of_word_95() -> None:
         "姓名\t金额",
         "尾",
     ]
+
+
+@pytest.mark.parametrize(("magic", "codec", "flags"), [(0xA5DC, "gbk", 0x04), (0xA699, "utf-16-le", 0x1004)])
+def test_fast_saves_of_word_95(magic: int, codec: str, flags: int) -> None:
+    """What was written last lies behind everything else and is told at its place; what it replaced is left over."""
+    old, new, tail = "发放名单。\r", f"张三，{NUMBER}。\r", "李四和王五，经办人张建国，完。\r"
+    main = bytearray(0x300)
+    bounds, pieces = [0], []
+    for text in (old, tail, new):
+        pieces.append((len(main), len(text.encode("gbk")) if codec == "gbk" else len(text)))
+        main += text.encode(codec)
+        if text == tail:
+            end = len(main)
+    order = [pieces[0], pieces[2]]
+    for _, count in order:
+        bounds.append(bounds[-1] + count)
+    table = struct.pack("<3I", *bounds) + b"".join(struct.pack("<HIH", 0, place, 0) for place, _ in order)
+    clx = b"\1\2\0ab" + b"\2" + struct.pack("<I", len(table)) + table
+    struct.pack_into("<HH", main, 0, magic, 104)
+    struct.pack_into("<H", main, 10, flags)
+    struct.pack_into("<II", main, 0x18, 0x300, end)
+    struct.pack_into("<II", main, 0x160, len(main), len(clx))
+    found = read(ole({"WordDocument": bytes(main) + clx}))
+    layers = {block.text: block.layer for block in found.blocks}
+    assert list(layers)[:2] == ["发放名单。", f"张三，{NUMBER}。"]
+    assert layers.get(tail.strip(), "leftover") == "leftover"
+    assert any("张建国" in text and layer == "leftover" for text, layer in layers.items())
 
 
 def nested(streams: dict[str, bytes]) -> bytes:

@@ -79,10 +79,13 @@ def in_cell(n: str) -> str:
     return table(row("姓名", cell(over(n), properties="<w:tcW w:w='6000' w:type='dxa'/>")))
 
 
-def old_bar(look: str = "", style: str = "z-index:251") -> Callable[[str], Made]:
+def old_bar(look: str = "", style: str = "z-index:251", inner: str = "") -> Callable[[str], Made]:
     place = f"position:absolute;margin-left:40pt;margin-top:1pt;width:110pt;height:14pt;{style}"
     return lambda n: body(
-        para(f"<w:r><w:pict><v:rect style='{place}' {look}/></w:pict></w:r>", f"联系电话{n}，谢谢")
+        para(
+            f"<w:r><w:pict><v:rect style='{place}' {look}>{inner}</v:rect></w:pict></w:r>",
+            f"联系电话{n}，谢谢",
+        )
     )
 
 
@@ -92,6 +95,7 @@ def pasted(n: str, picture: bytes, change: str = "") -> Made:
 
 
 SEAL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
+DARK = "<w:shd w:val='clear' w:fill='1F3864'/>"
 WHITE, TINY = "<w:color w:val='FFFFFF'/>", "<w:sz w:val='2'/>"
 STYLE = "<w:style w:type='paragraph' w:styleId='H' {0}><w:name w:val='h'/><w:rPr>{1}</w:rPr></w:style>"
 BASED = "<w:style w:type='paragraph' w:styleId='B'><w:name w:val='b'/><w:basedOn w:val='H'/></w:style>"
@@ -134,6 +138,10 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "white-on-a-dark-cell": (lambda n: body(table(row("姓名", cell(para(run(n, WHITE)), properties="<w:shd w:val='clear' w:fill='1F3864'/>")))), "body", True),
     "white-on-a-dark-paragraph": (lambda n: body(para(run(n, WHITE), properties="<w:shd w:val='clear' w:fill='1F3864'/>")), "body", True),
     "white-by-a-style-it-is-based-on": (lambda n: styled(STYLE.format("", WHITE) + BASED, "<w:pStyle w:val='B'/>", n), "invisible-text", False),
+    "white-by-a-style-with-a-ground": (lambda n: styled(STYLE.format("", WHITE).replace("<w:rPr>", f"<w:pPr>{DARK}</w:pPr><w:rPr>"), "<w:pStyle w:val='H'/>", n), "body", True),
+    "white-on-a-pattern": (lambda n: body(para(run(n, WHITE), properties="<w:shd w:val='pct50' w:color='auto' w:fill='auto'/>")), "body", True),
+    "white-and-imprinted": (lambda n: white(n, WHITE + "<w:imprint/>"), "body", True),
+    "white-on-a-dark-highlight": (lambda n: white(n, WHITE + "<w:highlight w:val='darkCyan'/>"), "body", True),
     # covered by what lies over it
     "under-a-bar": (lambda n: body(over(n)), "covered-text", False),
     "under-a-bar-in-a-cell": (lambda n: body(in_cell(n)), "covered-text", False),
@@ -149,6 +157,7 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "under-a-seal": (lambda n: pasted(n, SEAL), "body", True),
     "under-a-picture-cut-out": (lambda n: pasted(n, jpeg("x"), "<a:clrChange/>"), "body", True),
     "under-a-frame-of-old-programs": (old_bar("filled='f'"), "body", True),
+    "beside-what-text-flows-around-in-old-programs": (old_bar("fillcolor='black'", inner="<w10:wrap xmlns:w10='urn:w' type='square'/>"), "body", True),
     "over-a-bar-of-old-programs": (old_bar("fillcolor='black'", "z-index:-25"), "body", True),
     # 7, 8: margins and notes
     "header": (lambda n: part("header1.xml", story("hdr", para(n))), "header", True),

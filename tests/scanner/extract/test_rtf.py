@@ -52,7 +52,7 @@ def cell(content: str) -> str:
     return "".join(rows)
 
 
-STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}}"
+STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}{\s4\cbpat1\cf2 e;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
     "unicode": (lambda n: rtf("".join(rf"\u{ord(c)}?" for c in n)), "body", True),
@@ -78,6 +78,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-by-a-style": (lambda n: rtf(STYLES + rf"\pard\s1 {n}"), "invisible-text", False),
     "hidden-by-a-style": (lambda n: rtf(STYLES + rf"\pard\plain\s2 {n}"), "hidden-text", False),
     "tiny-by-the-style-of-a-run": (lambda n: rtf(STYLES + rf"甲{{\cs3 {n}}}"), "invisible-text", False),
+    "white-by-a-style-with-a-ground": (lambda n: rtf(STYLES + rf"\pard\s4 {n}"), "body", True),
     "behind-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1 甲\par\pard {n}"), "body", True),
     "black-over-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1\cf1 {n}"), "body", True),
     "white-in-a-dark-cell": (lambda n: rtf(rf"\trowd\cellx1000\clcbpat1\cellx2000 \intbl 姓名\cell \plain\cf2 {n}\cell\row\pard "), "body", True),
