@@ -116,7 +116,7 @@ class Package:
         for element in self.xml(name):
             target, id = element.get("Target", ""), element.get("Id", "")
             kind = element.get("Type", "").rpartition("/")[2]
-            outside = element.get("TargetMode") == "External"
+            outside = element.get("TargetMode", "Internal") != "Internal"
             found[id] = Relation(
                 id, kind, target if outside else _joined(folder, target), is_external=outside
             )

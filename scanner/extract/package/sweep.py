@@ -10,8 +10,9 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.package.part_names import short_name, shown_name
 from scanner.extract.package.sweep_table import PartKind, part_kind
-from scanner.extract.package.telling import is_telling_part, telling_attributes
+from scanner.extract.package.telling import is_telling_part, long_numbers, telling_attributes
 from scanner.model import NONE, Place
+from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ _LONGEST_BLOCK = 4000  # characters; lines of a part are gathered into blocks of
 _LONG_DIGITS = 9  # in parts of names: revision ids that programs make up have eight
 _SHORT_DIGITS = 3  # a number may be cut into several runs
 _PLAIN_DIGITS = 6
-_EXTERNAL = b"External"
+_MOST_NUMBERS = 200
+_EXTERNAL = b"TargetMode"
+_NUMBER = compiled_bytes(rb"(?<![0-9A-Za-z.{-])[0-9]{11,19}[Xx]?(?![0-9A-Za-z.}-])")
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 # What style and theme names are made of in every file.
 _ORDINARY = (
@@ -95,6 +98,7 @@ class Sweep:
         self._known: set[str] | None = None
         self._left = limits.text_chars
         self._is_full = False
+        self._met = -1  # long numbers that readers gave of the parts that are still to be swept; -1 before they are counted
 
     def pour(
         self, read: Collection[str], kept: Mapping[str, bytes] = NONE, skipped: Collection[str] = ()
@@ -141,6 +145,7 @@ class Sweep:
         if how == "names":
             if is_telling_part(data, _LONG_DIGITS):
                 self._pour_names(part, kind, data)
+                self._pour_numbers(part, data)
         elif how == "links":
             if _EXTERNAL in data:
                 self._pour_links(part)
@@ -162,6 +167,21 @@ class Sweep:
             if kind.layer != "template" or not _is_ordinary(value):
                 lines.add_value(name, value)
         self.add_lines(part, kind, lines)
+
+    def _pour_numbers(self, part: str, data: bytes) -> None:
+        """The long numbers of a part that its reader did not meet: they stand where no program looks for words."""
+        count = long_numbers(data)
+        if count and self._met < 0:
+            self._met = long_numbers("\n".join(self._builder.texts()).encode("utf-8", "replace"))
+        self._met -= count
+        if not count or self._met >= 0:
+            return
+        self._met = 0
+        said = "\n".join(self._builder.texts())
+        found = set(_NUMBER.findall(data)).difference(_NUMBER.findall(said.encode("utf-8", "replace")))
+        for number in sorted(found)[:_MOST_NUMBERS]:
+            if number.decode() not in said:
+                self.add(number.decode(), PartKind("names", "names", "attribute"), short_name(part))
 
     def _pour_links(self, part: str) -> None:
         from scanner.extract.package.ooxml import source_of

@@ -22,7 +22,8 @@ class PartKind:
 # slash is put before every name) that end with .b; without a star the whole name must be so. Plain words instead
 # of patterns: forty compiled patterns would cost more than most files take to read.
 _LINES = """
-skip        package-part    -                 /[content_types].xml /mimetype /layout-cache *.odttf *.fntdata *.ttf *.otf /objectreplacements/*.xml
+raw         package-part    attribute         /mimetype
+skip        package-part    -                 /[content_types].xml /layout-cache *.odttf *.fntdata *.ttf *.otf /objectreplacements/*.xml
 links       link            link-target       /_rels/*.rels
 names       settings        attribute         /word/settings.xml /word/websettings.xml /xl/settings.xml /settings.xml /ppt/presprops.xml /ppt/viewprops.xml
 skip        names           -                 /word/fonttable.xml /xl/fonttable.xml

@@ -39,6 +39,11 @@ def is_telling_part(data: bytes, digits: int = 7) -> bool:
     return b"0" * digits in data.translate(_ZERO_DIGITS) or b"\0" in data[:8] or b"file:/" in data
 
 
+def long_numbers(data: bytes) -> int:
+    """How many numbers of eleven digits and more stand in the bytes; one of more than 21 counts as several."""
+    return data.translate(_ZERO_DIGITS).count(b"0" * 11)
+
+
 def is_telling_text(text: str) -> bool:
     """Whether the text of an element may tell something."""
     return _TEXT.search(text) is not None

@@ -144,9 +144,9 @@ class Zip:
             at = name_at + name_length + extra + remark
             if extra or remark:
                 self._remarks.append(bytes(data[at - remark - extra : at]))
-            if raw.endswith((b"/", b"\\")):
-                continue
-            name = _decoded(raw).replace("\\", "/").lstrip("/")
+            if raw.endswith((b"/", b"\\")) and not size:
+                continue  # a folder; one that holds bytes is none
+            name = _decoded(raw).replace("\\", "/").strip("/") or "_"
             if name in self._entries:
                 doubles.append(name)
             self._entries[name] = (flags, method, checksum, packed, offset + shift)

@@ -8,11 +8,12 @@ from collections.abc import Callable
 import pytest
 from doc_writing import doc
 from doc_writing import para as doc_para
-from docx_writing import docx, para
+from docx_writing import docx, para, run, zipped
 from hidden_files import jpeg, native, ole
 from test_xls import BOF, EOF
 from test_xlsb import book, sheet
 
+from corpora.fuzzing_packages import members
 from scanner.extract import extract
 from scanner.model import Document
 from scanner.settings import Limits
@@ -186,3 +187,29 @@ def test_words_around_the_parts_of_a_message() -> None:
     part = "--x\nContent-Type: text/plain\n\nb\n--x--\n"
     found = read("a.eml", f"{head}This is a message in parts.\n{NUMBER}\n{part}张三的身份证号\n".encode())
     assert [block.text for block in found.blocks if block.layer == "leftover"] == [NUMBER, "张三的身份证号"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        para("甲") + f"<![CDATA[{run(NUMBER)}]]>",
+        para("甲") + f"<w:sectPr>{para(NUMBER)}</w:sectPr>",
+        para(f"<w:r><w:t>甲</w:t><w:instr>{NUMBER}</w:instr></w:r>"),
+    ],
+    ids=["no elements", "in the settings of a section", "in an element of no program"],
+)
+def test_a_number_where_no_program_looks_for_words(content: str) -> None:
+    found = [block for block in read("a.docx", docx(content)).blocks if NUMBER in block.text]
+    assert [(block.layer, block.visible) for block in found] == [("attribute", False)]
+
+
+def test_parts_that_pose_as_something_else() -> None:
+    content, links = para("甲"), (("r1", "hyperlink", f"http://example.com/{NUMBER}"),)
+    for name in ("mimetype", "word/folder/"):
+        found = read("a.docx", docx(content, {name: f"<a>{NUMBER}</a>"}))
+        assert any(NUMBER in block.text for block in found.blocks), name
+    odd = docx(content, links=links)
+    whole = zipped(
+        {name: part.replace(b'TargetMode="External"', b'TargetMode="1"') for name, part in members(odd)}
+    )
+    assert [block.layer for block in read("a.docx", whole).blocks] == ["body", "link-target"]
