@@ -29,8 +29,19 @@ _STOP = compiled(f"[{_BREAKS}]")
 _EDGES = frozenset("^$0")
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 _KINDS = 0xE000  # private characters that stand for a kind of words
-_LOUD = 8  # steps of weight: a clause without a pair of characters that speaks as loud, and without a word of
-TELLING = ("disease", "hurt", "gone", "cure", "crime", "belief", "impair", "prison")  # these kinds, is passed over
+_LOUD = (
+    16  # steps of weight: a clause without a pair of characters that speaks as loud, and without a word of
+)
+TELLING = (
+    "disease",
+    "hurt",
+    "gone",
+    "cure",
+    "crime",
+    "belief",
+    "impair",
+    "prison",
+)  # these kinds, is passed over
 
 
 @noun
@@ -88,26 +99,34 @@ def heard(text: str, answers: Collection[str], head_at: Callable[[int], str]) ->
 
     `head_at` gives the head of the column over a place of the text, "" outside of lists.
     """
-    pairs = set(map(add, text, text[1:]))
-    openers = [word for word in _telling() if word[:2] in pairs and word in text]
-    openers += pairs & _loud()
-    if not openers:
-        return
     model = weights(MODEL)
     wanted = [number for number, answer in enumerate(model.answers) if answer in answers]
-    opened = compiled(any_of(sorted(openers)))
     last = 0
-    for match in opened.finditer(text):
-        if match.start() < last:
+    for position in sorted(_openings(text)):
+        if position < last:
             continue
-        start, end = _around(text, match.start())
-        last = end
-        parts = seen(text, start, end, head_at(start)).items()
+        start, last = _around(text, position)
+        parts = seen(text, start, last, head_at(start)).items()
         numbers = [number for mark, runs in parts for number in model.known(mark, runs)]
         scores = zip(model.scores(numbers, wanted), wanted, strict=True)
         said = sorted([(score, model.answers[number]) for score, number in scores if score > 0], reverse=True)
         if said:
-            yield Clause(start, end, tuple(said))
+            yield Clause(start, last, tuple(said))
+
+
+def _openings(text: str) -> set[int]:
+    """Where something stands that speaks loud by itself."""
+    pairs = set(map(add, text, text[1:]))
+    openers = pairs & _loud()
+    for pair in pairs & _telling().keys():
+        openers.update([word for word in _telling()[pair] if word in text])
+    found: set[int] = set()
+    for opener in openers:
+        at = text.find(opener)
+        while at >= 0:
+            found.add(at)
+            at = text.find(opener, at + 1)
+    return found
 
 
 def _around(text: str, position: int) -> tuple[int, int]:
@@ -121,10 +140,13 @@ def _around(text: str, position: int) -> tuple[int, int]:
 
 
 @cache
-def _telling() -> tuple[str, ...]:
-    """The words of kinds that say something by themselves."""
+def _telling() -> dict[str, list[str]]:
+    """The words of kinds that say something by themselves, by their first two characters."""
     groups = listed_in("said", "words")
-    return tuple(dict.fromkeys(word for kind in TELLING for word in groups.get(kind, "").split()))
+    found: dict[str, list[str]] = {}
+    for word in dict.fromkeys(word for kind in TELLING for word in groups.get(kind, "").split()):
+        found.setdefault(word[:2], []).append(word)
+    return found
 
 
 @cache
