@@ -7,6 +7,7 @@ the lower left corner, the frame of a PDF page, so that lines and tables are fou
 
 from __future__ import annotations
 
+from itertools import accumulate
 from math import isnan
 
 from scanner.extract.pdf.rules import product
@@ -59,7 +60,7 @@ def _floats(pieces: list[str]) -> list[float] | None:
         return None
     if found and not (min(found) > -_FARTHEST and max(found) < _FARTHEST):
         return None
-    return None if any(map(isnan, found)) else found
+    return None if isnan(sum(found)) else found
 
 
 def _leading_floats(pieces: list[str]) -> list[float]:
@@ -74,8 +75,14 @@ def _leading_floats(pieces: list[str]) -> list[float]:
 
 def deltas(text: str | None, most: int) -> list[float]:
     """The distances from character to character; ``g 3 2.5`` stands for three of 2.5 (table 46)."""
+    if not text:
+        return []
+    split = text.split()[:_MOST_NUMBERS]
+    plain = _floats(split) if "g" not in text else None
+    if plain is not None:
+        return plain
     found: list[float] = []
-    pieces = iter((text or "").split()[:_MOST_NUMBERS])
+    pieces = iter(split)
     for piece in pieces:
         if len(found) >= most:
             break
@@ -116,31 +123,38 @@ def run_of(code: _Element, size: float, matrix: Matrix, height: float, number: i
     a, b, c, d, _, _ = matrix
     run.is_level = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
     run.is_level = run.is_level and not any(down)
+    wide, narrow = size * stretch, size * stretch * NARROW
+    widths = [narrow if character < "\x80" else wide for character in text]
+    steps = across[: len(text)]
+    steps += [0.0] * (len(text) - len(steps)) if down else widths[len(steps) :]
+    xs = list(accumulate(steps, initial=x))
+    if run.is_level:
+        _set_level(run, xs, widths, a * POINTS, matrix[4] * POINTS)
+        ends = {0: y, len(text) - 1: y} if text else {}
+    else:
+        ends = dict(enumerate(accumulate(down[: len(text)], initial=y))) if text else {}
+        ends |= dict.fromkeys(range(len(ends), len(text)), y + sum(down[: len(text)]))
     corners: list[tuple[float, float]] = []
-    for at, character in enumerate(text):
-        wide = size * stretch * (NARROW if character.isascii() else 1.0)
-        if run.is_level:
-            left = (a * x + matrix[4]) * POINTS
-            run.lefts.append(left)
-            run.rights.append(left + a * wide * POINTS)
-        if not run.is_level or at in (0, len(text) - 1):
-            corners.append(_moved(matrix, x, y - ASCENT * size))
-            corners.append(_moved(matrix, x + wide, y + DESCENT * size))
-        x += across[at] if at < len(across) else (0.0 if down else wide)
-        y += down[at] if at < len(down) else 0.0
+    for at, base in ends.items():
+        if at < len(text):
+            corners.append(_moved(matrix, xs[at], base - ASCENT * size))
+            corners.append(_moved(matrix, xs[at] + widths[at], base + DESCENT * size))
     if corners:
-        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-        run.rect = _flipped(min(xs), min(ys), max(xs), max(ys), height)
+        across_page, down_page = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        run.rect = _flipped(min(across_page), min(down_page), max(across_page), max(down_page), height)
         run.bottom, run.top = run.rect[1], run.rect[3]
-    _close_up(run)
     return run
 
 
-def _close_up(run: Run) -> None:
-    """No character reaches over the next: narrow letters have no width of their own here."""
-    for at in range(len(run.lefts) - 1):
-        if run.lefts[at] < run.lefts[at + 1] < run.rights[at]:
-            run.rights[at] = run.lefts[at + 1]
+def _set_level(run: Run, xs: list[float], widths: list[float], scale: float, origin: float) -> None:
+    """Where each character begins and ends; none reaches over the next, as narrow letters have no width of their own."""
+    lefts = [x * scale + origin for x in xs[: len(widths)]]
+    ends = [left + width * scale for left, width in zip(lefts, widths, strict=True)]
+    run.lefts = lefts
+    run.rights = [
+        following if left < following < end else end
+        for left, following, end in zip(lefts, lefts[1:], ends, strict=False)
+    ] + ends[-1:]
 
 
 def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[list[tuple[float, float]]]:
