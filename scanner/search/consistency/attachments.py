@@ -18,6 +18,8 @@ _ITEM = compiled(r"\s*([0-9]{1,2})\s?[.、．]\s?(\S.*)")
 _HEAD = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})?\s?[:：]?\s*$")
 _HEAD_WITH_TITLE = compiled(r"\s*附\s?[件表]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[:：]?\s*(\S.*)")
 _FILE = compiled(r"\.(?:xlsx?|docx?|pdf|zip|rar|wps|et|ofd|jpe?g|png|ceb|7z)(?![a-z])")
+_INLINE = compiled(r"\s*附\s?件\s?[:：]\s?1\s?[.、．][^；;]+[；;]")
+_INLINE_ITEM = compiled(r"(?:[:：；;])\s?([0-9]{1,2})\s?[.、．](?![0-9])")
 _NOT_A_LIST = compiled(
     r"[。；]|单位[:：]|详见|请见|见附件|下载|公示期|如下|附件中|附件内|^[:：]?\s*(?:无|略|/|-+|另附)?\s*$"
 )
@@ -89,18 +91,31 @@ def _referred(rule: Rule, reading: Reading, listed: set[int]) -> Iterator[Findin
         for match in _MENTIONED.finditer(line.text):
             numbers = [chinese_number(match[1])]
             referred.setdefault(numbers[0], (line.start + match.start(), line.start + match.end()))
+    inline = _inline(reading)
     if (
-        len(referred) < 2
-        or not there & set(referred)
+        ((len(referred) < 2 or not there & set(referred))
+        and not inline)
         or _DOWNLOADS.search(reading.text)
         or _has_links(reading)
     ):
         return
+    there |= set(range(1, inline + 1))
     for number in sorted(set(referred) - there):
         if number == max(referred) and number == max(there) + 1:
             values = (("number", str(number)), ("count", str(len(there))))
             fact = Fact("attachment-others-there", values)
             yield reading.finding(rule, [referred[number]], [fact], certainty="likely")
+
+
+def _inline(reading: Reading) -> int:
+    """How many attachments one line lists, 附件：1.甲表；2.乙表; 0 where no line lists them so."""
+    for line in reading.lines:
+        if not _INLINE.match(line.text):
+            continue
+        numbers = [int(match[1]) for match in _INLINE_ITEM.finditer(line.text)]
+        if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
+            return len(numbers)
+    return 0
 
 
 def _named(reading: Reading) -> list[tuple[int, int, int, str]]:

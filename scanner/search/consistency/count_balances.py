@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from scanner.search.consistency.sheets import Sheet
 
 _ROLES = (
-    ("minus", compiled(r"剔除|核减|取消|退回|不合格|淘汰|不符合|退出|未通过|停发|停保|清退|减少|自然减员|死亡|注销")),
+    (
+        "minus",
+        compiled(
+            r"剔除|核减|取消|退回|不合格|淘汰|不符合|退出|未通过|停发|停保|清退|减少|自然减员|死亡|注销"
+        ),
+    ),
     ("plus", compiled(r"新增|增加|新纳入|新识别|补录")),
     ("after", compiled(r"确认|符合|通过|确定|保留|实际|最终|审定|现有|目前|本[月季期]|继续|[剩实]有|实发")),
     (

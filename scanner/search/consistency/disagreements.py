@@ -93,6 +93,10 @@ def disagreements(reading: Reading) -> list[Disagreement]:
         from scanner.search.consistency.stated_sides import stated_sides
 
         found = stated_sides(reading)
+    if not found:
+        from scanner.search.consistency.column_sides import column_sides
+
+        found = column_sides(reading)
     return found
 
 

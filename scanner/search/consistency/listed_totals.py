@@ -39,9 +39,12 @@ _NO_LIST = compiled(
 )
 _RATED = compiled(r"每[^，。；、0-9]{0,8}[0-9][0-9,.]*(?:万元|元)|其中(?=[^，。；0-9]{1,8}[0-9]+[人户名]、)")
 _CALLED = compiled(r"(?:计|共|合计|小计|发放|资金|金额)[^，。；、0-9]{0,4}$")
+_LABELLED_SUM = compiled(r"\s*[^，。；：:\n0-9]{0,6}(?:合计|总计|共计|总额)\s?[：:]")
+_LABEL_OF = compiled(r"(?:^|\n)\s*([^，。；：:\n0-9]{2,10})[：:]\s?$")
 _ALL_ONES = "一二三四五六七八九十两"
 MOST_WHOLE, MOST_BEFORE = 3, 60  # figures behind the word; figures before it that are looked at
 MOST_LINES = 40
+LONGEST_LABEL = 14  # characters, with the line's end before it
 LONGEST = 1200  # characters of a line before a total that are looked at
 MOST_FIGURES = 200  # of all kinds before the word
 SHORTEST = 2
@@ -116,7 +119,8 @@ def _judged(
         if len(own) < SHORTEST or any(one.is_about for one in own):
             continue
         between = reading.text[own[0].start : start]
-        if _settles(own, whole) or _NO_LIST.search(_RATED.sub("", between)):
+        is_all = listed.is_plain and count > SHORTEST and count == len(own)  # 五户共…: these five
+        if _settles(own, whole, count if is_all else 1) or _NO_LIST.search(_RATED.sub("", between)):
             return None
         total = sum_of(own)
         if total in (whole.value * UNITS["万元"], whole.value / UNITS["万元"]):
@@ -164,6 +168,12 @@ def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) 
 def _above(text: str, lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
     """The first figures of the lines above: of those of one level, as many as are said; or of all in a row."""
     line = lines[at]
+    if _LABELLED_SUM.match(line.text):
+        same = [one for one in before if _LABEL_OF.search(text[max(0, one.start - LONGEST_LABEL) : one.start])]
+        names = {found[1] for one in same if (found := _LABEL_OF.search(text[: one.start][-LONGEST_LABEL:]))}
+        if len(same) == len(before) > SHORTEST and len(names) == 1:
+            yield _Listed(tuple(same), is_plain=True)
+            return
     is_opening = line.text.lstrip().startswith(("合计", "共计", "总计", "以上", "上述", "全年", "共有"))
     last = [one for one in before if at and lines[at - 1].start <= one.start < line.start]
     if is_opening and not count and len(last) > SHORTEST:

@@ -223,13 +223,8 @@ def _products(sheet: Sheet) -> Iterator[Relation]:
                         is_named=is_named and scale == 1,
                     )
                 if "月" in sheet.heads[rate] and _OF_YEAR.search(sheet.heads[result]):
-                    yield Relation(
-                        result,
-                        factors=(count, rate),
-                        scale=_scales(unit, own)[0] * 12 / sheet.factor(count),
-                        is_named=is_named,
-                        rate="12",
-                    )
+                    year = _scales(unit, own)[0] * 12 / sheet.factor(count)
+                    yield Relation(result, factors=(count, rate), scale=year, is_named=is_named, rate="12")
                 for time in counted:
                     if time != count and _TIMES.search(sheet.heads[time]):
                         yield Relation(

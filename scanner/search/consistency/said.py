@@ -35,13 +35,17 @@ def wrong_said(reading: Reading) -> list[SpokenSum]:
     """Sums, wholes and balances in order of kind; one about the same amounts as another before it is left out."""
     found: list[SpokenSum] = []
     taken: set[int] = set()
+    stated: set[int] = set()
     for make in _MAKERS:
         for wrong in make(reading):
             if not _is_near(wrong):
                 continue
             places = {wrong.stated.start, *(one.start for one in wrong.addends)}
+            if wrong.terms and places & stated:
+                continue  # a balance of a figure that is known to be wrong
             if len(places & taken) < min(2, len(places)):
                 found.append(wrong)
+                stated.add(wrong.stated.start)
                 taken |= places
     return found
 
