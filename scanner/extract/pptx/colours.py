@@ -102,7 +102,9 @@ class Colours:
 
 
 def is_see_through(properties: _Element | None) -> bool:
-    """Whether a fill lets nearly all light through (20.1.2.3.1, alpha)."""
+    """Whether a plain fill lets nearly all light through (20.1.2.3.1, alpha)."""
+    if properties is None or local(properties) != "solidFill":
+        return False
     alphas = [alpha.get("val") or "" for alpha in named(properties, "alpha")]
     return any(value.isdecimal() and int(value[:7]) <= _GONE for value in alphas)
 

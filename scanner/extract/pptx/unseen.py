@@ -69,7 +69,9 @@ class Unseen:
             if about is None:
                 continue
             size = about.get("sz") or ""
-            is_gone = any(local(child) == "noFill" for child in about) or is_see_through(about)
+            is_gone = any(local(child) == "noFill" or is_see_through(child) for child in about)
+            if any(local(child) in ("ln", "effectLst") and len(child) for child in about):
+                continue  # an outline or a shadow shows
             colour = self._colours.of_fill(about)
             if colour and not is_gone:
                 ground = self._ground(shape, paragraph) if ground is None else ground
@@ -131,7 +133,7 @@ class Unseen:
         return local(shape) in ("pic", "grpSp", "graphicFrame") or is_filled(shape)
 
     def _is_cover(self, shape: _Element) -> bool:
-        if any(about.get("hidden") in ("1", "true") for about in named(shape, "cNvPr")):
+        if _is_turned(shape) or any(about.get("hidden") in ("1", "true") for about in named(shape, "cNvPr")):
             return False
         if local(shape) == "pic":
             return is_opaque_picture(shape, self._package, self._relations)
@@ -140,15 +142,27 @@ class Unseen:
 
 
 def place_of(shape: _Element) -> Rect | None:
-    """Where a shape of a slide lies, in English Metric Units; None where its layout says it, or it is turned."""
+    """Where a shape of a slide lies, in English Metric Units; None where its layout says it.
+
+    Of one that is turned the square that it may fill.
+    """
     for found in shape.iter():
         if local(found) == "xfrm":
             said = {local(child): child for child in found}
-            if "off" not in said or "ext" not in said or (found.get("rot") or "0") != "0":
+            if "off" not in said or "ext" not in said:
                 return None
             left, top = _length(said["off"], "x"), _length(said["off"], "y")
-            return left, top, left + _length(said["ext"], "cx"), top + _length(said["ext"], "cy")
+            wide, high = _length(said["ext"], "cx"), _length(said["ext"], "cy")
+            if (found.get("rot") or "0") == "0":
+                return left, top, left + wide, top + high
+            reach = (wide * wide + high * high) ** 0.5 / 2
+            x, y = left + wide / 2, top + high / 2
+            return x - reach, y - reach, x + reach, y + reach
     return None
+
+
+def _is_turned(shape: _Element) -> bool:
+    return any((found.get("rot") or "0") != "0" for found in named(shape, "xfrm"))
 
 
 def _text_rect(shape: _Element, paragraph: _Element, where: Rect, text: str) -> Rect:
