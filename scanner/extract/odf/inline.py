@@ -20,6 +20,7 @@ _TEXTS_OF_ATTRIBUTES = {
     f"{TEXT}hidden-text": f"{TEXT}string-value",
     f"{TEXT}conditional-text": f"{TEXT}string-value-if-true",
 }
+_PARAGRAPH, _STYLE_NAME = f"{TEXT}p", f"{TEXT}style-name"
 _BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
@@ -55,6 +56,16 @@ class OdfInlines:
         layer = layer or self._styles.layer(paragraph.get(f"{TEXT}style-name") or "")
         self._walk(paragraph, line, layer)
         return line
+
+    def plain(self, cell: _Element) -> str | None:
+        """The text of a cell that holds one paragraph of nothing but seen text; None for others."""
+        if len(cell) != 1 or self.is_inserted:
+            return None
+        paragraph = cell[0]
+        if paragraph.tag != _PARAGRAPH or len(paragraph):
+            return None
+        name = paragraph.get(_STYLE_NAME)
+        return None if name is not None and self._styles.layer(name) else paragraph.text or ""
 
     def _walk(self, element: _Element, line: Line, layer: str) -> None:
         self._put(element.text, line, layer)

@@ -24,6 +24,10 @@ _COLUMNS = 16_384
 _MOST_COPIES = 1000  # that a repeated cell or row with text stands for
 _ALL_COPIES = 200_000  # cells of one sheet that are copies; the text itself is there in any case
 _UNSHOWN = frozenset(("collapse", "filter"))
+_CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
+_ROWS_SPANNED, _COLUMNS_SPANNED = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
+_COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
+_STYLE_NAME, _VALUE = f"{TABLE}style-name", f"{OFFICE}value"
 _EXACT_FROM = 1e11  # a number as long as a telephone's is given in full, whatever the cell shows
 
 
@@ -94,8 +98,8 @@ class OdfSheet:
 
     def _read_row(self, row: _Element, number: int) -> None:
         column = 1
-        for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            times = _number(cell.get(f"{TABLE}number-columns-repeated"))
+        for cell in row.iterchildren(_CELL, _COVERED):
+            times = _number(cell.get(_COLUMNS_REPEATED))
             if len(cell):
                 self._read_cell(cell, number, column, times)
             column += times
@@ -111,6 +115,27 @@ class OdfSheet:
         if len(self._cells) >= self._limits.cells:
             self._is_full = True
             return
+        line = None
+        text = self._inlines.plain(cell)
+        if text is None:
+            line = self._line(cell)
+            text = line.text
+        text = _exact(cell) or text
+        if text:
+            for at in range(column, column + self._allowed(times, 1)):
+                self._cells.append((row, at, text))
+        style = cell.get(_STYLE_NAME)
+        if style is not None and self._styles.layer(style):
+            self._unseen.add((row, column))
+        if cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED):
+            down, right = _number(cell.get(_ROWS_SPANNED)), _number(cell.get(_COLUMNS_SPANNED))
+            if down > 1 or right > 1:
+                self._merged.append((row, column, row + down - 1, column + right - 1))
+        if line is not None and (line.asides or line.boxes or line.pictures):
+            self._beside.append((row, column, line))
+
+    def _line(self, cell: _Element) -> Line:
+        """The paragraphs of a cell, its comment and shapes."""
         line = self._inlines.line(cell.makeelement(f"{TEXT}p", {}, None))
         for child in cell:
             if child.tag == f"{TEXT}p":
@@ -123,23 +148,16 @@ class OdfSheet:
                 self._inlines.note_comment(child, line)
             else:
                 self._inlines.note_shape(child, line)
-        text = _exact(cell) or line.text
-        if text:
-            self._cells += [(row, at, text) for at in range(column, column + self._allowed(times, 1))]
-        if self._styles.layer(cell.get(f"{TABLE}style-name") or ""):
-            self._unseen.add((row, column))
-        down = _number(cell.get(f"{TABLE}number-rows-spanned"))
-        right = _number(cell.get(f"{TABLE}number-columns-spanned"))
-        if down > 1 or right > 1:
-            self._merged.append((row, column, row + down - 1, column + right - 1))
-        if line.asides or line.boxes or line.pictures:
-            self._beside.append((row, column, line))
+        return line
 
 
 def _exact(cell: _Element) -> str:
     """A long number in full: what is shown may be 4.1E+17."""
+    said = cell.get(_VALUE)
+    if not said:
+        return ""
     try:
-        value = float(cell.get(f"{OFFICE}value") or "0")
+        value = float(said)
     except ValueError:
         return ""
     return number_text(value) if _EXACT_FROM <= abs(value) < 1e300 else ""

@@ -10,16 +10,26 @@ from scanner.noun import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.odf.inline import Line
     from scanner.extract.odf.styles import OdfStyles
 
+    Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: indexes, all included
+
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _SKIPPED = frozenset((f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{TEXT}sequence-decls"))
 _MOST_COLUMNS = 1000
 _MOST_REPEATED = 1000  # rows that one row of a text table may stand for
+_ALL_REPEATED = 20_000  # rows of one table that are copies
+_ROW, _HEAD, _TABLE = f"{TABLE}table-row", f"{TABLE}table-header-rows", f"{TABLE}table"
+_CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
+_ROWS_SPANNED, _COLUMNS_SPANNED = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
+_ROWS_REPEATED, _COLUMNS_REPEATED = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
+_VISIBILITY = f"{TABLE}visibility"
 _UNSHOWN = frozenset(("collapse", "filter"))
 
 
@@ -91,31 +101,45 @@ class OdfStory:
         width = min(max((sum(span for _, span in row) for row in rows), default=0), _MOST_COLUMNS)
         if not width:
             return
+        texts, merged, beside = self._cells(rows, width, layer)
+        table = table_of(texts, width, merged=tuple(merged), header_rows=tuple(range(heads)) or None)
+        grid = Grid(texts, width, place, layer or shown, not layer, hidden_rows=frozenset(hidden))
+        self._builder.add_table(grid, table)
+        for top, left, line in beside:
+            spot = Place(self._part, (place.steps[0], top + 1, left + 1), "cell")
+            self.pour_beside(line, spot, layer)
+
+    def _cells(
+        self, rows: list[list[tuple[_Element, int]]], width: int, layer: str
+    ) -> tuple[list[str], list[Rectangle], list[tuple[int, int, Line]]]:
+        """The texts of a table row by row, its merged cells, and what lies beside the text of which cell."""
         texts: list[str] = []
+        merged: list[Rectangle] = []
         beside: list[tuple[int, int, Line]] = []
-        merged: list[tuple[int, int, int, int]] = []
+        plain = self._inlines.plain
         for top, row in enumerate(rows):
             left = 0
             for cell, span in row:
-                line = self._cell(cell, layer)
-                if top < len(rows) and left < width:
-                    texts += [line.text if not layer else "", *[""] * (min(span, width - left) - 1)]
-                    beside.append((top, left, line))
-                    down = _number(cell.get(f"{TABLE}number-rows-spanned"))
-                    right = _number(cell.get(f"{TABLE}number-columns-spanned"))
+                if left >= width:
+                    break
+                text = None if layer else plain(cell)
+                if text is None:
+                    line = self._cell(cell, layer)
+                    text = "" if layer else line.text
+                    if line.asides or line.boxes or line.notes or line.pictures:
+                        beside.append((top, left, line))
+                texts.append(text)
+                if span > 1:
+                    texts += [""] * (min(span, width - left) - 1)
+                if cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED):
+                    down, right = _number(cell.get(_ROWS_SPANNED)), _number(cell.get(_COLUMNS_SPANNED))
                     if down > 1 or right > 1:
                         merged.append(
                             (top, left, min(top + down, len(rows)) - 1, min(left + right, width) - 1)
                         )
                 left += span
             texts += [""] * ((top + 1) * width - len(texts))
-        table = table_of(texts, width, merged=tuple(merged), header_rows=tuple(range(heads)) or None)
-        grid = Grid(texts, width, place, layer or shown, not layer, hidden_rows=frozenset(hidden))
-        self._builder.add_table(grid, table)
-        for top, left, line in beside:
-            if line.asides or line.boxes or line.notes or line.pictures:
-                spot = Place(self._part, (place.steps[0], top + 1, left + 1), "cell")
-                self.pour_beside(line, spot, layer)
+        return texts, merged, beside
 
     def _cell(self, cell: _Element, layer: str) -> Line:
         """The paragraphs of a cell joined by line feeds; tables within it follow as tables of their own."""
@@ -143,21 +167,30 @@ class OdfStory:
         rows: list[list[tuple[_Element, int]]] = []
         hidden: list[int] = []
         heads = 0
-        for row in table.iter(f"{TABLE}table-row"):
-            if next(row.iterancestors(f"{TABLE}table"), None) is not table:
-                continue
+        left = _ALL_REPEATED
+        for row, is_head in _own_rows(table):
             cells = [
-                (cell, min(_number(cell.get(f"{TABLE}number-columns-repeated")), _MOST_COLUMNS))
-                for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+                (cell, min(_number(cell.get(_COLUMNS_REPEATED)), _MOST_COLUMNS))
+                for cell in row.iterchildren(_CELL, _COVERED)
             ]
-            times = min(_number(row.get(f"{TABLE}number-rows-repeated")), _MOST_REPEATED)
-            for _ in range(times if any(len(cell) for cell, _ in cells) else 1):
-                if row.get(f"{TABLE}visibility") in _UNSHOWN:
-                    hidden.append(len(rows))
-                rows.append(cells)
-            is_head = next(row.iterancestors(f"{TABLE}table-header-rows"), None) is not None
+            times = _number(row.get(_ROWS_REPEATED))
+            if times > 1:
+                times = min(times, _MOST_REPEATED, 1 + left) if any(len(cell) for cell, _ in cells) else 1
+                left -= times - 1
+            if row.get(_VISIBILITY) in _UNSHOWN:
+                hidden += range(len(rows), len(rows) + times)
+            rows += [cells] * times
             heads = len(rows) if is_head else heads
         return rows, heads, hidden
+
+
+def _own_rows(element: _Element, is_head: bool = False) -> Iterator[tuple[_Element, bool]]:
+    """The rows of a table, not those of tables within it, and whether each belongs to its head."""
+    for child in element:
+        if child.tag == _ROW:
+            yield child, is_head
+        elif child.tag != _TABLE:
+            yield from _own_rows(child, is_head or child.tag == _HEAD)
 
 
 def _number(said: str | None) -> int:
