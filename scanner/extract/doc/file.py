@@ -62,7 +62,7 @@ class WordFile:
             raise Unreadable("damaged", "FIB")
         if flags & _ENCRYPTED:
             raise Unreadable("encrypted")
-        self.is_old = self.version < _WORD_97
+        self.is_old = self.version < _WORD_97 and not any(tables)  # older files have no table streams
         self.table = tables[1 if flags & _TABLE_1 else 0]
         self.pieces: list[Piece] = []
         self.counts: list[int] = []

@@ -40,6 +40,8 @@ _STYLE = 0x4A30
 _P_SHADE, _P_SHADE_80, _TABLE_STYLE = 0xC64D, 0x442D, 0x563A
 _DELETED, _INSERTED, _VANISH, _VANISH_ALWAYS, _FIELD_VANISH = 0x0800, 0x0801, 0x083C, 0x0818, 0x0802
 _SIZE, _COLOR, _COLOR_INDEX, _SHADE, _SHADE_80 = 0x4A43, 0x6870, 0x2A42, 0xCA71, 0x4866
+# What gives letters a ground or edges of their own: shadings, highlight, shadow, outline, imprint, emboss.
+_GROUNDS = (_SHADE, _SHADE_80, 0x2A0C, 0x0839, 0x0838, 0x0854, 0x0858)
 _TINY = 4  # half-points
 _WHITE_INDEX = 8
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
@@ -90,6 +92,8 @@ def pour_word(
                 visible = layer not in ("comment", "script")
                 _Teller(file, RunStory(builder, part, layer, visible=visible)).tell(first, end)
             begin += count
+    if not 0 <= sum(piece.count for piece in file.pieces) - begin <= 1:  # a last mark of its own (2.3.1)
+        builder.gap("part", "damaged", None, "FIB")
     return file.covered()
 
 
@@ -238,10 +242,15 @@ def _look(sprms: Sprms, *, is_shaded: bool) -> str:
         [_WHITE_INDEX]
     )
     if (len(size) == 2 and 0 < unpack_from("<H", size)[0] <= _TINY) or (
-        is_white and not is_shaded and _SHADE not in sprms and _SHADE_80 not in sprms
+        is_white and not is_shaded and not any(_says(sprms, code) for code in _GROUNDS)
     ):
         return "invisible-text"
     return "insertion" if sprms.get(_INSERTED, b"\0") == b"\1" else ""
+
+
+def _says(sprms: Sprms, code: int) -> bool:
+    value = sprms.get(code, b"")
+    return value.strip(b"\0") != b"" and value not in _NO_SHADES
 
 
 def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:

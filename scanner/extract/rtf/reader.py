@@ -35,7 +35,7 @@ _USUAL_SIZE = 24  # half-points
 _STYLES = frozenset(("s", "cs", "ds"))
 _NO_STYLE = (False, 0, _USUAL_SIZE, False)
 _LOOKS = """
-v deleted revised plain chcbpat cbpat cb highlight chshdng uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
+v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
 trleft clvmrg clcbpat cellx cell row nestcell nestrow u
 """
 _TELLING = frozenset(word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *_LOOKS.split()))
@@ -242,6 +242,8 @@ class _Reader:
             group.plain()
         elif word in ("chcbpat", "cbpat", "cb", "highlight", "chshdng"):
             group.shaded = bool(number)
+        elif word in ("embo", "impr", "outl", "shad"):  # edges of their own
+            group.shaded = is_on
         elif word in _STYLES:
             self._use_style(word, number or 0)
         elif word == "uc":

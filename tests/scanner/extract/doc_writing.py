@@ -13,7 +13,7 @@ STORIES = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox
 
 DELETED, INSERTED, VANISH = b"\x00\x08\x01", b"\x01\x08\x01", b"\x3c\x08\x01"
 WHITE, WHITE_INDEX, TINY = b"\x70\x68\xff\xff\xff\x00", b"\x42\x2a\x08", b"\x43\x4a\x02\x00"
-SHADE = b"\x66\x48\x00\x00"
+SHADE = b"\x66\x48\x20\x01"
 IN_TABLE, ROW_END = b"\x16\x24\x01", b"\x16\x24\x01\x17\x24\x01"
 
 

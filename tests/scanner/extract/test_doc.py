@@ -108,6 +108,8 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "black-over-a-white-style": (styled(1, WHITE_STYLE, look=BLACK), "body", True),
     "shown-over-a-hidden-style": (styled(1, HIDDEN_STYLE, look=b"\x3c\x08\x81"), "body", True),
     "shown-in-a-hidden-style": (styled(1, HIDDEN_STYLE, look=b"\x3c\x08\x00"), "body", True),
+    "white-on-a-highlight": (lambda n: body((n, WHITE + b"\x0c\x2a\x0b")), "body", True),
+    "white-and-embossed": (lambda n: body((n, WHITE + b"\x58\x08\x01")), "body", True),
     "white-in-a-dark-cell": (shaded_row(AUTO + DARK), "body", True),
     "white-in-a-plain-cell": (shaded_row(AUTO + AUTO), "invisible-text", False),
     "field": (lambda n: body(f"\x13 MERGEFIELD 电话{n} \x14甲\x15"), "attribute", False),

@@ -79,6 +79,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-by-a-style": (lambda n: rtf(STYLES + rf"\pard\plain\s2 {n}"), "hidden-text", False),
     "tiny-by-the-style-of-a-run": (lambda n: rtf(STYLES + rf"甲{{\cs3 {n}}}"), "invisible-text", False),
     "white-by-a-style-with-a-ground": (lambda n: rtf(STYLES + rf"\pard\s4 {n}"), "body", True),
+    "white-and-embossed": (lambda n: rtf(rf"甲{{\cf2\embo {n}}}"), "body", True),
     "behind-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1 甲\par\pard {n}"), "body", True),
     "black-over-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1\cf1 {n}"), "body", True),
     "white-in-a-dark-cell": (lambda n: rtf(rf"\trowd\cellx1000\clcbpat1\cellx2000 \intbl 姓名\cell \plain\cf2 {n}\cell\row\pard "), "body", True),
