@@ -205,7 +205,7 @@ class Finder:
             return None
         if self._is_of(spec, words) or self._text[end : end + 1] in _COLONS or self._is_title(start):
             return None
-        if spec.is_turned(self._text, *self._binding.sentence(start)):
+        if spec.says_nothing(words) or spec.is_turned(self._text, *self._binding.sentence(start)):
             return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:

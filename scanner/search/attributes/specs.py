@@ -114,6 +114,10 @@ class Spec:
         if low >= 0 and not self._generic.fullmatch(text, low, high):
             yield low, high, is_one_told
 
+    def says_nothing(self, words: str) -> bool:
+        """Whether the words are a ground and no more (因病, 缺劳力), or none."""
+        return self._nothing.fullmatch(words) is not None or self._generic.fullmatch(words) is not None
+
     def is_turned(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the sentence turns it into something else (不得公开…)."""
         return self._unless.search(text, start, end) is not None
