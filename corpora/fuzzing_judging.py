@@ -32,7 +32,8 @@ WALL = 120.0  # seconds after which a case that does not even use the CPU is end
 MEMORY = 1 << 30  # bytes that the process may grow by
 _CEILING = 3 << 30  # bytes of address space, on top of what there is at first, at which the system refuses
 # In these a number that stands in the file in clear must stand in a block, or something was not read.
-_PLAINLY = frozenset("docx xlsx pptx odt ods odp ofd xml rtf html md txt csv eml mht".split())
+_PLAINLY = frozenset("docx xlsx pptx odt ods odp ofd xml rtf html md txt csv eml mht doc xls ppt msg".split())
+_OLE = b"\xd0\xcf\x11\xe0"
 _BLANK = re.compile(r"[\s\0\ufeff\u200b]*")
 SETTINGS_DAY = "2026-11-22"
 
@@ -212,7 +213,8 @@ def judged(name: str, data: bytes, book: Any, settings: Any, *, strict: bool = F
 def _plain(data: bytes) -> str:
     """What stands in the file in clear: its bytes, those of its members where it is a package."""
     parts = [part for _, part in members(data)] if data[:2] == b"PK" else [data]
-    return "\n".join(part.decode("latin-1") for part in parts)
+    wide = [part.decode("utf-16-le", "ignore") for part in parts if part.startswith(_OLE)]
+    return "\n".join([*(part.decode("latin-1") for part in parts), *wide])
 
 
 def _place(found: Any) -> str:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
-from corpora.fuzzing_bytes import LARGEST, Mutation
+from corpora.fuzzing_bytes import Mutation
 from corpora.fuzzing_bytes import mutated as bytes_mutated
 from corpora.fuzzing_xml import NASTY, element, number_changed
 from corpora.fuzzing_xml import mutated as xml_mutated
 
+_LONGEST = 300_000  # characters of a text: a list of some ten thousand lines
 _TIMES = (1, 1, 1, 2, 5, 50, 1000, 20000)
 _RTF = r"""
 { } \ \' \'zz \'81 \u \u-1 \u65536? \u55296? \u-99999999? \uc \uc9999 \uc-1 \bin \bin99999999 \bin-5 \bin3abc \par \row \cell
@@ -226,7 +227,7 @@ def mutation_of(tokens: Sequence[str], *, is_markup: bool = False) -> Mutation:
         text = data.decode("utf-8", "surrogateescape")
         other = rng.choice(pool).decode("utf-8", "surrogateescape")
         for _ in range(rng.choice((1, 1, 2, 4))):
-            text = rng.choice(_CHANGES)(rng, text, other, tokens)[:LARGEST]
+            text = rng.choice(_CHANGES)(rng, text, other, tokens)[:_LONGEST]
         return text.encode("utf-8", "surrogateescape")
 
     return mutated
@@ -260,7 +261,7 @@ def _line_changed(rng: Random, text: str, other: str, _: Sequence[str]) -> str:
     if way == 0:
         del lines[at]
     elif way == 1:
-        lines[at] *= min(rng.choice((2, 3, 100, 3000)), 1_000_000 // max(len(lines[at]), 1) + 1)
+        lines[at] *= min(rng.choice((2, 3, 100, 3000)), _LONGEST // max(len(lines[at]), 1) + 1)
     elif way == 2:
         lines.insert(rng.randrange(len(lines)), lines.pop(at))
     elif way == 3:

@@ -213,3 +213,19 @@ def test_parts_that_pose_as_something_else() -> None:
         {name: part.replace(b'TargetMode="External"', b'TargetMode="1"') for name, part in members(odd)}
     )
     assert [block.layer for block in read("a.docx", whole).blocks] == ["body", "link-target"]
+
+
+def number_set(data: bytes, offset: int, value: int) -> bytes:
+    """A .doc with another number in the head of its main stream, which begins behind the first sector."""
+    changed = bytearray(data)
+    struct.pack_into("<i", changed, 512 + offset, value)
+    return bytes(changed)
+
+
+def test_a_doc_whose_head_does_not_know_all_of_its_text() -> None:
+    whole = doc({"body": [*doc_para("正文"), *doc_para(f"身份证号 {NUMBER}")], "header": doc_para("页眉")})
+    assert reasons("a.doc", number_set(whole, 0x4C, 3)) == [("part", "damaged")]
+    assert reasons("a.doc", number_set(whole, 0x4C, 90)) == [("part", "damaged")]
+    older = bytearray(whole)
+    older[512 + 2] = 0x65  # the number of Word 95
+    assert [NUMBER in text for text in read("a.doc", bytes(older)).blocks.texts] == [False, True, False]
