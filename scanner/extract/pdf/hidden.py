@@ -45,15 +45,19 @@ BLANKS = " \t\r\n\xa0\u3000\ufffe\x02\ufdd0\u200b\ufeff"
 
 
 class Hidden:
-    """A run of characters: its text, its layer, whether it is seen on paper, its box on the page as shown."""
+    """A run of characters: its text, its layer, whether it is seen on paper, its box on the page as shown.
 
-    __slots__ = ("box", "is_seen", "layer", "text")
+    `is_cut` where the page or a clip ends before it: what is printed over several sheets is cut so on each.
+    """
 
-    def __init__(self, text: str, layer: str, box: Box, *, is_seen: bool) -> None:
+    __slots__ = ("box", "is_cut", "is_seen", "layer", "text")
+
+    def __init__(self, text: str, layer: str, box: Box, *, is_seen: bool, is_cut: bool) -> None:
         self.text = text
         self.layer = layer
         self.box = box
         self.is_seen = is_seen
+        self.is_cut = is_cut
 
 
 def hidden_of(
@@ -251,7 +255,7 @@ class InkTest:
         if LAYERED in reasons and (is_embedded or self._is_off(suspect)):
             is_layer = suspect.layer or not reasons & {UNSEEN, PALE_TEXT}
             return "optional-content" if is_layer else "invisible-text"
-        if reasons == {CLIPPED}:  # cells cut off what does not fit, mostly a few characters
+        if not reasons - {CLIPPED, OUTSIDE}:  # cells cut off what does not fit, mostly a few characters
             self._irregular.add(index)
         if is_embedded or UNSEEN in reasons:
             return "invisible-text"
@@ -333,7 +337,9 @@ class InkTest:
         text = self._text[first:last].replace(THIN, "").replace("\ufffe", "-").replace("\x02", "-")
         hull = _hull([self._boxes[at] for at in range(first, last) if at in self._boxes])
         box = self._view.shown(turned(hull, self._view.turns))
-        return Hidden(text.strip(BLANKS), layer, box, is_seen=layer == "unapplied-redaction")
+        own = [index for index in range(first, last) if index in self._layers]
+        is_cut = layer == "off-page" or (layer == "invisible-text" and self._irregular.issuperset(own))
+        return Hidden(text.strip(BLANKS), layer, box, is_seen=layer == "unapplied-redaction", is_cut=is_cut)
 
 
 def _hull(boxes: Sequence[Rect]) -> Rect:

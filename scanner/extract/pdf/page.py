@@ -19,6 +19,7 @@ Rect = tuple[float, float, float, float]  # left, bottom, right, top
 QUARTER = 1.5707963267948966
 THIN = "\ufdd0"  # no character (Unicode, 23.7)
 THINNEST = 0.4  # line heights; a space that is stored is wider
+HALVES = compiled("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")  # of characters beyond 65,536
 BESIDE_LATIN = compiled(
     "(?<=[\u3400-\u9fff\uff01-\uff5e]) (?=[!-~])|(?<=[!-~]) (?=[\u3400-\u9fff\uff01-\uff5e])"
 )
@@ -105,6 +106,9 @@ class PageView:
             return self.text
         codes = map(self._library.FPDFText_GetUnicode, repeat(self._text), range(self.count))
         text = [chr(code) if code < 0x110000 else "\ufffd" for code in codes]
+        for half in HALVES.finditer("".join(text)):
+            pair = half[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            text[half.start() : half.end()] = pair[:1] + THIN * (len(half[0]) - 1)
         for index in self._taken:
             text[index] = THIN
         return "".join(text)

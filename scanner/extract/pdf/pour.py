@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ATTACHMENT = compiled(r"附\s*件\s*([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s*([:：])?\s*\Z")
 NUMBER = compiled("[0-9][0-9 ]{0,24}[Xx]?\\Z")
 WHOLE_NUMBERS = (11, 15, 16, 17, 18, 19)  # digits of mobile, identity and card numbers
+SPACES = compiled(r"\s+")
+MOST_CUT = 500  # texts cut off by edges that are looked for on the other pages
 NUMERALS = "〇一二三四五六七八九十"
 
 
@@ -30,6 +32,9 @@ class Pourer:
         self._builder = builder
         self.shown: list[str] = []  # every text that has been given, hidden ones too
         self._waiting: list[tuple[str, Place, str, bool]] = []  # text, place, layer, visible
+        self._cut: list[
+            tuple[str, Place, str, bool]
+        ] = []  # what an edge cut off, maybe shown on another page
         self._paragraphs: Paragraphs | None = None  # the run of lines that ends the page before
         self._table: tuple[FoundTable, Table, int] | None = None  # the table that ends the page before
         self._attachment = 0
@@ -58,7 +63,10 @@ class Pourer:
         self._waiting.extend(feet)
         for hidden in page.hidden:
             place = Place("page", (page.number,), "page", "", self._attachment, hidden.box)
-            self.wait(hidden.text, place, hidden.layer, visible=hidden.is_seen)
+            if hidden.is_cut:
+                self._cut.append((hidden.text, place, hidden.layer, hidden.is_seen))
+            else:
+                self.wait(hidden.text, place, hidden.layer, visible=hidden.is_seen)
         for what, reason in page.gaps:
             self._builder.gap(what, reason, Place("page", (page.number,), "page"))
         if page.beside is not None:
@@ -69,6 +77,18 @@ class Pourer:
         """Add a block of its own as soon as the paragraph that may go on over the page break has ended."""
         self._waiting.append((text, place, layer, visible))
         self.shown.append(text)
+
+    def finish(self) -> None:
+        """Add what still waits when all pages are done, and what was cut off and no page shows whole.
+
+        A chart or a sheet over several pages is drawn on each of them, cut by its edges.
+        """
+        whole = SPACES.sub("", "\n".join(self.shown))
+        looked_for = self._cut[:MOST_CUT]
+        left = [cut for cut in looked_for if SPACES.sub("", cut[0]) not in whole] + self._cut[MOST_CUT:]
+        self.shown += [text for text, *_ in left]
+        self._waiting += left
+        self.close()
 
     def close(self) -> None:
         """Add what still waits."""

@@ -63,7 +63,7 @@ def _document(
         pourer.pour(page, layers)
         if page.number in notes:
             said = add_annotations(builder, pourer, page.number, notes.pop(page.number), said)
-    pourer.close()
+    pourer.finish()
     if count > limits.pages:
         builder.gap("file", "too-many-pages", None, f"{count} > {limits.pages}")
     from scanner.extract.pdf.beside import add_beside

@@ -97,3 +97,45 @@ def test_glyphs_without_a_box_in_a_scaled_form_are_looked_for_where_they_are() -
     data = changed(drawn(lambda paper: paper.drawString(90, 760, "公示")), boxless)
     assert hidden(data) == []
     assert "".join(texts(document(data))).replace(" ", "") == "公示ABC"
+
+
+def lettered(pdf: pikepdf.Pdf) -> None:
+    """A word in a font whose map to Unicode has a letter beyond 65,536 (9.10.3), and half of one."""
+    cmap = (
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar "
+        b"<41> <D835DC5A> <42> <D835> <43> <5F20> endbfchar endcmap"
+    )
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type1,
+        BaseFont=Name.Helvetica,
+        FirstChar=65,
+        LastChar=67,
+        Widths=[667, 667, 722],
+        ToUnicode=pdf.make_stream(cmap),
+    )
+    page = pdf.pages[0]
+    page.Resources.Font.W = pdf.make_indirect(font)
+    page.contents_add(pdf.make_stream(b"BT /W 12 Tf 90 700 Td (CACBC) Tj ET"))
+
+
+def test_letters_beyond_the_first_plane_are_whole() -> None:
+    said = "".join(texts(document(changed(drawn(lambda paper: paper.drawString(90, 760, "公示")), lettered))))
+    assert "\U0001d45a" in said
+    assert said.encode("utf-8")
+
+
+def sheet(shift: float, text: str) -> Any:
+    """A page on which a wide table stands shifted to the left, as sheets are printed over several pages."""
+
+    def page(paper: Any) -> None:
+        for column, words in enumerate(("公示名单第一列", text)):
+            paper.drawString(90 + 600 * column - shift, 700, words)
+
+    return page
+
+
+def test_what_is_cut_off_and_shown_on_another_page_is_not_hidden() -> None:
+    number = f"身份证号{PERSON}"
+    assert hidden(drawn(sheet(0, number), sheet(600, number))) == []
+    assert hidden(drawn(sheet(0, number))) == [("off-page", number)]
