@@ -29,6 +29,8 @@ _DRAWN = compiled(
     "(?:图片|图形|图表|文本框|矩形|直线|椭圆|组合|对象|形状|连接符|艺术字|表格|标题|画布|自选图形|占位符|[A-Za-z ]+)[^0-9]{0,6}[0-9]{0,5}"
 )
 _LONGEST_ROW = 20_000  # characters
+_MOST_TAGS = 1000  # that are remembered
+_signs: dict[object, str] = {}
 
 
 class Lines:
@@ -96,12 +98,24 @@ def joined_text(element: _Element) -> str:
     """The text of an element with its breaks, whatever its elements are called."""
     pieces: list[str] = []
     for below in element.iter():
-        name = str(below.tag).rpartition("}")[2]
-        pieces.append(_BREAKS.get(name, ""))
-        pieces.append(_content(below.text))
-        if below is not element:
+        tag, text = below.tag, below.text
+        sign = _signs.get(tag)
+        if sign is None:
+            sign = _sign_of(tag)
+        if sign:
+            pieces.append(sign)
+        if text:
+            pieces.append(_content(text))
+        if below is not element and below.tail:
             pieces.append(_content(below.tail))
     return "".join(pieces)
+
+
+def _sign_of(tag: object) -> str:
+    """What stands for an element in the text, kept by its tag."""
+    if len(_signs) > _MOST_TAGS:
+        _signs.clear()
+    return _signs.setdefault(tag, _BREAKS.get(str(tag).rpartition("}")[2], ""))
 
 
 def _content(text: str | None) -> str:
