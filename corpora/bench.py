@@ -2,7 +2,7 @@
 
     python -m corpora.bench                 everything (about three minutes)
     python -m corpora.bench --only pdf      one part: cold docx pdf xlsx html text stages growth memory
-                                            isolation
+                                            places isolation
     python -m corpora.bench --only hostile  not part of everything (about ten minutes): what hostile files cost
 
 Figures are medians over rounds, CPU seconds (user and system). A ratio compares two things measured in the
@@ -25,7 +25,7 @@ from typing import Any
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from corpora import bench_files, bench_hostile, bench_isolation, bench_readers
+from corpora import bench_files, bench_hostile, bench_isolation, bench_places, bench_readers
 from corpora.measuring import Figure, child_seconds, cpu_seconds, interleaved, peak_megabytes, steady_seconds
 
 ROUNDS = 5
@@ -155,6 +155,7 @@ PARTS: dict[str, Callable[[], Iterable[Figure]]] = {
     "stages": stages,
     "growth": growth,
     "memory": memory,
+    "places": bench_places.places,
     "isolation": bench_isolation.isolation,
     "hostile": bench_hostile.hostile,
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from corpora import hostile_office as office
 from corpora import hostile_packed as packed
+from corpora import hostile_sheets as sheets
 from corpora import hostile_texts as texts
 
 ID = "personal/resident-id"
@@ -96,23 +97,23 @@ CASES: tuple[Case, ...] = (
     Case("parts.docx", office.docx_parts, 100_000, 11_000, NOTHING, ("too-large",)),
     Case("cut.docx", office.docx_cut, 20_000, 500, NOTHING, ("damaged",)),
     # sheets
-    Case("far.xlsx", office.xlsx_far, 1048576, 1048576),
-    Case("stale.xlsx", office.xlsx_stale, 100_000, 300),
-    Case("cells.xlsx", office.xlsx_cells, 1_000_000, 2_000, memory=200),
-    Case("one-text.xlsx", office.xlsx_string, 20_000, 10, gaps=("too-large", "too-many-cells"), either=True),
-    Case("merges.xlsx", office.xlsx_merges, 50_000, 300),
-    Case("floats.xlsx", office.xlsx_floats, 20_000, 100, NOTHING),
-    Case("laughs.xlsx", office.xlsx_laughs, 10**9, 10**9, NOTHING, ("entities", "damaged")),
-    Case("outside.xlsx", office.xlsx_outside, 10_000, 10, NOTHING, ("entities", "damaged")),
-    Case("bomb.xlsx", office.xlsx_bomb, 1500 * M, 8 * M, NOTHING, ("too-large",)),
+    Case("far.xlsx", sheets.xlsx_far, 1048576, 1048576),
+    Case("stale.xlsx", sheets.xlsx_stale, 100_000, 300),
+    Case("cells.xlsx", sheets.xlsx_cells, 1_000_000, 2_000, memory=200),
+    Case("one-text.xlsx", sheets.xlsx_string, 20_000, 10, gaps=("too-large", "too-many-cells"), either=True),
+    Case("merges.xlsx", sheets.xlsx_merges, 50_000, 300),
+    Case("floats.xlsx", sheets.xlsx_floats, 20_000, 100, NOTHING),
+    Case("laughs.xlsx", sheets.xlsx_laughs, 10**9, 10**9, NOTHING, ("entities", "damaged")),
+    Case("outside.xlsx", sheets.xlsx_outside, 10_000, 10, NOTHING, ("entities", "damaged")),
+    Case("bomb.xlsx", sheets.xlsx_bomb, 1500 * M, 8 * M, NOTHING, ("too-large",)),
     # other zipped offices
-    Case("far.ods", office.ods_far, 1_000, 10, gaps=("too-many-cells", "ragged-table"), either=True),
-    Case("spaces.odt", office.odt_spaces, 10**9, 10**6, gaps=("too-large",), either=True),
-    Case("deep.odt", office.odt_deep, 200_000, 3_000, NOTHING, ("too-deep", "too-large")),
-    Case("pieces.ofd", office.ofd_pieces, 200_000, 1_000),
-    Case("deltas.ofd", office.ofd_deltas, 10**9, 10**6),
-    Case("same-page.ofd", office.ofd_same_page, 100_000, 12_000, NOTHING, ("too-many-pages", "too-large")),
-    Case("groups.pptx", office.pptx_groups, 100_000, 3_000, NOTHING, ("too-deep", "too-large")),
+    Case("far.ods", sheets.ods_far, 1_000, 10, gaps=("too-many-cells", "ragged-table"), either=True),
+    Case("spaces.odt", sheets.odt_spaces, 10**9, 10**6, gaps=("too-large",), either=True),
+    Case("deep.odt", sheets.odt_deep, 200_000, 3_000, NOTHING, ("too-deep", "too-large")),
+    Case("pieces.ofd", sheets.ofd_pieces, 200_000, 1_000),
+    Case("deltas.ofd", sheets.ofd_deltas, 10**9, 10**6),
+    Case("same-page.ofd", sheets.ofd_same_page, 100_000, 12_000, NOTHING, ("too-many-pages", "too-large")),
+    Case("groups.pptx", sheets.pptx_groups, 100_000, 3_000, NOTHING, ("too-deep", "too-large")),
     # containers
     Case("bomb.zip", packed.zip_bomb, 1500 * M, 8 * M, gaps=("too-large",)),
     Case("bomb-in.zip", packed.zip_in_zip_bomb, 1024 * M, 8 * M, gaps=("too-large",)),
