@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from scanner.search.consistency.reading import Reading
 
 _NUMBER = r"(?P<number>[0-9]{1,3}|[二两三四五六七八九十]{1,3})"
-_PLACE = r"[^\W\d_]{1,9}?"
 _PLACES = compiled(
-    rf"(?P<names>{_PLACE}(?P<rank>村|镇|乡|社区|街道|县|区)(?:(?:、|和|及|与){_PLACE}(?:村|镇|乡|社区|街道|县|区)){{2,30}})[，,]?(?:共|等)?{_NUMBER}个(?P<thing>行政村|贫困村|脱贫村|村（社区）|村\(社区\)|村|乡镇（街道）|乡镇|镇|乡|社区|街道|县区|县|区)(?![^\W\d_]?民小组|级|[组校部])"
+    rf"(?<=[村镇乡区道县，,共]){_NUMBER}个(?P<thing>行政村|贫困村|脱贫村|村（社区）|村\(社区\)|村|乡镇（街道）|乡镇|镇|乡|社区|街道|县区|县|区)(?![^\W\d_]?民小组|级|[组校部])"
 )
+_BEFORE = compiled(r"[^，,。；;：:（）()\n0-9]+[，,]?共?$")
 _PEOPLE = compiled(
     r"(?P<names>[^\W\d_×]{2,12}(?:、[^\W\d_×]{2,4}){2,60}(?:[和及与][^\W\d_]{2,4})?)[，,]?共?(?P<number>[0-9]{1,3})(?P<thing>户|人|名|位)(?!次|均|口|民|家|[0-9])"
 )
@@ -31,6 +31,7 @@ _RANKS = {
     "村(社区)": "村区",
 }
 LEAST = 3
+LONGEST, REACH = 10, 400  # characters of a name, of all names
 MOST_APART = 3  # of two numbers that are about one thing
 
 
@@ -40,8 +41,12 @@ def numbered_behind(reading: Reading) -> Iterator[Announced]:
         if "、" not in line.text:
             continue
         for match in _PLACES.finditer(line.text):
-            names = [name for name in _SPLIT.split(match["names"]) if name]
-            if "等" not in match[0] and _is_of_rank(names, match["thing"]):
+            before = _BEFORE.search(line.text, max(match.start() - REACH, 0), match.start())
+            if before is None or match.start() - before.start() >= REACH:
+                continue
+            names = _SPLIT.split(before[0].rstrip("，,共"))
+            is_short = all(0 < len(name) <= LONGEST for name in names[1:])
+            if is_short and len(names) >= LEAST and _is_of_rank(names, match["thing"]):
                 yield from _judged(line.start, match, len(names))
         for match in _PEOPLE.finditer(line.text):
             names = _COMMA.split(match["names"])
@@ -58,7 +63,7 @@ def _judged(start: int, match: re.Match[str], listed: int) -> Iterator[Announced
 def _is_of_rank(names: Sequence[str], thing: str) -> bool:
     """Whether all names are places of the rank that is counted; of mixed ones nothing is said."""
     allowed = _RANKS.get(thing, thing[-1])
-    return all(name[-1] in allowed for name in names)
+    return all(name[-1:] in allowed and name for name in names)
 
 
 def _are_persons(names: Sequence[str]) -> bool:
