@@ -7,6 +7,7 @@ from scanner.extract.ole.properties import property_texts
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
 from scanner.extract.picture import words as picture_words
 from scanner.model import Place
+from scanner.regexes import compiled, compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,14 @@ _PROGRAM = frozenset(
 )
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0")
 _MOST_PICTURES = 500
+_MOST_NUMBERS = 200
+_DIFFERENT = 5  # digits of a number that somebody wrote; the bytes of pictures give runs of one or two
+_ZERO_DIGITS = bytes(48 if 48 <= code < 58 else code for code in range(256))
+# Eleven digits and more, in bytes of their own or as UTF-16.
+_NUMBER = compiled_bytes(
+    rb"(?<![0-9A-Za-z.{-])[0-9]{11,19}[Xx]?(?![0-9A-Za-z.}-])|(?<![0-9A-Za-z.{-]\0)(?:[0-9]\0){11,19}(?:[Xx]\0)?(?![0-9A-Za-z.}-]\0)"
+)
+_MET = compiled("[0-9]{11,19}[Xx]?")
 
 
 class OleRest:
@@ -59,6 +68,18 @@ class OleRest:
                 self._builder.gap("part", "too-large", None, _plain(name))
             for text in raw_words(data):
                 self._add(text, part, layer, _plain(name))
+
+    def pour_numbers(self, name: str, stream: bytes) -> None:
+        """The long numbers of a stream that its reader did not meet: a record is broken, or of no kind that is known."""
+        digits = stream.translate(_ZERO_DIGITS)
+        if b"0" * 11 not in digits and b"0\0" * 11 not in digits:
+            return
+        found = {number[0].replace(b"\0", b"").decode() for number in _NUMBER.finditer(stream)}
+        said = "\n".join(self._builder.texts())
+        met = set(_MET.findall(said))
+        written = [number for number in sorted(found - met) if len(set(number)) >= _DIFFERENT]
+        for number in written[:_MOST_NUMBERS]:
+            self._add(number, "leftover", "leftover", _plain(name))
 
     def _pour_stream(self, name: str, data: bytes, *, is_inner: bool) -> None:
         if (

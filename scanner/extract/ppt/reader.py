@@ -51,6 +51,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     is_empty = not any(builder.texts())
     rest = OleRest(storage, builder, limits)
     rest.pour(skipped=("PowerPoint Document", "Current User"))
+    rest.pour_numbers("PowerPoint Document", slides.data)
     if is_empty and not rest.has_content:
         builder.gap("file", "empty")
     if storage.is_damaged:

@@ -111,7 +111,7 @@ class WorkbookRecords:
             else:
                 depth += (kind == _BOF) - (kind == _EOF)
                 yield kind, at + 4, size
-                if depth <= 0:
+                if kind == _EOF and depth <= 0:
                     break
             at += 4 + size
         if bottom >= 0:

@@ -52,6 +52,7 @@ def pour_rest(builder: DocumentBuilder, storage: CompoundFile, limits: Limits) -
     for (part, layer), data in _gathered(stream).items():
         rest.pour_bytes("Workbook", bytes(data), layer, part)
     rest.pour(skipped=("Workbook", "Book"))
+    rest.pour_numbers("Workbook", stream)
     return rest.has_content
 
 

@@ -10,11 +10,13 @@ from doc_writing import doc
 from doc_writing import para as doc_para
 from docx_writing import docx, para, run, zipped
 from hidden_files import jpeg, native, ole
-from test_xls import BOF, EOF
+from test_xls import BOF, EOF, saved
+from test_xls import book as workbook
 from test_xlsb import book, sheet
 
 from corpora.fuzzing_packages import members
 from scanner.extract import extract
+from scanner.extract.ole.compound import CompoundFile
 from scanner.model import Document
 from scanner.settings import Limits
 
@@ -229,3 +231,21 @@ def test_a_doc_whose_head_does_not_know_all_of_its_text() -> None:
     older = bytearray(whole)
     older[512 + 2] = 0x65  # the number of Word 95
     assert [NUMBER in text for text in read("a.doc", bytes(older)).blocks.texts] == [False, True, False]
+
+
+def test_far_cells_of_a_sheet_that_does_not_begin() -> None:
+    def far(row: int, column: int) -> bytes:
+        return struct.pack("<HHHHHd", 0x0203, 14, row, column, 0, 1.0)
+
+    bound = struct.pack("<HHIBB", 0x0085, 9, len(BOF) * 2 + 13, 0, 0) + b"\x01\x00A"
+    whole = BOF + bound + EOF + BOF + struct.pack("<HH", 0x0099, 0) + far(0, 0) + far(65535, 65535) + EOF
+    assert reasons("a.xls", ole({"Workbook": whole})) == [("file", "damaged")]
+
+
+@pytest.mark.parametrize("number", [NUMBER.encode(), NUMBER.encode("utf-16-le")], ids=["narrow", "wide"])
+def test_a_number_in_a_record_of_no_known_kind(number: bytes) -> None:
+    odd = struct.pack("<HH", 0x7777, len(number)) + number
+    found = read("a.xls", ole({"Workbook": CompoundFile(saved(workbook())).stream("Workbook") + odd}))
+    assert [(block.layer, block.text) for block in found.blocks if NUMBER in block.text] == [
+        ("leftover", NUMBER)
+    ]
