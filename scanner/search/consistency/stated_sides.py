@@ -170,10 +170,14 @@ def wrong_groups(reading: Reading) -> Iterator[SpokenSum]:
     Another kind that the text says right, or a slip of the pen, shows that the rows are meant.
     """
     for sheet in reading.sheets[:MOST_SHEETS]:
+        entries: list[int] | None = None
         for column in range(min(sheet.columns, MOST_LEFT)):
-            groups = _groups(sheet, column)
             money = [at for at in range(sheet.columns) if sheet.unit(at) and at not in (column,)]
-            if groups is None or len(money) != 1:
+            if len(money) != 1:
+                continue
+            entries = _entries(sheet) if entries is None else entries
+            groups = _groups(sheet, column, entries)
+            if groups is None:
                 continue
             held, wrong = 0, []
             for name, rows in groups.items():
@@ -188,10 +192,10 @@ def wrong_groups(reading: Reading) -> Iterator[SpokenSum]:
             yield from (one for one in wrong if held or is_slip(one.total, one.stated.value))
 
 
-def _groups(sheet: Sheet, column: int) -> dict[str, list[int]] | None:
-    """The rows by the words of a column that says the kind of each; None where it does not."""
-    rows = [row for row in range(len(sheet.rows)) if _is_entry(sheet, row)]
-    words = [sheet.cell(row, column) for row in rows]
+def _groups(sheet: Sheet, column: int, rows: list[int]) -> dict[str, list[int]] | None:
+    """These rows by the words of a column that says the kind of each; None where it does not."""
+    all_words = sheet.words(column)
+    words = [all_words[row] for row in rows]
     kinds = {word for word in words if word}
     if (
         len(words) < LEAST_ROWS
@@ -205,9 +209,10 @@ def _groups(sheet: Sheet, column: int) -> dict[str, list[int]] | None:
     return {kind: [row for row, word in zip(rows, words, strict=True) if word == kind] for kind in words}
 
 
-def _is_entry(sheet: Sheet, row: int) -> bool:
-    """Whether a row fills two cells and more: a remark below a table is one."""
-    return sum(1 for at in range(sheet.columns) if sheet.cell(row, at)) > 1
+def _entries(sheet: Sheet) -> list[int]:
+    """The rows that fill two cells and more: a remark below a table fills one."""
+    columns = [sheet.words(column) for column in range(sheet.columns)]
+    return [row for row, cells in enumerate(zip(*columns, strict=True)) if sum(map(bool, cells)) > 1]
 
 
 def _stated(reading: Reading, name: str) -> Amount | None:
