@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from scanner.extract.container.tar import Packed
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -158,10 +159,14 @@ class Container:
             return entries_of(kind, data, limits)
         from scanner.extract.container.tar import Packed
 
-        packed = Packed(kind, name, data, limits)
-        for text in packed.words:
-            self._say(text, "package", "property", kind)
-        return packed.entries()
+        return self._packed_entries(Packed(kind, name, data, limits), kind)
+
+    def _packed_entries(self, packed: Packed, kind: str) -> Entries:
+        try:
+            yield from packed.entries()
+        finally:
+            for text in packed.words:
+                self._say(text, "package", "property", kind)
 
     def _zip_entries(self, data: bytes, limits: Limits) -> Entries:
         from functools import partial

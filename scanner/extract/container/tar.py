@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from scanner.errors import Unreadable
 from scanner.extract.encoding import decoded
+from scanner.extract.package.telling import is_telling_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 _BLOCK = 512
 _STEP = 1 << 16  # packed bytes that are taken at a time
 _ENDINGS = {"gz": (".gz", ".tgz", ".emz"), "bz2": (".bz2", ".tbz", ".tbz2"), "xz": (".xz", ".txz")}
-_WORDS = ("comment", "uname", "gname")
-_USUAL_OWNERS = frozenset(("root", "", "wheel", "staff", "users", "user", "admin"))
 
 
 class Stream:
@@ -108,6 +107,8 @@ class Stream:
         return min(limits.expanded_bytes, max(limits.ratio_from_bytes, limits.expansion_ratio * self._at))
 
 
+_TECHNICAL = frozenset("path size mtime atime ctime uid gid uname gname linkpath charset hdrcharset".split())
+_MOST_WORDS = 1_000  # of headers of one archive
 _MAGICS = {"gz": b"\x1f\x8b", "bz2": b"BZh", "xz": b"\xfd7zXZ"}
 
 
@@ -126,7 +127,7 @@ def _unpacker(kind: str) -> Any:
 
 
 class Packed:
-    """A tar archive, packed or not, or one packed file. `words` are those of its headers."""
+    """A tar archive, packed or not, or one packed file. `words` are those of its headers, all once it was read."""
 
     def __init__(self, kind: str, name: str, data: bytes, limits: Limits) -> None:
         self._kind = kind
@@ -149,12 +150,21 @@ class Packed:
         try:
             with tarfile.open(fileobj=self._stream, mode="r|", encoding="utf-8") as archive:  # type: ignore[call-overload]
                 for info in archive:
+                    self._note(info)
                     if info.isfile():
                         yield _spelled(info.name), _reading(archive, info, self._limits)
                 if self._stream.end.strip(b"\0"):
                     raise Unreadable("damaged", "tar cut off")
         except (tarfile.TarError, OSError, ValueError, EOFError) as error:
             raise Unreadable("damaged", "tar") from error
+
+    def _note(self, info: TarInfo) -> None:
+        """Who packed a member, where a link leads, and what extended headers say (POSIX.1, pax: comment, attributes)."""
+        said = [value for key, value in info.pax_headers.items() if key not in _TECHNICAL]
+        said += [info.uname, info.gname, info.linkname]
+        self.words += [
+            text for text in map(_spelled, said) if text not in self.words and is_telling_text(text)
+        ][: _MOST_WORDS - len(self.words)]
 
     def _whole(self) -> bytes:
         pieces = []

@@ -157,6 +157,36 @@ def test_comments_of_packed_files() -> None:
     assert next((block.layer, block.text) for block in found.blocks) == ("property", f"张三{NUMBER}")
 
 
+def owned(**more: object) -> bytes:
+    """A tar file with one member whose header says more."""
+    import io
+    import tarfile
+
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        info = tarfile.TarInfo("a.txt")
+        for name, value in more.items():
+            setattr(info, name, value)
+        archive.addfile(info)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"uname": f"张三{NUMBER}"},
+        {"gname": f"张三{NUMBER}"},
+        {"pax_headers": {"comment": f"张三 {NUMBER}"}},
+        {"pax_headers": {"SCHILY.xattr.user.note": f"张三 {NUMBER}"}},
+        {"type": b"2", "linkname": f"/home/张三{NUMBER}"},
+    ],
+    ids=["owner", "group", "comment", "attribute", "link"],
+)
+def test_headers_of_tar(more: dict[str, object]) -> None:
+    found = contents("a.tar", owned(**more))
+    assert [block.layer for block in found.blocks if NUMBER in block.text] == ["property"]
+
+
 def test_bytes_that_belong_to_no_member() -> None:
     found = contents("a.zip", raw_zip(b"a.txt", b"x") + f"张三 {NUMBER}".encode())
     assert ("leftover", True) in [(block.layer, NUMBER in block.text) for block in found.blocks]
