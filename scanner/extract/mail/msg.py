@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Streams = dict[str, bytes]
 
-_PREFIX = "__substg1.0_"
+_PREFIX, _FIXED = "__substg1.0_", "__properties_version1.0"
 _ATTACHMENT, _EMBEDDED = "__attach_version1.0_", "3701000D"
 _SHOWN = {"0C1A": "From", "0E04": "To", "0E03": "Cc", "0037": "Subject"}
 _BODY, _HTML, _PACKED = "1000", "1013", "1009"
@@ -34,10 +34,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a message."""
     builder = DocumentBuilder(name, "msg")
     folders: dict[tuple[str, ...], Streams] = {}
+    others: list[bytes] = []  # streams that no message has
     storage = CompoundFile(data)
     for path, stream in storage.tree():
         if path[-1].startswith(_PREFIX):
             folders.setdefault(path[:-1], {})[path[-1][len(_PREFIX) :].upper()] = stream
+        elif path[-1] != _FIXED:
+            others.append(stream)
     for folder, streams in sorted(folders.items(), key=lambda entry: (len(entry[0]), entry[0])):
         inner = next((at for at, step in enumerate(folder) if step.startswith(_PREFIX)), -1)
         if inner >= 0:  # a message within the message
@@ -48,6 +51,9 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
             _pour_words(builder, streams, "property")
         else:
             _pour_message(builder, streams, limits)
+    for stream in others:
+        for text in raw_words(stream):
+            builder.add(text, Place("leftover", (), "named", "ole"), layer="leftover", visible=False)
     if not any(builder.texts()):
         builder.gap("file", "empty")
     if storage.is_damaged:
@@ -58,8 +64,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
 def _text(streams: Streams, number: str) -> str:
     """The text of a property, "" where there is none."""
     if number + _WIDE in streams:
-        return streams[number + _WIDE].decode("utf-16-le", "replace").rstrip("\0")
-    return decoded(streams.get(number + _BYTES, b"").rstrip(b"\0")).text
+        text = streams[number + _WIDE].decode("utf-16-le", "replace")
+    else:
+        text = decoded(streams.get(number + _BYTES, b"").rstrip(b"\0")).text
+    return " ".join(filter(None, text.split("\0")))
 
 
 def _pour_message(builder: DocumentBuilder, streams: Streams, limits: Limits) -> None:
@@ -79,7 +87,8 @@ def _pour_message(builder: DocumentBuilder, streams: Streams, limits: Limits) ->
             document = extract("body" + ending, body, inner)
             if layer and set(map(str.strip, document.blocks.texts)) <= builder.texts():
                 continue
-            pour_document(builder, replace(document, gaps=()), "", layer)
+            gaps = tuple(gap for gap in document.gaps if gap.reason not in ("empty", "misnamed"))
+            pour_document(builder, replace(document, gaps=gaps), "", layer)
     rest = {key: data for key, data in streams.items() if key[:4] not in said | {_BODY, _HTML}}
     if not html.strip() and not plain.strip() and _PACKED + _BINARY in streams:
         builder.gap("part", "not-read", None, "RTF body")

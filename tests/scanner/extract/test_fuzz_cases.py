@@ -10,6 +10,7 @@ from doc_writing import doc
 from doc_writing import para as doc_para
 from docx_writing import docx, para, run, zipped
 from hidden_files import jpeg, native, ole
+from test_msg import message
 from test_xls import BOF, EOF, saved
 from test_xls import book as workbook
 from test_xlsb import book, sheet
@@ -249,3 +250,19 @@ def test_a_number_in_a_record_of_no_known_kind(number: bytes) -> None:
     assert [(block.layer, block.text) for block in found.blocks if NUMBER in block.text] == [
         ("leftover", NUMBER)
     ]
+
+
+def test_a_text_of_a_message_with_zeros_within() -> None:
+    body = f"{NUMBER}{chr(0) * 900}x".encode("utf-16-le")
+    found = read("a.msg", message({"__substg1.0_1000001F": body}))
+    assert NUMBER in " ".join(found.blocks.texts)
+
+
+def test_a_stream_that_no_message_has() -> None:
+    found = read("a.msg", message({"Workbook": f"张三 {NUMBER}".encode("utf-16-le")}))
+    assert [block.layer for block in found.blocks if NUMBER in block.text] == ["leftover"]
+
+
+def test_a_body_that_cannot_be_read_is_a_gap() -> None:
+    page = "<html><body>" + "\x01\x02\x03" * 50 + "</body></html>"
+    assert ("part", "unknown-format") in reasons("a.msg", message({"__substg1.0_10130102": page.encode()}))
