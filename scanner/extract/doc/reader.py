@@ -67,6 +67,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         "WordDocument", _uncovered(storage.stream("WordDocument"), covered), "leftover", "leftover"
     )
     rest.pour(skipped=("WordDocument",))
+    rest.pour_numbers("WordDocument", storage.stream("WordDocument"))
     if is_empty and not rest.has_content:
         builder.gap("file", "empty")
     if storage.is_damaged:
