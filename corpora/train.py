@@ -45,7 +45,7 @@ from scanner.search.elements.sentences import features, sentences_of
 MODELS = HERE.parent / "patterns" / "models"
 FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
-MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 60_000}
+MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 40_000}
 SMALL = {"sentences": 2, "types": 3, "said": 2}  # steps of weight below which a feature says nothing about an answer
 ORDINARY, PLAIN = (
     20,

@@ -7,20 +7,23 @@ and the head of the column a cell stands in. Whom a clause is about is not its b
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from operator import add
 
-from scanner.learned import ZERO, runs_of, weights
+from scanner.learned import FOLDER, PATTERNS, ZERO, runs_of, weights
 from scanner.noun import noun
-from scanner.regexes import any_of, compiled
+from scanner.regexes import any_of, compiled, worked_out
 from scanner.search.names.words import listed_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 MODEL = "said"
+_FILE = os.path.join(FOLDER, f"{MODEL}.json")
+_LIST = os.path.join(PATTERNS, "said", "words.txt")
 AROUND = 16  # characters to either side in the same line
 LONGEST = 40  # characters of a clause that are looked at
 _BREAKS = r"，。；、,;：:！？!?\s（）()“”\"|《》<>【】"
@@ -142,6 +145,10 @@ def _around(text: str, position: int) -> tuple[int, int]:
 @cache
 def _telling() -> dict[str, list[str]]:
     """The words of kinds that say something by themselves, by their first two characters."""
+    return worked_out("telling", _state_of(_LIST), _told)
+
+
+def _told(_: tuple[str, ...]) -> dict[str, list[str]]:
     groups = listed_in("said", "words")
     found: dict[str, list[str]] = {}
     for word in dict.fromkeys(word for kind in TELLING for word in groups.get(kind, "").split()):
@@ -152,22 +159,41 @@ def _telling() -> dict[str, list[str]]:
 @cache
 def _loud() -> frozenset[str]:
     """The pairs of characters that speak loud for an answer."""
+    return worked_out("loud", (*_state_of(_FILE), str(_LOUD)), _loud_of)
+
+
+def _loud_of(_: tuple[str, ...]) -> frozenset[str]:
     model = weights(MODEL)
-    pairs = model.features.get("s", {})
     return frozenset(
         pair
-        for pair, number in pairs.items()
+        for pair, number in model.features.get("s", {}).items()
         if len(pair) == 2
         and not set(pair) & _EDGES
         and any(column[number] - ZERO >= _LOUD for column in model.columns)
     )
 
 
+def _state_of(path: str) -> tuple[str, ...]:
+    """By which it is seen that a file was written anew."""
+    stat = os.stat(path)
+    return path, str(stat.st_size), str(stat.st_mtime_ns)
+
+
 @cache
 def _words() -> tuple[dict[str, str], re.Pattern[str]]:
     """The sign of the kind of each word, and the pattern for the longest word at a place."""
+    kinds = worked_out("kinds", _state_of(_LIST), _signs)
+    pattern = worked_out("kinds pattern", _state_of(_LIST), lambda _: any_of(_longest_first(kinds)))
+    return kinds, compiled(pattern)
+
+
+def _signs(_: tuple[str, ...]) -> dict[str, str]:
     kinds: dict[str, str] = {}
     for number, words in enumerate(listed_in("said", "words").values()):
         for word in words.split():
             kinds.setdefault(_DIGITS.sub("0", word), chr(_KINDS + number))
-    return kinds, compiled(any_of(sorted(kinds, key=lambda word: (-len(word), word))))
+    return kinds
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
