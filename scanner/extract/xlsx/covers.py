@@ -29,8 +29,8 @@ _WIDTH, _HEIGHT = 64 * _PIXEL, 18 * _PIXEL  # of a column and a row that state n
 _SEEN_THROUGH = 90_000  # thousandths of a per cent of opacity; less lets the text show
 _MOST_STEPS = 5_000
 _COLUMN = re.compile(rb"<col [^>]*>")
-_ABOUT = re.compile(rb'\s(min|max|width)="([0-9.]{1,12})"')
-_ROW = re.compile(rb'<row [^>]*?r="([0-9]{1,7})"[^>]*?\sht="([0-9.]{1,8})"')
+_ABOUT = re.compile(rb'\s(min|max|width)="([0-9]{1,8}(?:[.][0-9]{0,20})?)"')
+_ROW = re.compile(rb'<row [^>]*?r="([0-9]{1,7})"[^>]*?\sht="([0-9]{1,6}(?:[.][0-9]{0,20})?)"')
 
 
 class Lengths:
@@ -39,7 +39,7 @@ class Lengths:
     def __init__(self, sheet: bytes) -> None:
         self._columns: list[tuple[int, int, int]] = []
         for found in _COLUMN.findall(sheet):
-            said = {key: float(value) for key, value in _ABOUT.findall(found) if value.count(b".") < 2}
+            said = {key: float(value) for key, value in _ABOUT.findall(found)}
             if b"width" in said:
                 width = int(said[b"width"] * 7 + 5) * _PIXEL
                 self._columns.append((int(said.get(b"min", 1)), int(said.get(b"max", 1)), width))

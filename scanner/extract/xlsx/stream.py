@@ -61,7 +61,7 @@ def shared_strings(root: etree._Element | None) -> list[str]:
 def date_styles(root: etree._Element | None) -> frozenset[str]:
     """The cell styles (their numbers, as cells name them) whose number format shows a date."""
     own = {
-        int(found.get("numFmtId") or 0)
+        _whole(found.get("numFmtId"))
         for found in named(root, "numFmt")
         if re.search("[yYdD]|[mM]{3}", _NOT_A_DATE.sub("", found.get("formatCode") or ""))
     }
@@ -69,12 +69,18 @@ def date_styles(root: etree._Element | None) -> frozenset[str]:
     return frozenset(
         str(index)
         for index, style in enumerate(formats)
-        if int(style.get("numFmtId") or 0) in _DATE_FORMATS | own
+        if _whole(style.get("numFmtId")) in _DATE_FORMATS | own
     )
 
 
 def _row_number(said: str | None, before: int) -> int:
-    return int(said) if said and said.isdecimal() and len(said) < 8 else before + 1
+    number = _whole(said)
+    return number if number >= 0 else before + 1
+
+
+def _whole(said: str | None) -> int:
+    """A number of fewer than eight digits; -1 for anything else."""
+    return int(said) if said and said.isdecimal() and len(said) < 8 else -1
 
 
 def _text(cell: etree._Element, strings: list[str], dates: frozenset[str]) -> str:
@@ -83,7 +89,8 @@ def _text(cell: etree._Element, strings: list[str], dates: frozenset[str]) -> st
         return joined_text(cell)
     value = next((child.text or "" for child in cell if local(child) == "v"), "")
     if kind == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+        index = _whole(value)
+        return strings[index] if 0 <= index < len(strings) else ""
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
     if kind != "n" or not value:

@@ -10,6 +10,7 @@ from doc_writing import doc
 from doc_writing import para as doc_para
 from docx_writing import docx, para, run, zipped
 from hidden_files import jpeg, native, ole
+from lxml import etree
 from test_msg import message
 from test_xls import BOF, EOF, saved
 from test_xls import book as workbook
@@ -18,6 +19,8 @@ from test_xlsb import book, sheet
 from corpora.fuzzing_packages import members
 from scanner.extract import extract
 from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.xlsx.covers import Lengths
+from scanner.extract.xlsx.stream import date_styles, streamed_cells
 from scanner.model import Document
 from scanner.settings import Limits
 
@@ -266,3 +269,15 @@ def test_a_stream_that_no_message_has() -> None:
 def test_a_body_that_cannot_be_read_is_a_gap() -> None:
     page = "<html><body>" + "\x01\x02\x03" * 50 + "</body></html>"
     assert ("part", "unknown-format") in reasons("a.msg", message({"__substg1.0_10130102": page.encode()}))
+
+
+@pytest.mark.parametrize("said", ["", "abc", "-5", "9" * 5000, "1.5", "NaN"])
+def test_numbers_of_a_workbook_that_are_none(said: str) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = f'<a xmlns="{main}"><numFmts><numFmt numFmtId="{said}" formatCode="yyyy"/></numFmts><cellXfs><xf numFmtId="{said}"/></cellXfs></a>'
+    assert date_styles(etree.fromstring(styles)) in (frozenset(), frozenset("0"))
+    sheet = f'<sheetData><row r="{said}"><c r="A1" t="s"><v>{said}</v></c><c r="B1"><v>7</v></c></row></sheetData>'.encode()
+    cells = [text for *_, text in streamed_cells(sheet, ["甲"], frozenset())]
+    assert "7" in cells
+    lengths = Lengths(f'<col min="1" max="{said}" width="{said}."/><row r="1" ht="{said}.2.3">'.encode())
+    assert lengths.height(1) > 0
