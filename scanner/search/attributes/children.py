@@ -28,21 +28,22 @@ _NOW = compiled("(?:今年|现年|现|年仅|仅|才|刚满|刚|年满|时年|�
 _CLASS = (
     r"(?:小学|初中)?(?<!高中)[一二三四五六七八九1-9]年级|(?<![月正腊冬])初[一二三](?![日，。、]?(?:上午|下午|凌晨|清早))(?![一二三四五六七八九十月])"
     r"|(?<![高大])[一二三四五六七八九][（(][0-9一二三四五六]{1,2}[)）]班?|(?:[上读念]|幼儿园)[大中小]班|学前班|(?<=校)?高[一二](?=[（(年级])"
+    rf"|(?:在{HAN}{{0,12}})?(?:幼儿园|小学|初级中学|初中|中心校)(?:就读|上学|读书|念书)|就读于{HAN}{{0,12}}(?:幼儿园|小学|初级中学|初中|中心校)"
 )
-_DOES = r"放学|[写做]作业|背着?书包|上[了]?(?:幼儿园|小学|学前班)|[读念]小学"
+_DOES = r"[刚未]?满周岁|刚满月|放学|[写做]作业|背着?书包|上[了]?(?:幼儿园|小学|学前班)|[读念]小学"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2})"
 _BORN = (
     rf"(?<![0-9])(?P<year>{_YEAR})(?:年(?:(?:农历)?[一二三四五六七八九十正冬腊0-9]{{1,3}}月)?(?:[初廿]?[一二三四五六七八九十0-9]{{1,3}}[日号]?)?"
     r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)[ ]?(?:出生|生(?=[，。；、)）人\n 　]|$))"
 )
-_WORDS = "[小]?[女男](?:孩|童|婴)|小姑娘|少年(?![儿宫时])|未成年人|婚生[子女]|[小初]中?学生|患儿|孤儿|幼童|幼儿|婴儿|小朋友|宝宝|同学"
+_WORDS = "[小]?[女男](?:孩|童|婴)|小姑娘|少年(?![儿宫时])|未成年人(?![保司检救的])|婚生[子女]|[小初]中?学生|患儿|孤儿(?!院)|幼童|幼儿(?![园教])|婴儿|小朋友|宝宝|同学"
 _EVIDENCE = compiled(f"(?P<word>{_WORDS})|{_AGE}|(?P<class>{_CLASS})|(?P<does>{_DOES})|{_BORN}")
 _GATE = compiled(
     "[女男]孩|[女男]童|小姑娘|少年|未成年|婚生|儿|宝宝|小朋友|孩子|同学|岁|个月|年级|初[一二三]|[)）]|[大中小]班|学前|放学|作业|书包|幼儿园|小学|生"
 )
 # Between a name and what is said of it: nobody else, no other sentence.
 _CUT = compiled(
-    r"[。；;！？\n\t“”]|[他她]|其(?!中)|儿子?|女儿|[长次幼]子|孙|娃|孩子|[弟妹哥姐]|[夫妻]|[父母爸妈爷奶]|公公|婆|[舅姑姨叔伯]|老师|教师|教练|校长|园长|主任|医生|志愿|[说捐]|介绍|资助|慰问|看望|带领|率领|组织|辅导|主人公|一个"
+    r"[。；;！？\n\t“”]|[他她]|其(?!中)|儿子?|女儿|[长次幼]子|孙|娃|孩子|[弟妹哥姐]|[夫妻]|[父母爸妈爷奶]|公公|婆|[舅姑姨叔伯]|老师|教师|教练|校长|园长|主任|医生|志愿|[说捐]|介绍|资助|慰问|看望|带领|率领|组织|辅导|主持|研究|召开|主人公|一个"
 )
 _IS_KIN = compiled(
     "[（(，,](?:系|为|是)?(?:其|户主|申请人)?(?:之)?(?:[长次三幺独外养继]?(?:孙[子女]?|子|女|儿子?|女儿)|侄[子女])[，,、）)]"
@@ -55,7 +56,16 @@ _LINK = compiled(
 _LEADS = compiled(r"(?:半|多)?的|[（(][0-9一二三四五六]{1,2}[)）]班")
 _COLON = compiled(r"[:：“]?")
 _CHILDS_SCHOOL = compiled("小学|初中|初级中学|中心校|家访|班主任|[一二三四五六七八九]年级|初[一二三]")
-_TEACHES = compiled(r"[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))")
+# 在读, not 文化程度: what may stand between a name and its class
+_ENROLLED = compiled(
+    rf"(?:[ 　，,、（(：:“]|[男女]|{HAN}{{1,3}}族|同学|小朋友|今年|如今|现在|现|目前|刚|才|已|正在|正|在读|系|是|为|均|都|也|还|升入?|上了|上|读|念|就读于?|在"
+    rf"|{HAN}{{0,12}}(?:小学|中学|学校|校|[一二三四五六]中|幼儿园)的?)*"
+)
+_ALL = compiled("均|都|皆|今年|姐|兄|两|二人|双胞")  # behind several names
+_IS = compiled("[，,]?(?:均|都|现)?(?:系|为|是)?(?:一名|名)?[（(]?")
+_TEACHES = compiled(
+    r"(?:文化|学历|毕业|起|程度)|[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))"
+)
 _GROWN_SCHOOL = compiled("中职|高职|职[高校业]|技[工校师]|中专|大专|本科|大学|学院|卫校|研究生")
 _GROWN_BEFORE = compiled(
     "(?:妻子?|丈夫|村民|户主|老人|老师|教师|店主|志愿者|医生|[父母爸妈爷奶]|监护人|家长|记者|经理|老板|烈士|孕妇|产妇)[:：]?$"
@@ -77,6 +87,7 @@ _CHILDS_NAME = compiled(
     r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
 )
 _LITTLE = compiled(rf"(?:(?<!{HAN})|(?<=[的了叫是和]))(?P<name>{SHAPE})(?:小朋友|宝宝)(?!们)")
+_KID = compiled(rf"(?:孩子|小孩|娃)(?:名叫|叫|名为)(?P<name>{HAN}{{2,4}})(?=[，。；,;（(\n]|$)")
 _ASKED = compiled(r"[ 　]*(?:所在)?(?:班级|年级|[^:：，。\n]{0,5}年龄|出生[^:：，。\n]{0,3}|生日)[ 　]*[:：]")
 _LINES = 4  # lines of a form between a name and an age
 _KEPT = 160  # characters before a word for kin in which the child is named
@@ -138,10 +149,12 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
             or _TEACHES.match(text, match.end(), last)
         ):
             continue
-        one = _nearest(binding, first, match.start(), match.end(), last) or _of_form(binding, match.start())
+        one = _nearest(binding, first, match, last) or _of_form(binding, match.start())
         if one is not None and _can_be_child(binding, one):
             yield one
-    for match in (*_CHILDS_NAME.finditer(text), *_LITTLE.finditer(text)):
+            if _ALL.match(text, one.end):
+                yield from _joined(binding, first, one)
+    for match in (*_CHILDS_NAME.finditer(text), *_LITTLE.finditer(text), *_KID.finditer(text)):
         if can_stand_below(match["name"]):
             yield Named(*match.span("name"), "label", is_masked_name(match["name"]))
     yield from _babies(binding)
@@ -176,16 +189,15 @@ def _called(binding: Binding, first: int, match: re.Match[str], last: int) -> Na
         if _COLON.fullmatch(text, match.end(), one.start) and match["word"] not in ("同学", "小朋友", "宝宝"):
             return one
         break
-    if match["word"] in ("同学", "小朋友", "宝宝") or text[match.start() - 1 : match.start()] in ("（", "("):
-        before = people_in(binding, max(first, match.start() - 12), match.start())
-        if before and text[before[-1].end : match.start()] in ("", "（", "("):
-            return before[-1]
+    before = people_in(binding, max(first, match.start() - 12), match.start())
+    if before and _IS.fullmatch(text, before[-1].end, match.start()):
+        return before[-1]
     return None
 
 
-def _nearest(binding: Binding, first: int, start: int, end: int, last: int) -> Named | None:
-    """Who stands right behind an evidence at ``text[start:end]`` (8岁的某某), else before it with nobody between."""
-    text = binding.text
+def _nearest(binding: Binding, first: int, match: re.Match[str], last: int) -> Named | None:
+    """Who stands right behind an evidence (8岁的某某), else before it with nobody between."""
+    text, (start, end) = binding.text, match.span()
     behind = people_in(binding, end, min(last, end + 24))
     is_led = bool(behind) and _LINK.fullmatch(text, end, behind[0].start) is not None
     if is_led and _LEADS.match(text, end):
@@ -196,8 +208,19 @@ def _nearest(binding: Binding, first: int, start: int, end: int, last: int) -> N
         before = [one for one in before if one.how != "shape"]
     is_high = text[start] == "高"  # of whom only 高二（6）班的某某 is told
     if before and not is_high and _is_said_of(text, before[-1].end, start):
-        return before[-1]
+        gap = _past_kin(text, before[-1].end, start)
+        if not match["class"] or _ENROLLED.fullmatch(text, gap, start):
+            return before[-1]
     return behind[0] if is_led else None
+
+
+def _joined(binding: Binding, first: int, one: Named) -> Iterator[Named]:
+    """The names that stand before another with 、 between."""
+    for other in reversed(people_in(binding, max(first, one.start - 24), one.start)):
+        if binding.text[other.end : one.start] not in ("、", "和", "与"):
+            return
+        yield other
+        one = other
 
 
 def _is_said_of(text: str, start: int, end: int) -> bool:

@@ -55,7 +55,12 @@ class Finder:
         self._read_flat_lists()
         self._read_stacked()
         self._read_clauses()
-        about = [one[2].person for found in self._taken.values() for one in found]
+        about = [
+            one[2].person
+            for spec, found in self._taken.items()
+            if not spec.of_officials
+            for one in found
+        ]
         for spec in self._specs:
             if spec.is_name:
                 named = (one for one in about if one is not None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from scanner.characters import HAN
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
@@ -28,20 +30,20 @@ _CARER = (
     r"(?:监护|抚养|代养|寄养|照料|照护|照看|看护|带养|养育|收养|接送|盯防|托管|受托|委托|代领|代办)人|法定代理人|家长|抚养者|监护者|(?:由何人|由谁|谁来?|何人)(?:照料|照看|照管|抚养|带|监护)"
     r"|带大(?:他|她|孩子)的人|孩子跟谁(?:住|过)|孩子(?:归|由)谁(?:管|带)"
 )
-_WORD = compiled(f"{_CARER}|{_KIN}|照看|照料|照顾|抚养|监护|代领|代签|带大")
+_WORD = compiled(f"{_CARER}|{_KIN}|照看|照料|照顾|抚养|监护|代领|代签|带大|寄养|寄居|收养|托付|代管")
 _CHILD = compiled(
     "婚生|收养|孩子|儿童|小学|幼儿|孤儿|年级|未成年|学生|同学|困境|男童|女童|女孩|男孩|宝宝|患儿|娃|初[一二三]|被照护人|放学|写作业|念书的路|[一二三四五六七八九][（(][0-9]"
     r"|(?<![0-9])(?:[1-9]|1[0-7])(?:周)?岁|(?<![十百])[二三四五六七八九十]岁"
 )
 # Right before a name: a word for care as a label or in a sentence, or a word for kin.
 _CARED = compiled(
-    rf"(?:(?:(?<!被)|(?=委托))(?:{_CARER})|(?<=[（(])(?:家长|监护人|父亲|母亲)[)）](?=[:：]))(?:姓名|签名|签字|签章|一方)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*(?:[:：是为系][ 　]*|\n[ 　]*)?$"
+    rf"(?:(?:(?<!被)|(?=委托))(?:{_CARER})|(?<=[（(])(?:家长|监护人|受?委托人|受托人|父亲|母亲)[)）](?=[:：]))(?:姓名|签名|签字|签章|一方)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*(?:[:：是为系][ 　]*|\n[ 　]*)?$"
 )
 _ALONE = compiled(
     rf"[ 　]*(?!被)(?:{HAN}{{0,4}})(?:{_CARER})(?:姓名|签名|签字)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*[:：]?[ 　]*"
 )
 _AKIN = compiled(
-    rf"{_KIN}(?:姓名)?(?:[（(][^（()）\n]{{0,6}}[)）])?[ 　]*(?:[:：]|是|为|叫|名叫)?[ 　]*$|身为(?:人)?(?:父|母|爸|妈|父亲|母亲|爷爷|奶奶|家长)的?$"
+    rf"(?<!爱心)(?<!代理){_KIN}(?:姓名)?(?:[（(][^（()）\n]{{0,6}}[)）])?[ 　]*(?:[:：]|是|为|叫|名叫)?[ 　]*$|身为(?:人)?(?:父|母|爸|妈|父亲|母亲|爷爷|奶奶|家长)的?$"
 )
 _AND = compiled(r"[、和与][ ]?$")
 # Right behind a name.
@@ -54,15 +56,20 @@ _SAID_KIN = compiled(
 _KIN_BEHIND = compiled(rf"(?:{_KIN})(?=[，在说正给又也陪带抱送把])")
 _CARES = compiled(
     r"(?:[（(][^（()）\n]{0,8}[)）])?(?:负责|代为|帮忙|一直|单独|独自|在家|来|帮着)?(?:照看|照料|照顾|抚养|监护|看护|代养|寄养|收养|带大|代领|代签|带着?(?:生活|过|上学))"
+    r"|对[^，。；\n]{0,14}(?:监护人?资格|抚养权|监护权)"
     r"|(?:作为|担任|为|任|变更为|成为)[^，。；\n]{0,6}(?:监护人|抚养人|照料人)"
 )
 _BY = compiled(
     rf"(?:由(?:原告|被告|申请人)?|归(?:原告|被告)?|托付给|交给|交由|委托|指定|跟着?|随|同)(?:其)?(?:{_KIN})?$"
 )
+_HELPS = compiled(
+    "(?:爱心|代理|临时)(?:妈妈|爸爸|家长)(?:[（(][^（()）]{0,8}[)）])?[:：]?$"
+)  # of a club, no kin
+_AT_HOME = compiled(r"(?:寄养|寄居|寄住|借住|托养|生活)[在于到]$")
 _HIS = compiled(r"(?:孩子|该生|该童|学生|娃|小[明红]|儿童|幼儿|孤儿)[^。\n]*$")
 # A name that nothing but the word before it gives away: 叔叔某某某头上, 二妈某某一起.
 _LOOSE = compiled(
-    rf"{_KIN}(?P<name>(?!母){SHAPE})(?=[生居抚照带代领共联一账的打过签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉收表告回陪接送头端抹（(，。；、,;：:\s]|$)"
+    rf"(?<!爱心)(?<!代理){_KIN}(?P<name>(?!母){SHAPE})(?=[生居抚照带代领共联一账的打过签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉收表告回陪接送头端抹（(，。；、,;：:\s]|$)"
 )
 _CARING = compiled(
     rf"(?:由|交给|交由|委托|托付给|跟着?|归)(?P<name>{SHAPE})(?=作为|担任|代[养管领为签]|照[看料顾护]|抚养|监护|看护|带大|领养|寄养)"
@@ -81,6 +88,7 @@ _NOTHING = compiled("福利院|村委会|居委会|民政|学校|中心|政府|�
 
 def guardians(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Found]:
     """The names of guardians: (start, end, who, ""); `known` are the children whom the text names."""
+    known = sorted(known, key=lambda one: one.start)
     taken = {(one.start, one.end) for one in known}
     found: list[Found] = []
     if not any(word in binding.text for word in spec.gate):
@@ -101,6 +109,12 @@ def guardians(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Foun
                 before = one
                 found.append((one.start, one.end, Bound(one, "record"), ""))
     return found
+
+
+def _within(known: Sequence[Named], start: int, end: int) -> Sequence[Named]:
+    """Those of sorted persons that begin in ``start:end``."""
+    low = bisect_left(known, start, key=lambda one: one.start)
+    return known[low : bisect_left(known, end, key=lambda one: one.start)]
 
 
 def is_called_guardian(binding: Binding, one: Named) -> bool:
@@ -148,7 +162,7 @@ def _is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int
         high = binding.line(min(len(binding.text), high + 1))[1]
     low = min(low, max(0, first - _AROUND))
     high = max(high, min(len(binding.text), last + _AROUND))
-    if any(low <= one.start < high for one in known):
+    if _within(known, low, high):
         return True
     return _CHILD.search(binding.text, low, high) is not None
 
@@ -156,13 +170,17 @@ def _is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int
 def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Named) -> bool:
     text = binding.text
     low = max(0, one.start - _BEFORE)
+    if _HELPS.search(text, low, one.start):
+        return False
     before = _CARED.search(text, low, one.start)
     if before:
         if one.how == "shape" and before.group()[-1] not in ":： 　\n）)":
             return False
         return "\n" not in before.group() or _is_below(binding, one)
     low = max(first, low)
-    if _CARES.match(text, one.end) and _BY.search(text, low, one.start):
+    if _CARES.match(text, one.end) and (_BY.search(text, low, one.start) or text[one.end] == "对"):
+        return True
+    if text[one.end : one.end + 1] in ("家", "处") and _AT_HOME.search(text, low, one.start):
         return True
     if binding.is_in_office(one):
         return False
@@ -181,7 +199,7 @@ def _is_childs(
     """Whether the kin of whom a text goes on to speak are a child's: the last person before is one, or a child is meant."""
     text = binding.text
     low = max(0, position - _KEPT)
-    near = [one for one in known if low <= one.start < position]
+    near = _within(known, low, position)
     people = [one for one in people_in(binding, max(low, first), position) if one.end <= position]
     if people and any(people[-1].start == one.start for one in near):
         return True

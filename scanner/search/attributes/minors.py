@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
-from scanner.search.attributes.children import PAST, children
+from scanner.search.attributes.children import children
 from scanner.search.attributes.guardians import is_called_guardian
 from scanner.search.attributes.named import Named
 from scanner.search.attributes.pupils import in_class, pupils
@@ -32,7 +32,7 @@ _CHILD_NAME = compiled(
 _AND = compiled(rf"、(?P<name>{_SHAPE})(?=[、，。；,;（(\s]|各|等|和|$)")
 _CHILD_BEHIND = compiled(
     r"小朋友|宝宝|"
-    r"[ 　]?[，、（( 　][ ]?(?:[男女][，、 　][ ]?)?(?:系|为|是)?(?:孤儿|事实无人抚养儿童|困境儿童|留守儿童|残疾儿童|幼儿|小学生|学龄前儿童|未成年)(?!主任|督导|之家|福利|生活费|的|家长|监护|补|、)"
+    r"[ 　]?[，、（( 　][ ]?(?:[男女][，、 　][ ]?)?(?:系|为|是)?(?:孤儿|事实无人抚养儿童|困境儿童|留守儿童|残疾儿童|幼儿|小学生|学龄前儿童|未成年)(?!园|院|主任|督导|之家|福利|生活费|的|家长|监护|补|、)"
 )
 _CHILD_NAMED = compiled(
     "小朋友|宝宝|女孩|男孩|小姑娘|被收养人|小孙子|小孙女|孤儿|儿童|女童|男童|患儿|幼儿|幼童|未成年|小学生"
@@ -80,16 +80,9 @@ def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named
 
 
 def _aged(binding: Binding) -> Iterator[Named]:
-    """Names with an age below eighteen right behind, or a word for a child right before."""
+    """Names with a word for a child right before, those of brackets with an age, those for whom a guardian acts."""
     text = binding.text
     is_aged = "岁" in text
-    for match in _AGE.finditer(text) if is_aged else ():
-        if not 0 < _number(match["age"]) < GROWN or PAST.match(text, match.end()):
-            continue
-        low = binding.sentence(match.start())[0]
-        near = [one for one in binding.persons.among(low, match.start()) if one.end + REACH >= match.start()]
-        if near:
-            yield near[-1]
     yield from _called(binding)
     for match in _CHILD_NAME.finditer(text):
         yield Named(match.start("name"), match.end("name"), "shape", False)

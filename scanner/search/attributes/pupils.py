@@ -164,9 +164,8 @@ def _of_records(binding: Binding) -> Iterator[Named]:
 
 
 def _in_lines(binding: Binding) -> Iterator[Named]:
-    """张某，在镇小学读三年级; 四年级学生张某; a class as a line of its own below a name."""
+    """Whoever a line names that stands above a class as a line of its own."""
     text = binding.text
-    seen = -1
     for match in _SCHOOLED.finditer(text):
         first, last = binding.line(match.start())
         if _CLASS_CELL.fullmatch(text, first, last):
@@ -174,18 +173,6 @@ def _in_lines(binding: Binding) -> Iterator[Named]:
             above = text[slice(*binding.line(max(0, first - 1)))].strip()
             if named is not None and not _CHILD_LABEL.fullmatch(above):
                 yield named
-            continue
-        first, last = binding.sentence(match.start())
-        if first == seen or _PRIZE.search(text, first, last):
-            continue
-        seen = first
-        found = binding.persons.among(first, last)
-        if not found and _PUPIL.search(text, first, last):
-            found = binding.persons.recognised(first, last)
-        for one in found:
-            is_told = _BEHIND.match(text, one.end, last) or _BEFORE.search(text, first, one.start)
-            if one.how != "slot" and is_told and not binding.is_in_office(one):
-                yield one
 
 
 def _of_parents(subject: Subject, binding: Binding) -> Iterator[Named]:
