@@ -74,6 +74,9 @@ class Judge:
                 is_made = self._answer()
                 answer = self._answer() if is_made else None
                 pending.popleft()
+                if is_made is False:
+                    yield None
+                    continue
                 if answer is None:
                     yield self._ended() if is_made else None
                     self.close()
@@ -158,7 +161,11 @@ def _work(pipe: Any, reader: str, seed: int, also: str, whole: int, strict: bool
             continue
         for number in asked:
             _clock(SECONDS)
-            name, data = case(reader, seed, number, also)
+            try:
+                name, data = case(reader, seed, number, also)
+            except Exception:  # noqa: BLE001 - a library that refuses a change is no fault of the reader
+                pipe.send(False)
+                continue
             pipe.send(True)
             pipe.send(_timed(name, data, None if number % whole else book, settings, strict))
             _clock(0)

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from random import Random
 
 from corpora.fuzzing_bytes import EDGES
@@ -84,18 +85,23 @@ _BOMB = b" " * 3_000_000
 
 def members(data: bytes) -> Members:
     """(name, bytes) of every member that can be unpacked."""
+    return list(_members(data))
+
+
+@lru_cache(maxsize=500)
+def _members(data: bytes) -> tuple[tuple[str, bytes], ...]:
     found = []
     with suppress(*_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
         for info in archive.infolist():
             with suppress(*_BROKEN):
                 found.append((info.filename, archive.read(info)))
-    return found
+    return tuple(found)
 
 
 def zipped(parts: Members) -> bytes:
     """A zip file of these members; the same bytes each time."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
+    with zipfile.ZipFile(stream, "w", compresslevel=1) as archive:
         for name, content in parts:
             info = zipfile.ZipInfo(name or "a", _FIXED)
             info.filename = name  # also what zipfile itself would mend
