@@ -73,7 +73,8 @@ def has_faint_style(styles: bytes, data: bytes) -> bool:
     for _ in range(_DEEPEST):
         bases = set()
         for name in names:
-            at = max(styles.find(b"w:styleId=" + quote + name + quote) for quote in (b'"', b"'"))
+            at = styles.find(b'w:styleId="' + name + b'"')
+            at = styles.find(b"w:styleId='" + name + b"'") if at < 0 else at
             style = styles[at : styles.find(b"</w:style>", at)] if at >= 0 else b""
             if may_be_invisible(style):
                 return True

@@ -41,9 +41,6 @@ def picture_codes(picture: Stream, limits: Limits) -> list[str]:
         if [str(name) for name in listed(picture.get("/Filter"))] == ["/DCTDecode"]:
             return codes_on(picture.read_raw_bytes(), limits)
         decoded(picture, _MOST_BYTES * wide * high + _ROOM)
-        import numpy
-
-        pixels = numpy.asarray(PdfImage(picture).as_pil_image().convert("RGB"))
-        return codes_of(numpy.ascontiguousarray(pixels))
+        return codes_of(PdfImage(picture).as_pil_image().convert("L"))
     except _REFUSED:
         return []
