@@ -299,7 +299,7 @@ def _asked(profile: str) -> dict[str, bool]:
     from scanner.road import load_rules
 
     specs = load_rules().profiles[profile].elements
-    return {spec.id: not spec.when and not spec.any_of for spec in specs}
+    return {spec.id: not spec.when for spec in specs}
 
 
 def case(entry: Entry) -> Case:

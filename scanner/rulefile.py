@@ -374,13 +374,12 @@ def _cue(file: RuleFile, cue: Mapping[str, Any]) -> Cue:
 
 
 def _element(file: RuleFile, table: Mapping[str, Any]) -> ElementSpec:
-    file.only(table, ("id", "called_for", "law", "when", "each_row", "any_of", "only"), "element.")
+    file.only(table, ("id", "called_for", "law", "when", "each_row", "only"), "element.")
     return ElementSpec(
         file.want(table, "id", str, "element."),
         cast(CalledFor, file.choice(table, "called_for", ("must", "should"))),
         _laws(file, table, required=False),
         _when(table),
         bool(table.get("each_row", False)),
-        file.words(table, "any_of"),
         file.words(table, "only"),
     )

@@ -76,7 +76,6 @@ class ElementSpec:
     law: tuple[Law, ...] = ()
     when: Mapping[str, tuple[str, ...]] = NONE
     each_row: bool = False  # every row of the project table must hold it
-    any_of: tuple[str, ...] = ()  # one of these elements is enough
     only: tuple[str, ...] = ()  # the ways of finding it that count here (label, head …); none: all
 
 

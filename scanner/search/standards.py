@@ -73,6 +73,5 @@ def _joined(own: ElementSpec, stated: ElementSpec) -> ElementSpec:
         stated,
         law=stated.law or own.law,
         each_row=stated.each_row or own.each_row,
-        any_of=stated.any_of or own.any_of,
         only=stated.only or own.only,
     )
