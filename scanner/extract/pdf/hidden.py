@@ -52,7 +52,7 @@ class Hidden:
 
     __slots__ = ("box", "is_cut", "is_seen", "layer", "text")
 
-    def __init__(self, text: str, layer: str, box: Box, *, is_seen: bool, is_cut: bool) -> None:
+    def __init__(self, text: str, layer: str, box: Box, *, is_seen: bool, is_cut: bool = False) -> None:
         self.text = text
         self.layer = layer
         self.box = box
