@@ -53,7 +53,7 @@ class OdfInlines:
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
         line = Line()
-        layer = layer or self._styles.layer(paragraph.get(f"{TEXT}style-name") or "")
+        layer = layer or self._styles.layer(paragraph.get(f"{TEXT}style-name") or "", paragraph)
         self._walk(paragraph, line, layer)
         return line
 
@@ -96,7 +96,7 @@ class OdfInlines:
         elif tag in _BREAKS:
             self._put(_BREAKS[tag], line, layer)
         elif tag == f"{TEXT}span":
-            own = self._styles.layer(child.get(f"{TEXT}style-name") or "")
+            own = self._styles.layer(child.get(f"{TEXT}style-name") or "", child)
             self._walk(child, line, own or layer)
         elif tag in (f"{TEXT}change-start", f"{TEXT}change-end"):
             self.is_inserted = tag.endswith("start") and child.get(f"{TEXT}change-id") not in self._deleted

@@ -20,6 +20,8 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
+_WHITE = "white"
+_LIGHT = ("", "transparent", "#ffffff")
 _DEEPEST = 10  # styles based on one another
 
 
@@ -39,11 +41,29 @@ class OdfStyles:
                 size = length(layout.get(f"{FO}page-width")), length(layout.get(f"{FO}page-height"))
                 self.page = self.page if all(self.page) else size
 
-    def layer(self, name: str) -> str:
-        """The layer that a text style puts text in: "hidden-text", "invisible-text" or ""."""
+    def layer(self, name: str, element: _Element | None = None) -> str:
+        """The layer that a text style puts text in: "hidden-text", "invisible-text" or "".
+
+        White letters are seen where something around the `element` that bears the style has a ground.
+        """
         if name not in self._layers:
             self._layers[name] = self._layer(name)
-        return self._layers[name]
+        found = self._layers[name]
+        if found == _WHITE and element is not None and self._is_on_ground(element):
+            return ""
+        return "invisible-text" if found == _WHITE else found
+
+    def _is_on_ground(self, element: _Element) -> bool:
+        """Whether a paragraph, cell, row, table or shape around an element is painted, or may be."""
+        for above in element.iterancestors():
+            if above.tag == f"{DRAW}page":
+                return True  # the page of a slide is painted by its master
+            for key in (f"{TEXT}style-name", f"{TABLE}style-name", f"{DRAW}style-name"):
+                name = above.get(key) or ""
+                ground = self.says(name, f"{FO}background-color") if name else ""
+                if ground not in _LIGHT or self.says(name, f"{DRAW}fill") not in ("", "none"):
+                    return True
+        return False
 
     def says(self, name: str, key: str) -> str:
         """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
@@ -60,9 +80,10 @@ class OdfStyles:
         size = self.says(name, f"{FO}font-size")
         if size and not size.endswith("%") and 0 < length(size) <= _TINY:
             return "invisible-text"
-        ground = self.says(name, f"{FO}background-color")
-        is_light = ground in ("", "transparent", "#ffffff")
-        return "invisible-text" if self.says(name, f"{FO}color").lower() == "#ffffff" and is_light else ""
+        ground, colour = self.says(name, f"{FO}background-color"), self.says(name, f"{FO}color").lower()
+        if colour and ground.lower() == colour:
+            return "invisible-text"
+        return _WHITE if colour == "#ffffff" and ground in _LIGHT else ""
 
     def _chain(self, name: str) -> list[_Element]:
         found: list[_Element] = []

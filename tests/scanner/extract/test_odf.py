@@ -44,6 +44,10 @@ STYLES = (
     + style("white", '<style:text-properties fo:color="#ffffff"/>')
     + style("tiny", '<style:text-properties fo:font-size="1pt"/>')
     + style("marked", '<style:text-properties fo:color="#ffffff" fo:background-color="#1f3864"/>')
+    + style("black", '<style:text-properties fo:color="#000000" fo:background-color="#000000"/>')
+    + style("dark", '<style:table-cell-properties fo:background-color="#1f3864"/>', "table-cell")
+    + style("pale", '<style:paragraph-properties fo:background-color="#1f3864"/>', "paragraph")
+    + style("filled", '<style:graphic-properties draw:fill="solid"/>', "graphic")
     + style("gone", '<style:table-properties table:display="false"/>', "table")
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
@@ -147,6 +151,11 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white": (made("odt", p("甲" + span("NUMBER", "white"))), "invisible-text", False),
     "tiny": (made("odt", p("甲" + span("NUMBER", "tiny"))), "invisible-text", False),
     "white-on-blue": (made("odt", p("甲" + span("NUMBER", "marked"))), "body", True),
+    "black-on-black": (made("odt", p("甲" + span("NUMBER", "black"))), "invisible-text", False),
+    "white-in-a-dark-paragraph": (made("odt", p("甲" + span("NUMBER", "white"), "pale")), "body", True),
+    "white-in-a-dark-cell": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell(span('NUMBER', 'white'), 'table:style-name=' + chr(34) + 'dark' + chr(34)))}</table:table>"), "body", True),
+    "white-in-a-plain-cell": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell(span('NUMBER', 'white')))}</table:table>"), "invisible-text", False),
+    "white-on-a-slide": (made("odp", page(frame(BOX.replace("NUMBER", span("NUMBER", "white"))))), "body", True),
     "link": (made("odt", p("<text:a xlink:href='http://example.com/NUMBER'>甲</text:a>")), "link-target", False),
     "bookmark": (made("odt", p("<text:bookmark text:name='电话NUMBER'/>甲")), "attribute", False),
     "alternative-text": (made("odt", p(frame("<svg:desc>NUMBER</svg:desc>"))), "alternative-text", False),
