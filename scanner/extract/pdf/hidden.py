@@ -12,7 +12,15 @@ from contextlib import nullcontext
 from itertools import repeat
 
 from scanner.extract.pdf.drawn import NOTE, UNIT, Drawing, Drawn, shared
-from scanner.extract.pdf.ink import FormDrawing, Rendering, is_changed, is_flat, least_ink, shown_color
+from scanner.extract.pdf.ink import (
+    FAINT_INK,
+    FormDrawing,
+    Rendering,
+    is_changed,
+    is_flat,
+    least_ink,
+    shown_color,
+)
 from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
 from scanner.extract.pdf.page import THIN, PageView, Rect, turned
 from scanner.extract.pdf.suspects import (
@@ -47,7 +55,8 @@ BLANKS = " \t\r\n\xa0\u3000\ufffe\x02\ufdd0\u200b\ufeff"
 class Hidden:
     """A run of characters: its text, its layer, whether it is seen on paper, its box on the page as shown.
 
-    `is_cut` where the page or a clip ends before it: what is printed over several sheets is cut so on each.
+    `is_cut` where the page or a clip ends before it, or where it is as large as a watermark below a table:
+    what is printed over several sheets is cut so on each, and no news where another one shows it whole.
     """
 
     __slots__ = ("box", "is_cut", "is_seen", "layer", "text")
@@ -339,6 +348,8 @@ class InkTest:
         box = self._view.shown(turned(hull, self._view.turns))
         own = [index for index in range(first, last) if index in self._layers]
         is_cut = layer == "off-page" or (layer == "invisible-text" and self._irregular.issuperset(own))
+        if layer == "covered-text":
+            is_cut = all(least_ink(self._boxes[index]) == FAINT_INK for index in own)
         return Hidden(text.strip(BLANKS), layer, box, is_seen=layer == "unapplied-redaction", is_cut=is_cut)
 
 

@@ -139,3 +139,21 @@ def test_what_is_cut_off_and_shown_on_another_page_is_not_hidden() -> None:
     number = f"身份证号{PERSON}"
     assert hidden(drawn(sheet(0, number), sheet(600, number))) == []
     assert hidden(drawn(sheet(0, number))) == [("off-page", number)]
+
+
+def test_a_watermark_below_a_table_that_other_pages_show_is_not_hidden() -> None:
+    def marked(text: str, *, is_covered: bool) -> Any:
+        def page(paper: Any) -> None:
+            paper.setFont("Helvetica", 60)
+            paper.setFillGray(0.8)
+            paper.drawString(70, 500, text)
+            paper.setFillGray(1)
+            if is_covered:
+                paper.rect(60, 300, 520, 400, stroke=0, fill=1)
+
+        return page
+
+    both = drawn(marked("DRAFT ONLY", is_covered=False), marked("DRAFT ONLY", is_covered=True))
+    assert hidden(both) == []
+    alone = drawn(marked("DRAFT ONLY", is_covered=False), marked(PERSON[:12], is_covered=True))
+    assert hidden(alone) == [("covered-text", PERSON[:12])]
