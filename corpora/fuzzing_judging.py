@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import traceback
+import warnings
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -120,7 +121,9 @@ class Judge:
         self._process = self._context.Process(
             target=_work, args=(theirs, *self._about, str(self._traces)), daemon=True
         )
-        self._process.start()
+        with warnings.catch_warnings():  # newer Pythons warn of threads that another test may have left
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process.start()
         theirs.close()
 
 
