@@ -6,6 +6,8 @@ GB/T 33190-2016: 7.4 (DocInfo, CustomDatas), 7.8 (outlines, bookmarks), 12 (acti
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from scanner.errors import Unreadable
 from scanner.extract.ofd.page import Resources, child, children, local, text_of
 from scanner.extract.package.part_names import shown_name
@@ -51,6 +53,9 @@ class Beside:
                     self._pour_version(version.get("BaseLoc", ""))
         self._pour_pages_left()
         self._sweep.pour(self._package.seen | self._done, skipped=self._package.drawn)
+        for part in sorted(self._package.drawn):
+            with suppress(Unreadable):  # its reader has said so
+                self._sweep.pour_numbers(part, self._package.read(part))
 
     def _pour_info(self, info: _Element | None) -> None:
         for element in info if info is not None else ():

@@ -29,6 +29,10 @@ _SHORT_DIGITS = 3  # a number may be cut into several runs
 _PLAIN_DIGITS = 6
 _MOST_NUMBERS = 200
 _EXTERNAL = b"TargetMode"
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
+_MOMENT = compiled_bytes(
+    rb"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-2][0-9](?:[0-5][0-9]){2}[0-9]{0,3}\Z"
+)
 _NUMBER = compiled_bytes(rb"(?<![0-9A-Za-z.{-])[0-9]{11,19}[Xx]?(?![0-9A-Za-z.}-])")
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 # What style and theme names are made of in every file.
@@ -145,7 +149,7 @@ class Sweep:
         if how == "names":
             if is_telling_part(data, _LONG_DIGITS):
                 self._pour_names(part, kind, data)
-                self._pour_numbers(part, data)
+                self.pour_numbers(part, data)
         elif how == "links":
             if _EXTERNAL in data:
                 self._pour_links(part)
@@ -168,9 +172,9 @@ class Sweep:
                 lines.add_value(name, value)
         self.add_lines(part, kind, lines)
 
-    def _pour_numbers(self, part: str, data: bytes) -> None:
+    def pour_numbers(self, part: str, data: bytes) -> None:
         """The long numbers of a part that its reader did not meet: they stand where no program looks for words."""
-        count = long_numbers(data)
+        count = long_numbers(data) if data.lstrip(_BEFORE_XML)[:1] == b"<" else 0
         if count and self._met < 0:
             self._met = long_numbers("\n".join(self._builder.texts()).encode("utf-8", "replace"))
         self._met -= count
@@ -180,7 +184,7 @@ class Sweep:
         said = "\n".join(self._builder.texts())
         found = set(_NUMBER.findall(data)).difference(_NUMBER.findall(said.encode("utf-8", "replace")))
         for number in sorted(found)[:_MOST_NUMBERS]:
-            if number.decode() not in said:
+            if number.decode() not in said and not _MOMENT.match(number):
                 self.add(number.decode(), PartKind("names", "names", "attribute"), short_name(part))
 
     def _pour_links(self, part: str) -> None:

@@ -11,6 +11,7 @@ from doc_writing import para as doc_para
 from docx_writing import docx, para, run, zipped
 from hidden_files import jpeg, native, ole
 from lxml import etree
+from ofd_writing import ofd, page, text
 from test_msg import message
 from test_xls import BOF, EOF, saved
 from test_xls import book as workbook
@@ -281,3 +282,9 @@ def test_numbers_of_a_workbook_that_are_none(said: str) -> None:
     assert "7" in cells
     lengths = Lengths(f'<col min="1" max="{said}" width="{said}."/><row r="1" ht="{said}.2.3">'.encode())
     assert lengths.height(1) > 0
+
+
+def test_a_number_on_a_page_of_an_ofd_where_nothing_is_drawn() -> None:
+    odd = page(text("正文"), f"<ofd:TextCode ID='2'>{text(NUMBER)}</ofd:TextCode>")
+    found = read("a.ofd", ofd({"Doc_0/Pages/Page_0/Content.xml": odd}))
+    assert [block.layer for block in found.blocks if NUMBER in block.text] == ["attribute"]
