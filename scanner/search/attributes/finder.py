@@ -212,6 +212,9 @@ class Finder:
             return None
         if spec.says_nothing(words) or spec.is_turned(self._text, *self._binding.sentence(start)):
             return None
+        cell = self._subject.document.table_at(self._subject.text.block_at(start))
+        if cell is not None and cell[1] in cell[0].header_rows:
+            return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
             bound = self._binding.wide(start, end)

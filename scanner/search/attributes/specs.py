@@ -116,7 +116,7 @@ class Spec:
 
     def says_nothing(self, words: str) -> bool:
         """Whether the words are a ground and no more (因病, 缺劳力), or none."""
-        return self._nothing.fullmatch(words) is not None or self._generic.fullmatch(words) is not None
+        return any(pattern.fullmatch(words) for pattern in (self._nothing, self._generic, _GROUND))
 
     def is_turned(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the sentence turns it into something else (不得公开…)."""
@@ -242,6 +242,7 @@ _COUNTED = compiled(
 )
 
 
+_GROUND = compiled("因(?:大病|重病|病|残|学|灾|伤|婚|丧|老|工|意外|突发)(?:致贫|返贫|致困)?")
 _MUST_NOT = "不得"
 _FORBIDDEN = f"(?<![离舍来下由顾动使记怪巴恨免少])(?<!受){_MUST_NOT}(?![不已劲病了])"  # not 离不得药, 不得不, 舍不得
 
