@@ -80,10 +80,21 @@ class OdfStyles:
         size = self.says(name, f"{FO}font-size")
         if size and not size.endswith("%") and 0 < length(size) <= _TINY:
             return "invisible-text"
-        ground, colour = self.says(name, f"{FO}background-color"), self.says(name, f"{FO}color").lower()
+        ground, colour = self.says(name, f"{FO}background-color"), self._colour(name)
         if colour and ground.lower() == colour:
             return "invisible-text"
         return _WHITE if colour == "#ffffff" and ground in _LIGHT else ""
+
+    def _colour(self, name: str) -> str:
+        """The colour of letters; "" where none is stated, or that which shows on any ground (20.395)."""
+        for style in self._chain(name):
+            for properties in style:
+                if properties.get(f"{STYLE}use-window-font-color") == "true":
+                    return ""
+                colour = properties.get(f"{FO}color")
+                if colour is not None:
+                    return str(colour).lower()
+        return ""
 
     def _chain(self, name: str) -> list[_Element]:
         found: list[_Element] = []

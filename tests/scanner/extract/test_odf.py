@@ -45,6 +45,9 @@ STYLES = (
     + style("tiny", '<style:text-properties fo:font-size="1pt"/>')
     + style("marked", '<style:text-properties fo:color="#ffffff" fo:background-color="#1f3864"/>')
     + style("black", '<style:text-properties fo:color="#000000" fo:background-color="#000000"/>')
+    + style("auto", '<style:text-properties style:use-window-font-color="true"/>').replace(
+        "><style:text", ' style:parent-style-name="white"><style:text'
+    )
     + style("dark", '<style:table-cell-properties fo:background-color="#1f3864"/>', "table-cell")
     + style("pale", '<style:paragraph-properties fo:background-color="#1f3864"/>', "paragraph")
     + style("filled", '<style:graphic-properties draw:fill="solid"/>', "graphic")
@@ -152,6 +155,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "tiny": (made("odt", p("甲" + span("NUMBER", "tiny"))), "invisible-text", False),
     "white-on-blue": (made("odt", p("甲" + span("NUMBER", "marked"))), "body", True),
     "black-on-black": (made("odt", p("甲" + span("NUMBER", "black"))), "invisible-text", False),
+    "automatic-over-white": (made("odt", p("甲" + span("NUMBER", "auto"))), "body", True),
     "white-in-a-dark-paragraph": (made("odt", p("甲" + span("NUMBER", "white"), "pale")), "body", True),
     "white-in-a-dark-cell": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell(span('NUMBER', 'white'), 'table:style-name=' + chr(34) + 'dark' + chr(34)))}</table:table>"), "body", True),
     "white-in-a-plain-cell": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell(span('NUMBER', 'white')))}</table:table>"), "invisible-text", False),
