@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from scanner.regexes import compiled, compiled_bytes
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+
 _ZERO_DIGITS = bytes(48 if 48 <= code < 58 else code for code in range(256))
 # Attributes that hold measures, ids and fonts; their digits and names are nobody's.
 _MACHINE_TEXT = """
@@ -26,6 +30,12 @@ _VALUE = compiled("[\u3400-\u9fff]|" + _MARKS % 6)
 _ASCII_VALUE = compiled_bytes(rb"[@\\]|&#|[0-9]{6}|file:")
 _NAME = compiled_bytes(rb"([A-Za-z0-9_.-]+)\s*\Z")
 _LONGEST_NAME = 60
+_MOST_LOOKED_UP = 20  # values that are cheaper to look for than to meet
+_RAW = {b'"': compiled_bytes(rb'="([^"]*+)"'), b"'": compiled_bytes(rb"='([^']*+)'")}
+_PAIR = {
+    b'"': compiled_bytes(rb'(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]++)\s*+="([^"]*+)"'),
+    b"'": compiled_bytes(rb"(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]++)\s*+='([^']*+)'"),
+}
 _ONLY_NUMBER = compiled("-?[0-9]{1,10}(?:[.][0-9]*)?\\Z")
 
 
@@ -69,20 +79,37 @@ def telling_attributes(data: bytes) -> list[tuple[str, str]]:
 
 
 def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None]) -> None:
-    for raw in set(data.split(quote)[1::2]):
+    telling: dict[bytes, str] = {}
+    for raw in set(_RAW[quote].findall(data)):
         if raw.isascii() and not _ASCII_VALUE.search(raw):
             continue
         value = _value(raw)
-        if not _VALUE.search(value):
-            continue
+        if _VALUE.search(value):
+            telling[raw] = value
+    named = _looked_up if len(telling) <= _MOST_LOOKED_UP else _paired
+    for name, raw in named(data, quote, telling):
+        if is_telling_value(name, telling[raw]):
+            found[name, telling[raw]] = None
+
+
+def _looked_up(data: bytes, quote: bytes, telling: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The names of a few values, each looked for in the bytes until it has one that is no program's."""
+    for raw in telling:
         written = b"=" + quote + raw + quote
         at = data.find(written)
         while at >= 0:
-            name = _NAME.search(data, max(at - _LONGEST_NAME, 0), at)
-            key = name[1].decode("ascii") if name is not None else ""
-            if key and is_telling_value(key, value):
-                found[key, value] = None
-            at = data.find(written, at + 1) if key in MACHINE else -1
+            match = _NAME.search(data, max(at - _LONGEST_NAME, 0), at)
+            name = match[1].decode("ascii") if match is not None else ""
+            if name:
+                yield name, raw
+            at = data.find(written, at + 1) if name in MACHINE else -1
+
+
+def _paired(data: bytes, quote: bytes, telling: Container[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The names of many values, all in one pass: looking for each would take the square of the time."""
+    for name, raw in set(_PAIR[quote].findall(data)):
+        if raw in telling:
+            yield name.decode("ascii"), raw
 
 
 def _value(raw: bytes) -> str:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from corpora.hostile_packed import zip_overlap
 from scanner.errors import Unreadable
 from scanner.extract.package.ooxml import Package, property_texts
+from scanner.extract.package.telling import telling_attributes
 from scanner.extract.package.zip_parts import Zip
 from scanner.settings import Limits
 
@@ -212,3 +213,18 @@ def test_properties() -> None:
         ("Company", "某县财政局"),
         ("经办人", "王小二"),
     ]
+
+
+class TestTellingAttributes:
+    @pytest.mark.parametrize("count", [3, 400])
+    def test_few_and_many_values_have_their_names(self, count: int) -> None:
+        """Few are looked for one by one, many are met in one pass."""
+        cells = "".join(f'<a w:author="甲{n}" w:rsidR="0012345{n}" y="{n}"/>' for n in range(count))
+        xml = f"<r>{cells}<b descr='乙' /></r>".encode()
+        assert telling_attributes(xml) == sorted(
+            [*(("author", f"甲{n}") for n in range(count)), ("descr", "乙")]
+        )
+
+    def test_a_stray_quotation_mark_in_the_text(self) -> None:
+        xml = '<r><t>他说"好</t><a author="甲"/></r>'.encode()
+        assert telling_attributes(xml) == [("author", "甲")]
