@@ -39,19 +39,24 @@ class Spec:
         self.by = frozenset(_words(told, "by"))
         self.unless_head = _words(told, "unless_head")
         self.not_in = frozenset(_words(told, "not_in"))
-        self._nothing = compiled(plain("|".join(_words(told, "nothing")) or "(?!)"))
-        self._sure = [compiled(plain(pattern)) for pattern in _words(told, "sure")]
-        self._patterns = [compiled(plain(pattern)) for pattern in _words(told, "patterns")]
-        self._must = compiled(plain(str(told.get("must", ""))))
         self.beside = compiled(plain(str(told.get("beside", ""))))
-        self._told = [compiled(plain(pattern)) for pattern in _words(told, "told")]
-        self._heads = compiled(plain("|".join(_words(told, "heads")) or "(?!)"))
-        self._not_heads = compiled(plain("|".join(_words(told, "not_heads")) or "(?!)"))
         self.is_named = bool(told.get("named"))
         self.is_of_names = self.is_name or self.is_named
-        self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
-        self._whole = compiled(plain(str(told.get("whole", ""))))
-        self._generic = compiled(plain("|".join(_words(told, "generic")) or "(?!)"))
+        levels = told.get("levels")
+        self._levels: dict[str, Level] = dict(levels) if isinstance(levels, dict) else {}
+        self._compile(told)
+
+    def _compile(self, told: dict[str, object]) -> None:
+        """The patterns of the rule."""
+        self._sure, self._patterns, self._told, self._cells = (
+            [compiled(plain(pattern)) for pattern in _words(told, key)]
+            for key in ("sure", "patterns", "told", "cells")
+        )
+        self._nothing, self._generic, self._heads, self._not_heads = (
+            compiled(plain("|".join(_words(told, key)) or "(?!)"))
+            for key in ("nothing", "generic", "heads", "not_heads")
+        )
+        self._must, self._whole = (compiled(plain(str(told.get(key, "")))) for key in ("must", "whole"))
         given = told.get("given")
         self._given = {
             name: compiled(plain(str(pattern)))
@@ -64,8 +69,6 @@ class Spec:
         )
         self._behind = _one_of(_words(told, "behind"))
         self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
-        levels = told.get("levels")
-        self._levels: dict[str, Level] = dict(levels) if isinstance(levels, dict) else {}
 
     def labelled(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         """(label, begin, end) of what stands behind a label of this rule."""
@@ -244,7 +247,9 @@ _COUNTED = compiled(
 
 _GROUND = compiled("因(?:大病|重病|病|残|学|灾|伤|婚|丧|老|工|意外|突发)(?:致贫|返贫|致困)?")
 _MUST_NOT = "不得"
-_FORBIDDEN = f"(?<![离舍来下由顾动使记怪巴恨免少])(?<!受){_MUST_NOT}(?![不已劲病了])"  # not 离不得药, 不得不, 舍不得
+_FORBIDDEN = (
+    f"(?<![离舍来下由顾动使记怪巴恨免少])(?<!受){_MUST_NOT}(?![不已劲病了])"  # not 离不得药, 不得不, 舍不得
+)
 
 
 def _words(told: dict[str, object], key: str) -> tuple[str, ...]:
