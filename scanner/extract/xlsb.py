@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _ROW, _COLUMN = 0, 60  # record types
+_CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
 _HIDDEN_ROW = 0x10  # in the byte behind the flags of BrtRowHdr
 _MOST_COLUMNS = 16_384
 
@@ -37,9 +38,11 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     for part in package.names:
         if part.startswith("xl/"):
             package.read(part)  # inflated under our limits before calamine inflates it under none
+    sheets = [part for part in package.names if part.startswith("xl/") and part.endswith(".bin")]
+    far = {part for part in sheets if _extent(package.read(part)) > limits.cells}
     builder = DocumentBuilder(name, "xlsb")
     with Guarded():
-        tables = _add_sheets(CalamineWorkbook.from_filelike(BytesIO(data)), package, builder, limits)
+        tables = _add_sheets(CalamineWorkbook.from_filelike(BytesIO(data)), package, builder, limits, far)
     if not tables:
         builder.gap("file", "empty")
     try:
@@ -52,7 +55,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     return builder.document()
 
 
-def _add_sheets(book: CalamineWorkbook, package: Package, builder: DocumentBuilder, limits: Limits) -> int:
+def _add_sheets(
+    book: CalamineWorkbook, package: Package, builder: DocumentBuilder, limits: Limits, far: set[str]
+) -> int:
+    """Add the sheets and return the number of their tables; `far` are the parts whose cells lie too far apart.
+
+    calamine would take the memory for all cells between them.
+    """
     parts = sorted(
         (part for part in package.names if part.lower().startswith("xl/worksheets/sheet")),
         key=lambda part: (len(part), part),
@@ -63,6 +72,9 @@ def _add_sheets(book: CalamineWorkbook, package: Package, builder: DocumentBuild
         rows, columns = _hidden(package.read(parts[index])) if len(parts) == len(worksheets) else ((), ())
         visible = sheet.visible == SheetVisibleEnum.Visible
         facts = SheetFacts(sheet.name, visible, frozenset(rows), frozenset(columns))
+        if far and (len(parts) != len(worksheets) or parts[index] in far):
+            builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", sheet.name))
+            continue
         if len(parts) != len(worksheets):
             builder.gap("sheet", "not-read", Place("sheet", (), "sheet", sheet.name))
         found = book.get_sheet_by_name(sheet.name)
@@ -85,6 +97,22 @@ def _hidden(data: bytes) -> tuple[set[int], set[int]]:
             first, last = unpack_from("<II", data, at)
             columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
     return rows, columns
+
+
+def _extent(data: bytes) -> int:
+    """Rows × columns from the first cell of a sheet part to the last; 0 where it has none."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    row = 0
+    for kind, at, size in _records(data):
+        if kind == _ROW and size >= 4:
+            row = unpack_from("<I", data, at)[0]
+        elif kind in _CELLS and size >= 4:
+            rows.add(row)
+            columns.add(unpack_from("<I", data, at)[0])
+    if not rows:
+        return 0
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, int]]:

@@ -76,7 +76,7 @@ def packed(parts: Mapping[str, bytes]) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name or "_", content)
     return stream.getvalue()
 
 

@@ -127,7 +127,9 @@ class _Parts:
         """The few words that changed; elements of other vocabularies around paragraphs go."""
         for element in list(self._root.iter()):
             tag = str(element.tag)
-            element.tag = _RENAMED.get(tag, tag) if isinstance(element.tag, str) else element.tag
+            if not isinstance(element.tag, str):  # a comment
+                continue
+            element.tag = _RENAMED.get(tag, tag)
             is_foreign = not tag.startswith(w.W) and element.find(f"{w.W}p") is not None
             if is_foreign or "auxHint}" in tag:
                 _lift(element)

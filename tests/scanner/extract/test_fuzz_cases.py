@@ -288,3 +288,26 @@ def test_a_number_on_a_page_of_an_ofd_where_nothing_is_drawn() -> None:
     odd = page(text("正文"), f"<ofd:TextCode ID='2'>{text(NUMBER)}</ofd:TextCode>")
     found = read("a.ofd", ofd({"Doc_0/Pages/Page_0/Content.xml": odd}))
     assert [block.layer for block in found.blocks if NUMBER in block.text] == ["attribute"]
+
+
+def test_far_cells_of_a_binary_workbook() -> None:
+    cells = sheet(["姓名", "电话"], ["张三", "13900001234"])
+    at = cells.rindex(struct.pack("<I", 1), 0, cells.rindex("139".encode("utf-16-le")))
+    far = cells.replace(
+        struct.pack("<IIHBBBI", 1, 0, 300, 0, 0, 0, 0), struct.pack("<IIHBBBI", 900_000, 0, 300, 0, 0, 0, 0)
+    )
+    far = far[:at] + struct.pack("<I", 16_000_000) + far[at + 4 :]
+    found = read("a.xlsb", book(("表", 0, far), ("底稿", 0, cells)))
+    assert [(gap.what, gap.reason) for gap in found.gaps] == [("sheet", "too-many-cells")]
+    assert "13900001234" in found.blocks.texts
+
+
+def test_odd_parts_of_a_flat_file() -> None:
+    word = "http://schemas.microsoft.com/office/word/2003/wordml"
+    text = f'<w:wordDocument xmlns:w="{word}"><!-- a --><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:wordDocument>'
+    assert "甲" in read("a.xml", text.encode()).blocks.texts
+    nameless = '<pkg:part pkg:name=""><pkg:xmlData><a>1</a></pkg:xmlData></pkg:part>'
+    kind = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    assert reasons("a.xml", f'<pkg:package xmlns:pkg="{kind}">{nameless}</pkg:package>'.encode()) == [
+        ("file", "damaged")
+    ]
