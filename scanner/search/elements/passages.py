@@ -24,6 +24,7 @@ _SENTENCE = compiled("[。；;！!]")
 _DATE_BEGINS = compiled(
     "(?:[0-9]{4}年(?:[0-9]{1,2}(?:月(?:[0-9]{1,2}日?)?)?)?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{0,2}|日[起]?(?:至|到|—|-)[0-9]{0,4}|[至到自][0-9]{0,4})$"
 )
+_TAIL = 100  # characters at the end of a line in which a number, a date or a mailbox begins
 _MAILBOX_BEGINS = compiled(r"(?:[A-Za-z0-9._]{2,}|[A-Za-z0-9._]+@[A-Za-z0-9.]*)$")
 _MAILBOX_GOES_ON = compiled(r"[A-Za-z0-9._]{0,20}@[A-Za-z0-9]|[A-Za-z0-9]{0,12}\.[a-z]{2,4}(?![a-z])")
 _DATE_GOES_ON = compiled("[0-9]{0,4}[年月日]|[0-9]{1,2}月|起?[至到—-][0-9]{1,4}[年月日]")
@@ -97,9 +98,10 @@ def _rest_of_number(lines: Sequence[Line], number: int) -> str:
     if following.start != line.end + 1 or len(line.text) < WRAPPED:
         return ""
     rest = _GOES_ON.match(following.text)
-    is_date = _DATE_GOES_ON.match(following.text) is not None and _DATE_BEGINS.search(line.text) is not None
-    is_mailbox = _MAILBOX_BEGINS.search(line.text) is not None and _MAILBOX_GOES_ON.match(following.text)
-    return following.text if is_date or is_mailbox or (rest and _BROKEN.search(line.text + rest[0])) else ""
+    end = line.text[-_TAIL:]
+    is_date = _DATE_GOES_ON.match(following.text) is not None and _DATE_BEGINS.search(end) is not None
+    is_mailbox = _MAILBOX_BEGINS.search(end) is not None and _MAILBOX_GOES_ON.match(following.text)
+    return following.text if is_date or is_mailbox or (rest and _BROKEN.search(end + rest[0])) else ""
 
 
 def _cells(text: NormalizedText, table: Table) -> Iterator[Passage]:
