@@ -30,6 +30,9 @@ _ROW, _COLUMN = 0, 60  # record types
 _CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
 _HIDDEN_ROW = 0x10  # in the byte behind the flags of BrtRowHdr
 _MOST_COLUMNS = 16_384
+_BEYOND = (
+    1 << 64
+)  # cells of a sheet with a record that is too short: calamine takes what stood in memory before
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -105,9 +108,11 @@ def _extent(data: bytes) -> int:
     columns: set[int] = set()
     row = 0
     for kind, at, size in _records(data):
-        if kind == _ROW and size >= 4:
+        if (kind == _ROW or kind in _CELLS) and size < 4:
+            return _BEYOND
+        if kind == _ROW:
             row = unpack_from("<I", data, at)[0]
-        elif kind in _CELLS and size >= 4:
+        elif kind in _CELLS:
             rows.add(row)
             columns.add(unpack_from("<I", data, at)[0])
     if not rows:

@@ -300,6 +300,10 @@ def test_far_cells_of_a_binary_workbook() -> None:
     found = read("a.xlsb", book(("表", 0, far), ("底稿", 0, cells)))
     assert [(gap.what, gap.reason) for gap in found.gaps] == [("sheet", "too-many-cells")]
     assert "13900001234" in found.blocks.texts
+    short = cells.replace(
+        bytes([6, 34]), bytes([8, 2, 0, 0, 0x77, 30]), 1
+    )  # a cell of two bytes, then the rest
+    assert ("sheet", "too-many-cells") in reasons("a.xlsb", book(("表", 0, short)))
 
 
 def test_odd_parts_of_a_flat_file() -> None:
