@@ -6,7 +6,7 @@ from scanner.characters import HAN
 from scanner.regexes import compiled
 from scanner.search.attributes.named import Named, can_stand_below
 from scanner.search.persons import SHAPE
-from scanner.values import chinese_number, is_masked_name
+from scanner.values import chinese_number, is_masked_name, is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 GROWN = 18
-_NUMBER = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _AGE = rf"(?P<age>{_NUMBER})(?:周)?岁(?!以[上下内前后]|之?[前后]|至|-|—|起)|(?<![0-9一二三四五六七八九十第])(?P<months>{_NUMBER})个(?:多)?月(?:大|零{_NUMBER}天)"
 # An age of long ago: 七岁丧父, 三岁时, 五岁那年.
 PAST = compiled(
@@ -26,7 +26,7 @@ PAST = compiled(
 _NOW = compiled("(?:今年|现年|现|年仅|仅|才|刚满|刚|年满|时年|满|未满|不满|虚岁)$")
 # A class below the tenth year; 初二 of the moon is a day.
 _CLASS = (
-    r"(?:小学|初中)?(?<!高中)[一二三四五六七八九1-9]年级|(?<![月正腊冬])初[一二三](?![日，。、]?(?:上午|下午|凌晨|清早))(?![一二三四五六七八九十月])"
+    r"(?<=[读上念级：:])小[一二三四五六](?=[，。；、）) 　（(\n\t]|$)|(?:小学|初中)?(?<!高中)[一二三四五六七八九1-9]年级|(?<![月正腊冬])初[一二三](?![日，。、]?(?:上午|下午|凌晨|清早))(?![一二三四五六七八九十月])"
     r"|(?<![高大])[一二三四五六七八九][（(][0-9一二三四五六]{1,2}[)）]班?|(?:[上读念]|幼儿园)[大中小]班|学前班|(?<=校)?高[一二](?=[（(年级])"
     rf"|(?:在{HAN}{{0,12}})?(?:幼儿园|小学|初级中学|初中|中心校)(?:就读|上学|读书|念书)|就读于{HAN}{{0,12}}(?:幼儿园|小学|初级中学|初中|中心校)"
 )
@@ -58,10 +58,10 @@ _COLON = compiled(r"[:：“]?")
 _CHILDS_SCHOOL = compiled("小学|初中|初级中学|中心校|家访|班主任|[一二三四五六七八九]年级|初[一二三]")
 # 在读, not 文化程度: what may stand between a name and its class
 _ENROLLED = compiled(
-    rf"(?:[ 　，,、（(：:“]|[男女]|{HAN}{{1,3}}族|同学|小朋友|今年|如今|现在|现|目前|刚|才|已|正在|正|在读|系|是|为|均|都|也|还|升入?|上了|上|读|念|就读于?|在"
-    rf"|{HAN}{{0,12}}(?:小学|中学|学校|校|[一二三四五六]中|幼儿园)的?)*"
+    rf"(?:[ 　，,、（(：:“]|[男女]|{HAN}{{1,3}}族|同学|小朋友|今年|如今|现在|现|目前|刚|才|已|正在|正|在读|[年班]级|一对|双胞胎|龙凤胎|系|是|为|均|都|也|还|升入?|上了|上|读|念|就读于?|在"
+    rf"|{HAN}{{0,12}}(?:小学|初中|中学|学校|校|[一二三四五六]中|幼儿园)的?)*"
 )
-_ALL = compiled("均|都|皆|今年|姐|兄|两|二人|双胞")  # behind several names
+_ALL = compiled("均|都|皆|今年|姐|兄|两|二人|双胞|是(?:一对|双胞|龙凤)")  # behind several names
 _IS = compiled("[，,]?(?:均|都|现)?(?:系|为|是)?(?:一名|名)?[（(]?")
 _TEACHES = compiled(
     r"(?:文化|学历|毕业|起|程度)|[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))"
@@ -77,9 +77,43 @@ _NAMED = compiled(rf"[取起]名(?:叫|为|字是)?(?P<name>{HAN}{{2,4}}?)(?=[�
 _BABY = compiled("[女男弃]婴|婴儿")
 _OLD_KIN = "(?:外?祖[父母]|爷爷|奶奶|外公|外婆|姥姥|姥爷|姑婆|舅婆)"
 _VISITED = compiled(rf"[到去来进](?P<name>{SHAPE})家[里中]?[。，,]$")
+_NO_BEGIN = "[一二两三四五六七八九十几半第每那这]|今年|现|刚|才|也|都|已|还|正|目前|如今|去年|在|上|读|念|从|不|没|是|的|和|与|跟|或|带|大|小|都|说|就|年|满|仅|只|身|因|患|有|被|又|要|于|生|出|家|考"
+# 某某的生母, 某某由大伯某某照管: so a text speaks of a child
+_POSSESSED = compiled(
+    rf"(?:(?<=[。；，：:\n“、])|^)(?!{_NO_BEGIN})(?P<name>{HAN}{{2,4}})(?:的(?:生母|生父|生父母|[继养][父母]|{_OLD_KIN}|家长(?!会)|爸爸|妈妈)|家长(?={HAN}{{2,4}}[说称因在没请未])"
+    rf"|(?:现|一直|目前|暂)?由(?:其|他|她)?(?:{_OLD_KIN}|[大二三小]?(?:伯|叔|姑|姨|舅)[父母妈公]?){HAN}{{2,4}}?(?:照管|照看|照料|照顾|抚养|监护|代管|带))"
+)
+# 女儿某某念小学六年级, 小重孙某某还在吃奶, 某某家某某四岁
+_CHILD_KIN = "(?:[长次三幺独养继小大二]?(?:儿子|女儿|闺女|孙子|孙女|孙儿|外孙女?|重孙女?|曾孙女?|侄[子女儿]|外甥女?)|[长次三幼独][子女]|孩子|娃)"
+_STAGE = (
+    rf"{_NUMBER}(?:周)?岁(?!以|时|那年|就|便|丧)|{_NUMBER}个(?:多)?月(?:大|$|[，。；])|吃奶|没断奶|未断奶|没满月|刚满月|学步|学走路|未上学|未入学"
+    rf"|(?:小学|初中|幼儿园|学前班|[一二三四五六七八九]年级|初[一二三](?![日号])|[大中小]班(?![长车])|[七八九]年级)"
+)
+_SAID = rf"[，,（(]?(?:今年|现年|现|刚|才|还|正|也|已|快|不到|未满|年仅|仅|在读?|[读念上]|就读于?)*(?:(?![，。；]){HAN}{{0,8}}?(?:读|念|上))?(?:在?(?:县|镇|乡|村|市|区)?{HAN}{{0,3}}?)?(?:{_STAGE})"
+_OF_KIN = compiled(
+    rf"(?P<kin>{_CHILD_KIN})(?!{_NO_BEGIN})(?P<name>{SHAPE}|{HAN}{{2,4}}?)(?=(?P<now>{_SAID})|[，,租在跟随（(的])"
+)
+_OF_HOUSE = compiled(
+    rf"{HAN}{{2,3}}家的?(?!{_NO_BEGIN})(?P<name>{SHAPE}|{HAN}{{2,4}}?)(?=[，,（(]?(?:今年|才|刚|刚满)?(?P<age>{_NUMBER})(?:周)?岁(?!以|时|那年|就|便|丧))"
+)
+_NOT_IN_NAME = compiled(
+    "[今现刚才也都已还正在上读念从不没的和就岁了着过我他她你其这那孩父母爸妈爷奶叔伯姑姨舅，患被有]"
+)
+# 教师某某帮扶某某: in a text of a school for children
+_HELPED = compiled(
+    rf"(?:教师|老师|班主任|导师){HAN}{{2,4}}?(?:帮扶|帮带|结对|辅导|家访|帮教|联系)(?:学生|对象)?[:：]?(?P<name>{SHAPE}|{HAN}{{2,4}}?)(?=[：:，。；（(])"
+)
+_LATER = 80  # characters behind a kin's name in which the kin word comes again with its class or age
+# 今年16岁的她, 她今年九岁
+_PRONOUN_BEHIND = compiled("的[她他]")
+_PRONOUN = compiled(
+    "(?:[。；，、\n”：]|^)[她他](?:今年|现年|现在|现|如今|才|刚|刚满|已|正|还|就?读于?|在|上){0,3}$"
+)
+_YOUNGER = compiled("[儿女]子?|孙|孩子|娃|[弟妹侄甥]")
+_KIN_BEFORE = compiled("[父母爸妈爷奶公婆叔伯姑姨舅夫妻哥姐子女儿孙弟妹]$")
 _PARENTS = compiled("爸妈|(?<![他她])(?:爸爸|妈妈)(?!们)")
 _OLD = compiled(_OLD_KIN)
-_AT_SCHOOL = compiled("孩子|年级|念书|读书|上学|同学|小朋友|幼儿园")
+_AT_SCHOOL = compiled("孩子|年级|念书|读书|上学|同学|小朋友|幼儿园|家长会|班主任")
 _LABEL = compiled(
     r"[ 　]*(?:姓[ 　]*名|名字|学生(?:姓名)?|儿童(?:姓名)?|孩子(?:姓名)?|患儿(?:姓名)?|患者)[ 　]*[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
 )
@@ -110,13 +144,19 @@ def present_year(subject: Subject) -> int:
     today = int(subject.today[:4])
     latest = 0
     for found in _A_YEAR.finditer(text):
-        if int(found.group()) <= today and not _BORN_THEN.match(text, found.end()):
+        birth = _BORN_THEN.match(text, found.end())
+        is_birth = birth is not None and (
+            birth.group()[-1] in "生)）\t"
+            or not _SIGNED.search(text, max(0, found.start() - 12), found.start())
+        )
+        if int(found.group()) <= today and not is_birth:
             latest = max(latest, int(found.group()))
     return latest or today
 
 
 _A_YEAR = compiled(r"(?<![0-9])20[0-9]{2}(?![0-9])(?=年)")
 _BORN_THEN = compiled(r"年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?(?:出?生|[)）]|\t|\n|$)")
+_SIGNED = compiled(r"(?<=[^\n\t]{3})(?:，|,|(?<!出生)日期[:：]|时间[:：])(?<!出生时间[:：])$")
 
 
 def is_childs_year(word: str, present: int) -> bool:
@@ -150,6 +190,7 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
         ):
             continue
         one = _nearest(binding, first, match, last) or _of_form(binding, match.start())
+        one = one or _meant(binding, match.start(), match.end())
         if one is not None and _can_be_child(binding, one):
             yield one
             if _ALL.match(text, one.end):
@@ -157,6 +198,7 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
     for match in (*_CHILDS_NAME.finditer(text), *_LITTLE.finditer(text), *_KID.finditer(text)):
         if can_stand_below(match["name"]):
             yield Named(*match.span("name"), "label", is_masked_name(match["name"]))
+    yield from _of_kin(binding)
     yield from _babies(binding)
     yield from _of_elders(binding)
 
@@ -227,6 +269,7 @@ def _is_said_of(text: str, start: int, end: int) -> bool:
     """Whether what stands between a name and an evidence speaks of nobody else."""
     return (
         end - start <= _GAP
+        and (text[start] != "家" or text[start + 1] in "住在庭里境")
         and not _CUT.search(text, _past_kin(text, start, end), end)
         and sum(text.count(mark, start, end) for mark in "，,、") <= _MARKS
     )
@@ -263,6 +306,57 @@ def _babies(binding: Binding) -> Iterator[Named]:
         first, _ = binding.line(match.start())
         if _BABY.search(binding.text, first, match.start()):
             yield Named(*match.span("name"), "shape", False)
+
+
+def _meant(binding: Binding, start: int, end: int) -> Named | None:
+    """Whom 她 or 他 beside an evidence means: the last person before in the line who is nobody's kin."""
+    text = binding.text
+    if not _PRONOUN_BEHIND.match(text, end) and not _PRONOUN.search(text, max(0, start - 10), start):
+        return None
+    first, _ = binding.line(start)
+    before = people_in(binding, max(first, start - _KEPT), start)
+    for one in reversed([one for one in before if one.how != "slot" and _can_be_child(binding, one)]):
+        if not _KIN_BEFORE.search(text, max(0, one.start - 1), one.start):
+            return None if _YOUNGER.search(text, one.end, start) else one
+    return None
+
+
+def _of_kin(binding: Binding) -> Iterator[Named]:
+    """Whoever is named as somebody's child or grandchild, with an age or a class behind or a little later."""
+    text = binding.text
+    for match in _OF_KIN.finditer(text):
+        if not _is_kins_name(match["name"]):
+            continue
+        if not match["now"]:
+            later = text.find(match["kin"], match.end(), match.end() + _LATER)
+            if later < 0 or not _SAID_LATER.match(text, later + len(match["kin"])):
+                continue
+        if not _is_grown_age(text, match.end()):
+            yield Named(*match.span("name"), "shape", False)
+    for match in _OF_HOUSE.finditer(text):
+        if _is_kins_name(match["name"]) and chinese_number(match["age"]) < GROWN:
+            yield Named(*match.span("name"), "shape", False)
+    for match in _HELPED.finditer(text) if _CHILDS_SCHOOL.search(text) else ():
+        if _is_kins_name(match["name"]):
+            yield Named(*match.span("name"), "shape", False)
+    for match in _POSSESSED.finditer(text):
+        first, last = binding.line(match.start())
+        further = min(len(text), binding.line(min(len(text), last + 1))[1])
+        if _is_kins_name(match["name"]) and _AT_SCHOOL.search(text, first, further):
+            yield Named(*match.span("name"), "shape", False)
+
+
+_SAID_LATER = compiled(_SAID)
+_FIRST_AGE = compiled(rf"[^。；，\n]{{0,6}}?(?P<age>{_NUMBER})(?:周)?岁")
+
+
+def _is_kins_name(name: str) -> bool:
+    return is_person(name) or (can_stand_below(name) and not _NOT_IN_NAME.search(name))
+
+
+def _is_grown_age(text: str, position: int) -> bool:
+    match = _FIRST_AGE.match(text, position)
+    return match is not None and chinese_number(match["age"]) >= GROWN
 
 
 def _of_elders(binding: Binding) -> Iterator[Named]:

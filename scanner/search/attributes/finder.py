@@ -8,7 +8,7 @@ from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.clauses import heard
-from scanner.search.attributes.guardians import guardians
+from scanner.search.attributes.guardians import guardians, is_of_adult
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
 from scanner.search.attributes.specs import Spec, opened, specs_of
@@ -71,6 +71,7 @@ class Finder:
                 children = [one for one in known if one is not None]
                 places = {(one.start, one.end) for one in children}
                 kept = [one for one in self._taken[spec] if one[3] or one[:2] not in places]
+                kept = [one for one in kept if not is_of_adult(self._binding, children, one[3])]
                 self._taken[spec] = kept + guardians(spec, self._binding, children)
         for spec, found in self._settled():
             finding = self._finding(spec, found)

@@ -65,11 +65,15 @@ _BY = compiled(
 _HELPS = compiled(
     "(?:爱心|代理|临时)(?:妈妈|爸爸|家长)(?:[（(][^（()）]{0,8}[)）])?[:：]?$"
 )  # of a club, no kin
+_FOR_ANY = compiled("(?:照料|照护|看护|照看|护理|托养)人")
+_GONE = compiled(r"[（(，]?[^（()）。；，\n]{0,6}(?:去世|病逝|病故|已故|亡故|过世)")
 _AT_HOME = compiled(r"(?:寄养|寄居|寄住|借住|托养|生活)[在于到]$")
+_WITH = compiled("(?:岁|班|年级|女|男|[，,])(?:现|一直|仍|暂)?(?:随|跟|归|由)(?:着|其)?$")
+_ENDS = compiled(r"[，。；、\s）)]|$|生活|过|住|一起")
 _HIS = compiled(r"(?:孩子|该生|该童|学生|娃|小[明红]|儿童|幼儿|孤儿)[^。\n]*$")
 # A name that nothing but the word before it gives away: 叔叔某某某头上, 二妈某某一起.
 _LOOSE = compiled(
-    rf"(?<!爱心)(?<!代理){_KIN}(?P<name>(?!母){SHAPE})(?=[生居抚照带代领共联一账的打过签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉收表告回陪接送头端抹（(，。；、,;：:\s]|$)"
+    rf"(?<!爱心)(?<!代理){_KIN}[ 　]?(?P<name>(?!母){SHAPE})(?=[做任照生居抚照带代领共联一账的打过签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉收表告回陪接送头端抹（(，。；、,;：:\s]|$)"
 )
 _CARING = compiled(
     rf"(?:由|交给|交由|委托|托付给|跟着?|归)(?P<name>{SHAPE})(?=作为|担任|代[养管领为签]|照[看料顾护]|抚养|监护|看护|带大|领养|寄养)"
@@ -81,6 +85,7 @@ _ADULT = compiled(
 )
 _BEFORE = 18  # characters before a name in which such a word stands
 _KEPT = 120  # characters back to the child
+_FEW = 20  # children of a text whose names are looked for in others
 _LINES = 2  # lines around in which a child has to be
 _AROUND = 160  # characters around, in a form of short lines
 _NOTHING = compiled("福利院|村委会|居委会|民政|学校|中心|政府|签[字名]|盖章|电话|意见|年|月")
@@ -109,6 +114,11 @@ def guardians(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Foun
                 before = one
                 found.append((one.start, one.end, Bound(one, "record"), ""))
     return found
+
+
+def is_of_adult(binding: Binding, known: Sequence[Named], label: str) -> bool:
+    """Whether a column of those who care (照料人) stands in a text that neither names nor speaks of a child."""
+    return not known and _FOR_ANY.search(label) is not None and _CHILD.search(binding.text) is None
 
 
 def _within(known: Sequence[Named], start: int, end: int) -> Sequence[Named]:
@@ -170,7 +180,7 @@ def _is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int
 def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Named) -> bool:
     text = binding.text
     low = max(0, one.start - _BEFORE)
-    if _HELPS.search(text, low, one.start):
+    if _HELPS.search(text, low, one.start) or _GONE.match(text, one.end):
         return False
     before = _CARED.search(text, low, one.start)
     if before:
@@ -179,6 +189,8 @@ def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Name
         return "\n" not in before.group() or _is_below(binding, one)
     low = max(first, low)
     if _CARES.match(text, one.end) and (_BY.search(text, low, one.start) or text[one.end] == "对"):
+        return True
+    if _WITH.search(text, low, one.start) and _within(known, low, one.start) and _ENDS.match(text, one.end):
         return True
     if text[one.end : one.end + 1] in ("家", "处") and _AT_HOME.search(text, low, one.start):
         return True
@@ -193,6 +205,10 @@ def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Name
     return False
 
 
+def _is_same(text: str, one: Named, other: Named) -> bool:
+    return one.start == other.start or text[one.start : one.end] == text[other.start : other.end]
+
+
 def _is_childs(
     binding: Binding, known: Sequence[Named], first: int, position: int, *, is_elder: bool
 ) -> bool:
@@ -201,7 +217,7 @@ def _is_childs(
     low = max(0, position - _KEPT)
     near = _within(known, low, position)
     people = [one for one in people_in(binding, max(low, first), position) if one.end <= position]
-    if people and any(people[-1].start == one.start for one in near):
+    if people and any(_is_same(text, people[-1], one) for one in (*near, *known[:_FEW])):
         return True
     if near and (not people or near[-1].start > people[-1].start):
         return True

@@ -19,6 +19,7 @@ _CELL = 24  # characters of a cell
 _LINES = compiled(r"[^\n]+")
 _HEAD_CELL = compiled(rf"{HAN}[^。；，:：0-9]{{0,11}}")
 _HEAD_ABOVE = 40  # lines between a row and the head of its lost table
+_FEWEST = 3  # columns of a list
 _PARTS = compiled(r"[^\s、，,;；|]+")
 
 
@@ -110,6 +111,11 @@ class LostRows:
             self._cells = list(self._cell_rows())
         return self._cells
 
+    @property
+    def cell_heads(self) -> list[str]:
+        """The heads of such a list, in the order of the cells of a row; none where there is no list."""
+        return self._cell_heads if self.cell_rows else []
+
     def _cell_rows(self) -> Iterator[list[tuple[int, int]]]:
         lines = [match.span() for match in _LINES.finditer(self._text)]
         words = [self._text[first:last].strip() for first, last in lines]
@@ -120,14 +126,13 @@ class LostRows:
             while low > 0 and at - low < 3 and _HEAD_CELL.fullmatch(words[low - 1]):
                 low -= 1
             while high + 1 < len(words) and high - low < 9 and _HEAD_CELL.fullmatch(words[high + 1]):
-                if self._can_be_name(words[high + 1]) and self._fits(
-                    words, high + 1, at - low, high + 1 - low
-                ):
+                is_list = high + 1 - low >= _FEWEST or self._is_name(words[high + 1])
+                if is_list and self._fits(words, high + 1, at - low, high + 1 - low):
                     break
                 high += 1
             for first in range(low, at + 1):
                 width = high + 1 - first
-                if width >= 3 and self._fits(words, high + 1, at - first, width):
+                if width >= _FEWEST and self._fits(words, high + 1, at - first, width):
                     self._name_at = at - first
                     self._cell_heads = words[first : high + 1]
                     row = high + 1

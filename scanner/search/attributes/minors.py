@@ -56,6 +56,7 @@ _OTHER_LABEL = compiled(
     r"(?<!名单)(?<!如下)(?<!姓名)(?<!对象)(?<!新增)(?<!儿童)(?<!孤儿)(?<!分别是)(?<![镇乡村区县])[:：][^:：。]{0,60}$"
 )
 _ASKED = compiled(r"[？?]|^(?:问|答)[:：]")
+_FEW = 12  # children of a text whose first mention is looked for
 REACH = 14  # characters from a name to an age that is said of it
 
 
@@ -66,17 +67,33 @@ def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named
     is_permitted = is_permitted or "雨露" in title
     if is_permitted and not any(word in title for word in spec.titles):
         # students aided may be named, not with what is said of them; orphans may not, whatever the notice is
+        about = list(about)
         said = {one.start for one in about}
-        found = [one for one in (*pupils(subject, binding), *children(subject, binding)) if one.start in said]
+        told = (*pupils(subject, binding), *children(subject, binding), *in_class(subject, about, binding))
+        is_single = bool(said) and len({binding.text[one.start : one.end] for one in told}) == 1
+        found = [one for one in told if is_single or one.start in said]
         return [(one.start, one.end, Bound(one, "minor"), "") for one in found]
     found = [*_aged(binding), *pupils(subject, binding), *children(subject, binding)]
     forbidden = subject.profile is not None and "names" in subject.profile.forbids
     if forbidden or any(word in title for word in spec.titles):
         found += _listed(subject, binding)
     found += in_class(subject, about, binding)
+    found += _named_before(binding, found)
     return [
         (one.start, one.end, Bound(one, "minor"), "") for one in found if not is_called_guardian(binding, one)
     ]
+
+
+def _named_before(binding: Binding, found: list[Named]) -> list[Named]:
+    """Where a text names a child first, before it says that it is one; not in long lists."""
+    first: dict[str, int] = {}
+    for one in found:
+        name = binding.text[one.start : one.end]
+        first[name] = min(one.start, first.get(name, one.start))
+    if len(first) > _FEW:
+        return []
+    places = ((binding.text.find(name, 0, start), name) for name, start in first.items() if len(name) > 1)
+    return [Named(at, at + len(name), "known", False) for at, name in places if at >= 0]
 
 
 def _aged(binding: Binding) -> Iterator[Named]:

@@ -50,14 +50,21 @@ _CHILD_LABEL = compiled(
 _PUPIL_HEAD = compiled("(?:学生|同学|姓名|学生姓名|名字|受助学生|资助学生)")
 _PARENT_HEAD = compiled(".*(?:家长|监护人|接送人|父母|照护人|照料人|抚养人|带养人).*")
 _FOR_CHILD = compiled(".*(?:成员|学生|儿童|幼儿|子女|孩子).*")  # whose age a row of several names tells
-_CLASS_HEAD = compiled("(?:所在|就读)?(?:班级?|年级|班别)")
+_CLASS_HEAD = compiled("(?:所在|就读)?(?:班级?|年级|班别|学段)")
 # A class without more: 三（2）, 二年级3班; of a school for children where nothing else is said.
 _SHORT_CLASS = compiled(
-    r"(?:小学|初中)?[一二三四五六七八九1-9](?:年级)?(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]班?|(?<=级)[0-9一二三四五六七八九十]{0,2}班?)|[大中小托]班?[（(]?[0-9一二三四五六]?[)）]?班?"
+    r"(?:小学|初中)?[一二三四五六七八九1-9](?:年级)?(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]班?|(?<=级)[0-9一二三四五六七八九十]{0,2}班?|[0-9]{1,2}班?)|小[一二三四五六]|学前|[大中小托]班?[（(]?[0-9一二三四五六]?[)）]?班?"
 )
+_UPPER = compiled(
+    rf"(?:{HAN}{{0,8}}?高[一二](?:年级)?|(?:中职|职高|职中|技校)[一二](?:年级)?)[（(]?[0-9]{{0,2}}[)）]?班?"
+)
+_AGED_CELL = compiled(
+    r"(?:[男女][，、 　]|今年|现年)?(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:周)?岁(?=[，。；、]|$)"
+)
+_OF_OTHERS = compiled(".*(?:家庭|家属|成员|子女|孩子|亲属|配偶).*")
 _AGE_HEAD = compiled("(?:年龄|周岁|岁数|现年)(?:[（(].*)?")
 _MONTHS = compiled(
-    r"[0-9]{1,2}个?月(?:大)?|(?P<years>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:周)?岁(?:半|[0-9]{1,2}个月)?"
+    r"[0-9]{1,2}个?月(?:大)?|(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:周)?岁(?:半|[0-9]{1,2}个月)?"
 )
 _BIRTH_HEAD = compiled("(?:出生|生日|生辰).{0,6}")
 _CHILD_CLASS_TITLE = compiled(_CLASS + r"|[一二三]年级|班级|家长会")
@@ -83,8 +90,29 @@ def pupils(subject: Subject, binding: Binding) -> Iterator[Named]:
 def in_class(subject: Subject, about: Iterable[Named], binding: Binding) -> Iterator[Named]:
     """Those of whom something is said in a text on a class of a school."""
     title = _title(subject)
+    known = [one for one in about if not binding.is_in_office(one)]
     if _CHILD_CLASS_TITLE.search(title) and "雨露" not in binding.text:
-        yield from (one for one in about if not binding.is_in_office(one))
+        yield from known
+        return
+    upper = _of_upper(subject, binding)
+    yield from (one for one in known if one.start in upper)
+
+
+def _of_upper(subject: Subject, binding: Binding) -> set[int]:
+    """Where those are named whom a row shows in the first two years of an upper school: younger than eighteen."""
+    found = set()
+    for table in subject.document.tables if "高" in binding.text or "职" in binding.text else ():
+        if not binding.persons.name_columns(table):
+            continue
+        for row in table.body_rows():
+            cells = (
+                subject.text.block_text(table.block(row, column)).strip() for column in range(table.columns)
+            )
+            if any(map(_UPPER.fullmatch, cells)):
+                person = binding.persons.of_row(table, row, _FOR_CHILD)
+                if person is not None:
+                    found.add(person.start)
+    return found
 
 
 def _title(subject: Subject) -> str:
@@ -111,6 +139,8 @@ def _of_table(subject: Subject, binding: Binding, table: Table) -> Iterator[Name
         cells = [subject.text.block_text(table.block(row, column)).strip() for column in range(len(heads))]
         is_grown = is_grown_list or _GROWN_SCHOOL.search("".join(cells)) is not None
         told = _by_years(heads, cells, present)
+        if told is None and not is_of_children:
+            told = _by_words(heads, cells)
         if told is None and not is_grown:
             told = is_of_children or is_of_parents or _by_class(heads, cells, is_young=is_young)
         if told:
@@ -130,6 +160,15 @@ def _by_years(heads: list[str], cells: list[str], present: int) -> bool | None:
                 return age["years"] is None or 0 < chinese_number(age["years"]) < GROWN
         if _BIRTH_HEAD.fullmatch(head) and _A_YEAR.match(cell):
             return is_childs_year(cell, present)
+    return None
+
+
+def _by_words(heads: list[str], cells: list[str]) -> bool | None:
+    """Whether a cell of remarks begins with the age of a child: 十五岁，初二辍学; None where none does."""
+    for head, cell in zip(heads, cells, strict=True):
+        age = _AGED_CELL.match(cell)
+        if age is not None and not _OF_OTHERS.fullmatch(head):
+            return 0 < chinese_number(age["years"]) < GROWN or None
     return None
 
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 _OFFICES = ("职务", "职位", "现任", "拟任", "职称", "科室", "党派", "政治面貌", "学历", "报考", "笔试")
 NEAR = 10  # characters around label and value that `unless` sees
 _BREAK = compiled("[\n\t。；;！？]")
+_NAME_LINE = compiled("\n[^\n]{0,4}(?:姓名|名字|户主|老人|学生|儿童|孩子|对象|人员?)[ 　]*\n")
 _LINE = 150  # characters of a line to each side that `unless_line` sees
 _CERTAINTIES = ("certain", "likely", "suspect")
 _PLAIN = str.maketrans("", "", " -—–－·()（）.")
@@ -69,7 +70,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
 def find(rules: Sequence[Rule], subject: Subject) -> Search:
     """Findings of these rules, in order of place; a rule whose pattern is too slow is a gap."""
     finder = Finder(rules, subject)
-    for hits in (finder.labelled, finder.in_columns, finder.bare, finder.read):
+    for hits in (finder.labelled, finder.in_columns, finder.in_lost_columns, finder.bare, finder.read):
         hits()
     gaps = tuple(Gap("rule", "pattern-timeout", detail=rule) for rule in sorted(finder.slow))
     return Search(findings=tuple(finder.findings()), gaps=gaps)
@@ -123,9 +124,29 @@ class Finder:
                     if end - start > 1:
                         self._take(column.spec, column.values(self.subject.text.text, start, end))
 
+    def in_lost_columns(self) -> None:
+        """Values in the columns of a list that has become a line a cell."""
+        text = self.subject.text.text
+        if _NAME_LINE.search(text) is None:
+            return
+        from scanner.search.persons import Persons
+
+        lost = Persons(self.subject).lost
+        rows = lost.cell_rows
+        for at, head in enumerate(lost.cell_heads if rows else ()):
+            for spec, word, is_shared in self._said((head,)):
+                column = Column(spec, word, is_shared)
+                for row in rows:
+                    self._take(spec, column.values(text, *row[at]))
+
     def _named_columns(self, table: Table) -> Iterator[tuple[int, Spec, str, bool]]:
         heads = self.subject.numbers.heads
-        for column, path in enumerate(heads.head_of(table)):
+        head = heads.head_of(table)
+        if not head and table.columns > 1:
+            from scanner.search.persons import Persons
+
+            head = Persons(self.subject).head_of(table)
+        for column, path in enumerate(head):
             if path not in self._heads:
                 self._heads[path] = list(self._said(path))
             for spec, word, is_shared in self._heads[path]:
