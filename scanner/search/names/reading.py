@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from scanner.model import Grid
@@ -38,6 +38,7 @@ class Names:
 
     def __init__(self, text: NormalizedText) -> None:
         self._text = text
+        self._read: dict[int, tuple[Entity, ...]] = {}  # by strip
 
     @cached_property
     def stated(self) -> tuple[Entity, ...]:
@@ -48,16 +49,7 @@ class Names:
     def entities(self) -> tuple[Entity, ...]:
         """All that was recognised, by place, nothing overlapping. Loads the model."""
         text = self._text.text
-        things = {(claim.start, claim.end) for claim in self._loose if claim.tag == "thing"}
-        found = [
-            one
-            for one in resolved(self._claims, self.modelled)
-            if one.kind != "person"
-            or one.evidence != ("model",)
-            or one.certainty != "suspect"
-            or not ((one.start, one.end) in things or self._columns.is_against(one.start, one.end))
-        ]
-        return tuple(repeated(text, rowed(text, found)))
+        return tuple(repeated(text, rowed(text, self._without_things(resolved(self._claims, self.modelled)))))
 
     @cached_property
     def modelled(self) -> tuple[Entity, ...]:
@@ -73,14 +65,53 @@ class Names:
         return {claim.start: claim.head for claim in self._claims if claim.head}
 
     def within(self, start: int, end: int) -> tuple[Entity, ...]:
-        """The entities that lie in a stretch of the searched text."""
-        first = bisect_left(self.entities, start, key=lambda entity: entity.start)
-        found = []
-        for entity in self.entities[first:]:
-            if entity.end > end:
-                break
-            found.append(entity)
-        return tuple(found)
+        """The entities that lie in a stretch of the searched text.
+
+        Only what stands around the stretch is shown to the model, unless all of the text was; a text with a
+        long table is read whole, for there the model reads columns.
+        """
+        if "entities" in self.__dict__ or any(
+            table.rows > LONG_TABLE for table in self._text.document.tables
+        ):
+            return _between(self.entities, start, end)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return tuple(
+            one for number in range(first, last) for one in _between(self._of_strip(number), start, end)
+        )
+
+    def _of_strip(self, number: int) -> tuple[Entity, ...]:
+        """The entities of one strip alone."""
+        if number not in self._read:
+            strip = self._strips[number]
+            low, high = strip.places[0], strip.places[-1] + 1
+            claims = [one for one in self._claims if low <= one.start and one.end <= high]
+            found = self._without_things(resolved(claims, list(_seen(self._text.text, strip))))
+            self._read[number] = tuple(rowed(self._text.text, found))
+        return self._read[number]
+
+    def _without_things(self, found: list[Entity]) -> list[Entity]:
+        """Without what only the model takes for a person where something says it is none."""
+        return [
+            one
+            for one in found
+            if one.kind != "person"
+            or one.evidence != ("model",)
+            or one.certainty != "suspect"
+            or not ((one.start, one.end) in self._things or self._columns.is_against(one.start, one.end))
+        ]
+
+    @cached_property
+    def _strips(self) -> list[Strip]:
+        return [strip for strip in strips(self._text.text) if len(strip.places)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [strip.places[0] for strip in self._strips]
+
+    @cached_property
+    def _things(self) -> set[tuple[int, int]]:
+        return {(claim.start, claim.end) for claim in self._loose if claim.tag == "thing"}
 
     @cached_property
     def _loose(self) -> list[Claim]:
@@ -93,10 +124,9 @@ class Names:
     @cached_property
     def _claims(self) -> list[Claim]:
         """What structure and rules claim."""
-        text = self._text.text
         found = list(self._columns.claims())
         found += [claim for claim in self._loose if claim.tag != "thing"]
-        for strip in strips(text):
+        for strip in self._strips:
             found += masked_claims(strip)
             found += ethnic_claims(strip)
             found += label_claims(strip)
@@ -160,6 +190,17 @@ class Names:
                 places, letters = [], []
         if places:
             yield Strip("".join(letters), places)
+
+
+def _between(entities: tuple[Entity, ...], start: int, end: int) -> tuple[Entity, ...]:
+    """Those of these entities, in order of place, that lie in a stretch."""
+    first = bisect_left(entities, start, key=lambda entity: entity.start)
+    found = []
+    for entity in entities[first:]:
+        if entity.end > end:
+            break
+        found.append(entity)
+    return tuple(found)
 
 
 def _seen(text: str, strip: Strip) -> Iterator[Entity]:
