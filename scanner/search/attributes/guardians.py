@@ -159,7 +159,7 @@ def _named(binding: Binding, first: int, last: int) -> list[Named]:
     if _ALONE.fullmatch(text, first, last) and last < len(text) and not binding.is_in_list(first):
         low, high = binding.line(last + 1)
         word = text[low:high].strip()
-        if can_stand_below(word) and not _NOTHING.search(word):
+        if can_stand_below(word) and not _NOTHING.search(word) and not NO_NAME.search(word):
             people.append(Named(low, high, "label", is_masked_name(word)))
     return sorted(people, key=lambda one: one.start)
 

@@ -20,6 +20,7 @@ _LINES = compiled(r"[^\n]+")
 _HEAD_CELL = compiled(rf"{HAN}[^。；，:：0-9]{{0,11}}")
 _HEAD_ABOVE = 40  # lines between a row and the head of its lost table
 _FEWEST = 3  # columns of a list
+_CARER = compiled("监护人|家长|抚养人")  # of a list of two columns: a child and who answers for it
 _PARTS = compiled(r"[^\s、，,;；|]+")
 
 
@@ -132,7 +133,8 @@ class LostRows:
                 high += 1
             for first in range(low, at + 1):
                 width = high + 1 - first
-                if width >= _FEWEST and self._fits(words, high + 1, at - first, width):
+                is_wide = width >= _FEWEST or (width > 1 and _CARER.search("".join(words[first : high + 1])))
+                if is_wide and self._fits(words, high + 1, at - first, width):
                     self._name_at = at - first
                     self._cell_heads = words[first : high + 1]
                     row = high + 1

@@ -56,6 +56,13 @@ _OTHER_LABEL = compiled(
     r"(?<!名单)(?<!如下)(?<!姓名)(?<!对象)(?<!新增)(?<!儿童)(?<!孤儿)(?<!分别是)(?<![镇乡村区县])[:：][^:：。]{0,60}$"
 )
 _ASKED = compiled(r"[？?]|^(?:问|答)[:：]")
+# Cells that are lines of a list which names those who answer for children, and no child
+_CARERS_LINE = compiled(
+    r"\n[ 　]*(?:现|法定|实际)?(?:监护|抚养|领取|领款|代领|代养)人(?:姓名)?[ 　]*\n[ 　]*"
+    r"(?:(?:儿童|孩子)?人?数|[^\n]{0,8}(?:金额|标准)[^\n]{0,4}|所在村|村组?|住址|与[^\n]{0,6}关系)[ 　]*\n"
+)
+_NAME_LINE = compiled(r"(?:^|\n)[ 　]*(?:姓[ 　]*名|名字|[^\n]{0,4}(?:儿童|孤儿|孩子|学生)(?:姓名)?)[ 　]*\n")
+_SHORT = 12  # characters of a cell that is a line
 _FEW = 12  # children of a text whose first mention is looked for
 REACH = 14  # characters from a name to an age that is said of it
 
@@ -151,7 +158,10 @@ def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
             yield named
     rows = {start for cells in persons.lost.cell_rows for start, _ in cells}
     is_told = subject.profile is not None and "names" in subject.profile.forbids
+    is_of_carers = _CARERS_LINE.search(binding.text) is not None and not _NAME_LINE.search(binding.text)
     for line in subject.anatomy.lines:
+        if is_of_carers and line.end - line.start <= _SHORT:
+            continue
         if not line.is_chrome and line.start not in rows and not _ASKED.search(line.text):
             yield from _of_line(binding, line.start, line.end, is_told=is_told)
 
