@@ -353,8 +353,8 @@ def sealed_entries() -> Iterator[Entry]:
 
 
 def written_cases(part: str, profile: str = "") -> Iterator[Case]:
-    """The notices of a part as files with their answers: "written", "held", "fresh" or "sealed"."""
-    if part in ("fresh", "sealed"):
+    """The notices of a part as files with their answers: "written", "held", "fresh", "sealed" or "unread"."""
+    if part in ("fresh", "sealed", "unread"):
         return map(case, _entries(part, profile))
     return map(case, written_entries(held=part == "held", profile=profile))
 

@@ -58,6 +58,8 @@ _MORE = compiled(r"等\s?([0-9]{1,3})\s?[户人名]")
 _CUT = compiled(
     r"节选|摘录|部分(?:名单|结果|人员|对象)|全部(?:名单|结果)[^。\n]{0,4}[见在详]|……|\.{6}|[（(]略|从略|略[。；]|[下后]略|[（(]续[)）]|未完|待续|仅列|[（(]部分[)）]|第[0-9一二三四五六七八九十]{1,3}页|下转|接上页"
 )
+_BACK = compiled("(?:以上|上述|前述|前面|这)[ ]?$")
+_OWNED = compiled(r"[^\W\d_]{0,6}?的(?!有|是|如下|名单|分别|具体)")
 _LISTED = compiled(r"\s*(?:([0-9]{1,3})\s?[、．.)）](?![0-9])|[（(]\s?([0-9]{1,3})\s?[)）])")
 _MEMBERS = compiled(r"与户主关系|家庭成员|家庭人口|人口数|户人口|享受人数|保障人数")
 _PEOPLE_COUNTED = compiled(r"人口|人数|户数|个数|数量")
@@ -86,6 +88,8 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         *numbered_behind(reading),
         *counted_otherwise(reading),
     ):
+        if _points_elsewhere(reading.text, one):
+            continue
         finding = _of_announced(rule, reading, one)
         if not any(
             span.block == block and span.start < end and start < span.end
@@ -94,6 +98,13 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         ):
             taken += [(span.block, span.start, span.end) for span in finding.spans]
             yield finding
+
+
+def _points_elsewhere(text: str, one: Announced) -> bool:
+    """Whether a number looks back (以上四项), or only belongs to what is spoken of (两个项目的钱从哪来：)."""
+    return _BACK.search(text[max(0, one.start - 4) : one.start]) is not None or bool(
+        _OWNED.match(text, one.end, one.end + 10)
+    )
 
 
 def _of_announced(rule: Rule, reading: Reading, one: Announced) -> Finding:

@@ -37,6 +37,7 @@ _USES_LABEL = compiled(
 )
 _SCALE = compiled(r"资金(?:总)?规模|资金总[量额]|总规模")
 _SCALE_LABEL = compiled(r"\s*(?:资金(?:总)?规模|资金总[量额])[:：]")
+_COUNT_BEHIND = compiled(r"[ 　]?[（(][ ]?(?:共|计)?[ ]?([0-9]{1,6})[ ]?[人户名]")
 _OF_WHICH = compiled(r"其中[^。；]*(?:如下|见附|下表|附后|公示)|等[0-9一二三四五六七八九十]*个|部分")
 _NO_USES = compiled(r"原则|依据|办法|要求|来源|程序|标准|因素|管理")
 _PARTIAL = compiled(
@@ -350,10 +351,16 @@ def _against_table(reading: Reading) -> Iterator[Disagreement]:
     if _OF_WHICH.search(tail) or _PARTIAL.search(_clause(line, one)) or not (table.stated or is_here):
         return
     side = Side(one.value, one.step, one.unit, (one.start, one.end), True)
-    if _agree(side, table):
+    if _agree(side, table) or _is_of_more(sheet, tail):
         return
     is_sure = is_here and len(amounts) == 1 and table.stated
     yield Disagreement("table", side, table, "certain" if is_sure else "likely")
+
+
+def _is_of_more(sheet: Sheet, tail: str) -> bool:
+    """Whether what stands behind an amount says that it is for more than the table lists: 318240元（221人）."""
+    counted = _COUNT_BEHIND.match(tail)
+    return counted is not None and int(counted[1]) > len(sheet.rows)
 
 
 def _is_head(sheet: Sheet, words: str) -> bool:
