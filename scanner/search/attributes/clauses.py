@@ -142,6 +142,11 @@ def _around(text: str, position: int) -> tuple[int, int]:
     return start, stop.start() if stop else len(text)
 
 
+def is_telling(word: str) -> bool:
+    """Whether a word says something by itself: 哮喘."""
+    return word in _telling().get(word[:2], ())
+
+
 @cache
 def _telling() -> dict[str, list[str]]:
     """The words of kinds that say something by themselves, by their first two characters."""

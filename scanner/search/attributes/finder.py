@@ -7,7 +7,7 @@ from bisect import bisect_left
 from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
-from scanner.search.attributes.clauses import heard
+from scanner.search.attributes.clauses import heard, is_telling
 from scanner.search.attributes.guardians import guardians, is_of_adult
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
@@ -30,6 +30,7 @@ _NOTHING = frozenset(
 _MOST_LABEL = 14
 _FORM_ROWS = 40
 _LABEL_ALONE = 6  # characters of a label that is a line of its own
+_SHORT = 3  # characters of a clause outside of tables that says something by itself (精神 does not)
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
 _COLONS = (":", "：")
 _NEAREST = 8  # finds before a place that may reach over it
@@ -58,7 +59,7 @@ class Finder:
         about = [
             one[2].person
             for spec, found in self._taken.items()
-            if not spec.of_officials
+            if not spec.of_officials and not (spec.is_named and self._may_show("minor"))
             for one in found
         ]
         for spec in self._specs:
@@ -214,12 +215,18 @@ class Finder:
         if spec.says_nothing(words) or spec.is_turned(self._text, *self._binding.sentence(start)):
             return None
         cell = self._subject.document.table_at(self._subject.text.block_at(start))
+        if cell is None and end - start < _SHORT and not is_telling(words):
+            return None
         if cell is not None and cell[1] in cell[0].header_rows:
             return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
             bound = self._binding.wide(start, end)
         return bound
+
+    def _may_show(self, group: str) -> bool:
+        profile = self._subject.profile
+        return profile is not None and group in profile.permits
 
     def _is_title(self, position: int) -> bool:
         title = self._subject.anatomy.title

@@ -55,9 +55,6 @@ _CLASS_HEAD = compiled("(?:所在|就读)?(?:班级?|年级|班别|学段)")
 _SHORT_CLASS = compiled(
     r"(?:小学|初中)?[一二三四五六七八九1-9](?:年级)?(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]班?|(?<=级)[0-9一二三四五六七八九十]{0,2}班?|[0-9]{1,2}班?)|小[一二三四五六]|学前|[大中小托]班?[（(]?[0-9一二三四五六]?[)）]?班?"
 )
-_UPPER = compiled(
-    rf"(?:{HAN}{{0,8}}?高[一二](?:年级)?|(?:中职|职高|职中|技校)[一二](?:年级)?)[（(]?[0-9]{{0,2}}[)）]?班?"
-)
 _AGED_CELL = compiled(
     r"(?:[男女][，、 　]|今年|现年)?(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:周)?岁(?=[，。；、]|$)"
 )
@@ -94,25 +91,6 @@ def in_class(subject: Subject, about: Iterable[Named], binding: Binding) -> Iter
     if _CHILD_CLASS_TITLE.search(title) and "雨露" not in binding.text:
         yield from known
         return
-    upper = _of_upper(subject, binding)
-    yield from (one for one in known if one.start in upper)
-
-
-def _of_upper(subject: Subject, binding: Binding) -> set[int]:
-    """Where those are named whom a row shows in the first two years of an upper school: younger than eighteen."""
-    found = set()
-    for table in subject.document.tables if "高" in binding.text or "职" in binding.text else ():
-        if not binding.persons.name_columns(table):
-            continue
-        for row in table.body_rows():
-            cells = (
-                subject.text.block_text(table.block(row, column)).strip() for column in range(table.columns)
-            )
-            if any(map(_UPPER.fullmatch, cells)):
-                person = binding.persons.of_row(table, row, _FOR_CHILD)
-                if person is not None:
-                    found.add(person.start)
-    return found
 
 
 def _title(subject: Subject) -> str:
