@@ -32,6 +32,8 @@ _FORM_ROWS = 40
 _LABEL_ALONE = 6  # characters of a label that is a line of its own
 _SHORT = 3  # characters of a clause outside of tables that says something by itself (精神 does not)
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
+_ALLOTTED = compiled("分配|抽签|摇号|选房|配租|配售")  # what was drawn is shown, by whom and what
+_AID = compiled("[资补]助|助学|奖学|补贴|救助")
 _COLONS = (":", "：")
 _NEAREST = 8  # finds before a place that may reach over it
 
@@ -59,7 +61,7 @@ class Finder:
         about = [
             one[2].person
             for spec, found in self._taken.items()
-            if not spec.of_officials and not (spec.is_named and self._may_show("minor"))
+            if not spec.of_officials and not (spec.is_named and self._aids_pupils())
             for one in found
         ]
         for spec in self._specs:
@@ -224,9 +226,11 @@ class Finder:
             bound = self._binding.wide(start, end)
         return bound
 
-    def _may_show(self, group: str) -> bool:
-        profile = self._subject.profile
-        return profile is not None and group in profile.permits
+    def _aids_pupils(self) -> bool:
+        """Whether the notice is a list of pupils aided, who may be named and whose parents get the money."""
+        title, profile = self._subject.anatomy.title, self._subject.profile
+        is_list = profile is not None and "minor" in profile.permits
+        return is_list and title is not None and _AID.search(title.text) is not None
 
     def _is_title(self, position: int) -> bool:
         title = self._subject.anatomy.title
@@ -284,6 +288,7 @@ class Finder:
         return (
             _bare(label) in spec.weak_columns
             and title is not None
+            and _ALLOTTED.search(title.text) is None
             and any(word in title.text for word in spec.titles)
         )
 
