@@ -38,7 +38,13 @@ SCORES = HERE / "scores.json"
 TOLERANCE = 0.002  # what a figure may fall before --check fails
 TODAY = "2026-11-22"
 BY_HAND = ("handwritten", "unseen", "blind")  # files with their answers beside them
-SLOTTED = ("written", "held", "fresh", "sealed", "unread")  # notices with slots, see corpora/written_notices.py
+SLOTTED = (
+    "written",
+    "held",
+    "fresh",
+    "sealed",
+    "unread",
+)  # notices with slots, see corpora/written_notices.py
 
 UNMARKED = {"personal/guardian", "personal/sensitive-other"}  # rules that the sets with slots do not mark
 

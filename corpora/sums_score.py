@@ -28,7 +28,13 @@ from scanner.model import Rulebook
 
 GROUPS = ("consistency/", "timing/", "value/")
 ASIDE = ("value/no-complaint-channel",)  # asks for an element, which fragments lack
-NOTICES = ("blind", "fresh", "held", "sealed", "written")  # sets of whole notices whose answers list broken checks
+NOTICES = (
+    "blind",
+    "fresh",
+    "held",
+    "sealed",
+    "written",
+)  # sets of whole notices whose answers list broken checks
 FORMS = ("text", "cells", "columns", "oneline", "wrapped", "md", "html", "docx", "xlsx", "csv")
 
 

@@ -46,7 +46,11 @@ MODELS = HERE.parent / "patterns" / "models"
 FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
 MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 40_000}
-SMALL = {"sentences": 2, "types": 3, "said": 2}  # steps of weight below which a feature says nothing about an answer
+SMALL = {
+    "sentences": 2,
+    "types": 3,
+    "said": 2,
+}  # steps of weight below which a feature says nothing about an answer
 ORDINARY, PLAIN = (
     20,
     {"x": 45, "c": 10},

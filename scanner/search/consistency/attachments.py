@@ -93,8 +93,7 @@ def _referred(rule: Rule, reading: Reading, listed: set[int]) -> Iterator[Findin
             referred.setdefault(numbers[0], (line.start + match.start(), line.start + match.end()))
     inline = _inline(reading)
     if (
-        ((len(referred) < 2 or not there & set(referred))
-        and not inline)
+        ((len(referred) < 2 or not there & set(referred)) and not inline)
         or _DOWNLOADS.search(reading.text)
         or _has_links(reading)
     ):

@@ -41,10 +41,17 @@ _ROLES = (
     ("cut", compiled(rf"(?:核减|审减|调减|减少|压减|核增|调增|增加|追加)(?:了)?{_TAIL}")),
     ("asked", compiled(rf"(?:送审|申报|报审)[^，。；、0-9]{{0,4}}{_TAIL}")),
     ("settled", compiled(rf"(?:审定|核定|审核)[^，。；、0-9]{{0,4}}{_TAIL}")),
-    ("spent", compiled(rf"(?:支出|开支|(?<![已未待尚])支付[^，。；、0-9]{{0,6}}|实际(?:完成|使用|投入)(?:投资)?|完成投资){_TAIL}")),
+    (
+        "spent",
+        compiled(
+            rf"(?:支出|开支|(?<![已未待尚])支付[^，。；、0-9]{{0,6}}|实际(?:完成|使用|投入)(?:投资)?|完成投资){_TAIL}"
+        ),
+    ),
     (
         "income",
-        compiled(rf"(?:收入|注入|(?:接[受收]|收到|募集|筹集)[^，。；、0-9]{{0,6}}(?:捐[款赠]|善款)(?:款物)?){_TAIL}"),
+        compiled(
+            rf"(?:收入|注入|(?:接[受收]|收到|募集|筹集)[^，。；、0-9]{{0,6}}(?:捐[款赠]|善款)(?:款物)?){_TAIL}"
+        ),
     ),
     ("plan", compiled(rf"(?:计划|预算|下达|安排|到位|批复)[^，。；、0-9]{{0,6}}{_TAIL}")),
 )
@@ -189,7 +196,9 @@ def _moved(text: str, line: Spoken) -> Iterator[SpokenSum]:
 def _adjusted(text: str, line: Spoken) -> Iterator[SpokenSum]:
     """原计划A，调减B，调整后C: A less B is C."""
     for old, change, new in zip(line.amounts, line.amounts[1:], line.amounts[2:], strict=False):
-        words = [text[low : one.start] for low, one in ((line.start, old), (old.end, change), (change.end, new))]
+        words = [
+            text[low : one.start] for low, one in ((line.start, old), (old.end, change), (change.end, new))
+        ]
         role = next((name for name, pattern in _ROLES if pattern.search(words[1])), "")
         if role != "cut" or not (_WAS.search(words[0][-_ROLE_REACH:]) and _IS.search(words[2])):
             continue

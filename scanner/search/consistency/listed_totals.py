@@ -126,9 +126,7 @@ def _judged(
         if total in (whole.value * UNITS["万元"], whole.value / UNITS["万元"]):
             return SpokenSum(whole, tuple(own), total, "likely")  # 元 for 万元
         is_near = ZERO < total <= whole.value * NEAR and whole.value <= total * NEAR
-        if is_near and (
-            listed.is_plain or is_slip(total, whole.value) or has_swapped_part(own, whole)
-        ):
+        if is_near and (listed.is_plain or is_slip(total, whole.value) or has_swapped_part(own, whole)):
             return SpokenSum(whole, tuple(own), total, "likely", is_lines=listed.is_plain)
         return None
     return None
@@ -165,11 +163,15 @@ def _outside_brackets(text: str, found: Sequence[Amount], start: int, end: int) 
     return [one for one in found if not any(low <= one.start < high for low, high in inside)]
 
 
-def _above(text: str, lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int) -> Iterator[_Listed]:
+def _above(
+    text: str, lines: Sequence[Spoken], at: int, before: Sequence[Amount], count: int
+) -> Iterator[_Listed]:
     """The first figures of the lines above: of those of one level, as many as are said; or of all in a row."""
     line = lines[at]
     if _LABELLED_SUM.match(line.text):
-        same = [one for one in before if _LABEL_OF.search(text[max(0, one.start - LONGEST_LABEL) : one.start])]
+        same = [
+            one for one in before if _LABEL_OF.search(text[max(0, one.start - LONGEST_LABEL) : one.start])
+        ]
         names = {found[1] for one in same if (found := _LABEL_OF.search(text[: one.start][-LONGEST_LABEL:]))}
         if len(same) == len(before) > SHORTEST and len(names) == 1:
             yield _Listed(tuple(same), is_plain=True)

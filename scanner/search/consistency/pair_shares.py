@@ -165,7 +165,9 @@ def _called(kind: _Figures, name: str, wholes: Sequence[Decimal]) -> Decimal | N
     found = {
         one.value
         for one in kind.found
-        if one.value in wholes and len(words) > LEAST_NAME and kind.text[kind.start : one.start].endswith(words)
+        if one.value in wholes
+        and len(words) > LEAST_NAME
+        and kind.text[kind.start : one.start].endswith(words)
     }
     return found.pop() if len(found) == 1 else None
 

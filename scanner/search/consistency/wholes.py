@@ -250,7 +250,11 @@ def _is_more(parts: Sequence[Amount], names: Sequence[str], whole: Amount, is_fu
         return len(parts) == 1 or is_money(whole) or is_full
     if is_money(whole):
         return True
-    if len(parts) > 2 and _is_slip(parts, sum_of(parts), whole) and len({name.strip()[-2:] for name in names}) == 1:
+    if (
+        len(parts) > 2
+        and _is_slip(parts, sum_of(parts), whole)
+        and len({name.strip()[-2:] for name in names}) == 1
+    ):
         return True  # 一般脱贫户, 低保脱贫户, 特困脱贫户
     return (
         is_full or _REST.search(names[-1]) is not None or all(_KINDS.search(name.strip()) for name in names)

@@ -22,7 +22,22 @@ if TYPE_CHECKING:
 
 # check -> words one of which a text must hold to be looked at.
 CHECKS: dict[str, tuple[str, ...]] = {
-    "total": ("合计", "总计", "小计", "共计", "总和", "总数", "调增", "共", "其中", "元", "户", "人", "个", "亩"),
+    "total": (
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "总和",
+        "总数",
+        "调增",
+        "共",
+        "其中",
+        "元",
+        "户",
+        "人",
+        "个",
+        "亩",
+    ),
     "sources": ("来源", "分配", "资金", "投资", "收入", "支出", "余"),
     "capital": tuple("壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟"),
     "percentage": ("%",),
