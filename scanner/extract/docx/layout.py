@@ -33,12 +33,19 @@ class Line:
         self.top, self.bottom = top, bottom
         self.spots: list[Spot] = []
 
+    def copied(self) -> Line:
+        """The same line; the places of its characters are shared."""
+        line = Line(self.top, self.bottom)
+        line.spots = self.spots
+        return line
+
 
 class Layout:
     """Lays out the paragraphs of a body."""
 
     def __init__(self, body: _Element, styles: Styles) -> None:
         self._styles = styles
+        self._known: dict[_Element, list[Line]] = {}
         section = next(body.iter(f"{w.W}sectPr"), None)
         size = section.find(f"{w.W}pgSz") if section is not None else None
         margins = section.find(f"{w.W}pgMar") if section is not None else None
@@ -56,7 +63,12 @@ class Layout:
         return self._width
 
     def lines(self, paragraph: _Element) -> list[Line]:
-        """The lines of a paragraph; one without characters is a line all the same."""
+        """The lines of a paragraph, which the caller may move; one without characters is a line all the same."""
+        if paragraph not in self._known:
+            self._known[paragraph] = self._lines(paragraph)
+        return [line.copied() for line in self._known[paragraph]]
+
+    def _lines(self, paragraph: _Element) -> list[Line]:
         pieces = list(self._pieces(paragraph))
         size = max((size for _, _, size in pieces), default=_USUAL_SIZE)
         step = self._step(paragraph, size)
@@ -84,6 +96,7 @@ class Layout:
                 or run.find(f"{w.R_PR}/{w.VANISH}") is not None
             ):
                 continue
+            count += 1  # a run without characters costs as much
             size = self._size(run, paragraph)
             for element in run.iterchildren(w.T):
                 for index in range(len(element.text or "")):

@@ -315,3 +315,23 @@ def test_odd_parts_of_a_flat_file() -> None:
     assert reasons("a.xml", f'<pkg:package xmlns:pkg="{kind}">{nameless}</pkg:package>'.encode()) == [
         ("file", "damaged")
     ]
+
+
+def test_a_paragraph_below_many_shapes_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many bars over one paragraph cost what one costs."""
+    from scanner.extract.docx.layout import Layout
+
+    laid_out = []
+    whole = Layout._lines
+
+    def counted(self: Layout, paragraph: object) -> object:
+        laid_out.append(paragraph)
+        return whole(self, paragraph)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Layout, "_lines", counted)
+    place = "position:absolute;margin-left:0;margin-top:0;width:400pt;height:40pt"
+    bar = f"<w:r><w:pict><v:rect style='{place}' fillcolor='black'/></w:pict></w:r>"
+    shapes = "".join([bar] * 50) + run("甲") * 50
+    found = read("a.docx", docx(f"<w:p xmlns:v='urn:schemas-microsoft-com:vml'>{shapes}</w:p>" + para("乙")))
+    assert found.blocks
+    assert len(laid_out) == 2
