@@ -174,7 +174,7 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
     if _GATE.search(text) is None:
         return
     present = present_year(subject)
-    for match in _EVIDENCE.finditer(text):
+    for match in _evidence(binding):
         if not _is_of_child(text, match.start(), match.end(), match.groupdict(), present):
             continue
         first, last = binding.sentence(match.start())
@@ -201,6 +201,16 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
     yield from _of_kin(binding)
     yield from _babies(binding)
     yield from _of_elders(binding)
+
+
+def _evidence(binding: Binding) -> Iterator[re.Match[str]]:
+    """What may tell of a child, in the lines that hold a word of the gate."""
+    text, last = binding.text, 0
+    for hit in _GATE.finditer(text):
+        if hit.start() >= last:
+            first, last = binding.line(hit.start())
+            last += 1
+            yield from _EVIDENCE.finditer(text, first, last)
 
 
 def _is_of_child(text: str, start: int, end: int, said: dict[str, str | None], present: int) -> bool:

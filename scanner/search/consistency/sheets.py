@@ -67,6 +67,7 @@ class Sheet:
         self.paths = pieces[0].head or ((),) * self.columns
         self.rows = [piece.block(row, 0) for piece in pieces for row in piece.body_rows()]
         self._bare_head()
+        self._words: dict[int, list[str]] = {}
         self._numbers: dict[int, list[Number | None]] = {}
         self._values: dict[int, list[Decimal | None]] = {}
         self._units: dict[int, str] = {}
@@ -129,6 +130,11 @@ class Sheet:
 
     def words(self, column: int) -> list[str]:
         """The texts of all cells of a column."""
+        if column not in self._words:
+            self._words[column] = self._read(column)
+        return self._words[column]
+
+    def _read(self, column: int) -> list[str]:
         if self._text.maps:
             return [self.cell(row, column) for row in range(len(self.rows))]
         starts, texts, text = self._text.starts, self._texts, self._text.text
