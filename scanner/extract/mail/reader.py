@@ -161,7 +161,7 @@ class _Mail:
             self._pour_between(part)
         elif kind == "message/rfc822" and part.is_multipart():
             for inner in _parts(part):
-                self._pour_within(inner.as_bytes(), "message.eml")
+                self._pour_within(_bytes_of(inner), "message.eml")
         elif part.is_multipart():
             for inner in _parts(part):
                 self._pour_part(inner, layer)
@@ -238,6 +238,14 @@ class _Mail:
 def _real(document: Document) -> tuple:  # type: ignore[type-arg]
     """The gaps of a text part but for those that say it is empty or of another kind than it says."""
     return tuple(gap for gap in document.gaps if gap.reason not in ("empty", "misnamed"))
+
+
+def _bytes_of(message: Message) -> bytes:
+    """A message as it would be sent; one that says ASCII and holds more goes as UTF-8."""
+    try:
+        return message.as_bytes()
+    except UnicodeEncodeError:
+        return message.as_string().encode("utf-8", "surrogateescape")
 
 
 def _parts(part: Message) -> list[Message]:

@@ -335,3 +335,14 @@ def test_a_paragraph_below_many_shapes_is_laid_out_once(monkeypatch: pytest.Monk
     found = read("a.docx", docx(f"<w:p xmlns:v='urn:schemas-microsoft-com:vml'>{shapes}</w:p>" + para("乙")))
     assert found.blocks
     assert len(laid_out) == 2
+
+
+def test_a_message_within_a_message_that_cannot_be_written_as_it_says() -> None:
+    from email.message import Message
+
+    from scanner.extract.mail.reader import _bytes_of
+
+    inner = Message()
+    inner["Content-Type"] = "text/plain"
+    inner.set_payload("甲\ufffd")
+    assert "甲".encode() in _bytes_of(inner)
