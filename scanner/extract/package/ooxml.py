@@ -33,6 +33,7 @@ _CORE = frozenset(
     ("creator", "lastModifiedBy", "title", "subject", "keywords", "description", "category", "contentStatus")
 )
 _APP = frozenset(("Company", "Manager", "Template", "HyperlinkBase"))
+_HELD_BYTES = 4 * 2**20  # of parts that stay inflated: the reader asks for them, and the sweep again
 
 
 class Relation:
@@ -72,6 +73,9 @@ class Package:
         self.comment = self._zip.comment
         self.strays = self._zip.strays
         self._by_small = {name.lower(): name for name in self.names}
+        self._held: dict[str, bytes] = {}
+        self._room = _HELD_BYTES
+        self._relations: dict[str, dict[str, Relation]] = {}
 
     def named(self, name: str) -> str | None:
         """The part's name as the package spells it, or None: part names ignore case."""
@@ -79,7 +83,14 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """The bytes of a part; "damaged" when there is no such part."""
-        return self._zip.read(self.named(name) or name)
+        part = self.named(name) or name
+        data = self._held.get(part)
+        if data is None:
+            data = self._zip.read(part)
+            if len(data) <= self._room:
+                self._held[part] = data
+                self._room -= len(data)
+        return data
 
     def xml(self, name: str) -> etree._Element:
         """The root element of a part.
@@ -108,19 +119,24 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The relations of a part by id ("" for those of the package); {} where there are none."""
+        found = self._relations.get(part)
+        if found is None:
+            found = self._relations[part] = dict(self._read_relations(part))
+        return found
+
+    def _read_relations(self, part: str) -> Iterator[tuple[str, Relation]]:
         folder, _, file = part.rpartition("/")
         name = self.named(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         if name is None:
-            return {}
-        found: dict[str, Relation] = {}
+            return
         for element in self.xml(name):
             target, id = element.get("Target", ""), element.get("Id", "")
             kind = element.get("Type", "").rpartition("/")[2]
             outside = element.get("TargetMode", "Internal") != "Internal"
-            found[id] = Relation(
-                id, kind, target if outside else _joined(folder, target), is_external=outside
+            yield (
+                id,
+                Relation(id, kind, target if outside else _joined(folder, target), is_external=outside),
             )
-        return found
 
     def main_part(self, usual: str) -> str:
         """The part the package is about; `usual` where the package does not say or says wrong."""

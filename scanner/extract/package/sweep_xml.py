@@ -7,6 +7,8 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
 # Elements whose runs are one text: paragraphs, shared strings, comments, headings, cells of HTML in VML.
@@ -24,6 +26,7 @@ _LAYERS = {
     **dict.fromkeys(_LINKS, ("link", "link-target")),
 }
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "line-break": "\n", "s": " ", "noBreakHyphen": "-"}
+_BREAK_TAGS = tuple(f"{{*}}{name}" for name in _BREAKS)
 # What programs call the shapes they draw.
 _DRAWN = compiled(
     "(?:图片|图形|图表|文本框|矩形|直线|椭圆|组合|对象|形状|连接符|艺术字|表格|标题|画布|自选图形|占位符|[A-Za-z ]+)[^0-9]{0,6}[0-9]{0,5}"
@@ -109,6 +112,21 @@ def joined_text(element: _Element) -> str:
         if below is not element and below.tail:
             pieces.append(_content(below.tail))
     return "".join(pieces)
+
+
+def text_reader(root: _Element) -> Callable[[_Element], str]:
+    """What gives the same as `joined_text` for the elements below `root`, faster where none is a break."""
+    if next(root.iter(*_BREAK_TAGS), None) is not None:
+        return joined_text
+    from scanner.extract.package.xml_library import etree
+
+    written = etree.tostring
+
+    def plain_text(element: _Element) -> str:
+        text: str = written(element, method="text", encoding="unicode", with_tail=False)
+        return joined_text(element) if "\n" in text else text
+
+    return plain_text
 
 
 def _sign_of(tag: object) -> str:

@@ -28,7 +28,7 @@ _MARKS = (
 _TEXT = compiled("[\u3400-\u9fff]|" + _MARKS % 5)
 _VALUE = compiled("[\u3400-\u9fff]|" + _MARKS % 6)
 _ASCII_VALUE = compiled_bytes(rb"[@\\]|&#|[0-9]{6}|file:")
-_NAME = compiled_bytes(rb"([A-Za-z0-9_.-]+)\s*\Z")
+_NAME = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _LONGEST_NAME = 60
 _MOST_LOOKED_UP = 20  # values that are cheaper to look for than to meet
 _RAW = {b'"': compiled_bytes(rb'="([^"]*+)"'), b"'": compiled_bytes(rb"='([^']*+)'")}
@@ -98,8 +98,8 @@ def _looked_up(data: bytes, quote: bytes, telling: Iterable[bytes]) -> Iterator[
         written = b"=" + quote + raw + quote
         at = data.find(written)
         while at >= 0:
-            match = _NAME.search(data, max(at - _LONGEST_NAME, 0), at)
-            name = match[1].decode("ascii") if match is not None else ""
+            before = data[max(at - _LONGEST_NAME, 0) : at].rstrip()
+            name = before[len(before.rstrip(_NAME)) :].decode("ascii")
             if name:
                 yield name, raw
             at = data.find(written, at + 1) if name in MACHINE else -1

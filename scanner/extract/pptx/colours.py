@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _USUAL = {"lt1": "FFFFFF", "dk1": "000000"}
 _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+FILLS = frozenset(("solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 _PLAIN = {"white": "FFFFFF", "black": "000000"}
 _CHANGES = frozenset(("tint", "shade", "lumMod", "lumOff", "satMod", "hueMod", "gamma"))
 _NEAR = 24  # of 255
@@ -24,40 +25,90 @@ SEEN_THROUGH = 90_000  # thousandths of a per cent of opacity
 _GONE = 10_000
 
 
+class Ground:
+    """A layout or master in use: its root, what colours it renames, its background."""
+
+    __slots__ = ("background", "mappings", "painted", "root")
+
+    def __init__(self, root: _Element) -> None:
+        self.root = root
+        self.mappings = _mappings(root)
+        self.background = next(named(root, "bg"), None)
+        self.painted: list[tuple[float, float, float, float]] | None = None  # rectangles, once asked for
+
+
+class Grounds:
+    """The layouts, masters and themes of a presentation, each parsed once however many slides stand on it."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._found: dict[str, Ground | None] = {}
+        self._schemes: dict[str, list[_Element]] = {}
+
+    def of(self, part: str) -> Ground | None:
+        """The layout or master in a part; None where it cannot be read."""
+        if part not in self._found:
+            root = self._xml(part)
+            self._found[part] = Ground(root) if root is not None else None
+        return self._found[part]
+
+    def schemes(self, part: str) -> list[_Element]:
+        """The colour schemes of the theme in a part."""
+        if part not in self._schemes:
+            self._schemes[part] = list(named(self._xml(part), "clrScheme"))
+        return self._schemes[part]
+
+    def related(self, part: str, kind: str) -> str:
+        """The first part of a kind that a part stands on; "" for none."""
+        try:
+            relations = self._package.relations(part).values() if part else ()
+        except Unreadable:
+            return ""
+        return next((found.target for found in relations if found.kind == kind and not found.is_external), "")
+
+    def _xml(self, part: str) -> _Element | None:
+        try:
+            return self._package.xml(part) if part and self._package.named(part) else None
+        except Unreadable:  # its reader says so
+            return None
+
+
 class Colours:
     """The colours of one slide with the layout, master and theme that stand behind it."""
 
-    def __init__(self, package: Package, slide: str, root: _Element) -> None:
-        self._package = package
-        self.behind: list[_Element] = []  # layout and master, whose shapes lie below those of the slide
-        roots, part = [root], slide
+    def __init__(self, grounds: Grounds, slide: str, root: _Element) -> None:
+        self.behind: list[Ground] = []  # layout and master, whose shapes lie below those of the slide
+        part = slide
         for kind in ("slideLayout", "slideMaster"):
-            part = self._related(part, kind)
-            found = self._xml(part)
+            part = grounds.related(part, kind)
+            found = grounds.of(part)
             if found is not None:
-                roots.append(found)
                 self.behind.append(found)
         self._map = dict(_USUAL_MAP)
-        for mapping in (found for one in roots[::-1] for found in named(one, "clrMap")):
-            self._map.update({str(key): str(value) for key, value in mapping.attrib.items()})
+        for ground in self.behind[::-1]:
+            for mapping in ground.mappings:
+                self._map.update(mapping)
+        for mapping in _mappings(root):
+            self._map.update(mapping)
         self._scheme = dict(_USUAL)
-        theme = self._xml(self._related(part, "theme"))
-        for scheme in named(theme, "clrScheme"):
+        for scheme in grounds.schemes(grounds.related(part, "theme")):
             for entry in scheme:
                 self._scheme[local(entry)] = self._stated(entry)
-        grounds = (found for one in roots for found in named(one, "bg"))
-        ground = next(grounds, None)
-        self.ground = "FFFFFF" if ground is None else self._background(ground)
+        stated = (next(named(root, "bg"), None), *(ground.background for ground in self.behind))
+        background = next((found for found in stated if found is not None), None)
+        self.ground = "FFFFFF" if background is None else self._background(background)
 
     def of_fill(self, properties: _Element | None) -> str | None:
         """The colour that properties fill with; None where they do not say, "" where it is not told."""
         for child in properties if properties is not None else ():
             name = local(child)
-            if name == "solidFill":
-                return self._stated(child)
-            if name in ("gradFill", "blipFill", "pattFill", "grpFill"):
-                return ""
+            if name in FILLS:
+                return self.fill(child, name)
         return None
+
+    def fill(self, element: _Element, name: str) -> str:
+        """The colour of a fill of this name; "" where it is not told."""
+        return self._stated(element) if name == "solidFill" else ""
 
     def _background(self, ground: _Element) -> str:
         for child in ground:
@@ -74,7 +125,7 @@ class Colours:
         """The colour within an element, as six digits."""
         for colour in holder:
             name, value = local(colour), colour.get("val") or ""
-            if any(local(change) in _CHANGES for change in colour):
+            if len(colour) and any(local(change) in _CHANGES for change in colour):
                 return ""
             if name == "srgbClr":
                 return value.upper()
@@ -87,18 +138,11 @@ class Colours:
             return _PLAIN.get(value, "") if name == "prstClr" else ""
         return ""
 
-    def _related(self, part: str, kind: str) -> str:
-        try:
-            relations = self._package.relations(part).values() if part else ()
-        except Unreadable:
-            return ""
-        return next((found.target for found in relations if found.kind == kind and not found.is_external), "")
 
-    def _xml(self, part: str) -> _Element | None:
-        try:
-            return self._package.xml(part) if part and self._package.named(part) else None
-        except Unreadable:  # its reader says so
-            return None
+def _mappings(root: _Element) -> list[dict[str, str]]:
+    return [
+        {str(key): str(value) for key, value in mapping.attrib.items()} for mapping in named(root, "clrMap")
+    ]
 
 
 def is_see_through(properties: _Element | None) -> bool:

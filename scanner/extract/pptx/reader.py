@@ -13,6 +13,7 @@ from scanner.extract.package.ooxml import Package, property_texts
 from scanner.extract.package.part_names import shown_name
 from scanner.extract.package.sweep import Sweep
 from scanner.extract.package.sweep_xml import joined_text
+from scanner.extract.pptx.colours import Grounds
 from scanner.extract.pptx.shapes import Shapes
 from scanner.extract.pptx.unseen import Unseen
 from scanner.model import Place
@@ -49,6 +50,7 @@ class _Reader:
         self._root = self._package.xml(self._main)
         self._read: dict[str, None] = {}
         self._grounds: dict[str, None] = {}  # layouts and masters in use
+        self._behind = Grounds(self._package)
         size = self._root.find(f"{_P}sldSz")
         sides = (size.get("cx", ""), size.get("cy", "")) if size is not None else ("", "")
         self._size = tuple(map(int, sides)) if all(map(str.isdecimal, sides)) else _USUAL_SIZE
@@ -68,7 +70,7 @@ class _Reader:
         root = self._xml(part)
         if root is None:
             return
-        unseen = Unseen(self._package, part, root, self._relations_by_id(part))
+        unseen = Unseen(self._package, self._behind, part, root, self._relations_by_id(part))
         shapes = Shapes(self.builder, number, self._size, unseen=unseen)
         layer = "hidden-slide" if root.get("show") in _FALSE else ""
         shapes.pour(root, layer=layer)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from scanner.extract.package.sweep_xml import joined_text
+from scanner.extract.package.sweep_xml import joined_text, text_reader
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_BODY, _PARAGRAPH = f"{_P}txBody", f"{_A}p"
 _TITLES = frozenset(("title", "ctrTitle"))
 _FIELDS = frozenset(("sldNum", "dt", "sldImg"))  # of notes: number, date, picture of the slide
 _READABLE = 720_000  # English Metric Units, 2 cm; smaller pictures are logos
@@ -41,19 +44,22 @@ class Shapes:
         self._unseen = unseen
         self._paragraphs = 0
         self._tables = 0
+        self._text: Callable[[_Element], str] = joined_text
 
     def pour(self, root: _Element, *, layer: str) -> None:
         """Everything on the slide; `layer` is that of all of it, "" for an ordinary slide."""
+        self._text = text_reader(root)
         for tree in root.iter(f"{_P}spTree"):
             for shape in tree:
                 self._pour_shape(shape, layer, is_outer=True)
 
     def pour_ground(self, root: _Element) -> None:
         """The texts of a layout or master: what a placeholder says is only shown while one types."""
+        self._text = text_reader(root)
         for shape in root.iter(f"{_P}sp"):
             is_prompt = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is not None
             for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
-                text = joined_text(paragraph)
+                text = self._text(paragraph)
                 if text.strip():
                     self._paragraphs += 1
                     place = Place("template", (self._paragraphs,))
@@ -89,29 +95,43 @@ class Shapes:
             return
         for table in shape.iter(f"{_A}tbl"):
             self._pour_table(table, layer, shape)
-        for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
+        role = "title" if kind in _TITLES else ""
+        paragraphs = [found for body in shape.iterchildren(_BODY) for found in body.iterchildren(_PARAGRAPH)]
+        if self._unseen is None or self._unseen.is_plain:
+            self._add_plain(paragraphs, layer, role)
+            return
+        for paragraph in paragraphs:
             self._paragraphs += 1
             place = Place(self._part, (self._number, self._paragraphs), "slide")
-            role = "title" if kind in _TITLES else ""
             for text, own in self._pieces(shape, paragraph):
-                found = layer or own
                 if text.strip():
+                    found = layer or own
                     self._builder.add(text, place, layer=found or "body", visible=not found, role=role)
 
-    def _pieces(self, shape: _Element, paragraph: _Element) -> list[tuple[str, str]]:
+    def _add_plain(self, paragraphs: Sequence[_Element], layer: str, role: str) -> None:
+        """Add the paragraphs of a slide of which all words are seen."""
+        part, number = self._part, self._number
+        texts = enumerate(map(self._text, paragraphs), self._paragraphs + 1)
+        self._paragraphs += len(paragraphs)
+        lines = [
+            (text, Place(part, (number, at), "slide")) for at, text in texts if text and not text.isspace()
+        ]
+        self._builder.add_lines(lines, layer=layer or "body", visible=not layer, role=role)
+
+    def _pieces(self, shape: _Element, paragraph: _Element) -> Sequence[tuple[str, str]]:
         """The text of a paragraph that is seen, and that which is not, each with its layer."""
-        text = joined_text(paragraph)
+        text = self._text(paragraph)
         if self._unseen is None or not text.strip():
-            return [(text, "")]
+            return ((text, ""),)
         if self._unseen.covered(shape, paragraph, text):
-            return [(text, "covered-text")]
+            return ((text, "covered-text"),)
         runs = self._unseen.runs(shape, paragraph)
         if not runs:
-            return [(text, "")]
-        hidden = "".join(joined_text(run) for run in runs)
+            return ((text, ""),)
+        hidden = "".join(self._text(run) for run in runs)
         for run in runs:
             paragraph.remove(run)
-        return [(joined_text(paragraph), ""), (hidden, "invisible-text")]
+        return (self._text(paragraph), ""), (hidden, "invisible-text")
 
     def _pour_table(self, element: _Element, layer: str, frame: _Element) -> None:
         """A table; what lies below a merged cell (hMerge, vMerge) or a shape is not shown."""
@@ -144,7 +164,7 @@ class Shapes:
         self, cell: _Element, frame: _Element, row: int, column: int
     ) -> tuple[str, list[tuple[str, str]]]:
         """The text of a cell that is seen, and the pieces that are not with their layers."""
-        text = "\n".join(joined_text(paragraph) for paragraph in cell.iter(f"{_A}p"))
+        text = "\n".join(self._text(paragraph) for paragraph in cell.iter(f"{_A}p"))
         if not text.strip():
             return text, []
         if cell.get("hMerge") in _TRUE or cell.get("vMerge") in _TRUE:
@@ -153,7 +173,7 @@ class Shapes:
             return text, []
         if self._unseen.covered_cell(frame, row, column):
             return "", [(text, "covered-text")]
-        pieces = [piece for paragraph in cell.iter(f"{_A}p") for piece in self._pieces(frame, paragraph)]
+        pieces = [piece for paragraph in cell.iter(_PARAGRAPH) for piece in self._pieces(frame, paragraph)]
         seen = "\n".join(text for text, layer in pieces if not layer)
         return seen, [piece for piece in pieces if piece[1] and piece[0].strip()]
 

@@ -6,7 +6,7 @@ slide). Where text stands in its shape is reckoned from the size of its letters 
 
 from __future__ import annotations
 
-from scanner.extract.pptx.colours import Colours, is_near, is_see_through
+from scanner.extract.pptx.colours import FILLS, Colours, Ground, Grounds, is_near, is_see_through
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
 
@@ -27,61 +27,110 @@ _SIDE, _TOP = 91_440, 45_720  # insets of a text box
 _LEADING = 1.2
 _HALF = 0.5
 _MOST_SHAPES = 500  # of a slide that are held against each other; text of the others counts as seen
+_ABOUT_GROUP = frozenset(("nvGrpSpPr", "grpSpPr", "extLst"))  # children of a tree that are no shapes
 _SQUARE = frozenset(("", "rect", "roundRect", "snip1Rect", "round2SameRect", "flowChartProcess", "bevel"))
 
 
 class Unseen:
     """What is known of one slide before its shapes are poured; made only where it is asked."""
 
-    def __init__(self, package: Package, slide: str, root: _Element, relations: dict[str, Relation]) -> None:
+    def __init__(
+        self,
+        package: Package,
+        grounds: Grounds,
+        slide: str,
+        root: _Element,
+        relations: dict[str, Relation],
+    ) -> None:
         self._package = package
         self._relations = relations
-        self._colours = Colours(package, slide, root)
-        self._order: list[tuple[_Element, Rect]] = []
-        for tree in named(root, "spTree"):
-            for shape in tree:
-                rect = place_of(shape)
-                if rect is not None:
-                    self._order.append((shape, rect))
-        self._numbers = {shape: number for number, (shape, _) in enumerate(self._order)}
-        self._below = [
-            rect
-            for ground in self._colours.behind
-            for tree in named(ground, "spTree")
-            for shape in tree
-            if local(shape) in ("pic", "sp", "grpSp") and self._is_painted(shape)
-            if (rect := place_of(shape)) is not None
+        self._shapes = [
+            shape for tree in named(root, "spTree") for shape in tree if local(shape) not in _ABOUT_GROUP
         ]
-        self._covers = [
+        self._painted_words = _painted_words(root)
+        self._slide = grounds, slide, root
+        self._colours_found: Colours | None = None
+        self._near: dict[tuple[str, str], bool] = {}
+        self._behind: dict[_Element, str] = {}  # the colour behind the words of a shape, once asked for
+        self._ordered: list[tuple[_Element, Rect]] | None = None
+        self._numbers: dict[_Element, int] = {}
+        self._covers = self._covering()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no word of the slide can be unseen for its looks or a shape."""
+        return not (self._covers or self._painted_words)
+
+    @property
+    def _colours(self) -> Colours:
+        if self._colours_found is None:
+            self._colours_found = Colours(*self._slide)
+        return self._colours_found
+
+    @property
+    def _order(self) -> list[tuple[_Element, Rect]]:
+        """The shapes that state where they lie, in their order, with that; `_numbers` has their numbers."""
+        if self._ordered is None:
+            placed = ((shape, place_of(shape)) for shape in self._shapes)
+            self._ordered = [(shape, rect) for shape, rect in placed if rect is not None]
+            self._numbers = {shape: number for number, (shape, _) in enumerate(self._ordered)}
+        return self._ordered
+
+    def _covering(self) -> list[tuple[int, Rect]]:
+        """The shapes that may hide what lies below them, by their numbers; the lowest hides nothing."""
+        if len(self._shapes) < 2 or not any(map(_may_cover, self._shapes[1:])):
+            return []
+        return [
             (number, rect)
             for number, (shape, rect) in enumerate(self._order[:_MOST_SHAPES])
-            if self._is_cover(shape)
+            if _may_cover(shape) and self._is_cover(shape)
         ]
 
     def runs(self, shape: _Element, paragraph: _Element) -> list[_Element]:
         """The runs of a paragraph whose letters show nothing."""
+        if paragraph not in self._painted_words:
+            return []
         found = []
         ground: str | None = None
         for run in paragraph:
             if local(run) not in ("r", "fld"):
                 continue
             about = next((child for child in run if local(child) == "rPr"), None)
-            if about is None:
+            look = self._look(about) if about is not None else None
+            if about is None or look is None:
                 continue
-            size = about.get("sz") or ""
-            is_gone = any(local(child) == "noFill" or is_see_through(child) for child in about)
-            if any(local(child) in ("ln", "effectLst") and len(child) for child in about):
-                continue  # an outline or a shadow shows
-            colour = self._colours.of_fill(about)
+            is_gone, colour = look
             if colour and not is_gone:
                 ground = self._ground(shape, paragraph) if ground is None else ground
-                is_gone = is_near(colour, ground)
-            if is_gone or (size.isdecimal() and int(size[:6]) <= _TINY):
+                is_gone = self._is_near(colour, ground)
+            if is_gone or _is_tiny(about.get("sz") or ""):
                 found.append(run)
         return found
 
+    def _look(self, about: _Element) -> tuple[bool, str | None] | None:
+        """Whether the properties of a run make its letters vanish, and their colour; None where an outline shows."""
+        is_gone, colour = False, None
+        for child in about:
+            name = local(child)
+            if name == "noFill":
+                is_gone = True
+            elif name in ("ln", "effectLst"):
+                if len(child):
+                    return None
+            elif name in FILLS:
+                is_gone = is_gone or is_see_through(child)
+                colour = self._colours.fill(child, name) if colour is None else colour
+        return is_gone, colour
+
+    def _is_near(self, colour: str, ground: str) -> bool:
+        if (colour, ground) not in self._near:
+            self._near[colour, ground] = is_near(colour, ground)
+        return self._near[colour, ground]
+
     def covered(self, shape: _Element, paragraph: _Element, text: str) -> bool:
         """Whether half or more of a paragraph's words lie below a later shape."""
+        if not self._covers:
+            return False
         number = self._numbers.get(shape, -1)
         covers = [rect for at, rect in self._covers if at > number >= 0]
         if not covers:
@@ -106,10 +155,16 @@ class Unseen:
 
     def _ground(self, shape: _Element, paragraph: _Element) -> str:
         """The colour behind a paragraph; "" where it is not told."""
-        for above in paragraph.iterancestors():
-            if local(above) == "tc":
-                own = self._colours.of_fill(next((child for child in above if local(child) == "tcPr"), None))
-                return own or ""  # the style of a table paints its cells
+        cell = next(paragraph.iterancestors("{*}tc"), None)
+        if cell is not None:
+            own = self._colours.of_fill(next((child for child in cell if local(child) == "tcPr"), None))
+            return own or ""  # the style of a table paints its cells
+        if shape not in self._behind:
+            self._behind[shape] = self._ground_of(shape)
+        return self._behind[shape]
+
+    def _ground_of(self, shape: _Element) -> str:
+        """The colour behind the words of a shape; "" where it is not told."""
         own = self._colours.of_fill(next((child for child in shape if local(child) == "spPr"), None))
         if own is not None:
             return own
@@ -122,23 +177,66 @@ class Unseen:
         where = place_of(shape)
         if where is None:
             return ""
+        order = self._order
         number = self._numbers.get(shape, 0)
         if number > _MOST_SHAPES:
             return ""
-        below = [rect for other, rect in self._order[:number] if self._is_painted(other)] + self._below
+        below = [rect for other, rect in order[:number] if _is_painted(other)]
+        below += [rect for ground in self._colours.behind for rect in _painted(ground)]
         return "" if any(_share(where, rect) > 0 for rect in below) else self._colours.ground
 
-    def _is_painted(self, shape: _Element) -> bool:
-        """Whether a shape may be the ground of what lies over it."""
-        return local(shape) in ("pic", "grpSp", "graphicFrame") or is_filled(shape)
-
     def _is_cover(self, shape: _Element) -> bool:
+        """Whether what may cover does."""
         if _is_turned(shape) or any(about.get("hidden") in ("1", "true") for about in named(shape, "cNvPr")):
             return False
         if local(shape) == "pic":
             return is_opaque_picture(shape, self._package, self._relations)
         geometry = next((found.get("prst") or "" for found in named(shape, "prstGeom")), "")
-        return local(shape) == "sp" and geometry in _SQUARE and is_filled(shape)
+        return geometry in _SQUARE
+
+
+def _painted_words(root: _Element) -> set[_Element]:
+    """The paragraphs of a slide of which a run states a colour, an effect or a tiny size."""
+    seen: set[str | None] = {None}  # sizes that can be read
+    odd: list[_Element] = []
+    for about in named(root, "rPr"):
+        size = about.get("sz")
+        if size not in seen and not _is_tiny(size or ""):
+            seen.add(size)
+        if len(about) or size not in seen:
+            odd.append(about)
+    return {
+        paragraph
+        for about in odd
+        if (run := about.getparent()) is not None and (paragraph := run.getparent()) is not None
+    }
+
+
+def _is_tiny(size: str) -> bool:
+    return size.isdecimal() and int(size[:6]) <= _TINY
+
+
+def _painted(ground: Ground) -> list[Rect]:
+    """Where a layout or master is painted."""
+    if ground.painted is None:
+        ground.painted = [
+            rect
+            for tree in named(ground.root, "spTree")
+            for shape in tree
+            if local(shape) in ("pic", "sp", "grpSp") and _is_painted(shape)
+            if (rect := place_of(shape)) is not None
+        ]
+    return ground.painted
+
+
+def _may_cover(shape: _Element) -> bool:
+    kind = local(shape)
+    return kind == "pic" or (kind == "sp" and is_filled(shape))
+
+
+def _is_painted(shape: _Element) -> bool:
+    """Whether a shape may be the ground of what lies over it."""
+    return local(shape) in ("pic", "grpSp", "graphicFrame") or is_filled(shape)
 
 
 def place_of(shape: _Element) -> Rect | None:
@@ -146,19 +244,17 @@ def place_of(shape: _Element) -> Rect | None:
 
     Of one that is turned the square that it may fill.
     """
-    for found in shape.iter():
-        if local(found) == "xfrm":
-            said = {local(child): child for child in found}
-            if "off" not in said or "ext" not in said:
-                return None
-            left, top = _length(said["off"], "x"), _length(said["off"], "y")
-            wide, high = _length(said["ext"], "cx"), _length(said["ext"], "cy")
-            if (found.get("rot") or "0") == "0":
-                return left, top, left + wide, top + high
-            reach = (wide * wide + high * high) ** 0.5 / 2
-            x, y = left + wide / 2, top + high / 2
-            return x - reach, y - reach, x + reach, y + reach
-    return None
+    found = next(named(shape, "xfrm"), None)
+    said = {local(child): child for child in found} if found is not None else {}
+    if found is None or "off" not in said or "ext" not in said:
+        return None
+    left, top = _length(said["off"], "x"), _length(said["off"], "y")
+    wide, high = _length(said["ext"], "cx"), _length(said["ext"], "cy")
+    if (found.get("rot") or "0") == "0":
+        return left, top, left + wide, top + high
+    reach = (wide * wide + high * high) ** 0.5 / 2
+    x, y = left + wide / 2, top + high / 2
+    return x - reach, y - reach, x + reach, y + reach
 
 
 def _is_turned(shape: _Element) -> bool:
