@@ -1,11 +1,12 @@
 """Ordinary PDFs in which nothing is hidden, and how much of them the scanner calls hidden: it must be nothing.
 
-    python -m corpora.ordinary_pdf --pages 300
+    python -m corpora.ordinary_pdf --pages 2100
 
 What offices print looks suspicious to a machine: white words in a dark table head, pale watermarks, a red
-seal over the signature, a highlight over a line, pictures below text, rotated pages. Half of the pages are
-drawn with reportlab; with LibreOffice at hand the Word drafts of `corpora.make` and drafts with coloured
-tables are printed too.
+seal over the signature, a highlight over a line, pictures below text, charts with figures in their bars,
+maps with roads across their names, words struck out, rotated pages. A third of the pages are drawn with
+reportlab (here and in `corpora.ordinary_drawn`); with LibreOffice at hand it prints drafts, sheets, slides
+and plans (`corpora.ordinary_office`), with Chromium at hand it prints web pages (`corpora.ordinary_web`).
 """
 
 from __future__ import annotations
@@ -16,12 +17,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from corpora.make import cases
+from corpora.ordinary_drawn import paper
+from corpora.ordinary_office import letter, plans, sheet, slides
+from corpora.ordinary_web import page
+
+Source = Callable[[Path, int], Iterator[bytes]]  # from a folder of its own and the pages wanted
+
+MOST_AT_ONCE = 40  # files that LibreOffice opens in one run
 HIDDEN = frozenset(("covered-text", "invisible-text", "off-page", "optional-content", "unapplied-redaction"))
 FONTS = ("STSong-Light", "Vera")
 LINE = "根据省财政厅有关文件要求，现将我县二〇二四年度第一批补助资金安排情况予以公示。"
@@ -198,23 +207,49 @@ def _stroked(paper: Any, rng: Random, top: float, text: str) -> None:
 PARTS = (_prose, _grey_prose, _table, _seal, _picture, _highlight, _turned, _clipped, _stroked)
 
 
-def printed(folder: Path, count: int) -> Iterator[bytes]:
-    """Word drafts as LibreOffice prints them; none where there is no LibreOffice."""
-    from corpora.make import cases
-
-    office = shutil.which("soffice")
-    if office is None:
-        return
-    for case in cases(seed=11, count=6 * count):
+def drafts(folder: Path, wanted: int) -> Iterator[bytes]:
+    """Word drafts as LibreOffice prints them: those of `corpora.make`, and some with coloured tables."""
+    for case in cases(seed=11, count=3 * wanted // 4):
         if case.name.endswith(".docx"):
             (folder / case.name).write_bytes(case.data)
-    for seed in range(count):
+    for seed in range(max(wanted // 6, 1)):
         (folder / f"coloured{seed}.docx").write_bytes(coloured(seed))
-    drafts = [str(path) for path in sorted(folder.glob("*.docx"))]
-    command = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), *drafts], check=True, capture_output=True)
+    yield from _office_prints(folder)
+
+
+def office(make: Callable[[int], bytes], ending: str, pages: int) -> Source:
+    """Files of one kind as LibreOffice prints them; `pages` is what one of them comes to, or less."""
+
+    def made(folder: Path, wanted: int) -> Iterator[bytes]:
+        for seed in range(max(wanted // pages, 1)):
+            (folder / f"{seed}.{ending}").write_bytes(make(seed))
+        yield from _office_prints(folder)
+
+    return made
+
+
+def _office_prints(folder: Path) -> Iterator[bytes]:
+    """The PDFs of all files of a folder; none where there is no LibreOffice."""
+    program = shutil.which("soffice")
+    files = [str(path) for path in sorted(folder.iterdir())]
+    for first in range(0, len(files) if program else 0, MOST_AT_ONCE):
+        command = [str(program), f"-env:UserInstallation=file://{folder}.profile", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", str(folder), *files[first : first + MOST_AT_ONCE]]
+        subprocess.run(command, check=True, capture_output=True)
     for path in sorted(folder.glob("*.pdf")):
         yield path.read_bytes()
+
+
+def web(folder: Path, wanted: int) -> Iterator[bytes]:
+    """Web pages as Chromium prints them; none where it is not there."""
+    program = shutil.which("chromium")
+    for seed in range(max(wanted // 8, 1) if program else 0):
+        source, target = folder / f"{seed}.html", folder / f"{seed}.pdf"
+        source.write_text(page(seed), "utf-8")
+        command = [str(program), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command += [f"--user-data-dir={folder}.profile", f"--print-to-pdf={target}", str(source)]
+        subprocess.run(command, check=True, capture_output=True)
+        yield target.read_bytes()
 
 
 def coloured(seed: int) -> bytes:
@@ -254,8 +289,20 @@ def false_hidden(data: bytes) -> list[tuple[str, str]]:
     from scanner.extract.pdf.reader import read
     from scanner.settings import Limits
 
-    document = read("ordinary.pdf", data, Limits())
+    document = read("ordinary.pdf", data, Limits(ocr="never"))
     return [(block.layer, block.text) for block in document.blocks if block.layer in HIDDEN]
+
+
+SOURCES: dict[str, tuple[int, Source]] = {  # by name: parts of a hundred, and what makes the files
+    "reportlab, drawn": (15, lambda _, wanted: map(ordinary, range(wanted // 4))),
+    "reportlab, charts and forms": (15, lambda _, wanted: map(paper, range(wanted // 8))),
+    "LibreOffice, drafts": (15, drafts),
+    "LibreOffice, sheets": (15, office(sheet, "xlsx", 8)),
+    "LibreOffice, letters": (5, office(letter, "docx", 5)),
+    "LibreOffice, slides": (10, office(slides, "fodp", 12)),
+    "LibreOffice, plans and maps": (10, office(plans, "fodg", 6)),
+    "Chromium": (15, web),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -263,18 +310,21 @@ def main(arguments: list[str] | None = None) -> int:
     import pypdfium2
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--pages", type=int, default=300, help="about so many")
     wanted = parser.parse_args(arguments).pages
-    pages, found = 0, list[tuple[str, str]]()
+    total, found = 0, list[tuple[str, str]]()
     with tempfile.TemporaryDirectory() as folder:
-        drawn = (ordinary(seed) for seed in range(wanted // 8))
-        for source in (drawn, printed(Path(folder), max(wanted // 12, 1))):
-            for data in source:
+        for number, (name, (share, source)) in enumerate(SOURCES.items()):
+            own, pages, before = Path(folder) / str(number), 0, len(found)
+            own.mkdir()
+            for data in source(own, max(wanted * share // 100, 1)):
                 opened = pypdfium2.PdfDocument(data)
                 pages += len(opened)
                 opened.close()
                 found += false_hidden(data)
-    print(f"{pages} pages, {len(found)} texts called hidden")
+            print(f"{name}: {pages} pages, {len(found) - before} texts called hidden", flush=True)
+            total += pages
+    print(f"{total} pages, {len(found)} texts called hidden")
     for layer, text in found[:40]:
         print(f"  {layer}: {text}")
     return 1 if found else 0

@@ -111,6 +111,7 @@ class InkTest:
         self._drawn: dict[int, bool] = {}  # fonts that are in the file or in pdfium itself
         self._inked: set[int] = set()  # fonts of which a character was seen
         self._irregular: set[int] = set()  # those that may be hidden by accident
+        self._cut: set[int] = set()  # those beyond the edge of a clip
 
     def hidden(self) -> list[Hidden]:
         """The hidden runs, in the order of the page's text."""
@@ -237,6 +238,13 @@ class InkTest:
         for index, (suspect, layer) in found.items():
             if COVERED in suspect.reasons or inked[id(suspect)] <= INKED * counts[id(suspect)]:
                 self._layers[index] = layer
+                if self._is_beyond_clip(suspect, index):
+                    self._cut.add(index)
+
+    def _is_beyond_clip(self, suspect: Suspect, index: int) -> bool:
+        """Whether a character stands beyond the edge at which its text is cut off."""
+        clip = self._drawing.clip(suspect.text) if CLIPPED in suspect.reasons else None
+        return clip is not None and not _has_middle(clip, self._boxes[index])
 
     def _font(self, suspect: Suspect) -> int:
         return self._library.FPDFTextObj_GetFont(suspect.text.handle) or 0
@@ -258,7 +266,9 @@ class InkTest:
         box, reasons, text = self._boxes[index], suspect.reasons, suspect.text
         covers = [cover for cover in suspect.covers if _has_middle(cover.rect, box)]
         if covers and UNSEEN not in reasons:
-            return self._covered(covers, index, rows, is_flat=is_flat, is_embedded=is_embedded)
+            layer = self._covered(covers, index, rows, is_flat=is_flat, is_embedded=is_embedded)
+            if layer or CLIPPED not in reasons:
+                return layer
         if not is_flat:
             return ""
         if LAYERED in reasons and (is_embedded or self._is_off(suspect)):
@@ -269,8 +279,7 @@ class InkTest:
         if is_embedded or UNSEEN in reasons:
             return "invisible-text"
         if CLIPPED in reasons:
-            clip = self._drawing.clip(text)
-            return "invisible-text" if clip and not _has_middle(clip, box) else ""
+            return "invisible-text" if self._is_beyond_clip(suspect, index) else ""
         return "invisible-text" if contrast(shown_color(rows), text.color) < SAME_COLOR else ""
 
     def _covered(
@@ -347,9 +356,11 @@ class InkTest:
         hull = _hull([self._boxes[at] for at in range(first, last) if at in self._boxes])
         box = self._view.shown(turned(hull, self._view.turns))
         own = [index for index in range(first, last) if index in self._layers]
-        is_cut = layer == "off-page" or (layer == "invisible-text" and self._irregular.issuperset(own))
-        if layer == "covered-text":
-            is_cut = all(least_ink(self._boxes[index]) == FAINT_INK for index in own)
+        is_cut = layer == "off-page" or self._cut.issuperset(own)
+        if layer == "invisible-text":
+            is_cut = is_cut or self._irregular.issuperset(own)
+        elif layer == "covered-text":
+            is_cut = is_cut or all(least_ink(self._boxes[index]) == FAINT_INK for index in own)
         return Hidden(text.strip(BLANKS), layer, box, is_seen=layer == "unapplied-redaction", is_cut=is_cut)
 
 

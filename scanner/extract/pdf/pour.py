@@ -81,11 +81,13 @@ class Pourer:
     def finish(self) -> None:
         """Add what still waits when all pages are done, and what was cut off and no page shows whole.
 
-        A chart or a sheet over several pages is drawn on each of them, cut by its edges.
+        A chart or a sheet over several pages is drawn on each of them, cut by its edges: what stood on one
+        line beyond an edge may stand on several where it is shown.
         """
         whole = SPACES.sub("", "\n".join(self.shown))
         looked_for = self._cut[:MOST_CUT]
-        left = [cut for cut in looked_for if SPACES.sub("", cut[0]) not in whole] + self._cut[MOST_CUT:]
+        left = [cut for cut in looked_for if not all(part in whole for part in cut[0].split())]
+        left += self._cut[MOST_CUT:]
         self.shown += [text for text, *_ in left]
         self._waiting += left
         self.close()

@@ -157,3 +157,29 @@ def test_a_watermark_below_a_table_that_other_pages_show_is_not_hidden() -> None
     assert hidden(both) == []
     alone = drawn(marked("DRAFT ONLY", is_covered=False), marked(PERSON[:12], is_covered=True))
     assert hidden(alone) == [("covered-text", PERSON[:12])]
+
+
+def charted(*labels: str, is_cut: bool) -> Any:
+    """A page of a chart: figures with a line through them, all on one line where the page's edge cuts them off."""
+
+    def page(paper: Any) -> None:
+        paper.drawString(90, 760, "公示")
+        clip = paper.beginPath()
+        clip.rect(60, 60, 480, 500 if is_cut else 720)
+        paper.clipPath(clip, stroke=0)
+        for number, label in enumerate(labels):
+            paper.drawString(90 + 200 * number, 600 - (0 if is_cut else 40 * number), label)
+        paper.setLineWidth(5)
+        paper.line(60, 598, 540, 604)
+
+    return page
+
+
+def test_figures_of_a_chart_over_two_pages_are_not_hidden() -> None:
+    both = drawn(
+        charted("投资58.9万元", "到位42.6万元", is_cut=True),
+        charted("投资58.9万元", "到位42.6万元", is_cut=False),
+    )
+    assert hidden(both) == []
+    alone = drawn(charted("投资58.9万元", PERSON, is_cut=True), charted("投资58.9万元", is_cut=False))
+    assert [layer for layer, text in hidden(alone) if PERSON in text] == ["invisible-text"]
