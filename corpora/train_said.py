@@ -7,7 +7,7 @@ Learned from the marks of people/, written/, fresh/ and sealed/ and from people/
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -22,6 +22,7 @@ PEOPLE = ("dev", "unseen", "wide", "plain")
 FOLDERS = ("written", "fresh", "sealed")
 DRAWS = 40  # of each line of phrases
 PHRASE = 0.4  # what a drawn phrase counts beside a clause of a notice
+AMID = 0.5  # how many of them stand amid what surrounds a clause of a notice
 MARKED = 2.0  # what a marked clause counts
 BEFORE = (
     "",
@@ -49,7 +50,8 @@ _CHOICE = re.compile(r"\{([^{}]*)\}|<([a-z]+)>")
 
 def train(*, is_check: bool, without: Sequence[str] = ()) -> dict[str, float]:
     """Make the model and write it; the figures of the clauses that were held out in turn come back."""
-    examples = [*_of_notices(without), *_of_phrases()]
+    notices = list(_of_notices(without))
+    examples = [*notices, *_of_phrases(_surroundings(notices))]
     if not is_check:
         write(learned(examples, ANSWERS, MODEL), [0.0] * len(ANSWERS), MODELS / f"{MODEL}.json")
         return {}
@@ -103,7 +105,16 @@ def _marked(parts: dict[str, set[str]]) -> set[str]:
     return {mark + run for mark, runs in parts.items() for run in runs}
 
 
-def _of_phrases() -> Iterator[Example]:
+def _surroundings(examples: Iterable[Example]) -> dict[bool, list[list[str]]]:
+    """What stands around the clauses of the notices, as the model sees it: those that say something, and the others."""
+    found: dict[bool, list[list[str]]] = {True: [], False: []}
+    for example in examples:
+        found[bool(example.answers)].append(sorted(run for run in example.features if run[0] == "c"))
+    return found
+
+
+def _of_phrases(surroundings: Mapping[bool, Sequence[list[str]]]) -> Iterator[Example]:
+    """The drawn phrases, some of them amid what stands around a clause of a notice that says something, or nothing."""
     rng = Random("phrases")
     number = 1_000_000
     for answer, line in phrases():
@@ -115,7 +126,8 @@ def _of_phrases() -> Iterator[Example]:
                 if answer == "income" and not _EARNED.search(text[start:end]):
                     continue
                 words = text[start:end] if at else before + text[start:end]
-                yield Example(number, _marked(features(words)), answers, PHRASE)
+                around = rng.choice(surroundings[bool(answers)]) if rng.random() < AMID else ()
+                yield Example(number, _marked(features(words)) | {*around}, answers, PHRASE)
 
 
 def phrases() -> Iterator[tuple[str, str]]:
