@@ -21,6 +21,9 @@ _TEXTS_OF_ATTRIBUTES = {
     f"{TEXT}conditional-text": f"{TEXT}string-value-if-true",
 }
 _PARAGRAPH, _STYLE_NAME = f"{TEXT}p", f"{TEXT}style-name"
+_SPAN, _SPACE, _COUNT = f"{TEXT}span", f"{TEXT}s", f"{TEXT}c"
+_CHANGED = frozenset((f"{TEXT}change-start", f"{TEXT}change-end"))
+_CHANGE, _CHANGE_ID = f"{TEXT}change", f"{TEXT}change-id"
 _BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 
 
@@ -53,8 +56,7 @@ class OdfInlines:
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
         line = Line()
-        layer = layer or self._styles.layer(paragraph.get(f"{TEXT}style-name") or "", paragraph)
-        self._walk(paragraph, line, layer)
+        self._walk(paragraph, line, layer or self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph))
         return line
 
     def plain(self, cell: _Element) -> str | None:
@@ -62,20 +64,29 @@ class OdfInlines:
         if len(cell) != 1 or self.is_inserted:
             return None
         paragraph = cell[0]
-        if paragraph.tag != _PARAGRAPH or len(paragraph):
+        if len(paragraph) or paragraph.tag != _PARAGRAPH:
             return None
-        name = paragraph.get(_STYLE_NAME)
-        return None if name is not None and self._styles.layer(name) else paragraph.text or ""
+        if self._styles.has_unseen:
+            name = paragraph.get(_STYLE_NAME)
+            if name is not None and self._styles.layer(name):
+                return None
+        return paragraph.text or ""
 
     def _walk(self, element: _Element, line: Line, layer: str) -> None:
-        self._put(element.text, line, layer)
+        text = element.text
+        if text:
+            self._put(text, line, layer)
         for child in element:
-            self._read(child, line, layer)
-            self._put(child.tail, line, layer)
+            if child.tag == _SPAN:
+                own = self._styles.layer(child.get(_STYLE_NAME) or "", child)
+                self._walk(child, line, own or layer)
+            else:
+                self._read(child, line, layer)
+            text = child.tail
+            if text:
+                self._put(text, line, layer)
 
-    def _put(self, text: str | None, line: Line, layer: str) -> None:
-        if not text:
-            return
+    def _put(self, text: str, line: Line, layer: str) -> None:
         if layer:
             if line.open_at == line.length and line.asides[-1][0] == layer:
                 line.asides[-1] = (layer, line.asides[-1][1] + text, False, "")
@@ -90,18 +101,17 @@ class OdfInlines:
 
     def _read(self, child: _Element, line: Line, layer: str) -> None:
         tag = str(child.tag)
-        if tag == f"{TEXT}s":
-            said = child.get(f"{TEXT}c") or "1"
-            self._put(" " * min(int(said) if said.isdecimal() else 1, _SPACES), line, layer)
+        if tag == _SPACE:
+            said = child.get(_COUNT) or "1"
+            spaces = " " * min(int(said) if said.isdecimal() else 1, _SPACES)
+            if spaces:
+                self._put(spaces, line, layer)
         elif tag in _BREAKS:
             self._put(_BREAKS[tag], line, layer)
-        elif tag == f"{TEXT}span":
-            own = self._styles.layer(child.get(f"{TEXT}style-name") or "", child)
-            self._walk(child, line, own or layer)
-        elif tag in (f"{TEXT}change-start", f"{TEXT}change-end"):
-            self.is_inserted = tag.endswith("start") and child.get(f"{TEXT}change-id") not in self._deleted
-        elif tag == f"{TEXT}change":
-            text = self._deleted.pop(child.get(f"{TEXT}change-id") or "", "")
+        elif tag in _CHANGED:
+            self.is_inserted = tag.endswith("start") and child.get(_CHANGE_ID) not in self._deleted
+        elif tag == _CHANGE:
+            text = self._deleted.pop(child.get(_CHANGE_ID) or "", "")
             if text:
                 line.asides.append(("deletion", text, False, ""))
         elif tag in _TEXTS_OF_ATTRIBUTES:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _FORMATS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_REGION, _CHANGES = f"{TEXT}changed-region", f"{TABLE}tracked-changes"
 _MARGINS = {
     **dict.fromkeys(("header", "header-left", "header-first"), "header"),
     **dict.fromkeys(("footer", "footer-left", "footer-first"), "footer"),
@@ -55,7 +56,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         raise Unreadable("damaged", "no body")
     builder = DocumentBuilder(name, _FORMATS[kind])
     root = _root(package, "styles.xml", builder)
-    styles = OdfStyles(content, root)
+    styles = OdfStyles(content, root, written=package.read("content.xml"))
     deleted = _deletions(body)
     inlines = OdfInlines(styles, deleted)
     story = OdfStory(builder, inlines, styles, "body")
@@ -92,13 +93,13 @@ def _root(package: Package, part: str, builder: DocumentBuilder) -> _Element | N
 def _deletions(body: _Element) -> dict[str, str]:
     """The text of each tracked deletion by its id; of a spreadsheet, what cells held before a change."""
     found: dict[str, str] = {}
-    for region in body.iter(f"{TEXT}changed-region"):
+    tracked = list(body.iter(_REGION, _CHANGES))
+    for region in (element for element in tracked if element.tag == _REGION):
         deletion = region.find(f"{TEXT}deletion")
         if deletion is not None:
             found[region.get(f"{TEXT}id") or f"#{len(found)}"] = _paragraphs(deletion)
-    for changes in body.iter(f"{TABLE}tracked-changes"):
-        for change in changes:
-            found[f"#{len(found)}"] = _paragraphs(change)
+    for change in (change for element in tracked if element.tag == _CHANGES for change in element):
+        found[f"#{len(found)}"] = _paragraphs(change)
     return found
 
 

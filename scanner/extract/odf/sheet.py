@@ -5,6 +5,7 @@ Source: ODF 1.3 part 3, 9 (tables), 19.6 (table attributes).
 
 from __future__ import annotations
 
+from scanner.extract.odf.inline import Line
 from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
 from scanner.extract.sheets.cells import SheetFacts, add_cells, blocks_of, number_text
 from scanner.model import Place
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
-    from scanner.extract.odf.inline import Line, OdfInlines
+    from scanner.extract.odf.inline import OdfInlines
     from scanner.extract.odf.story import OdfStory
     from scanner.extract.odf.styles import OdfStyles
     from scanner.extract.sheets.cells import Cell, Rectangle
@@ -27,7 +28,10 @@ _UNSHOWN = frozenset(("collapse", "filter"))
 _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROWS_SPANNED, _COLUMNS_SPANNED = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
 _COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
+_ROW, _ROWS_REPEATED = f"{TABLE}table-row", f"{TABLE}number-rows-repeated"
+_PARAGRAPH, _VISIBILITY = f"{TEXT}p", f"{TABLE}visibility"
 _STYLE_NAME, _VALUE = f"{TABLE}style-name", f"{OFFICE}value"
+_SHORTEST_LONG = 12  # characters of a number from which it may be as long as that
 _EXACT_FROM = 1e11  # a number as long as a telephone's is given in full, whatever the cell shows
 
 
@@ -75,6 +79,8 @@ class OdfSheet:
     def _hidden_columns(self) -> frozenset[int]:
         hidden: set[int] = set()
         at = 1
+        if not self._styles.has_unshown:
+            return frozenset()
         for column in self._table.iter(f"{TABLE}table-column"):
             times = min(_number(column.get(f"{TABLE}number-columns-repeated")), _COLUMNS)
             if column.get(f"{TABLE}visibility") in _UNSHOWN:
@@ -84,22 +90,26 @@ class OdfSheet:
 
     def _read_rows(self) -> None:
         number = 1
-        for row in self._table.iter(f"{TABLE}table-row"):
-            times = _number(row.get(f"{TABLE}number-rows-repeated"))
-            hidden = row.get(f"{TABLE}visibility") in _UNSHOWN
+        has_repeats, has_unshown = self._styles.has_repeats, self._styles.has_unshown
+        for row in self._table.iter(_ROW):
+            said = row.get(_ROWS_REPEATED) if has_repeats else None
+            times = _number(said) if said else 1
             before = len(self._cells)
             self._read_row(row, number)
-            copied = self._cells[before:]
-            for copy in range(1, self._allowed(times, len(copied))):
-                self._cells += [(number + copy, column, text) for _, column, text in copied]
-            if hidden:
+            if times > 1:
+                copied = self._cells[before:]
+                for copy in range(1, self._allowed(times, len(copied))):
+                    self._cells += [(number + copy, column, text) for _, column, text in copied]
+            if has_unshown and row.get(_VISIBILITY) in _UNSHOWN:
                 self._hidden_rows.update(range(number, number + min(times, _MOST_COPIES)))
             number += times
 
     def _read_row(self, row: _Element, number: int) -> None:
         column = 1
+        has_repeats = self._styles.has_repeats
         for cell in row.iterchildren(_CELL, _COVERED):
-            times = _number(cell.get(_COLUMNS_REPEATED))
+            said = cell.get(_COLUMNS_REPEATED) if has_repeats else None
+            times = _number(said) if said else 1
             if len(cell):
                 self._read_cell(cell, number, column, times)
             column += times
@@ -120,14 +130,17 @@ class OdfSheet:
         if text is None:
             line = self._line(cell)
             text = line.text
-        text = _exact(cell) or text
-        if text:
+        if self._styles.has_long_values:
+            text = _exact(cell) or text
+        if text and times == 1:
+            self._cells.append((row, column, text))
+        elif text:
             for at in range(column, column + self._allowed(times, 1)):
                 self._cells.append((row, at, text))
-        style = cell.get(_STYLE_NAME)
+        style = cell.get(_STYLE_NAME) if self._styles.has_unseen else None
         if style is not None and self._styles.layer(style):
             self._unseen.add((row, column))
-        if cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED):
+        if self._styles.has_spans and (cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED)):
             down, right = _number(cell.get(_ROWS_SPANNED)), _number(cell.get(_COLUMNS_SPANNED))
             if down > 1 or right > 1:
                 self._merged.append((row, column, row + down - 1, column + right - 1))
@@ -136,9 +149,9 @@ class OdfSheet:
 
     def _line(self, cell: _Element) -> Line:
         """The paragraphs of a cell, its comment and shapes."""
-        line = self._inlines.line(cell.makeelement(f"{TEXT}p", {}, None))
+        line = Line()
         for child in cell:
-            if child.tag == f"{TEXT}p":
+            if child.tag == _PARAGRAPH:
                 own = self._inlines.line(child)
                 line.pieces += (["\n"] if line.pieces else []) + own.pieces
                 line.asides += own.asides
@@ -154,7 +167,7 @@ class OdfSheet:
 def _exact(cell: _Element) -> str:
     """A long number in full: what is shown may be 4.1E+17."""
     said = cell.get(_VALUE)
-    if not said:
+    if not said or (len(said) < _SHORTEST_LONG and "e" not in said and "E" not in said):
         return ""
     try:
         value = float(said)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scanner.extract.odf.inline import OdfInlines
     from scanner.extract.odf.styles import OdfStyles
 
+_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _BESIDE = (f"{PRESENTATION}notes", f"{OFFICE}annotation")
 
 
@@ -55,13 +56,13 @@ class OdfSlides:
 
     def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
         visible = layer in ("body", "header")
-        for paragraph in shape.iter(f"{TEXT}p", f"{TEXT}h"):
+        for paragraph in shape.iter(*_PARAGRAPHS):
             line = self._inlines.line(paragraph)
+            text = line.text
             self._paragraphs += 1
-            if line.text.strip():
+            if text and not text.isspace():
                 steps = (*place.steps, self._paragraphs) if place.part == "slide" else place.steps
-                spot = Place(place.part, steps, place.form)
-                self._builder.add(line.text, spot, layer=layer, visible=visible)
+                self._builder.add(text, Place(place.part, steps, place.form), layer=layer, visible=visible)
             for kind, text, seen, _ in line.asides:
                 if text.strip():
                     self._builder.add(text, place, layer=kind, visible=seen and visible)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanner.extract.odf.inline import OdfInlines
+from scanner.extract.odf.inline import Line, OdfInlines
 from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Place
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
-    from scanner.extract.odf.inline import Line
     from scanner.extract.odf.styles import OdfStyles
 
     Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: indexes, all included
@@ -30,6 +29,8 @@ _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROWS_SPANNED, _COLUMNS_SPANNED = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
 _ROWS_REPEATED, _COLUMNS_REPEATED = f"{TABLE}number-rows-repeated", f"{TABLE}number-columns-repeated"
 _VISIBILITY = f"{TABLE}visibility"
+_ANNOTATION, _NOTE = f"{OFFICE}annotation", f"{TEXT}note"
+_SECTION = f"{TEXT}section"
 _UNSHOWN = frozenset(("collapse", "filter"))
 
 
@@ -53,9 +54,9 @@ class OdfStory:
             tag = str(child.tag)
             if tag in _PARAGRAPHS:
                 self._pour_paragraph(child, layer, shown)
-            elif tag == f"{TABLE}table":
+            elif tag == _TABLE:
                 self._pour_table(child, layer, shown)
-            elif tag == f"{TEXT}section":
+            elif tag == _SECTION:
                 hidden = child.get(f"{TEXT}display") in ("none", "condition")
                 self.pour(child, layer="hidden-text" if hidden else layer, shown=shown)
             elif tag not in _SKIPPED:
@@ -65,9 +66,10 @@ class OdfStory:
         self._paragraphs += 1
         line = self._inlines.line(paragraph, layer)
         place = Place(self._part, (self._paragraphs,))
-        if line.text:
+        text = line.text
+        if text:
             role = "heading" if paragraph.tag == _PARAGRAPHS[1] else ""
-            self._builder.add(line.text, place, layer=shown, marks=tuple(line.marks), role=role)
+            self._builder.add(text, place, layer=shown, marks=tuple(line.marks), role=role)
         self.pour_beside(line, place, layer)
 
     def pour_beside(self, line: Line, place: Place, layer: str = "") -> None:
@@ -98,7 +100,7 @@ class OdfStory:
         self._tables += 1
         place = Place(self._part, (self._tables,), "cell")
         rows, heads, hidden = self._rows(element)
-        width = min(max((sum(span for _, span in row) for row in rows), default=0), _MOST_COLUMNS)
+        width = min(max((sum([span for _, span in row]) for row in rows), default=0), _MOST_COLUMNS)
         if not width:
             return
         texts, merged, beside = self._cells(rows, width, layer)
@@ -117,6 +119,7 @@ class OdfStory:
         merged: list[Rectangle] = []
         beside: list[tuple[int, int, Line]] = []
         plain = self._inlines.plain
+        has_spans = self._styles.has_spans
         for top, row in enumerate(rows):
             left = 0
             for cell, span in row:
@@ -131,26 +134,25 @@ class OdfStory:
                 texts.append(text)
                 if span > 1:
                     texts += [""] * (min(span, width - left) - 1)
-                if cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED):
+                if has_spans and (cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED)):
                     down, right = _number(cell.get(_ROWS_SPANNED)), _number(cell.get(_COLUMNS_SPANNED))
                     if down > 1 or right > 1:
                         merged.append(
                             (top, left, min(top + down, len(rows)) - 1, min(left + right, width) - 1)
                         )
                 left += span
-            texts += [""] * ((top + 1) * width - len(texts))
+            if len(texts) < (top + 1) * width:
+                texts += [""] * ((top + 1) * width - len(texts))
         return texts, merged, beside
 
     def _cell(self, cell: _Element, layer: str) -> Line:
         """The paragraphs of a cell joined by line feeds; tables within it follow as tables of their own."""
-        whole = self._inlines.line(cell.makeelement(f"{TEXT}p", {}, None), layer)
+        whole = Line()
         for paragraph in cell.iter(*_PARAGRAPHS):
-            if (
-                next(paragraph.iterancestors(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"), None)
-                is not cell
+            if paragraph.getparent() is not cell and (
+                next(paragraph.iterancestors(_CELL, _COVERED), None) is not cell
+                or next(paragraph.iterancestors(_ANNOTATION, _NOTE), None) is not None
             ):
-                continue
-            if next(paragraph.iterancestors(f"{OFFICE}annotation", f"{TEXT}note"), None) is not None:
                 continue
             line = self._inlines.line(paragraph, layer)
             if whole.pieces:
@@ -168,16 +170,21 @@ class OdfStory:
         hidden: list[int] = []
         heads = 0
         left = _ALL_REPEATED
+        has_repeats, has_unshown = self._styles.has_repeats, self._styles.has_unshown
         for row, is_head in _own_rows(table):
-            cells = [
-                (cell, min(_number(cell.get(_COLUMNS_REPEATED)), _MOST_COLUMNS))
-                for cell in row.iterchildren(_CELL, _COVERED)
-            ]
-            times = _number(row.get(_ROWS_REPEATED))
+            times = 1
+            if has_repeats:
+                cells = [
+                    (cell, min(_number(cell.get(_COLUMNS_REPEATED)), _MOST_COLUMNS))
+                    for cell in row.iterchildren(_CELL, _COVERED)
+                ]
+                times = _number(row.get(_ROWS_REPEATED))
+            else:
+                cells = [(cell, 1) for cell in row.iterchildren(_CELL, _COVERED)]
             if times > 1:
                 times = min(times, _MOST_REPEATED, 1 + left) if any(len(cell) for cell, _ in cells) else 1
                 left -= times - 1
-            if row.get(_VISIBILITY) in _UNSHOWN:
+            if has_unshown and row.get(_VISIBILITY) in _UNSHOWN:
                 hidden += range(len(rows), len(rows) + times)
             rows += [cells] * times
             heads = len(rows) if is_head else heads

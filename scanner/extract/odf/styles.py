@@ -5,6 +5,8 @@ Source: ODF 1.3 part 3, 16 (styles), 20.3 (fo:color), 20.425 (text:display), 17.
 
 from __future__ import annotations
 
+from scanner.regexes import compiled_bytes
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,37 +20,59 @@ SVG = f"{OASIS}svg-compatible:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
+_BODY, _STYLE, _NAME = f"{OFFICE}body", f"{STYLE}style", f"{STYLE}name"
+_PAGE_LAYOUT = f"{STYLE}page-layout-properties"
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
 _WHITE = "white"
 _LIGHT = ("", "transparent", "#ffffff")
+_COLUMN = b"<table:table-column "
+_LONG_VALUE = compiled_bytes(rb"value\s*=\s*(?:'|\"[^\"]{12}|\"[^\"eE]{0,11}[eE])")
+_SHORT = 300_000  # bytes of a content part that has fewer cells than styles to judge
 _DEEPEST = 10  # styles based on one another
 
 
 class OdfStyles:
-    """The styles of content and styles parts by name."""
+    """The styles of content and styles parts by name.
 
-    def __init__(self, *roots: _Element | None) -> None:
+    `written` are the bytes of the content part, where they are at hand: what they do not name need not be asked for.
+    """
+
+    def __init__(self, *roots: _Element | None, written: bytes = b"") -> None:
+        self.has_spans = _may_name(written, b"-spanned")
+        self.has_repeats = _may_name(
+            written, b"-repeated", written.count(b"-repeated") - _of_columns(written)
+        )
+        self.has_unshown = _may_name(written, b"visibility")
         self._styles: dict[str, _Element] = {}
         self._layers: dict[str, str] = {}
+        self.has_long_values = _LONG_VALUE.search(written) is not None or not _is_utf_8(written)
         self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
-        for root in roots:
-            if root is None:
-                continue
-            for style in root.iter(f"{STYLE}style"):
-                self._styles.setdefault(style.get(f"{STYLE}name") or "", style)
-            for layout in root.iter(f"{STYLE}page-layout-properties"):
-                size = length(layout.get(f"{FO}page-width")), length(layout.get(f"{FO}page-height"))
-                self.page = self.page if all(self.page) else size
+        for part in (part for root in roots if root is not None for part in root if part.tag != _BODY):
+            for found in part.iter(_STYLE, _PAGE_LAYOUT):
+                if found.tag == _STYLE:
+                    self._styles.setdefault(found.get(_NAME) or "", found)
+                else:
+                    size = length(found.get(f"{FO}page-width")), length(found.get(f"{FO}page-height"))
+                    self.page = self.page if all(self.page) else size
+
+        self.has_unseen = self._may_use_layers(written)
+
+    def _may_use_layers(self, written: bytes) -> bool:
+        """Whether the content part may name a style that hides letters."""
+        if len(written) < _SHORT or not _is_utf_8(written) or b"&#" in written:
+            return True
+        hiding = [name for name in self._styles if self.layer(name)]
+        return any(not name or name.encode() in written or not name.isidentifier() for name in hiding)
 
     def layer(self, name: str, element: _Element | None = None) -> str:
         """The layer that a text style puts text in: "hidden-text", "invisible-text" or "".
 
         White letters are seen where something around the `element` that bears the style has a ground.
         """
-        if name not in self._layers:
-            self._layers[name] = self._layer(name)
-        found = self._layers[name]
+        found = self._layers.get(name)
+        if found is None:
+            found = self._layers[name] = self._layer(name)
         if found == _WHITE and element is not None and self._is_on_ground(element):
             return ""
         return "invisible-text" if found == _WHITE else found
@@ -102,6 +126,25 @@ class OdfStyles:
             found.append(self._styles[name])
             name = found[-1].get(f"{STYLE}parent-style-name") or ""
         return found
+
+
+def _may_name(written: bytes, name: bytes, count: int = -1) -> bool:
+    """Whether an attribute of a name that ends so may stand in XML; an encoding that is not UTF-8 may hold any."""
+    return not _is_utf_8(written) or (count != 0 and name in written)
+
+
+def _is_utf_8(written: bytes) -> bool:
+    head = written[:100].partition(b"?>")[0]
+    return head.startswith(b"<?xml") and b'encoding="UTF-8"' in head
+
+
+def _of_columns(written: bytes) -> int:
+    """How many columns of tables say that they are repeated, which tells nothing of rows and cells."""
+    count, at = 0, written.find(_COLUMN)
+    while at >= 0:
+        count += b"-repeated" in written[at : written.find(b">", at)]
+        at = written.find(_COLUMN, at + 1)
+    return count
 
 
 def length(said: str | None) -> float:

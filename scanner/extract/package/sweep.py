@@ -176,7 +176,8 @@ class Sweep:
         """The long numbers of a part that its reader did not meet: they stand where no program looks for words."""
         count = long_numbers(data) if data.lstrip(_BEFORE_XML)[:1] == b"<" else 0
         if count and self._met < 0:
-            self._met = long_numbers("\n".join(self._builder.texts()).encode("utf-8", "replace"))
+            texts = self.said() if self._known is None else self._builder.texts()
+            self._met = long_numbers("\n".join(texts).encode("utf-8", "replace"))
         self._met -= count
         if not count or self._met >= 0:
             return
