@@ -6,15 +6,17 @@ stand between edges, whatever their unit; the edges of all rows of a table make 
 
 from __future__ import annotations
 
+from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.tables import table_of
 from scanner.model import Grid, Mark, Place
 from scanner.noun import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scanner.extract.building import DocumentBuilder
+    from scanner.extract.flow import Area, Piece
 
     Aside = tuple[str, str]  # layer, text
 
@@ -45,25 +47,39 @@ class RunStory:
         self._visible = visible
         self._paragraphs = 0
         self._tables = 0
-        self._pieces: list[tuple[str, str, str]] = []  # text, look, author
+        self._pieces: list[Piece] = []
         self._row = _Row()
         self._rows: list[_Row] = []
         self._cell: list[str] = []  # paragraphs of the cell that is open
+        self.is_watched = False  # whether bars may lie over the text: paragraphs wait for those after them
+        self._bars: list[tuple[int, Area]] = []  # the number of the paragraph that holds it, its area
+        self._held: list[tuple[list[Piece], Mapping[str, float]]] = []
 
-    def put(self, text: str, look: str = "", author: str = "") -> None:
-        """Go on with a run."""
+    def put(self, text: str, look: str = "", author: str = "", size: float = USUAL_SIZE) -> None:
+        """Go on with a run; `size` is that of its letters in points."""
         if text:
-            self._pieces.append((text, look, author))
+            self._pieces.append((text, look, author, size))
 
-    def end_paragraph(self, *, in_cell: bool = False) -> None:
-        """End a paragraph; one outside of tables ends the table before it."""
+    def cover(self, area: Area) -> None:
+        """Lay something opaque over the text, told from the paragraph that is open."""
+        self._bars.append((len(self._held), area))
+
+    def end_paragraph(self, *, in_cell: bool = False, setting: Mapping[str, float] | None = None) -> None:
+        """End a paragraph; one outside of tables ends the table before it. `setting` is that of its lines."""
         if in_cell:
             self._cell.append(self._taken_for_cell())
             return
         self._close_table()
         self._paragraphs += 1
-        text, marks, asides = self._taken()
-        place = Place(self._part, (self._paragraphs,))
+        if self.is_watched:
+            self._held.append((self._pieces, setting or {}))
+        else:
+            self._pour(self._paragraphs, self._pieces)
+        self._pieces = []
+
+    def _pour(self, number: int, pieces: Sequence[Piece]) -> None:
+        text, marks, asides = _taken(pieces)
+        place = Place(self._part, (number,))
         if text.strip():
             self._builder.add(text, place, layer=self._layer, visible=self._visible, marks=marks)
         for layer, aside in asides:
@@ -101,24 +117,28 @@ class RunStory:
         if self._pieces:
             self.end_paragraph()
         self._close_table()
+        self._pour_held()
 
-    def _taken(self) -> tuple[str, tuple[Mark, ...], list[Aside]]:
-        text, marks = "", []
-        asides: list[Aside] = []
-        for piece, look, author in self._pieces:
-            if look in ("", "insertion"):
-                if look:
-                    marks.append(Mark(len(text), len(text) + len(piece), look, author))
-                text += piece
-            elif asides and asides[-1][0] == look and look not in _APART:
-                asides[-1] = look, asides[-1][1] + piece
-            else:
-                asides.append((look, piece))
-        self._pieces = []
-        return text, tuple(marks), [aside for aside in asides if aside[1].strip()]
+    def _pour_held(self) -> None:
+        """Pour the paragraphs that wait, what bars lie over taken out of them."""
+        held, bars, self._held, self._bars = self._held, self._bars, [], []
+        if not held:
+            return
+        from scanner.extract.flow import without_covered
+
+        first = self._paragraphs - len(held) + 1
+        for number, pieces in enumerate(without_covered(held, bars), first):
+            self._pour(number, pieces)
 
     def _taken_for_cell(self) -> str:
-        text, marks, asides = self._taken()
+        pieces, own = self._pieces, [bar for bar in self._bars if bar[0] == len(self._held)]
+        if own:
+            from scanner.extract.flow import without_covered
+
+            self._bars = [bar for bar in self._bars if bar not in own]
+            (pieces,) = without_covered([(pieces, {})], [(0, area) for _, area in own])
+        text, marks, asides = _taken(pieces)
+        self._pieces = []
         if marks:  # the text is there already; this says that it was inserted
             asides.append(("insertion", ""))
         if asides:
@@ -131,6 +151,7 @@ class RunStory:
             self.end_row(())
         if not self._rows:
             return
+        self._pour_held()
         rows, self._rows = self._rows, []
         self._tables += 1
         place = Place(self._part, (self._tables,), "cell")
@@ -156,6 +177,22 @@ class RunStory:
                 for layer, text in asides:
                     is_seen = layer in _VISIBLE or layer == "insertion"
                     self._builder.add(text, spot, layer=layer, visible=is_seen and self._visible)
+
+
+def _taken(pieces: Sequence[Piece]) -> tuple[str, tuple[Mark, ...], list[Aside]]:
+    """The text of a paragraph, its marks, and what of it is in other layers."""
+    text, marks = "", []
+    asides: list[Aside] = []
+    for piece, look, author, _ in pieces:
+        if look in ("", "insertion"):
+            if look:
+                marks.append(Mark(len(text), len(text) + len(piece), look, author))
+            text += piece
+        elif asides and asides[-1][0] == look and look not in _APART:
+            asides[-1] = look, asides[-1][1] + piece
+        else:
+            asides.append((look, piece))
+    return text, tuple(marks), [aside for aside in asides if aside[1].strip()]
 
 
 def _spans(rows: list[_Row]) -> list[list[tuple[int, int]]]:

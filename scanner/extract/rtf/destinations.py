@@ -56,7 +56,7 @@ class Destinations:
             self._shape(text, story)
         elif destination == "stylesheet":
             self._add_telling(text, "names", "template", destination)
-        elif destination not in ("fonttbl", "colortbl"):
+        elif destination not in ("fonttbl", "colortbl", "sn"):
             self._add_telling(text, "names", "attribute", destination)
 
     def take_rest(self, data: bytes) -> None:

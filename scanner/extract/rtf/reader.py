@@ -9,6 +9,8 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.rtf.destinations import Destinations
+from scanner.extract.rtf.group import NO_STYLE, USUAL_SIZE, Group
+from scanner.extract.rtf.shapes import LINES, PLACES, Page, Shape
 from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, tokens
 from scanner.extract.rtf.words import (
     BESIDE,
@@ -31,14 +33,14 @@ if TYPE_CHECKING:
 _DEEPEST = 2_000
 _TINY = 4  # half-points
 _WHITE = 242
-_USUAL_SIZE = 24  # half-points
 _STYLES = frozenset(("s", "cs", "ds"))
-_NO_STYLE = (False, 0, _USUAL_SIZE, False)
 _LOOKS = """
 v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
 trleft clvmrg clcbpat cellx cell row nestcell nestrow u
 """
-_TELLING = frozenset(word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *_LOOKS.split()))
+_TELLING = frozenset(
+    word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *LINES, *PLACES, *_LOOKS.split())
+)
 _ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
 
 
@@ -52,59 +54,6 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     return builder.document()
 
 
-class _Group:
-    """What holds within a pair of braces."""
-
-    __slots__ = (
-        "color",
-        "deleted",
-        "destination",
-        "font",
-        "hidden",
-        "inserted",
-        "owner",
-        "pieces",
-        "shaded",
-        "size",
-        "skip",
-        "story",
-        "style",
-        "table",
-        "uc",
-    )
-
-    def __init__(self, outer: _Group | None, story: RunStory) -> None:
-        self.owner = False  # whether the destination began here
-        self.skip = 0  # characters that only replace a Unicode one
-        self.story: RunStory = outer.story if outer else story
-        self.destination: str = outer.destination if outer else ""
-        self.pieces: list[str] | None = (
-            outer.pieces if outer else None
-        )  # where text goes, if not to the story
-        self.font: int = outer.font if outer else -1
-        self.uc: int = outer.uc if outer else 1
-        self.hidden: bool = outer.hidden if outer else False
-        self.deleted: bool = outer.deleted if outer else False
-        self.inserted: bool = outer.inserted if outer else False
-        self.shaded: bool = outer.shaded if outer else False
-        self.color: int = outer.color if outer else 0
-        self.size: int = outer.size if outer else _USUAL_SIZE
-        self.table: bool = outer.table if outer else False
-        # what the style of the paragraph says and the text itself may not repeat: hidden, colour, size
-        self.style: tuple[bool, int, int, bool] = outer.style if outer else _NO_STYLE
-
-    def plain(self) -> None:
-        """Take back the looks of characters."""
-        self.hidden = self.deleted = self.inserted = self.shaded = False
-        self.color, self.size = 0, _USUAL_SIZE
-
-    @property
-    def look(self) -> str:
-        if self.deleted:
-            return "deletion"
-        return "hidden-text" if self.hidden or self.style[0] else "insertion" if self.inserted else ""
-
-
 class _Reader:
     """Walks over the tokens once."""
 
@@ -112,9 +61,11 @@ class _Reader:
         self._builder = builder
         self._limits = limits
         self._body = RunStory(builder, "body", "body")
-        self._group = _Group(None, self._body)
-        self._groups: list[_Group] = []
+        self._group = Group(None, self._body)
+        self._groups: list[Group] = []
         self._destinations = Destinations(builder, limits)
+        self._shapes: list[Shape] = []  # those that are open
+        self._margins = Page()
         self._high = 0  # the first half of a character beyond the first 65,536
         self._styles: dict[tuple[str, int], tuple[bool, int, int, bool]] = {}
         self._named = ("s", 0)  # the style of the table of styles that is being read
@@ -135,6 +86,7 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Tell all of it to the stories."""
+        self._body.is_watched = b"\\shpinst" in data
         handlers = {
             WORD: self._word,
             SIGN: self._sign,
@@ -171,7 +123,7 @@ class _Reader:
         if len(self._groups) >= _DEEPEST:
             raise Unreadable("too-deep", "rtf groups")
         self._groups.append(self._group)
-        self._group = _Group(self._group, self._body)
+        self._group = Group(self._group, self._body)
         self._is_starred, self._is_fresh = False, True
 
     def _close(self) -> None:
@@ -185,6 +137,8 @@ class _Reader:
         self._is_starred = self._is_fresh = False
         if not group.owner:
             return
+        if self._shapes:
+            self._close_shape(group)
         if group.destination in MARGINS:
             group.story.close()
         elif group.pieces is not None:
@@ -193,6 +147,17 @@ class _Reader:
                 self._group.story.put(text.strip("\n"), BESIDE[group.destination])
             else:
                 self._destinations.take(group.destination, text, self._group.story)
+
+    def _close_shape(self, group: Group) -> None:
+        """Note what a property of a shape says; lay the shape over the text where it ends."""
+        if group.destination in ("sn", "sv"):
+            self._shapes[-1].say(group.destination, "".join(group.pieces or ()))
+        elif group.destination == "pict":
+            self._shapes[-1].is_photo = group.is_photo
+        elif group.destination == "shpinst":
+            area = self._shapes.pop().area(self._margins)
+            if area is not None and self._group.story is self._body:
+                self._body.cover(area)
 
     def _word(self, raw: bytes, number: int | None) -> None:
         word = raw.decode("ascii")
@@ -223,6 +188,8 @@ class _Reader:
             self._group.pieces = self._groups[-2].pieces if len(self._groups) > 1 else None
             return
         self._group.destination, self._group.owner = word, True
+        if word == "shpinst":
+            self._shapes.append(Shape())
         if word in MARGINS:
             self._group.story = RunStory(self._builder, MARGINS[word], MARGINS[word])
             self._group.pieces, self._group.table = None, False
@@ -272,14 +239,18 @@ class _Reader:
         if self._group.destination == "stylesheet":
             self._named = word, number
         else:
-            self._group.style = self._styles.get((word, number), _NO_STYLE)
+            self._group.style = self._styles.get((word, number), NO_STYLE)
 
     def _table_word(self, word: str, number: int | None) -> None:
         group = self._group
         if word == "intbl":
             group.table = True
+        elif word in LINES:
+            group.setting = {**group.setting, word: number or 0}
+        elif word in PLACES:
+            self._place(word, number)
         elif word == "pard":
-            group.table, group.style = False, _NO_STYLE
+            group.table, group.style, group.setting = False, NO_STYLE, {}
         elif word == "trowd":
             self._edges, self._below, self._shades, self._left = [], set(), set(), 0
         elif word == "trleft":
@@ -298,11 +269,22 @@ class _Reader:
         elif word in ("nestcell", "nestrow"):
             self._end_paragraph()
 
+    def _place(self, word: str, number: int | None) -> None:
+        """Where a shape stands, or the edges of the page."""
+        if word in ("paperw", "margl", "margr"):
+            self._margins.say(word, number or 0)
+        elif word == "jpegblip":
+            self._group.is_photo = True
+        elif self._shapes:
+            self._shapes[-1].numbers[word] = number if number is not None else 1
+
     def _end_paragraph(self) -> None:
-        if self._group.pieces is not None:
-            self._group.pieces.append("\n")
+        group = self._group
+        if group.pieces is not None:
+            group.pieces.append("\n")
         else:
-            self._group.story.end_paragraph(in_cell=self._group.table)
+            setting = self._margins.setting(group.setting) if group.story.is_watched else None
+            group.story.end_paragraph(in_cell=group.table, setting=setting)
 
     def _sign(self, raw: bytes, number: int | None) -> None:
         sign = raw.decode("latin-1")
@@ -378,10 +360,10 @@ class _Reader:
         look = group.look
         if look in ("", "insertion") and self._is_unseen(group):
             look = "invisible-text"
-        group.story.put(text, look)
+        group.story.put(text, look, size=group.size / 2)
 
-    def _is_unseen(self, group: _Group) -> bool:
-        size = group.size if group.size != _USUAL_SIZE else group.style[2]
+    def _is_unseen(self, group: Group) -> bool:
+        size = group.size if group.size != USUAL_SIZE else group.style[2]
         if size <= _TINY:
             return True
         number = group.color or group.style[1]

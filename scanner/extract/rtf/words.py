@@ -69,7 +69,7 @@ SILENT = frozenset(
     generator rsidtbl latentstyles listtable listoverridetable listpicture pgptbl xmlnstbl wgrffmtfilter mmathPr
     colorschememapping themedata fontemb filetbl passwordhash private creatim revtim printim buptim blipuid
     blipuid datafield panose falt fname fchars lchars nextfile pnseclvl bkmkend atnref atrfstart atrfend
-    atntime atndate nesttableprops nonshppict sn picprop wgrffmtfilter oldcprops oldpprops oldtprops
+    atntime atndate nesttableprops nonshppict picprop wgrffmtfilter oldcprops oldpprops oldtprops
     """.split()
 )
 HEX_DATA = frozenset(("objdata", "pict", "datastore"))
@@ -88,6 +88,7 @@ KNOWN = frozenset(
             "fldinst",
             "fldrslt",
             "field",
+            "sn",
             "sv",
             "sp",
             "shpinst",

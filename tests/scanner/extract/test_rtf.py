@@ -52,6 +52,33 @@ def cell(content: str) -> str:
     return "".join(rows)
 
 
+RECTANGLE = r"{\sp{\sn shapeType}{\sv 1}}"
+
+
+def over(
+    n: str,
+    said: str = RECTANGLE,
+    *,
+    about: str = r"\shpbxcolumn\shpbypara\shpwr3\shpfblwtxt0",
+    left: int = 1000,
+) -> bytes:
+    """A paragraph in 12 points whose number begins 48 points from its left, with a bar over 100 points of it."""
+    place = rf"\shpleft{left}\shptop20\shpright{left + 2000}\shpbottom280"
+    shape = rf"{{\shp{{\*\shpinst{place}\shpfhdr0{about}\shpz0{said}}}}}"
+    return rtf(rf"\pard\plain\fs24 甲乙\par 联系电话{shape}{n}，谢谢\par 丙")
+
+
+def pasted(kind: str) -> str:
+    return rf"{{\sp{{\sn shapeType}}{{\sv 75}}}}{{\sp{{\sn pib}}{{\sv {{\pict\{kind} {jpeg('甲').hex()}}}}}}}"
+
+
+def bar_below(n: str) -> bytes:
+    """A bar that hangs on the paragraph below the one it lies over."""
+    return over("", about=r"\shpbxcolumn\shpbypara\shpwr3").replace(b"\\par ", b"\\par " + n.encode() + b"\\par ", 1).replace(
+        b"\\shpleft1000\\shptop20\\shpright3000\\shpbottom280", b"\\shpleft0\\shptop-300\\shpright3000\\shpbottom-20"
+    )  # fmt: skip
+
+
 STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}{\s4\cbpat1\cf2 e;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
@@ -84,6 +111,19 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "black-over-a-white-style": (lambda n: rtf(STYLES + rf"\pard\s1\cf1 {n}"), "body", True),
     "white-in-a-dark-cell": (lambda n: rtf(rf"\trowd\cellx1000\clcbpat1\cellx2000 \intbl 姓名\cell \plain\cf2 {n}\cell\row\pard "), "body", True),
     "white-in-a-plain-cell": (lambda n: rtf(rf"\trowd\clcbpat1\cellx1000\cellx2000 \intbl 姓名\cell \plain\cf2 {n}\cell\row\pard "), "invisible-text", False),
+    "under-a-bar": (lambda n: over(n), "covered-text", False),
+    "under-a-bar-placed-by-its-properties": (lambda n: over(n, RECTANGLE + r"{\sp{\sn posrelh}{\sv 2}}{\sp{\sn posrelv}{\sv 2}}", about=r"\shpbxignore\shpbyignore\shpwr3"), "covered-text", False),
+    "under-a-bar-told-from-the-page": (lambda n: over(n, about=r"\shpbxpage\shpbypara\shpwr3", left=2800), "covered-text", False),
+    "under-a-bar-of-the-paragraph-below": (bar_below, "covered-text", False),
+    "under-a-bar-in-a-cell": (lambda n: rtf(cell(rf"\fs24 {{\shp{{\*\shpinst\shpleft0\shptop20\shpright2400\shpbottom280\shpbxcolumn\shpbypara\shpwr3{RECTANGLE}}}}}{n}")), "covered-text", False),
+    "under-a-photo": (lambda n: over(n, pasted("jpegblip")), "covered-text", False),
+    "under-a-seal": (lambda n: over(n, pasted("pngblip")), "body", True),
+    "under-a-frame": (lambda n: over(n, RECTANGLE + r"{\sp{\sn fFilled}{\sv 0}}"), "body", True),
+    "under-a-marker": (lambda n: over(n, RECTANGLE + r"{\sp{\sn fillOpacity}{\sv 32768}}"), "body", True),
+    "under-an-ellipse": (lambda n: over(n, r"{\sp{\sn shapeType}{\sv 3}}"), "body", True),
+    "over-a-bar": (lambda n: over(n, about=r"\shpbxcolumn\shpbypara\shpwr3\shpfblwtxt1"), "body", True),
+    "around-a-bar": (lambda n: over(n, about=r"\shpbxcolumn\shpbypara\shpwr2"), "body", True),
+    "beside-a-bar": (lambda n: over(n, left=4000), "body", True),
     "comment": (lambda n: rtf(rf"甲{{\*\annotation {n}}}"), "comment", False),
     "comment-author": (lambda n: rtf(rf"甲{{\*\atnauthor 张三{n}}}"), "property", False),
     "revision-author": (lambda n: rtf(rf"{{\*\revtbl{{Unknown;}}{{张三{n};}}}}甲"), "property", False),

@@ -1,0 +1,183 @@
+"""About where the characters of running text stand, and what a bar over it hides.
+
+For files that keep text and drawings apart: RTF, .doc, OpenDocument. Widths are those of square type (a 汉字 one em, a
+letter or figure half of one); lines break where they are full. All lengths in points.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    Piece = tuple[str, str, str, float]  # text, look, author, size
+    Area = tuple[float, float, float, float]  # left, top, right, bottom from a paragraph's column and top
+    Spot = tuple[int, float, float]  # index in the text, left and right edge from the column's
+
+USUAL_SIZE = 10.5  # 五号
+USUAL_WIDTH = 415.3  # of A4 between the usual margins of 90 points
+_LEADING = 1.3  # of the size, from line to line where nothing is said
+_MOST_CHARACTERS = 2_000  # of a paragraph that are laid out
+_FURTHEST = 8  # lines from the anchor whose place is known well enough
+_FEWEST = 2  # letters or figures that something covers
+
+
+class FlowParagraph:
+    """A paragraph: pieces of text with their sizes, indents, how it is set, the lines' distance, its width.
+
+    `align` is 0 at the left, 0.5 in the middle, 1 at the right; `step` 0 where the size tells it.
+    """
+
+    __slots__ = ("align", "first", "indent", "pieces", "step", "width")
+
+    def __init__(
+        self,
+        pieces: Sequence[tuple[str, float]],
+        *,
+        width: float = USUAL_WIDTH,
+        indent: float = 0.0,
+        first: float = 0.0,
+        align: float = 0.0,
+        step: float = 0.0,
+    ) -> None:
+        self.pieces = pieces
+        self.width = width
+        self.indent = indent
+        self.first = first
+        self.align = align
+        self.step = step
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join([piece for piece, _ in self.pieces])
+
+    def lines(self) -> tuple[float, list[list[Spot]]]:
+        """How far apart its lines are, and the characters of each."""
+        size = max([size for piece, size in self.pieces if piece], default=USUAL_SIZE)
+        step = self.step or size * _LEADING
+        lines: list[list[Spot]] = [[]]
+        at, index = self.indent + self.first, 0
+        for piece, em in self.pieces:
+            for character in piece[: _MOST_CHARACTERS - index]:
+                wide = em if ord(character) > 0x2E7F else em / 2
+                if character == "\n" or (at + wide > self.width and lines[-1]):
+                    lines.append([])
+                    at = self.indent
+                lines[-1].append((index, at, at + wide))
+                at += wide
+                index += 1
+        for number, line in enumerate(lines):
+            move = (self.width - line[-1][2]) * self.align if line else 0.0
+            if move:
+                lines[number] = [(index, left + move, right + move) for index, left, right in line]
+        return step, lines
+
+
+def covered(paragraphs: Sequence[FlowParagraph], anchor: int, area: Area) -> dict[int, set[int]]:
+    """The characters below an area told from the paragraph `anchor`: their indexes by the paragraph's number.
+
+    What lies further than a few lines from the anchor is not judged.
+    """
+    found: dict[int, set[int]] = {}
+    step, lines = paragraphs[anchor].lines()
+    end = _below(paragraphs[anchor], 0.0, step, lines, area, anchor, found)
+    for way in (1, -1):
+        edge, count, at = end if way == 1 else 0.0, 0, anchor + way
+        while 0 <= at < len(paragraphs) and count < _FURTHEST:
+            if edge >= area[3] if way == 1 else edge <= area[1]:
+                break
+            step, lines = paragraphs[at].lines()
+            top = edge if way == 1 else edge - step * len(lines)
+            bottom = _below(paragraphs[at], top, step, lines, area, at, found)
+            edge = bottom if way == 1 else top
+            count += len(lines)
+            at += way
+    texts = {number: paragraphs[number].text for number in found}
+    telling = sum(texts[number][index].isalnum() for number, indexes in found.items() for index in indexes)
+    return found if telling >= _FEWEST else {}
+
+
+def _below(
+    paragraph: FlowParagraph,
+    top: float,
+    step: float,
+    lines: list[list[Spot]],
+    area: Area,
+    number: int,
+    found: dict[int, set[int]],
+) -> float:
+    """Note what of a paragraph at this height lies below the area; where the paragraph ends."""
+    text = paragraph.text
+    for line in lines:
+        middle = top + step / 2
+        if area[1] <= middle <= area[3] and area[3] - area[1] >= step / 3:
+            hidden = _of_line(text, line, area)
+            if hidden:
+                found.setdefault(number, set()).update(hidden)
+        top += step
+    return top
+
+
+def _of_line(text: str, line: list[Spot], area: Area) -> list[int]:
+    """The characters of a line below the area: all of a word or number of which half is."""
+    found: list[int] = []
+    word: list[Spot] = []
+    for spot in [*line, None]:
+        character = text[spot[0]] if spot is not None else " "
+        if spot is not None and character.isascii() and (character.isalnum() or character == "*"):
+            word.append(spot)
+            continue
+        hidden = [one for one in word if area[0] <= (one[1] + one[2]) / 2 <= area[2]]
+        found += [one[0] for one in word] if 2 * len(hidden) >= len(word) else []
+        word = []
+        if spot is not None and area[0] <= (spot[1] + spot[2]) / 2 <= area[2]:
+            found.append(spot[0])
+    return found
+
+
+def without_covered(
+    held: Sequence[tuple[list[Piece], Mapping[str, float]]], bars: Sequence[tuple[int, Area]]
+) -> list[list[Piece]]:
+    """The paragraphs' pieces, those below bars with the look "covered-text".
+
+    A paragraph comes with the setting of its lines (see `FlowParagraph`), a bar with the number of its paragraph.
+    """
+    if not bars:
+        return [pieces for pieces, _ in held]
+    flow = [
+        FlowParagraph([(piece[0], piece[3]) for piece in map(_shown, pieces)], **about)
+        for pieces, about in held
+    ]
+    hidden: dict[int, set[int]] = {}
+    for anchor, area in bars:
+        if anchor < len(flow):
+            for number, indexes in covered(flow, anchor, area).items():
+                hidden.setdefault(number, set()).update(indexes)
+    return [
+        _cut(pieces, hidden[number]) if number in hidden else pieces
+        for number, (pieces, _) in enumerate(held)
+    ]
+
+
+def _shown(piece: Piece) -> Piece:
+    """A piece as it is laid out: what is not seen takes no room."""
+    return piece if piece[1] in ("", "insertion") else ("", *piece[1:])
+
+
+def _cut(pieces: Sequence[Piece], hidden: set[int]) -> list[Piece]:
+    """The pieces parted where something covers them."""
+    found: list[Piece] = []
+    at = 0
+    for text, look, author, size in pieces:
+        if look not in ("", "insertion"):
+            found.append((text, look, author, size))
+            continue
+        begin = 0
+        for end in range(1, len(text) + 1):
+            is_hidden = at + begin in hidden
+            if end == len(text) or (at + end in hidden) != is_hidden:
+                found.append((text[begin:end], "covered-text" if is_hidden else look, author, size))
+                begin = end
+        at += len(text)
+    return found

@@ -1,0 +1,108 @@
+"""Shapes of RTF that lie over the text: where they stand, whether they hide what is below them.
+
+RTF 1.9.1, "Word 97 through Word 2007 RTF for Drawing Objects (Shapes)"; values of properties as in [MS-ODRAW], 2.3.
+Judged are shapes whose height is told from their paragraph, the way offices place what one draws.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scanner.extract.flow import Area
+
+# How the lines of a paragraph are set; where a shape, or the text of the page, begins and ends.
+LINES = frozenset(("li", "fi", "qc", "qr", "ql", "qj", "sl"))
+PLACES = frozenset(
+    """
+    shpleft shptop shpright shpbottom shpbxcolumn shpbxmargin shpbxpage shpbypara shpbymargin shpbypage shpwr
+    shpfblwtxt paperw margl margr jpegblip
+    """.split()
+)
+_TWIPS = 20  # in a point
+_SQUARE = ("", "1", "2", "109", "176", "202")  # rectangle, rounded, process of a flow chart, text box
+_PICTURE = "75"
+_WHOLE, _OPAQUE = 65536, 0.9  # opacity 1; the share from which nothing shines through
+_WRAP_NONE = 3  # the text goes on below or above the shape
+_COLUMN, _PARAGRAPH = ("2", "3"), ("2", "3")  # msorhText, msorhChar; msorvText, msorvLine
+_LONGEST = 100  # characters of a value
+
+
+class Page:
+    """The edges of the text, in twips."""
+
+    def __init__(self) -> None:
+        self._said = {"paperw": 12240, "margl": 1800, "margr": 1800}  # where a file says nothing
+
+    def say(self, word: str, number: int) -> None:
+        """Note what the file says of an edge."""
+        if number > 0:
+            self._said[word] = number
+
+    @property
+    def left(self) -> float:
+        """The margin at the left in points."""
+        return self._said["margl"] / _TWIPS
+
+    @property
+    def width(self) -> float:
+        """The width of the text in points."""
+        return max(self._said["paperw"] - self._said["margl"] - self._said["margr"], 1440) / _TWIPS
+
+    def setting(self, words: Mapping[str, int]) -> dict[str, float]:
+        """How lines are set (see `FlowParagraph`) where the paragraph says these words."""
+        height = words.get("sl", 0)
+        return {
+            "width": self.width,
+            "indent": words.get("li", 0) / _TWIPS,
+            "first": words.get("fi", 0) / _TWIPS,
+            "align": 1.0 if "qr" in words else 0.5 if "qc" in words else 0.0,
+            "step": -height / _TWIPS if height < 0 else 0.0,  # exactly so much
+        }
+
+
+class Shape:
+    """One shape, filled while it is read."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.is_photo = False
+        self._said: dict[str, str] = {}
+        self._name = ""
+
+    def say(self, word: str, text: str) -> None:
+        """The name of a property (sn), or its value (sv)."""
+        if word == "sn":
+            self._name = text.strip()[:_LONGEST]
+        else:
+            self._said.setdefault(self._name, text.strip()[:_LONGEST])
+
+    def area(self, page: Page) -> Area | None:
+        """What it hides, in points from its paragraph; None where it hides nothing or its place is not known."""
+        numbers, said = self.numbers, self._said
+        if numbers.get("shpwr") != _WRAP_NONE or numbers.get("shpfblwtxt", 0) or not self._is_opaque():
+            return None
+        is_by_paragraph = said["posrelv"] in _PARAGRAPH if "posrelv" in said else "shpbypara" in numbers
+        is_by_column = said["posrelh"] in _COLUMN if "posrelh" in said else "shpbxcolumn" in numbers
+        is_by_page = said["posrelh"] == "1" if "posrelh" in said else "shpbxpage" in numbers
+        if not is_by_paragraph or said.get("posv", "0") != "0":
+            return None
+        edges = [numbers.get(f"shp{side}", 0) / _TWIPS for side in ("left", "top", "right", "bottom")]
+        left, top, right, bottom = edges
+        align = {"1": 0.0, "2": 0.5, "3": 1.0}.get(said.get("posh", "0"))
+        move = -page.left if is_by_page and not is_by_column else 0.0
+        if align is not None:
+            move = align * (page.width - (right - left)) - left
+        return (left + move, top, right + move, bottom)
+
+    def _is_opaque(self) -> bool:
+        said = self._said
+        if said.get("fHidden") == "1" or said.get("fPseudoInline") == "1":
+            return False
+        if said.get("shapeType") == _PICTURE:
+            return self.is_photo
+        opacity = said.get("fillOpacity", "")
+        if opacity.isdecimal() and int(opacity) < _OPAQUE * _WHOLE:
+            return False
+        return said.get("shapeType", "") in _SQUARE and said.get("fFilled", "1") != "0"
