@@ -7,6 +7,7 @@ drawing parameters), 9 (paths), 10 (pictures), 11 (texts), 13 (composite objects
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from scanner.extract.ofd.runs import (
     POINTS,
@@ -22,7 +23,7 @@ from scanner.extract.pdf.rules import SHORTEST, THIN, edges, product, thin_areas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -41,7 +42,12 @@ _A4 = (0.0, 0.0, 210.0, 297.0)
 def local(element: _Element) -> str:
     """The name of an element without its namespace, which producers spell in several ways."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _name_of(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _name_of(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def children(element: _Element | None, name: str) -> Iterator[_Element]:
@@ -85,7 +91,7 @@ class Resources:
 class Drawing:
     """The content of one page. Coordinates are points, the origin the lower left corner."""
 
-    def __init__(self, area: list[float], resources: Resources) -> None:
+    def __init__(self, area: Sequence[float], resources: Resources) -> None:
         left, top, width, height = area if len(area) == 4 and area[2] > 0 and area[3] > 0 else _A4
         self._height = height
         self._origin: Matrix = (1.0, 0.0, 0.0, 1.0, -left, -top)
@@ -118,13 +124,15 @@ class Drawing:
         """Judge the texts once all is drawn: white on white, covered by a field, beyond the page."""
         whites = {id(run) for run in self._whites}
         seen: list[Run] = []
-        repeated = Counter(run.text for run in self.runs)  # watermarks run over the edges of the page
+        repeated: Counter[str] | None = None
         for run in self.runs:
             middle = ((run.rect[0] + run.rect[2]) / 2, (run.rect[1] + run.rect[3]) / 2)
             fields = [number for number, rect in self._fields if _holds(rect, run.rect)]
             if not _holds_point(self.rect, middle):
+                if repeated is None:
+                    repeated = Counter([run.text for run in self.runs])
                 if not run.is_level and repeated[run.text] > 1:
-                    continue
+                    continue  # watermarks run over the edges of the page
                 self.hidden.append((run, "off-page"))
             elif any(number > run.number for number in fields):
                 self.hidden.append((run, "covered-text"))
@@ -162,10 +170,17 @@ class Drawing:
                 self._draw_unit(element, matrix, below, depth)
 
     def _draw_text(self, element: _Element, matrix: Matrix, layer: str, fill: _Element | None) -> None:
-        size = (numbers(element.get("Size")) or [3.5])[0]
-        stretch = (numbers(element.get("HScale")) or [1.0])[0] or 1.0
+        size = (numbers(element.get("Size")) or (3.5,))[0]
+        stretch = (numbers(element.get("HScale")) or (1.0,))[0] or 1.0
         placed = matrix_of(element, matrix)
-        own = child(element, "FillColor")
+        own: _Element | None = None
+        codes: list[_Element] = []
+        for part in element:
+            name = local(part)
+            if name == "TextCode":
+                codes.append(part)
+            elif name == "FillColor" and own is None:
+                own = part
         if own is None:
             own = self._resources.fills.get(element.get("DrawParam", ""), fill)
         is_filled = element.get("Fill", "true") != "false"
@@ -174,7 +189,8 @@ class Drawing:
             layer = "invisible-text"
         if not layer and abs(size * (placed[3] or placed[1])) < TINY:
             layer = "invisible-text"
-        for code in children(element, "TextCode"):
+        is_white = not is_stroked and own is not None and _is_white(own)
+        for code in codes:
             run = run_of(code, size, placed, self._height, self._number, stretch)
             if not run.text.strip():
                 continue
@@ -182,7 +198,7 @@ class Drawing:
                 self.hidden.append((run, layer))
                 continue
             self.runs.append(run)
-            if not is_stroked and own is not None and _is_white(own):
+            if is_white:
                 self._whites.append(run)
 
     def _draw_path(self, element: _Element, matrix: Matrix, layer: str) -> None:
@@ -215,7 +231,7 @@ class Drawing:
             self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
 
 
-def page_area(root: _Element, usual: list[float]) -> list[float]:
+def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:
     """The rectangle of a page in millimetres: its own, else the document's (7.5, 7.7)."""
     area = child(root, "Area")
     for name in ("PhysicalBox", "ApplicationBox"):

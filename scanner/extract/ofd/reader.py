@@ -6,7 +6,7 @@ refers to is a leftover. Text objects are laid out as the text of a PDF page is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
@@ -67,7 +67,7 @@ class _DocumentReader:
         self._resources = Resources()
         self._templates: dict[str, str] = {}
         self._used: set[str] = set()
-        self._area: list[float] = []
+        self._area: Sequence[float] = ()
         self._notes: dict[str, list[_Element]] = {}  # page id -> annotations
 
     def pour(self, part: str) -> None:
@@ -163,14 +163,14 @@ class _DocumentReader:
         pour_unseen(self._builder, root, layer, Place(layer, (), "named"), self._area)
 
 
-def page_area_of(common: _Element | None) -> list[float]:
+def page_area_of(common: _Element | None) -> Sequence[float]:
     """The usual page of a document in millimetres; [] where it states none."""
     area = child(common, "PageArea")
     return numbers(text_of(child(area, "PhysicalBox"))) or numbers(text_of(child(area, "ApplicationBox")))
 
 
 def pour_unseen(
-    builder: DocumentBuilder, root: _Element, layer: str, place: Place, area: list[float]
+    builder: DocumentBuilder, root: _Element, layer: str, place: Place, area: Sequence[float]
 ) -> None:
     """Add the lines of a page that nobody is shown."""
     drawing = Drawing(page_area(root, area), Resources())

@@ -7,8 +7,10 @@ the lower left corner, the frame of a PDF page, so that lines and tables are fou
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate
 from math import isnan
+from operator import add
 
 from scanner.extract.pdf.rules import product
 
@@ -28,6 +30,7 @@ NARROW = 0.5  # of the size: the width of a digit or letter in Chinese fonts
 TURNED = 0.02  # slope beyond which a text does not stand level
 _FARTHEST = 1e7
 _MOST_NUMBERS = 100_000  # of one path or delta list
+_SHORT = 200  # characters of an attribute that is likely to come again
 
 
 class Run:
@@ -45,11 +48,20 @@ class Run:
         self.rect: Rect = (0.0, 0.0, 0.0, 0.0)
 
 
-def numbers(text: str | None) -> list[float]:
+def numbers(text: str | None) -> Sequence[float]:
     """The numbers of an attribute; what is none ends the list."""
-    pieces = text.split() if text else []
+    if not text:
+        return ()
+    return _known_numbers(text) if len(text) <= _SHORT else _numbers(text)
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    pieces = text.split()
     found = _floats(pieces)
-    return found if found is not None else _leading_floats(pieces)
+    return tuple(found if found is not None else _leading_floats(pieces))
+
+
+_known_numbers = lru_cache(maxsize=4096)(_numbers)
 
 
 def _floats(pieces: list[str]) -> list[float] | None:
@@ -73,14 +85,18 @@ def _leading_floats(pieces: list[str]) -> list[float]:
     return found
 
 
-def deltas(text: str | None, most: int) -> list[float]:
+def deltas(text: str | None, most: int) -> Sequence[float]:
     """The distances from character to character; ``g 3 2.5`` stands for three of 2.5 (table 46)."""
     if not text:
-        return []
+        return ()
+    return _known_deltas(text, most) if len(text) <= _SHORT else _deltas(text, most)
+
+
+def _deltas(text: str, most: int) -> tuple[float, ...]:
     split = text.split()[:_MOST_NUMBERS]
     plain = _floats(split) if "g" not in text else None
     if plain is not None:
-        return plain
+        return tuple(plain)
     found: list[float] = []
     pieces = iter(split)
     for piece in pieces:
@@ -89,18 +105,24 @@ def deltas(text: str | None, most: int) -> list[float]:
         if piece == "g":
             count, value = numbers(next(pieces, "")), numbers(next(pieces, ""))
             if count and value:
-                found += value * int(min(max(count[0], 0), most - len(found)))
+                found += list(value) * int(min(max(count[0], 0), most - len(found)))
         else:
             found += numbers(piece)
-    return found
+    return tuple(found)
+
+
+_known_deltas = lru_cache(maxsize=1024)(_deltas)
 
 
 def matrix_of(element: _Element, outer: Matrix) -> Matrix:
     """What takes the coordinates inside an object to those of the page."""
     box = numbers(element.get("Boundary"))
     own = numbers(element.get("CTM"))
-    inner: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5]) if len(own) == 6 else UNIT
     left, top = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
+    if len(own) != 6:
+        a, b, c, d, e, f = outer
+        return (a, b, c, d, left * a + top * c + e, left * b + top * d + f)
+    inner: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5])
     return product(product(inner, (1.0, 0.0, 0.0, 1.0, left, top)), outer)
 
 
@@ -118,43 +140,52 @@ def run_of(code: _Element, size: float, matrix: Matrix, height: float, number: i
     """One text code of an object with its character boxes; `height` is that of the page in millimetres."""
     text = (code.text or "").strip("\r\n\t")
     run = Run(text, number)
-    x, y = (numbers(code.get("X")) or [0.0])[0], (numbers(code.get("Y")) or [0.0])[0]
+    x, y = (numbers(code.get("X")) or (0.0,))[0], (numbers(code.get("Y")) or (0.0,))[0]
     across, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
     a, b, c, d, _, _ = matrix
     run.is_level = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
     run.is_level = run.is_level and not any(down)
+    if not text:
+        return run
     wide, narrow = size * stretch, size * stretch * NARROW
-    widths = [narrow if character < "\x80" else wide for character in text]
-    steps = across[: len(text)]
-    steps += [0.0] * (len(text) - len(steps)) if down else widths[len(steps) :]
+    steps = list(across[: len(text)])
+    if down:
+        steps += [0.0] * (len(text) - len(steps))
+    elif len(steps) < len(text):
+        steps += [narrow if character < "\x80" else wide for character in text[len(steps) :]]
     xs = list(accumulate(steps, initial=x))
     if run.is_level:
-        _set_level(run, xs, widths, a * POINTS, matrix[4] * POINTS)
-        ends = {0: y, len(text) - 1: y} if text else {}
+        scale = a * POINTS
+        widths = [narrow * scale if character < "\x80" else wide * scale for character in text]
+        _set_level(run, xs, widths, scale, matrix[4] * POINTS)
+        bases = [(0, y)] if len(text) == 1 else [(0, y), (len(text) - 1, y)]
     else:
-        ends = dict(enumerate(accumulate(down[: len(text)], initial=y))) if text else {}
-        ends |= dict.fromkeys(range(len(ends), len(text)), y + sum(down[: len(text)]))
+        levels = list(accumulate(down[: len(text)], initial=y))
+        levels += [y + sum(down[: len(text)])] * (len(text) - len(levels))
+        bases = list(enumerate(levels[: len(text)]))
     corners: list[tuple[float, float]] = []
-    for at, base in ends.items():
-        if at < len(text):
-            corners.append(_moved(matrix, xs[at], base - ASCENT * size))
-            corners.append(_moved(matrix, xs[at] + widths[at], base + DESCENT * size))
-    if corners:
-        across_page, down_page = [corner[0] for corner in corners], [corner[1] for corner in corners]
-        run.rect = _flipped(min(across_page), min(down_page), max(across_page), max(down_page), height)
-        run.bottom, run.top = run.rect[1], run.rect[3]
+    for at, base in bases:
+        corners.append(_moved(matrix, xs[at], base - ASCENT * size))
+        corners.append(
+            _moved(matrix, xs[at] + (narrow if text[at] < "\x80" else wide), base + DESCENT * size)
+        )
+    across_page, down_page = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    run.rect = _flipped(min(across_page), min(down_page), max(across_page), max(down_page), height)
+    run.bottom, run.top = run.rect[1], run.rect[3]
     return run
 
 
 def _set_level(run: Run, xs: list[float], widths: list[float], scale: float, origin: float) -> None:
     """Where each character begins and ends; none reaches over the next, as narrow letters have no width of their own."""
-    lefts = [x * scale + origin for x in xs[: len(widths)]]
-    ends = [left + width * scale for left, width in zip(lefts, widths, strict=True)]
+    xs.pop()
+    lefts = [x * scale + origin for x in xs]
+    ends = list(map(add, lefts, widths))
     run.lefts = lefts
     run.rights = [
         following if left < following < end else end
         for left, following, end in zip(lefts, lefts[1:], ends, strict=False)
-    ] + ends[-1:]
+    ]
+    run.rights.append(ends[-1])
 
 
 def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[list[tuple[float, float]]]:
