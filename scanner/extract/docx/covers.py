@@ -9,6 +9,7 @@ told from the page is not, nor what covers text far from its anchor. What is cov
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import groupby, pairwise
 
 from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
@@ -44,6 +45,7 @@ _FEWEST = 2  # letters or figures that something covers
 def mark_covered(root: _Element, styles: Styles, package: Package, part: str) -> None:
     """Mark the words below `root` that lie under something opaque."""
     layout: Layout | None = None
+    covered: dict[_Element, set[int]] = {}
     for anchor in [*root.iter(w.WP + "anchor"), *_drawn_by_old_programs(root)]:
         paragraph = next(anchor.iterancestors(w.P), None)
         is_second = next(anchor.iterancestors(w.FALLBACK), None) is not None
@@ -52,7 +54,9 @@ def mark_covered(root: _Element, styles: Styles, package: Package, part: str) ->
         layout = layout or Layout(root, styles)
         area = _area(anchor, paragraph, layout)
         if area is not None:
-            _mark([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)])
+            _add([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)], covered)
+    for element, indexes in covered.items():  # when all is laid out: what is cut has other places
+        _mark(element, indexes)
 
 
 def _drawn_by_old_programs(root: _Element) -> Iterator[_Element]:
@@ -175,42 +179,43 @@ def _below(line: Line, area: Area) -> list[Spot]:
     return found
 
 
-def _mark(spots: list[Spot]) -> None:
-    """Hide these characters; a run of which only a part is covered is cut."""
+def _add(spots: list[Spot], covered: dict[_Element, set[int]]) -> None:
+    """Add what one shape covers, from the first to the last character in each w:t."""
     if sum((element.text or "")[index].isalnum() for element, index, _, _ in spots) < _FEWEST:
         return
-    covered: dict[_Element, set[int]] = {}
+    own: dict[_Element, list[int]] = {}
     for element, index, _, _ in spots:
-        covered.setdefault(element, set()).add(index)
-    for element, indexes in covered.items():
-        run = element.getparent()
-        if run is None:
-            continue
-        text = element.text or ""
-        if len(indexes) < len(text) and [child.tag for child in run if child.tag != w.R_PR] == [w.T]:
-            _cut(run, element, indexes)
-        elif 2 * len(indexes) >= len(text):
-            _hide(run)
+        own.setdefault(element, []).append(index)
+    for element, indexes in own.items():
+        covered.setdefault(element, set()).update(range(min(indexes), max(indexes) + 1))
 
 
-def _cut(run: _Element, element: _Element, indexes: set[int]) -> None:
-    """Three runs of one: what is before, below and behind the shape."""
-    text, first, last = element.text or "", min(indexes), max(indexes) + 1
-    above = run.getparent()
-    if above is None:
+def _mark(element: _Element, indexes: set[int]) -> None:
+    """Hide these characters of a w:t; a run of which only a part is covered is cut."""
+    run, text = element.getparent(), element.text or ""
+    if run is None:
         return
-    at = above.index(run)
-    for number, piece in enumerate((text[:first], text[first:last], text[last:])):
-        own = run if number == 1 else deepcopy(run)
+    if len(indexes) < len(text) and [child.tag for child in run if child.tag != w.R_PR] == [w.T]:
+        _cut(run, text, indexes)
+    elif 2 * len(indexes) >= len(text):
+        _hide(run)
+
+
+def _cut(run: _Element, text: str, indexes: set[int]) -> None:
+    """Several runs of one: what lies below a shape and what is beside it, in turn."""
+    pieces = [
+        ("".join(text[at] for at in places), is_below)
+        for is_below, places in groupby(range(len(text)), indexes.__contains__)
+    ]
+    runs = [run, *(deepcopy(run) for _ in pieces[1:])]
+    for own, (piece, is_below) in zip(runs, pieces, strict=True):
         leaf = own.find(w.T)
         if leaf is not None:
             leaf.text = piece
-        if number == 1:
+        if is_below:
             _hide(own)
-            at = above.index(own) + 1
-        elif piece:
-            above.insert(at, own)
-            at += 1
+    for before, own in pairwise(runs):
+        before.addnext(own)
 
 
 def _hide(run: _Element) -> None:

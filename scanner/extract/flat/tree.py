@@ -44,7 +44,11 @@ class Flat:
         from binascii import Error
 
         text = element.text or ""
-        raw = self._files[int(text)] if text.isdecimal() and int(text) < len(self._files) else b""
+        raw = (
+            self._files[int(text)]
+            if text.isdecimal() and len(text) < 8 and int(text) < len(self._files)
+            else b""
+        )
         raw = _LINE.sub(b"", raw)
         try:
             return b64decode(raw[: len(raw) // 4 * 4])

@@ -103,7 +103,7 @@ class OdfInlines:
         tag = str(child.tag)
         if tag == _SPACE:
             said = child.get(_COUNT) or "1"
-            spaces = " " * min(int(said) if said.isdecimal() else 1, _SPACES)
+            spaces = " " * min(int(said[:7]) if said.isdecimal() else 1, _SPACES)
             if spaces:
                 self._put(spaces, line, layer)
         elif tag in _BREAKS:

@@ -160,7 +160,7 @@ def property_texts(package: Package) -> Iterator[tuple[str, str]]:
     for name, wanted in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APP)):
         if package.named(name):
             for element in package.xml(name):
-                local = etree.QName(element).localname
+                local = str(element.tag).rpartition("}")[2]
                 text = "".join(map(str, element.itertext())).strip()
                 if local in wanted and text:
                     yield local, text

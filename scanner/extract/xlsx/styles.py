@@ -105,7 +105,7 @@ def _colour(said: _Element | None, usual: str) -> str:
 
 
 def _number(said: str | None) -> int:
-    return int(said) if said and said.isdecimal() else 0
+    return int(said[:9]) if said and said.isdecimal() else 0
 
 
 def _decimal(said: str) -> float:

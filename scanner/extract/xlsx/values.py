@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -11,6 +12,8 @@ from scanner.extract.sheets.calamine_guard import Guarded
 from scanner.extract.sheets.cells import Cell, CellBlock, blocks_of, dense_block
 from scanner.extract.xlsx.stream import date_styles, shared_strings, streamed_cells
 from scanner.extract.xlsx.styles import UnseenStyles, may_hide
+
+_HEAD = 4096  # bytes that the count of the strings stands in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +43,8 @@ class WorkbookValues:
 
     def blocks(self, index: int, name: str, sheet: SheetXml) -> tuple[list[CellBlock], bool]:
         """The cells of the sheet with this index (counted from 0), and whether that is all of them."""
-        if not sheet.is_sparse(self._limits.cells) and not self._is_inflated(sheet):
+        is_dense = not sheet.is_sparse(self._limits.cells)
+        if is_dense and not self._is_inflated(sheet) and not _counts_too_many(self.strings_xml):
             try:
                 with Guarded():
                     return [dense_block(self._sheet(index, name))], True
@@ -88,3 +92,9 @@ class WorkbookValues:
 
     def _part(self, name: str) -> bytes:
         return self._package.read(name) if name and self._package.named(name) else b""
+
+
+def _counts_too_many(strings_xml: bytes) -> bool:
+    """Whether the part says that it holds more strings than it has bytes: calamine makes room for as many and aborts."""
+    said = re.findall(rb'[cC]ount="(\d+)"', strings_xml[:_HEAD])
+    return any(int(count[:19]) > len(strings_xml) for count in said)

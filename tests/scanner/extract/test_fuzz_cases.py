@@ -12,10 +12,12 @@ from docx_writing import docx, para, run, zipped
 from hidden_files import jpeg, native, ole
 from lxml import etree
 from ofd_writing import ofd, page, text
+from test_docx_places import FILLED, OFFSET
 from test_msg import message
 from test_xls import BOF, EOF, saved
 from test_xls import book as workbook
 from test_xlsb import book, sheet
+from test_xlsx_places import shared, with_part
 
 from corpora.fuzzing_packages import members
 from scanner.extract import extract
@@ -346,3 +348,34 @@ def test_a_message_within_a_message_that_cannot_be_written_as_it_says() -> None:
     inner["Content-Type"] = "text/plain"
     inner.set_payload("甲\ufffd")
     assert "甲".encode() in _bytes_of(inner)
+
+
+def test_two_bars_over_one_run_both_hide_what_lies_below_them() -> None:
+    def bar(left: int) -> str:
+        place = OFFSET.format("H", "column", left * 12700) + OFFSET.format("V", "paragraph", 12700)
+        look = f"<wps:wsp><wps:spPr><a:prstGeom prst='rect'/>{FILLED}</wps:spPr></wps:wsp>"
+        size = (
+            f"<wp:extent cx='{60 * 12700}' cy='{12 * 12700}'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
+        )
+        return f"<w:r><w:drawing><wp:anchor behindDoc='0'>{place}{size}{look}</wp:anchor></w:drawing></w:r>"
+
+    line = "姓名甲某某某某某某某某某某某某电话乙丙丁戊己庚辛壬癸某某某某某某某"
+    found = read("a.docx", docx(para(bar(21), bar(210), run(line))))
+    hidden = "".join(block.text for block in found.blocks if block.layer == "covered-text")
+    shown = "".join(block.text for block in found.blocks if block.layer == "body")
+    assert "甲" in hidden
+    assert "庚" in hidden
+    assert "姓名" in shown
+    assert "电话" in shown
+    assert len(hidden + shown.strip()) == len(line)
+
+
+@pytest.mark.parametrize("count", ["2147483647", "9" * 5000])
+def test_shared_strings_that_say_they_are_millions_are_read_as_a_stream(count: str) -> None:
+    data = with_part(
+        shared(lambda n: f"<si><t>{n}</t></si>")(NUMBER),
+        "xl/sharedStrings.xml",
+        lambda xml: xml.replace(b"<sst ", f'<sst uniqueCount="{count}" '.encode()),
+    )
+    found = read("a.xlsx", data)
+    assert NUMBER in "".join(block.text for block in found.blocks)
