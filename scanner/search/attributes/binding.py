@@ -32,7 +32,7 @@ _LABEL = compiled(
     rf"[ 　●▪•*·\-—0-9.、]*{HAN}(?:[ 　]*{HAN}){{1,9}}(?:[（(][^（()）]{{1,10}}[)）])?[ 　]*(?:[:：\t]|[ 　]{{1,8}})"
 )
 _GOES_ON = compiled(
-    r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇)"
+    r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇|此人|孩子|儿子|女儿|儿媳|丈夫|妻子|老伴|父亲|母亲|父母|爸爸|妈妈|男人|经查)"
 )
 _MINE = compiled(r"我|俺|他|她|其|该")
 _PARAGRAPH = 240  # characters of a paragraph before the words
@@ -43,6 +43,13 @@ _DESCRIBED = compiled(
 _LED = compiled(
     rf"[陪帮替接送扶](?P<name>(?:(?![老人他她我你大孩村的了一两着病家长同助给到][^\W\d_]?){HAN}){{3,5}}?)(?=去|来|到[县市镇省])"
 )
+# 看张三（11岁）, 与李四（男，1980年生）: nothing before the name tells where it begins but a word of one character
+_AGED = compiled(
+    rf"(?:^|(?<=[看找访见是叫为由给对和与跟陪、，。；： ]))(?P<name>{SHAPE})(?=[（(](?:[0-9]{{1,3}}[周]?岁|[男女][，,、)）]))"
+)
+_THIS = compiled(
+    r"[ 　]*(?:该|此)(?:人|男子|女子|员|犯|男|女)(?![们员均])"
+)  # somebody in particular, whatever the text is
 _GENERAL = ("policy-document", "service-guide")  # texts that speak of nobody in particular
 _AROUND = 16  # characters around them that tell whether many are meant
 _CALLED = compiled(
@@ -55,7 +62,7 @@ _TITLED = compiled(
 _FURTHER = 40  # characters behind them, in the next sentence: “…赚了五万。”张三说
 _ABOVE = 3  # lines above them
 _MANY = compiled(
-    r"[0-9]+[ ]?(?:余|多)?(?:户|人次|人|名|例|万人|对)|群众(?!反映|来电|问)|(?<!受助)人员|对象|患者(?!家属)|各[村镇乡县]|全[县镇乡市]|政策|(?<!符合)条件|应当|可以申请|人群|病人|同胞|老百姓|村民们|不得|严禁"
+    r"[0-9]+[ ]?(?:余|多)?(?:户|人次|人|名|例|万人|对)|群众(?!反映|来电|问)|(?<!受助)人员|对象|患者(?!家属)|各[村镇乡县]|全[县镇乡市]|政策|(?<![符不]合)(?<!不够)(?<!不符)条件|应当|可以申请|人群|病人|同胞|老百姓|村民们|(?<![断停离舍动])不得|严禁"
 )
 _GAPS = compiled(r"[ 　\t]{2,}|　|\t|[ ][^ ]+[ ]")
 
@@ -115,9 +122,10 @@ class Binding:
 
         None where the sentence speaks of many, or of nobody that is named.
         """
-        if self._subject.profile is not None and self._subject.profile.id in _GENERAL:
-            return None
         first, last = self.sentence(start)
+        is_this = _THIS.match(self.text, first) is not None
+        if not is_this and self._subject.profile is not None and self._subject.profile.id in _GENERAL:
+            return None
         if _MANY.search(self.text, max(first, start - _AROUND), min(last, end + _AROUND)):
             return None
         low, _ = self.line(start)
@@ -129,7 +137,7 @@ class Binding:
         for one in (*self.persons.recognised(low, start)[::-1], *self.persons.recognised(end, last)):
             if not self.is_in_office(one):
                 return Bound(one, "record")
-        loose = [one for one in self._loose(first, last) if not self.is_in_office(one)]
+        loose = [one for one in self._loose(first, last, low) if not self.is_in_office(one)]
         if loose:
             return Bound(loose[0], "record")
         at = low
@@ -137,14 +145,20 @@ class Binding:
             if at <= 0:
                 break
             above, below = self.line(at - 1)
-            found = self.private(above, below)
+            found = self.private(above, below) or (self.persons.recognised(above, below) if is_this else [])
             if found:
                 return Bound(found[-1], "record")
             at = above
         return None
 
-    def _loose(self, start: int, end: int) -> Iterator[Named]:
-        """What has the shape of a name behind words that describe somebody: …十一年的单生，, 农民工向宏志在…"""
+    def _loose(self, start: int, end: int, low: int) -> Iterator[Named]:
+        """What has the shape of a name behind words that describe somebody: …十一年的单生，, 农民工向宏志在…
+
+        From `low` on where an age or a sex follows it in brackets.
+        """
+        for match in _AGED.finditer(self.text, low, end):
+            if not NO_NAME.search(match["name"]):
+                yield Named(match.start("name"), match.end("name"), "shape", False)
         for pattern in (_DESCRIBED, _LED):
             for match in pattern.finditer(self.text, start, end):
                 if not NO_NAME.search(match["name"]):

@@ -32,9 +32,8 @@ _STOP = compiled(f"[{_BREAKS}]")
 _EDGES = frozenset("^$0")
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 _KINDS = 0xE000  # private characters that stand for a kind of words
-_LOUD = (
-    16  # steps of weight: a clause without a pair of characters that speaks as loud, and without a word of
-)
+_LOUD = 16  # steps of weight of a pair of characters that a clause is looked at for
+# Kinds of words that say something by themselves
 TELLING = (
     "disease",
     "hurt",
@@ -44,7 +43,13 @@ TELLING = (
     "belief",
     "impair",
     "prison",
-)  # these kinds, is passed over
+    "penalty",
+    "measure",
+    "correction",
+    "sexual",
+)
+# Kinds that a clause is looked at for; the further ones say something beside other words
+OPENING = (*TELLING, "biometric", "epidemic", "petition", "seat", "track", "transit", "travel")
 
 
 @noun
@@ -121,8 +126,8 @@ def _openings(text: str) -> set[int]:
     """Where something stands that speaks loud by itself."""
     pairs = set(map(add, text, text[1:]))
     openers = pairs & _loud()
-    for pair in pairs & _telling().keys():
-        openers.update([word for word in _telling()[pair] if word in text])
+    for pair in pairs & _opening().keys():
+        openers.update([word for word in _opening()[pair] if word in text])
     found: set[int] = set()
     for opener in openers:
         at = text.find(opener)
@@ -150,13 +155,19 @@ def is_telling(word: str) -> bool:
 @cache
 def _telling() -> dict[str, list[str]]:
     """The words of kinds that say something by themselves, by their first two characters."""
-    return worked_out("telling", _state_of(_LIST), _told)
+    return worked_out("telling", (*_state_of(_LIST), *TELLING), lambda _: _by_pair(TELLING))
 
 
-def _told(_: tuple[str, ...]) -> dict[str, list[str]]:
+@cache
+def _opening() -> dict[str, list[str]]:
+    """The words that a clause is looked at for, by their first two characters."""
+    return worked_out("opening", (*_state_of(_LIST), *OPENING), lambda _: _by_pair(OPENING))
+
+
+def _by_pair(kinds: Iterable[str]) -> dict[str, list[str]]:
     groups = listed_in("said", "words")
     found: dict[str, list[str]] = {}
-    for word in dict.fromkeys(word for kind in TELLING for word in groups.get(kind, "").split()):
+    for word in dict.fromkeys(word for kind in kinds for word in groups.get(kind, "").split()):
         found.setdefault(word[:2], []).append(word)
     return found
 

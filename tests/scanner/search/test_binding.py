@@ -1,0 +1,51 @@
+"""Whom words are about, where neither their clause nor their row says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.road import load_rules
+from scanner.search.attributes.binding import Binding
+from scanner.search.subject import Subject
+from tests.scanner.search.numbers_subject import lines as subject_of_lines
+
+
+def person_of(lines: str, words: str, *, profile: str = "") -> str:
+    """Who the words are about, "" where nobody is."""
+    subject = subject_of_lines(lines)
+    if profile:
+        known = load_rules().profiles[profile]
+        rest = (subject.circumstances, subject.standard, subject.today, subject.anatomy, subject.numbers)
+        subject = Subject(subject.document, subject.text, known, (), *rest)
+    binding = Binding(subject)
+    start = binding.text.index(words)
+    bound = binding.bound(start, start + len(words)) or binding.wide(start, start + len(words))
+    return binding.text[bound.person.start : bound.person.end] if bound and bound.person else ""
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "wanted"),
+    [
+        ("到河湾看李小满（11岁）。孩子妈妈改嫁到外省。", "妈妈改嫁到外省", "李小满"),
+        ("与王建国（男，1980年生）见面。丈夫欠着外债。", "欠着外债", "王建国"),
+        ("信访事项登记单\n信访人：阿说且木\n住址：石坝村\n月收入：约2300元", "约2300元", "阿说且木"),
+        ("被告人李志强，因犯盗窃罪获刑。", "因犯盗窃罪获刑", "李志强"),
+        ("王建国来信说腿伤了，活一天也断不得，钱不够。", "钱不够", "王建国"),
+        ("关于王建国申请救助：一年能落下两万，不合条件。", "一年能落下两万", "王建国"),
+    ],
+)
+def test_whom_words_are_about(lines: str, words: str, wanted: str) -> None:
+    assert person_of(lines, words) == wanted
+
+
+LETTER = "关于安置王建国的函\n县救助站：\n该人昨日乘火车到达你县。"
+
+
+def test_this_person_is_somebody_in_a_text_that_speaks_of_nobody() -> None:
+    assert person_of(LETTER, "昨日乘火车到达你县", profile="policy-document") == "王建国"
+    assert person_of(LETTER.replace("该人", ""), "昨日乘火车到达你县", profile="policy-document") == ""
+
+
+@pytest.mark.parametrize("words", ["该人员昨日乘火车到达", "不得向外说他离了婚", "符合条件的昨日到达"])
+def test_many_are_nobody(words: str) -> None:
+    assert person_of(f"关于安置王建国的通知\n全县：\n{words}。", words, profile="service-guide") == ""
