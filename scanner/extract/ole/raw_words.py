@@ -16,6 +16,8 @@ _HAN = compiled("[\u3400-\u9fff]")
 _MARKED = compiled(
     "[0-9０-９](?:[ -]?[0-9０-９]){5}|[A-Za-z0-9]@[A-Za-z0-9-]{2,}[.][a-z]|[A-Za-z]:\\\\[^\\\\]|\\\\\\\\[A-Za-z0-9]"
 )
+_WIDE_DIGIT = compiled("[０-９]")
+_FEWEST_SIGNS = 3  # ASCII characters of what `_MARKED` finds, where no digit is wide
 _UNUSUAL = bytes(range(0xD8, 0x100))  # first bytes in GB 2312 behind those of its 3,755 usual 汉字
 _COMMON = frozenset(
     "的一是在有年月日人不为上中大本及和与等区县市省乡镇村组户口张王李刘陈杨赵黄周吴名单金额号电话地址元资补助项目公示身份证公司政府"
@@ -29,9 +31,21 @@ def raw_words(data: bytes) -> list[str]:
     for piece, encoding in ((data, "utf-16-le"), (data[1:], "utf-16-le"), (data, "utf-8"), (data, "gb18030")):
         for run in _RUN.finditer(piece.decode(encoding, "replace")):
             text = run[0].strip()
-            if (_MARKED.search(text) or _TWO.search(text)) and _is_written(text, encoding):
+            is_telling = _is_marked(text) or (_TWO.search(text) and _may_be_written(text, encoding))
+            if is_telling and _is_written(text, encoding):
                 found[text[:_LONGEST]] = None
     return list(found)
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a run holds a number, an address or a path; most runs have too few signs for either."""
+    if len(text.encode("ascii", "ignore")) < _FEWEST_SIGNS and not _WIDE_DIGIT.search(text):
+        return False
+    return _MARKED.search(text) is not None
+
+
+def _may_be_written(text: str, encoding: str) -> bool:
+    return encoding == "utf-8" or not _COMMON.isdisjoint(text)
 
 
 def _is_written(text: str, encoding: str) -> bool:
