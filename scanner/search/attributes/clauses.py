@@ -32,7 +32,7 @@ _STOP = compiled(f"[{_BREAKS}]")
 _EDGES = frozenset("^$0")
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 _KINDS = 0xE000  # private characters that stand for a kind of words
-_LOUD = 16  # steps of weight of a pair of characters that a clause is looked at for
+_LOUD = 12  # steps of weight of a pair of characters that a clause is looked at for
 # Kinds of words that say something by themselves
 TELLING = (
     "disease",
