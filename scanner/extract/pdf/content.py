@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # what tables need is imported on the first page that shows s
     from typing import Any
 
     from scanner.extract.pdf.bands import Band
-    from scanner.extract.pdf.hidden import Hidden
+    from scanner.extract.pdf.runs import Hidden
     from scanner.extract.pdf.lattice import FoundTable
     from scanner.extract.pdf.pieces import Piece
     from scanner.model import Box

@@ -23,6 +23,7 @@ from scanner.extract.pdf.ink import (
 )
 from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
 from scanner.extract.pdf.page import THIN, PageView, Rect, turned
+from scanner.extract.pdf.runs import BLANKS, Hidden, parts_of
 from scanner.extract.pdf.suspects import (
     CLIPPED,
     COVERED,
@@ -35,7 +36,6 @@ from scanner.extract.pdf.suspects import (
     contrast,
     suspects_of,
 )
-from scanner.model import Box
 from scanner.regexes import compiled
 
 FEWEST = 2  # characters that are a hidden run; one alone is a blank of the font or a rounding
@@ -49,24 +49,6 @@ WORD_BEFORE = compiled(r"(?:[0-9A-Za-z*×]|(?<=[0-9])[ -](?=[0-9])|(?<=[0-9])[ -
 WORD_AFTER = compiled(r"(?:[0-9A-Za-z*×]|[ -](?=[0-9]))+")
 STANDARD = (b"Helvetica", b"Times-", b"Courier")  # pdfium brings them along (ISO 32000-1, 9.6.2.2)
 WIDGET = 20  # fpdf_annot.h, FPDF_ANNOT_WIDGET
-BLANKS = " \t\r\n\xa0\u3000\ufffe\x02\ufdd0\u200b\ufeff"
-
-
-class Hidden:
-    """A run of characters: its text, its layer, whether it is seen on paper, its box on the page as shown.
-
-    `is_cut` where the page or a clip ends before it, or where it is as large as a watermark below a table:
-    what is printed over several sheets is cut so on each, and no news where another one shows it whole.
-    """
-
-    __slots__ = ("box", "is_cut", "is_seen", "layer", "text")
-
-    def __init__(self, text: str, layer: str, box: Box, *, is_seen: bool, is_cut: bool = False) -> None:
-        self.text = text
-        self.layer = layer
-        self.box = box
-        self.is_seen = is_seen
-        self.is_cut = is_cut
 
 
 def hidden_of(
@@ -361,7 +343,11 @@ class InkTest:
             is_cut = is_cut or self._irregular.issuperset(own)
         elif layer == "covered-text":
             is_cut = is_cut or all(least_ink(self._boxes[index]) == FAINT_INK for index in own)
-        return Hidden(text.strip(BLANKS), layer, box, is_seen=layer == "unapplied-redaction", is_cut=is_cut)
+        is_seen, parts = (
+            layer == "unapplied-redaction",
+            parts_of(self._text, self._boxes, first, last) if is_cut else [],
+        )
+        return Hidden(text.strip(BLANKS), layer, box, is_seen=is_seen, is_cut=is_cut, parts=parts)
 
 
 def _hull(boxes: Sequence[Rect]) -> Rect:

@@ -32,9 +32,9 @@ class Pourer:
         self._builder = builder
         self.shown: list[str] = []  # every text that has been given, hidden ones too
         self._waiting: list[tuple[str, Place, str, bool]] = []  # text, place, layer, visible
-        self._cut: list[
-            tuple[str, Place, str, bool]
-        ] = []  # what an edge cut off, maybe shown on another page
+        # what an edge cut off, maybe shown on another page, and what of each stands together
+        self._cut: list[tuple[str, Place, str, bool]] = []
+        self._parts: list[Sequence[str]] = []
         self._paragraphs: Paragraphs | None = None  # the run of lines that ends the page before
         self._table: tuple[FoundTable, Table, int] | None = None  # the table that ends the page before
         self._attachment = 0
@@ -65,6 +65,7 @@ class Pourer:
             place = Place("page", (page.number,), "page", "", self._attachment, hidden.box)
             if hidden.is_cut:
                 self._cut.append((hidden.text, place, hidden.layer, hidden.is_seen))
+                self._parts.append(hidden.parts)
             else:
                 self.wait(hidden.text, place, hidden.layer, visible=hidden.is_seen)
         for what, reason in page.gaps:
@@ -85,8 +86,8 @@ class Pourer:
         line beyond an edge may stand on several where it is shown.
         """
         whole = SPACES.sub("", "\n".join(self.shown))
-        looked_for = self._cut[:MOST_CUT]
-        left = [cut for cut in looked_for if not all(part in whole for part in cut[0].split())]
+        looked_for = zip(self._cut[:MOST_CUT], self._parts, strict=False)
+        left = [cut for cut, parts in looked_for if not all(part in whole for part in parts)]
         left += self._cut[MOST_CUT:]
         self.shown += [text for text, *_ in left]
         self._waiting += left
