@@ -24,7 +24,7 @@ _WORD_97 = 0xC1  # nFib; older files have no Unicode
 _FAST_SAVED, _ENCRYPTED, _TABLE_1, _WIDE = 0x0004, 0x0100, 0x0200, 0x1000
 _OLD_CLX = 0x160  # where Word 6 and 95 say where the piece table lies in the main stream, and how long it is
 _PAIRS = 0x9A  # offset of FibRgFcLcb97
-_STYLES, _HEADERS, _CHPX, _PAPX, _CLX = 1, 11, 12, 13, 33
+_STYLES, _HEADERS, _CHPX, _PAPX, _CLX, _SHAPES = 1, 11, 12, 13, 33, 40
 _PAGE = 512
 _MOST_PAGES = 200_000
 _COUNTS = 0x4C  # offset of ccpText
@@ -92,6 +92,15 @@ class WordFile:
             return 0, 0
         return (offset, length) if offset + length <= len(self.table) else (0, 0)
 
+    @property
+    def has_drawings(self) -> bool:
+        """Whether shapes hang on its body."""
+        return not self.is_old and self.pair(_SHAPES)[1] > 0
+
+    def sprms_of(self, data: bytes) -> Iterator[tuple[int, bytes]]:
+        """Code and operand of a list of property modifiers."""
+        return _sprms(data)
+
     def header_bounds(self) -> list[int]:
         """Where the stories of headers and footers begin within theirs (2.8.21, PlcfHdd)."""
         offset, length = self.pair(_HEADERS)
@@ -129,7 +138,7 @@ class WordFile:
         """The styles, where one of them may hide its words."""
         offset, length = (0, 0) if self.is_old else self.pair(_STYLES)
         data = self.table[offset : offset + length]
-        if not any(sign in data for sign in _TELLING_LOOKS):
+        if not self.has_drawings and not any(sign in data for sign in _TELLING_LOOKS):
             return None
         from scanner.extract.doc.styles import Styles
 

@@ -13,6 +13,7 @@ from struct import unpack_from
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.doc.file import STORIES, WordFile
+from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
 from scanner.extract.package.telling import is_telling_text
@@ -21,7 +22,9 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from scanner.extract.doc.covers import Paper
     from scanner.extract.doc.file import Piece, Sprms
+    from scanner.extract.flow import Area
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -91,7 +94,10 @@ def pour_word(
             for part, first, end in _parts(file, story, begin, begin + count):
                 layer = _LAYERS.get(part, part)
                 visible = layer not in ("comment", "script")
-                _Teller(file, RunStory(builder, part, layer, visible=visible)).tell(first, end)
+                teller = _Teller(file, RunStory(builder, part, layer, visible=visible))
+                if part == "body":
+                    teller.watch()
+                teller.tell(first, end)
             begin += count
     if not 0 <= sum(piece.count for piece in file.pieces) - begin <= 1:  # a last mark of its own (2.3.1)
         builder.gap("part", "damaged", None, "FIB")
@@ -117,6 +123,19 @@ class _Teller:
         self._file = file
         self._story = story
         self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
+        self._bars: list[tuple[int, Area]] = []  # what lies over the text, by the character it hangs on
+        self._paper: Paper | None = None  # where something lies over the text
+        self._size = USUAL_SIZE
+
+    def watch(self) -> None:
+        """Look out for what lies over the text."""
+        if self._file.has_drawings:
+            from scanner.extract.doc.covers import Paper, bars
+
+            paper = Paper(self._file, self._file.sprms_of)
+            self._bars = bars(self._file, paper)
+            self._story.is_watched = bool(self._bars)
+            self._paper = paper if self._bars else None
 
     def tell(self, first: int, end: int) -> None:
         """The characters `first` to `end`."""
@@ -138,7 +157,7 @@ class _Teller:
             following = bounds[index + 1] if index + 1 < len(bounds) else last
             following = min(max(following, offset + piece.width), last)
             count = -(-(following - offset) // piece.width)
-            self._tell_run(text[at : at + count], index, offset, piece.width)
+            self._tell_run(text[at : at + count], index, offset, piece)
             at += count
             offset += count * piece.width
             while index + 1 < len(bounds) and bounds[index + 1] <= offset:
@@ -159,21 +178,31 @@ class _Teller:
         is_shaded = is_shaded or _P_SHADE in below or _P_SHADE_80 in below
         return _look(_over(own, below), is_shaded=is_shaded)
 
-    def _tell_run(self, text: str, index: int, offset: int, width: int) -> None:
+    def _tell_run(self, text: str, index: int, offset: int, piece: Piece) -> None:
         """A run of one look; it may go over several paragraphs, each of a style of its own."""
         own = self._file.looks.sprms(index) if index >= 0 else {}
         look = _look(own, is_shaded=False)
         depends = self._file.styles is not None or look == "invisible-text"
-        begin = 0
-        for mark in _MARKS.finditer(text):
-            if begin < mark.start():
-                self._put(
-                    text[begin : mark.start()], self._look(own, offset + begin * width) if depends else look
-                )
-            self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
-            begin = mark.end()
-        if begin < len(text):
-            self._put(text[begin:], self._look(own, offset + begin * width) if depends else look)
+        begin, width = 0, piece.width
+        number = piece.first + (offset - piece.offset) // width
+        for mark in [*_MARKS.finditer(text), None]:
+            end = mark.start() if mark else len(text)
+            if self._paper is not None:
+                self._cover(number + end + (mark is not None), own, offset + begin * width)
+            if begin < end:
+                self._put(text[begin:end], self._look(own, offset + begin * width) if depends else look)
+            if mark is not None:
+                self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
+                begin = mark.end()
+
+    def _cover(self, end: int, own: Sprms, offset: int) -> None:
+        """Lay over the paragraph what hangs on the characters before `end`; note the size of the run."""
+        while self._bars and self._bars[0][0] < end:
+            self._story.cover(self._bars.pop(0)[1])
+        styles, size = self._file.styles, own.get(_SIZE, b"")
+        if not size and styles is not None:
+            size = styles.sprms(self._file.paragraphs.style_at(offset)).get(_SIZE, b"")
+        self._size = unpack_from("<H", size)[0] / 2 if len(size) == 2 else USUAL_SIZE
 
     def _put(self, text: str, look: str) -> None:
         """Add a run; the instructions of fields are told apart from their results (2.4.4)."""
@@ -194,7 +223,7 @@ class _Teller:
         if self._fields and self._fields[-1] is not None:
             self._fields[-1].append(text)
             return
-        self._story.put(_joined(text.translate(_SIGNS)), look)
+        self._story.put(_joined(text.translate(_SIGNS)), look, size=self._size)
 
     def _say_field(self, pieces: list[str] | None) -> None:
         instruction = _joined("".join(pieces or ()).translate(_SIGNS)).strip()
@@ -211,10 +240,9 @@ class _Teller:
                 self._story.end_row(edges, below, _shaded(paragraph, len(edges)))
             else:
                 self._story.end_cell()
-        elif mark == "\x0c" and not in_table:
-            self._story.end_paragraph()
         else:
-            self._story.end_paragraph(in_cell=in_table)
+            setting = self._paper.setting(paragraph) if self._paper is not None else None
+            self._story.end_paragraph(in_cell=in_table, setting=setting)
 
 
 def _over(own: Sprms, below: Sprms) -> Sprms:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scanner.extract.pdf.content import PageContent
-from scanner.extract.pdf.runs import Hidden
 from scanner.extract.pdf.lines import Line
 from scanner.extract.pdf.pieces import hull, pieces_of, rows_of
 from scanner.extract.pdf.rules import joined
+from scanner.extract.pdf.runs import Hidden
 from scanner.model import Box
 
 TYPE_CHECKING = False

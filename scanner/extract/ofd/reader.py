@@ -15,9 +15,9 @@ from scanner.extract.ofd.package import OfdPackage
 from scanner.extract.ofd.page import Drawing, Resources, child, children, local, page_area, text_of
 from scanner.extract.ofd.runs import UNIT, matrix_of, numbers
 from scanner.extract.pdf.content import DOUBTFUL, UNTRUSTED_SHARE
-from scanner.extract.pdf.runs import Hidden
 from scanner.extract.pdf.pour import Pourer
 from scanner.extract.pdf.running import with_layers
+from scanner.extract.pdf.runs import Hidden
 from scanner.model import Box, Place
 
 TYPE_CHECKING = False

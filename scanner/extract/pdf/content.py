@@ -18,9 +18,9 @@ if TYPE_CHECKING:  # what tables need is imported on the first page that shows s
     from typing import Any
 
     from scanner.extract.pdf.bands import Band
-    from scanner.extract.pdf.runs import Hidden
     from scanner.extract.pdf.lattice import FoundTable
     from scanner.extract.pdf.pieces import Piece
+    from scanner.extract.pdf.runs import Hidden
     from scanner.model import Box
 
     OffLayers = Callable[[], frozenset[str]] | None

@@ -101,8 +101,9 @@ def doc(
     leftover: str = "",
     streams: dict[str, bytes] | None = None,
     styles: tuple[Style, ...] = (),
+    shapes: tuple[int, bytes, bytes] | None = None,
 ) -> bytes:
-    """A .doc. Kinds of `styles` are 1 for paragraphs, 2 for runs.
+    """A .doc. Kinds of `styles` are 1 for paragraphs, 2 for runs. `shapes` has one Spa at a character, and drawings.
     `headers` are the bounds of the header story; `leftover` is text that no piece names."""
     runs = [run for name in STORIES for run in stories.get(name, [])]
     text = "".join(run[0] for run in runs)
@@ -143,6 +144,11 @@ def doc(
         stsh = style_sheet(styles)
         pairs[1] = (len(table), len(stsh))
         table += stsh
+    if shapes:
+        plc = struct.pack("<ii", shapes[0], units(text)) + shapes[1]
+        for index, structure in ((40, plc), (50, shapes[2])):
+            pairs[index] = (len(table), len(structure))
+            table += structure
     if headers:
         plc = struct.pack(f"<{len(headers)}i", *headers)
         pairs[11] = (len(table), len(plc))

@@ -80,6 +80,42 @@ def shaded_row(shade: bytes) -> Callable[[str], bytes]:
     return make
 
 
+def art(kind: int, data: bytes, *, version: int = 0) -> bytes:
+    """A record of a drawing."""
+    return struct.pack("<HHI", version, kind, len(data)) + data
+
+
+def over(
+    *, type: int = 1, fill: int = 0, opacity: int = 0x10000, picture: int = 0, left: int = 1000,
+    flags: int = 0b011_10_10_0, more: bytes = b"",
+) -> Callable[[str], bytes]:  # fmt: skip
+    """A paragraph in 12 points whose number begins 48 points from its left, with a shape over 100 points of it.
+
+    `flags` are those of its place: told from the column and the paragraph, the text goes on below it.
+    """
+    options = struct.pack("<HIHIHI", 0x0182, opacity, 0x01BF, fill, 0x0104, picture)
+    shape = art(0xF00A, struct.pack("<II", 1025, 0), version=type << 4 | 2) + art(
+        0xF00B, options, version=3 << 4 | 3
+    )
+    shape += art(0xF122, more, version=len(more) // 6 << 4 | 3)
+    store = art(0xF001, art(0xF007, b"\6" + bytes(35)) + art(0xF007, b"\5" + bytes(35)), version=15)
+    drawings = (
+        art(0xF000, store, version=15) + b"\0" + art(0xF002, art(0xF003, art(0xF004, shape, version=15)))
+    )
+    place = struct.pack("<IiiiiHI", 1025, left, 20, left + 2000, 300, flags, 0)
+    size = b"\x43\x4a\x18\x00"
+    return lambda n: doc(
+        {
+            "body": [
+                *para("正文"),
+                *para(("联系电话", size), ("\x08", size), (n, size), "，谢谢"),
+                *para("尾"),
+            ]
+        },
+        shapes=(7, place, drawings),
+    )
+
+
 AUTO, DARK = b"\0\0\0\xff\0\0\0\xff\0\0", b"\0\0\0\xff\x1f\x38\x64\0\0\0"
 HEADERS = (0, 0, 0, 0, 0, 0, 0, 19)
 FOOTERS = (0, 0, 0, 0, 0, 0, 0, 0, 0, 19)
@@ -112,6 +148,17 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-and-embossed": (lambda n: body((n, WHITE + b"\x58\x08\x01")), "body", True),
     "white-in-a-dark-cell": (shaded_row(AUTO + DARK), "body", True),
     "white-in-a-plain-cell": (shaded_row(AUTO + AUTO), "invisible-text", False),
+    "under-a-bar": (over(), "covered-text", False),
+    "under-a-text-box": (over(type=202), "covered-text", False),
+    "under-a-bar-placed-by-its-properties": (over(flags=0b011_00_00_0, more=struct.pack("<HIHI", 0x0390, 2, 0x0392, 2)), "covered-text", False),
+    "under-a-photo": (over(type=75, fill=0x100000, picture=2), "covered-text", False),
+    "under-a-seal": (over(type=75, fill=0x100000, picture=1), "body", True),
+    "under-a-frame": (over(fill=0x100000), "body", True),
+    "under-a-marker": (over(opacity=0x8000), "body", True),
+    "under-an-ellipse": (over(type=3), "body", True),
+    "over-a-bar": (over(flags=0x4000 | 0b011_10_10_0), "body", True),
+    "around-a-bar": (over(flags=0b001_10_10_0), "body", True),
+    "beside-a-bar": (over(left=4000), "body", True),
     "field": (lambda n: body(f"\x13 MERGEFIELD 电话{n} \x14甲\x15"), "attribute", False),
     "hyperlink": (lambda n: body(f'\x13 HYPERLINK "http://example.com/{n}" \x14甲\x15'), "link-target", False),
     "footnote": (story("footnote"), "footnote", True),

@@ -1,0 +1,154 @@
+"""Shapes of a .doc that lie over its text: where they hang, what they hide; how the lines of a paragraph are set.
+
+[MS-DOC]: 2.8.37 (PlcfSpa), 2.9.253 (Spa), 2.9.172 (OfficeArtContent), 2.8.26 (PlcfSed), 2.6.2 and 2.6.4 (sprms of
+paragraphs and sections); [MS-ODRAW]: 2.3.4.19 to 2.3.4.22 (posh, posrelh, posv, posrelv), 2.2.32 (FBSE).
+"""
+
+from __future__ import annotations
+
+from struct import error as StructError  # noqa: N812
+from struct import unpack_from
+
+from scanner.extract.flow import USUAL_WIDTH
+from scanner.extract.ole.drawn_shapes import ABOUT, drawn_shapes, is_opaque, properties, shape_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from scanner.extract.doc.file import Sprms, WordFile
+    from scanner.extract.flow import Area
+
+_SECTIONS, _PLACES, _DRAWINGS = 6, 40, 50  # of FibRgFcLcb97
+_SPA = 26  # bytes
+_MOST_SHAPES = 10_000
+_TWIPS = 20  # in a point
+_PAGE_WIDTH, _LEFT, _RIGHT = 0xB01F, 0xB021, 0xB022  # sprmSXaPage, sprmSDxaLeft, sprmSDxaRight
+_INDENTS, _FIRSTS, _ALIGNS, _LINE = (0x840F, 0x845E), (0x8411, 0x8460), (0x2403, 0x2461), 0x6412
+_WRAP_NONE, _BY_COLUMN, _BY_PARAGRAPH, _BY_PAGE = 3, 2, 2, 1
+_BELOW_TEXT = 0x4000
+_POSH, _POSRELH, _POSV, _POSRELV, _PICTURE = 0x038F, 0x0390, 0x0391, 0x0392, 0x0104
+_NEAR_TEXT = (2, 3)  # the column or the character; the paragraph or the line
+_FRAME, _JPEG = 75, 5  # a shape for a picture; the kind of picture that has no holes
+_GROUP, _STORE, _ENTRY = 0xF000, 0xF001, 0xF007
+
+
+class Paper:
+    """The edges of the text on the first section's pages, in points."""
+
+    def __init__(self, file: WordFile, sprms_of: Callable[[bytes], Iterator[tuple[int, bytes]]]) -> None:
+        self.left, self.width = 90.0, USUAL_WIDTH
+        offset, length = file.pair(_SECTIONS)
+        count = max(length - 4, 0) // 16
+        try:
+            begin = unpack_from("<i", file.table, offset + 4 * (count + 1) + 2)[0] if count else -1
+            size = unpack_from("<H", file.main, begin)[0] if begin > 0 else 0
+            said = dict(sprms_of(file.main[begin + 2 : begin + 2 + size]))
+        except StructError:
+            return
+        page, left, right = (
+            unpack_from("<H", value)[0] if len(value) == 2 else usual
+            for value, usual in (
+                (said.get(_PAGE_WIDTH, b""), 0),
+                (said.get(_LEFT, b""), 1800),
+                (said.get(_RIGHT, b""), 1800),
+            )
+        )
+        if page > left + right:
+            self.left, self.width = left / _TWIPS, (page - left - right) / _TWIPS
+
+    def setting(self, sprms: Sprms) -> dict[str, float]:
+        """How the lines of a paragraph with these sprms are set (see `FlowParagraph`)."""
+        height, is_multiple = _numbers(sprms.get(_LINE, b""), "<hh") or (0, 0)
+        align = next((sprms[code] for code in _ALIGNS if code in sprms), b"")
+        return {
+            "width": self.width,
+            "indent": _first(sprms, _INDENTS) / _TWIPS,
+            "first": _first(sprms, _FIRSTS) / _TWIPS,
+            "align": {b"\1": 0.5, b"\2": 1.0}.get(align, 0.0),
+            "step": -height / _TWIPS if height < 0 and not is_multiple else 0.0,
+        }
+
+
+def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area]]:
+    """What lies over the body: the number of the character it hangs on, in ascending order, and its area."""
+    offset, length = file.pair(_PLACES)
+    count = min(max(length - 4, 0) // (4 + _SPA), _MOST_SHAPES)
+    if not count:
+        return []
+    try:
+        shapes = _opaque_shapes(file)
+        found = []
+        for number in range(count):
+            at = unpack_from("<i", file.table, offset + 4 * number)[0]
+            place = unpack_from(
+                "<IiiiiH", file.table, offset + 4 * ((length - 4) // (4 + _SPA) + 1) + _SPA * number
+            )
+            area = _area(place, shapes[place[0]], paper) if place[0] in shapes else None
+            if area is not None:
+                found.append((at, area))
+    except StructError:  # a drawing cut short
+        return []
+    return sorted(found)
+
+
+def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | None:
+    """The area of a shape from its paragraph, in points; None where its place is told from something else."""
+    _, left, top, right, bottom, flags = place
+    across, down, wrap = flags >> 1 & 3, flags >> 3 & 3, flags >> 5 & 15
+    if wrap != _WRAP_NONE or flags & _BELOW_TEXT or said.get(_POSV, 0):
+        return None
+    is_by_paragraph = said[_POSRELV] in _NEAR_TEXT if _POSRELV in said else down == _BY_PARAGRAPH
+    origin = said.get(_POSRELH, across)
+    if not is_by_paragraph:
+        return None
+    move = -paper.left * _TWIPS if origin == _BY_PAGE else 0.0
+    if said.get(_POSH, 0) in (1, 2, 3):
+        move = (said[_POSH] - 1) / 2 * (paper.width * _TWIPS - (right - left)) - left
+    return ((left + move) / _TWIPS, top / _TWIPS, (right + move) / _TWIPS, bottom / _TWIPS)
+
+
+def _opaque_shapes(file: WordFile) -> dict[int, dict[int, int]]:
+    """The properties of the shapes that hide what is below them, by their number."""
+    offset, length = file.pair(_DRAWINGS)
+    data = file.table[offset : offset + length]
+    photos: set[int] = set()
+    found: dict[int, dict[int, int]] = {}
+    at = 0
+    while at + 8 <= len(data):
+        _, kind, size = unpack_from("<HHI", data, at)
+        if kind == _GROUP:
+            photos = _photos(data, at + 8, min(at + 8 + size, len(data)))
+        else:
+            for shape in drawn_shapes(data, at, min(at + 8 + size, len(data)), 0):
+                said = properties(shape)
+                is_photo = shape_type(shape) == _FRAME and said.get(_PICTURE, 0) in photos
+                if len(shape.get(ABOUT, b"")) >= 6 and (is_photo or is_opaque(shape)):
+                    found[unpack_from("<I", shape[ABOUT], 2)[0]] = said
+        at += 8 + size + 1  # a byte before each drawing says whether it is of the body or of headers
+    return found
+
+
+def _photos(data: bytes, at: int, end: int) -> set[int]:
+    """The numbers, from 1, of the pictures in the store that have no holes."""
+    found: set[int] = set()
+    number = 0
+    while at + 8 <= end:
+        _, kind, size = unpack_from("<HHI", data, at)
+        if kind == _STORE:
+            size = 0  # go on with what it holds
+        elif kind == _ENTRY:
+            number += 1
+            found.update((number,) if data[at + 8 : at + 9] == bytes([_JPEG]) else ())
+        at += 8 + size
+    return found
+
+
+def _numbers(value: bytes, form: str) -> tuple[int, ...]:
+    return unpack_from(form, value) if len(value) >= 4 else ()
+
+
+def _first(sprms: Sprms, codes: tuple[int, ...]) -> int:
+    """The first of these sprms that is there, as a length."""
+    value = next((sprms[code] for code in codes if len(sprms.get(code, b"")) == 2), b"\0\0")
+    return int(unpack_from("<h", value)[0])

@@ -1,0 +1,76 @@
+"""Shapes as the binary office formats keep them: their records, their properties, whether they hide what is below.
+
+Source: [MS-ODRAW], 2.2.14 (OfficeArtSpContainer), 2.3.7 (fill properties), 2.3.4 (group shape properties).
+"""
+
+from __future__ import annotations
+
+from struct import unpack_from
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SHAPE, ABOUT, OPTIONS, MORE_OPTIONS = 0xF004, 0xF00A, 0xF00B, 0xF122
+_HOLDERS = frozenset((0xF002, 0xF003, SHAPE))
+_SQUARE = frozenset(
+    (1, 2, 109, 176, 202)
+)  # rectangle, rounded, process of a flow chart, its alternate, text box
+_OPACITY, _FILL, _SHOWN = 0x0182, 0x01BF, 0x03BF
+_WHOLE = 0x10000  # opacity 1
+_SEEN_THROUGH = 0.9
+_FILLED, _HIDDEN = 0x10, 0x02  # with the bit that says so 16 places higher
+_DEEPEST = 12
+
+
+def drawn_shapes(data: bytes, at: int, end: int, depth: int) -> Iterator[dict[int, bytes]]:
+    """The records of every shape by their kind; that of the shape itself begins with its type."""
+    while at + 8 <= end:
+        _, kind, size = unpack_from("<HHI", data, at)
+        last = min(at + 8 + size, end)
+        if kind == SHAPE:
+            yield _parts(data, at + 8, last)
+        elif kind in _HOLDERS and depth < _DEEPEST:
+            yield from drawn_shapes(data, at + 8, last, depth + 1)
+        at = last
+
+
+def _parts(data: bytes, at: int, end: int) -> dict[int, bytes]:
+    found: dict[int, bytes] = {}
+    while at + 8 <= end:
+        _, kind, size = unpack_from("<HHI", data, at)
+        found[kind] = data[at : at + 2] + data[at + 8 : min(at + 8 + size, end)]
+        at += 8 + size
+    return found
+
+
+def shape_type(shape: dict[int, bytes]) -> int:
+    """What kind of shape it is ([MS-ODRAW], 2.4.24, MSOSPT)."""
+    return int(unpack_from("<H", shape.get(ABOUT, b"\0\0"))[0] >> 4)
+
+
+def is_opaque(shape: dict[int, bytes]) -> bool:
+    """Whether a shape is a filled rectangle, or near one, that nothing shines through."""
+    said = properties(shape)
+    if shape_type(shape) not in _SQUARE:
+        return False
+    if said.get(_OPACITY, _WHOLE) < _SEEN_THROUGH * _WHOLE:
+        return False
+    fill, shown = said.get(_FILL, 0), said.get(_SHOWN, 0)
+    is_bare = fill & _FILLED << 16 and not fill & _FILLED
+    return not is_bare and not (shown & _HIDDEN << 16 and shown & _HIDDEN)
+
+
+def properties(shape: dict[int, bytes]) -> dict[int, int]:
+    """Number and value of a shape's properties."""
+    return {**_listed(shape.get(OPTIONS, b"\0\0")), **_listed(shape.get(MORE_OPTIONS, b"\0\0"))}
+
+
+def _listed(options: bytes) -> dict[int, int]:
+    """Those of one record; its version field counts them."""
+    count = unpack_from("<H", options)[0] >> 4
+    entries = (options[2 + 6 * n : 8 + 6 * n] for n in range(count))
+    return {
+        number & 0x3FFF: value
+        for number, value in (unpack_from("<HI", entry) for entry in entries if len(entry) == 6)
+    }
