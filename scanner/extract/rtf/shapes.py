@@ -25,7 +25,7 @@ _SQUARE = ("", "1", "2", "109", "176", "202")  # rectangle, rounded, process of 
 _PICTURE = "75"
 _WHOLE, _OPAQUE = 65536, 0.9  # opacity 1; the share from which nothing shines through
 _WRAP_NONE = 3  # the text goes on below or above the shape
-_COLUMN, _PARAGRAPH = ("2", "3"), ("2", "3")  # msorhText, msorhChar; msorvText, msorvLine
+_NEAR_TEXT = ("2", "3")  # msorvText, msorvLine: told from the paragraph or the line
 _LONGEST = 100  # characters of a value
 
 
@@ -83,15 +83,14 @@ class Shape:
         numbers, said = self.numbers, self._said
         if numbers.get("shpwr") != _WRAP_NONE or numbers.get("shpfblwtxt", 0) or not self._is_opaque():
             return None
-        is_by_paragraph = said["posrelv"] in _PARAGRAPH if "posrelv" in said else "shpbypara" in numbers
-        is_by_column = said["posrelh"] in _COLUMN if "posrelh" in said else "shpbxcolumn" in numbers
+        down = said.get("posrelv") or ("1" if "shpbypage" in numbers else "0" if "shpbymargin" in numbers else "2")
         is_by_page = said["posrelh"] == "1" if "posrelh" in said else "shpbxpage" in numbers
-        if not is_by_paragraph or said.get("posv", "0") != "0":
+        if down not in _NEAR_TEXT or said.get("posv", "0") != "0":
             return None
         edges = [numbers.get(f"shp{side}", 0) / _TWIPS for side in ("left", "top", "right", "bottom")]
         left, top, right, bottom = edges
         align = {"1": 0.0, "2": 0.5, "3": 1.0}.get(said.get("posh", "0"))
-        move = -page.left if is_by_page and not is_by_column else 0.0
+        move = -page.left if is_by_page else 0.0
         if align is not None:
             move = align * (page.width - (right - left)) - left
         return (left + move, top, right + move, bottom)
