@@ -31,13 +31,13 @@ class Gold:
     covered: list[tuple[int, int]]  # what comes from the notice; a web page has more round it
 
 
-def gold(entry: Entry, number: int = 0, *, held: bool = True) -> Gold:
-    """One notice, drawn, written, read."""
+def gold(entry: Entry, number: int = 0, *, held: bool = True, usual: bool = False) -> Gold:
+    """One notice, drawn, written, read; `usual` draws people as often as they are met."""
     from scanner.extract import extract
     from scanner.normalize import normalize
     from scanner.settings import Limits
 
-    written = drawn(entry, number, held=held)
+    written = drawn(entry, number, held=held, usual=usual)
     format = format_of(entry, Random(entry.name))
     format = {"pdf": "docx", "gbk": "txt"}.get(format, format)
     found = draft(written)

@@ -187,7 +187,7 @@ class Pools:
     def region(self) -> Region:
         """A county with what lies above and below it."""
         rng = self.rng
-        minority = rng.choice(("", "", "", "", "", "", *MINORITIES))
+        minority = self._minority()
         towns = tuple({self.town() for _ in range(5)})
         villages = tuple({self.village() for _ in range(8)})
         names = tuple(self.person(minority) for _ in range(12)) if minority else ()
@@ -205,6 +205,9 @@ class Pools:
             tuple(sorted(villages)),
             names,
         )
+
+    def _minority(self) -> str:
+        return self.rng.choice(("", "", "", "", "", "", *MINORITIES))
 
     def root(self) -> str:
         """Two characters that a county could be called, now and then sounds of another language (塔什, 库木托)."""
@@ -267,3 +270,38 @@ MINORITIES: dict[str, tuple[list[str], list[str], str]] = {
     "回": (["马", "妥", "丁", "杨", "海", "撒", "冶", "喇", "韩", "米", "苏", "李"], HUI, ""),
     "其他": (OTHER, [], ""),
 }
+
+
+class UsualPools(Pools):
+    """Draws people as often as they are met: the hundred first surnames for 85 in 100, rare ones for one, given names of
+    two usual characters, names of the sounds of another language in one county of twelve. Pieces of both halves.
+    """
+
+    def person(self, ethnic: str = "") -> str:
+        """A name of the Han kind, but for one in a hundred."""
+        if ethnic or self.rng.random() < 0.01:
+            return self.of_minority(ethnic or self.rng.choice(tuple(MINORITIES)))
+        return self.surname() + self.given()
+
+    def surname(self) -> str:
+        """A surname; the first ten for nearly half of all people."""
+        known, chance = surnames(), self.rng.random()
+        if chance < 0.01:
+            return self.rng.choice(known.compound + tuple(known.rare))
+        ranks = (0, 10) if chance < 0.45 else (10, 100) if chance < 0.86 else (100, len(known.single))
+        return known.single[self.rng.randrange(*ranks)]
+
+    def given(self) -> str:
+        """A given name: two characters for four in five."""
+        chance = self.rng.random()
+        if chance < 0.02:
+            return self.rng.choice(WORDS)
+        if chance < 0.17:
+            return self._character()
+        return self._character() + (self.rng.choice(RARE_GIVEN) if chance < 0.2 else self._character())
+
+    def _character(self) -> str:
+        return self.rng.choice(GIVEN[:USUAL] if self.rng.random() < 0.8 else GIVEN)
+
+    def _minority(self) -> str:
+        return self.rng.choice(tuple(MINORITIES)) if self.rng.random() < 1 / 12 else ""

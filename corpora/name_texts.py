@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
-from corpora.name_pools import Pools
+from corpora.name_pools import Pools, UsualPools
 from corpora.slots import PEOPLE, Slots
 from corpora.written_notices import (
     FLATTENED,
@@ -24,7 +24,9 @@ from corpora.written_notices import (
     Span,
     Written,
     _cells,
+    later_entries,
     opened_entries,
+    people_entries,
     read_passage,
 )
 from scanner.search.names.shapes import is_placed
@@ -151,10 +153,10 @@ def _groups(line: str, heads: tuple[str, ...]) -> list[tuple[int, int]]:
 
 
 class NameSlots(Slots):
-    """Slots whose people, places and firms come from the pools of one half."""
+    """Slots whose people, places and firms come from the pools of one half, or (`usual`) as often as they are met."""
 
-    def __init__(self, rng: Random, *, held: bool) -> None:
-        self.pools = Pools(rng, held)
+    def __init__(self, rng: Random, *, held: bool, usual: bool = False) -> None:
+        self.pools = (UsualPools if usual else Pools)(rng, held)
         super().__init__(rng)
 
     def __post_init__(self) -> None:
@@ -204,10 +206,10 @@ def _compound() -> frozenset[str]:
     return frozenset(surnames().compound)
 
 
-def drawn(entry: Entry, number: int, *, held: bool) -> Written:
+def drawn(entry: Entry, number: int, *, held: bool, usual: bool = False) -> Written:
     """The entry with its slots filled from the pools of one half; another `number` gives other values."""
     rng = Random(f"names/{entry.name}/{number}")
-    slots = NameSlots(rng, held=held)
+    slots = NameSlots(rng, held=held, usual=usual)
     years = sorted(_YEAR.findall("".join(entry.lines)))
     slots.year = years[len(years) // 2] if years else "2023"
     is_spread = rng.random() < 0.3
@@ -266,7 +268,7 @@ def marks_of(passage: Passage, shape: str) -> list[Marked]:
     found: list[Marked] = []
     outer = [span for span in passage.spans if span.kind == "a"]
     for span in passage.spans:
-        kind = _kind(span)
+        kind = "address" if _is_home(span, outer) else _kind(span)
         if not kind or span.start >= span.end:
             continue
         if kind == "organisation" and any(one.start <= span.start and span.end <= one.end for one in outer):
@@ -294,6 +296,12 @@ def _kind(span: Span) -> str:
     if span.kind in PEOPLE:
         return "masked" if span.status == "masked" else "person"
     return {"o": "organisation", "b": "organisation", "a": "address"}.get(span.kind, "")
+
+
+def _is_home(span: Span, addresses: list[Span]) -> bool:
+    """Whether somebody's home that is marked as personal data is an address which no mark of its own names."""
+    is_marked = any(one.start < span.end and span.start < one.end for one in addresses)
+    return span.name == "personal/home-address" and span.kind in ("!", "?") and not is_marked
 
 
 def _is_loose(text: str, span: Span) -> bool:
@@ -367,8 +375,8 @@ def _joined(written: Written, joint: str, name: str) -> Text:
 
 
 def training_entries() -> list[Entry]:
-    """The notices that are learned from: all that have been opened."""
-    return list(opened_entries())
+    """The texts that are learned from: all that have been opened, the short ones on people too."""
+    return [*opened_entries(), *later_entries(), *people_entries()]
 
 
 def texts(count: int, entries: list[Entry] | None = None) -> Iterator[Text]:

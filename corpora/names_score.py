@@ -4,6 +4,8 @@
     python -m corpora.names_score --folds            the estimate for notices not learned from: each fourth left out in turn (minutes)
     python -m corpora.names_score --curve            how it grows with the texts learned from: 25, 50, 100 % (minutes)
     python -m corpora.names_score --errors           besides, what goes wrong, by kind of error, without the texts
+    … --set unread --set people/unread               only these folders or files of corpora/, whole
+    … --usual                                        with people called as often as they are in life (`name_pools.UsualPools`)
     … --models FOLDER                                keeps the models of folds and curve there, and takes those that are there
 
 A name is right when start, end and kind are. What the notices leave open counts neither way: an office without its
@@ -28,7 +30,7 @@ if __package__ in (None, ""):
 
 from corpora.name_gold import Gold, gold
 from corpora.name_texts import KINDS, Marked
-from corpora.written_notices import Entry, opened_entries
+from corpora.written_notices import HERE, Entry, entries, opened_entries
 
 POLICY = ("policy-document", "not-a-notice")
 FOLDS = 4
@@ -145,6 +147,13 @@ def fold_of(number: int) -> list[Entry]:
     return [entry for entry in opened_entries() if int(entry.number) % FOLDS == number]
 
 
+def notices_of(name: str, *, usual: bool) -> list[Gold]:
+    """The texts of one folder of corpora/ or one file of it ("people/unread"); FileNotFoundError where there is none."""
+    path = HERE / name
+    files = sorted(path.glob("*.txt")) if path.is_dir() else [path.with_suffix(".txt")]
+    return [gold(entry, usual=usual) for file in files for entry in entries(file)]
+
+
 def summary(result: Scores) -> dict[str, object]:
     """The figures as they are printed."""
     table: dict[str, object] = {kind: result.row(kind) for kind in KINDS}
@@ -178,6 +187,8 @@ def main(arguments: list[str] | None = None) -> int:
         "--curve", action="store_true", help="learning curve at 25, 50 and 100 %% of the texts"
     )
     parser.add_argument("--models", type=Path, help="where the models of folds and curve are kept")
+    parser.add_argument("--set", action="append", help="a folder or file of corpora/, whole")
+    parser.add_argument("--usual", action="store_true", help="people called as often as in life")
     chosen = parser.parse_args(arguments)
     if chosen.curve:
         from corpora.train_names import curve
@@ -190,7 +201,9 @@ def main(arguments: list[str] | None = None) -> int:
 
         result = cross_validated(chosen.models)
     else:
-        notices = held_notices()
+        notices = held_notices() if not chosen.set else []
+        for name in chosen.set or ():
+            notices += notices_of(name, usual=chosen.usual)
         result = scores(notices, found_by_scanner)
         print(
             f"characters a second: {_speed(notices):,.0f}; not found again: {sum(one.lost for one in notices)}"

@@ -337,6 +337,18 @@ def opened_entries() -> Iterator[Entry]:
     yield from _entries("fresh", "")
 
 
+def later_entries() -> Iterator[Entry]:
+    """The notices that measured at last and were opened then: `sealed/` and `unread/`."""
+    yield from _entries("sealed", "")
+    yield from _entries("unread", "")
+
+
+def people_entries() -> Iterator[Entry]:
+    """The short texts on people that have been opened."""
+    for name in ("dev", "unseen", "wide", "plain", "unread"):
+        yield from entries(HERE / "people" / f"{name}.txt")
+
+
 def border_cases() -> Iterator[Case]:
     """Short texts at the borders between types, without marks: types are learned from them, nothing is measured."""
     return map(case, _entries("borders", ""))

@@ -49,6 +49,15 @@ def _classes() -> dict[str, str]:
 
 
 @cache
+def _given() -> dict[str, str]:
+    """The class of each character that given names are made of: 1 usual, 2 known, 3 rare."""
+    groups = listed("given")
+    return {
+        char: sign for sign, name in (("3", "rare"), ("2", "known"), ("1", "usual")) for char in groups[name]
+    }
+
+
+@cache
 def _kinds() -> dict[str, str]:
     """The group of each context word, by its first letter; a word of two groups has both."""
     found: dict[str, str] = {}
@@ -141,6 +150,8 @@ def features(strip: str) -> list[list[str]]:
     t = "^^^" + _types(text) + "$$$"
     n = "000" + "".join([classes.get(char, "0") for char in text]) + "000"
     compound = _compound()
+    given = _given()
+    g = "000" + "".join([given.get(char, "0") for char in text]) + "000"
     found = []
     for at in range(len(text)):
         one = _about(at + 3, c, t, n)
@@ -155,6 +166,9 @@ def features(strip: str) -> list[list[str]]:
             "v" + (ends[at - 2] if at > 1 else ""),
             "y" + runs[at] + n[at + 3],
             "z" + runs[at] + runs[at + 1],
+            "A" + n[at + 3] + g[at + 4 : at + 6],
+            "B" + n[at + 2] + g[at + 3 : at + 5],
+            "C" + n[at + 1] + g[at + 2 : at + 4],
         )
         if text[at : at + 2] in compound:
             one.append("x0")
