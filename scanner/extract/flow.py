@@ -18,8 +18,9 @@ USUAL_SIZE = 10.5  # 五号
 USUAL_WIDTH = 415.3  # of A4 between the usual margins of 90 points
 _LEADING = 1.3  # of the size, from line to line where nothing is said
 _MOST_CHARACTERS = 2_000  # of a paragraph that are laid out
-_FURTHEST = 8  # lines from the anchor whose place is known well enough
+FURTHEST = 8  # lines from the anchor whose place is known well enough
 _FEWEST = 2  # letters or figures that something covers
+_MOST_BARS = 2_000  # of one story that are judged
 
 
 class FlowParagraph:
@@ -28,7 +29,7 @@ class FlowParagraph:
     `align` is 0 at the left, 0.5 in the middle, 1 at the right; `step` 0 where the size tells it.
     """
 
-    __slots__ = ("align", "first", "indent", "pieces", "step", "width")
+    __slots__ = ("_laid", "align", "first", "indent", "pieces", "step", "text", "width")
 
     def __init__(
         self,
@@ -46,14 +47,16 @@ class FlowParagraph:
         self.first = first
         self.align = align
         self.step = step
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "".join([piece for piece, _ in self.pieces])
+        self.text = "".join([piece for piece, _ in pieces])
+        self._laid: tuple[float, list[list[Spot]]] | None = None
 
     def lines(self) -> tuple[float, list[list[Spot]]]:
         """How far apart its lines are, and the characters of each."""
+        if self._laid is None:
+            self._laid = self._lines()
+        return self._laid
+
+    def _lines(self) -> tuple[float, list[list[Spot]]]:
         size = max([size for piece, size in self.pieces if piece], default=USUAL_SIZE)
         step = self.step or size * _LEADING
         lines: list[list[Spot]] = [[]]
@@ -84,7 +87,7 @@ def covered(paragraphs: Sequence[FlowParagraph], anchor: int, area: Area) -> dic
     end = _below(paragraphs[anchor], 0.0, step, lines, area, anchor, found)
     for way in (1, -1):
         edge, count, at = end if way == 1 else 0.0, 0, anchor + way
-        while 0 <= at < len(paragraphs) and count < _FURTHEST:
+        while 0 <= at < len(paragraphs) and count < FURTHEST:
             if edge >= area[3] if way == 1 else edge <= area[1]:
                 break
             step, lines = paragraphs[at].lines()
@@ -150,7 +153,7 @@ def without_covered(
         for pieces, about in held
     ]
     hidden: dict[int, set[int]] = {}
-    for anchor, area in bars:
+    for anchor, area in bars[:_MOST_BARS]:
         if anchor < len(flow):
             for number, indexes in covered(flow, anchor, area).items():
                 hidden.setdefault(number, set()).update(indexes)

@@ -61,6 +61,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     inlines = OdfInlines(styles, deleted)
     story = OdfStory(builder, inlines, styles, "body")
     if kind == "text":
+        if b"run-through" in package.read("content.xml"):  # shapes with the text going on below them
+            from scanner.extract.odf.covers import mark_covered
+
+            mark_covered(body, styles, content, root)
         story.pour(body)
     elif kind == "presentation":
         OdfSlides(builder, inlines, styles).pour(body, root)

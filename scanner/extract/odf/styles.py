@@ -77,6 +77,10 @@ class OdfStyles:
             return ""
         return "invisible-text" if found == _WHITE else found
 
+    def put_in(self, name: str, layer: str) -> None:
+        """Let a style of this name put text in a layer."""
+        self._layers[name] = layer
+
     def _is_on_ground(self, element: _Element) -> bool:
         """Whether a paragraph, cell, row, table or shape around an element is painted, or may be."""
         for above in element.iterancestors():

@@ -97,11 +97,13 @@ class Shape:
 
     def _is_opaque(self) -> bool:
         said = self._said
-        if said.get("fHidden") == "1" or said.get("fPseudoInline") == "1":
+        if "1" in (said.get("fHidden"), said.get("fPseudoInline"), said.get("fBehindDocument")):
             return False
         if said.get("shapeType") == _PICTURE:
             return self.is_photo
         opacity = said.get("fillOpacity", "")
         if opacity.isdecimal() and int(opacity) < _OPAQUE * _WHOLE:
             return False
-        return said.get("shapeType", "") in _SQUARE and said.get("fFilled", "1") != "0"
+        # LibreOffice leaves out that a frame has no filling
+        is_bare = said.get("fNoFillHitTest") == "1" and "fFilled" not in said and "fillColor" not in said
+        return said.get("shapeType", "") in _SQUARE and said.get("fFilled", "1") != "0" and not is_bare

@@ -39,6 +39,7 @@ def style(name: str, properties: str, family: str = "text") -> str:
     return f'<style:style style:name="{name}" style:family="{family}">{properties}</style:style>'
 
 
+GRAPHIC = '<style:graphic-properties style:wrap="run-through" {0} {1}/>'
 STYLES = (
     style("hid", '<style:text-properties text:display="none"/>')
     + style("white", '<style:text-properties fo:color="#ffffff"/>')
@@ -51,6 +52,12 @@ STYLES = (
     + style("dark", '<style:table-cell-properties fo:background-color="#1f3864"/>', "table-cell")
     + style("pale", '<style:paragraph-properties fo:background-color="#1f3864"/>', "paragraph")
     + style("filled", '<style:graphic-properties draw:fill="solid"/>', "graphic")
+    + style("bar", GRAPHIC.format('draw:fill="solid"', ""), "graphic")
+    + style("bare", GRAPHIC.format('draw:fill="none"', ""), "graphic")
+    + style("film", GRAPHIC.format('draw:fill="solid" draw:opacity="40%"', ""), "graphic")
+    + style("below", GRAPHIC.format('draw:fill="solid"', 'style:run-through="background"'), "graphic")
+    + style("around", GRAPHIC.format('draw:fill="solid"', "").replace("run-through", "parallel"), "graphic")
+    + style("by-page", GRAPHIC.format('draw:fill="solid"', 'style:vertical-rel="page"'), "graphic")
     + style("gone", '<style:table-properties table:display="false"/>', "table")
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
@@ -124,6 +131,28 @@ def page(content: str, about: str = "") -> str:
     return f"<draw:page {about}>{content}</draw:page>"
 
 
+SHAPE = "draw:custom-shape"
+GEOMETRY = '<draw:enhanced-geometry draw:type="{0}"/>'
+
+
+def over(
+    tag: str = SHAPE,
+    look: str = "bar",
+    inner: str = GEOMETRY.format("ooxml-rect"),
+    *,
+    anchor: str = "char",
+    x: float = 1.8,
+) -> str:
+    """A paragraph whose number begins 42 points from its left, with a shape over 100 points of it."""
+    place = f'svg:x="{x}cm" svg:y="0.03cm" svg:width="3.5cm" svg:height="0.5cm"'
+    shape = f'<{tag} text:anchor-type="{anchor}" draw:style-name="{look}" {place}>{inner}</{tag}>'
+    return p("公示") + p(f"联系电话{shape}NUMBER，谢谢") + p("完")
+
+
+def image(name: str) -> str:
+    return f'<draw:image xlink:href="Pictures/{name}"/>'
+
+
 BOX = "<draw:text-box>" + p("NUMBER") + "</draw:text-box>"
 COMMENT = "<office:annotation><dc:creator>甲</dc:creator>" + p("NUMBER") + "</office:annotation>"
 DELETED = (
@@ -160,6 +189,20 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-in-a-dark-cell": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell(span('NUMBER', 'white'), 'table:style-name=' + chr(34) + 'dark' + chr(34)))}</table:table>"), "body", True),
     "white-in-a-plain-cell": (made("odt", f"<table:table>{HEAD}{row(cell('甲'), cell(span('NUMBER', 'white')))}</table:table>"), "invisible-text", False),
     "white-on-a-slide": (made("odp", page(frame(BOX.replace("NUMBER", span("NUMBER", "white"))))), "body", True),
+    "under-a-bar": (made("odt", over()), "covered-text", False),
+    "under-a-rectangle": (made("odt", over("draw:rect", inner="", anchor="paragraph")), "covered-text", False),
+    "under-a-filled-text-box": (made("odt", over("draw:frame", inner="<draw:text-box/>")), "covered-text", False),
+    "under-a-photo": (made("odt", over("draw:frame", "bare", image("1.jpg"))), "covered-text", False),
+    "under-a-bar-in-a-cell": (made("odt", "<table:table>" + row(f"<table:table-cell>{over(x=1.5)}</table:table-cell>") + "</table:table>"), "covered-text", False),
+    "under-a-bar-behind-a-span": (made("odt", over().replace("联系电话", "联系" + span("电话", "bold"))), "covered-text", False),
+    "under-a-seal": (made("odt", over("draw:frame", "bare", image("1.png"))), "body", True),
+    "under-a-frame": (made("odt", over(look="bare")), "body", True),
+    "under-a-film": (made("odt", over(look="film")), "body", True),
+    "under-an-ellipse": (made("odt", over(inner=GEOMETRY.format("ellipse"))), "body", True),
+    "over-a-bar": (made("odt", over(look="below")), "body", True),
+    "around-a-bar": (made("odt", over(look="around")), "body", True),
+    "beside-a-bar": (made("odt", over(x=9)), "body", True),
+    "below-a-bar-of-the-page": (made("odt", over(look="by-page", anchor="page")), "body", True),
     "link": (made("odt", p("<text:a xlink:href='http://example.com/NUMBER'>甲</text:a>")), "link-target", False),
     "bookmark": (made("odt", p("<text:bookmark text:name='电话NUMBER'/>甲")), "attribute", False),
     "alternative-text": (made("odt", p(frame("<svg:desc>NUMBER</svg:desc>"))), "alternative-text", False),
