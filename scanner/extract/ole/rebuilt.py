@@ -17,7 +17,7 @@ _FREE, _END, _TABLE, _TABLE_OF_TABLES, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFF
 _LEAST = 4096  # bytes; smaller streams would need a store of their own
 
 
-def rebuilt(name: str, stream: bytes) -> bytes:
+def rebuilt(name: str, stream: bytes | bytearray) -> bytes:
     """A compound file with this stream alone, in sectors that follow one another; filled up with zeros."""
     size = max(len(stream), _LEAST)
     held = -(-size // _SECTOR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise
 
 from scanner.extract.header_words import is_value
 from scanner.extract.tables import table_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SPARSE = 50  # rows × columns for each cell that is there, above which a dense reading is a waste
 SMALL = 1_000_000  # rows × columns that are never too many
 _MOST_PIECES = 200  # blank rows up to which a sheet is taken for several tables
+_FAR = 100  # empty rows at the top that are not worth the while
 _TOP = 40  # rows that show whether a head begins here
 
 Cell = tuple[int, int, str]  # row, column, text
@@ -271,10 +272,14 @@ def dense_block(sheet: CalamineSheet) -> CellBlock:
     """The cells of a sheet as the rectangle that holds them all."""
     if sheet.start is None:
         return CellBlock([], (), ())
-    rows = sheet.to_python()
     top, left = sheet.start
-    width = len(rows[0]) if rows else 0
-    return CellBlock(texts_of(rows), range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width))
+    if top > _FAR or left:
+        rows = sheet.to_python()
+        texts, width = texts_of(rows), len(rows[0]) if rows else 0
+    else:  # row by row: all values at once take twice the memory
+        texts, width = texts_of(islice(sheet.iter_rows(), top, None)), sheet.width
+    height = len(texts) // width if width else 0
+    return CellBlock(texts, range(top + 1, top + 1 + height), range(left + 1, left + 1 + width))
 
 
 def compact_blocks(block: CellBlock, dense: int) -> list[CellBlock]:
@@ -293,11 +298,13 @@ def compact_blocks(block: CellBlock, dense: int) -> list[CellBlock]:
 def blocks_of(cells: list[Cell], dense: int) -> Iterator[CellBlock]:
     """The cells as rectangles without the empty rows and columns between them.
 
-    One rectangle if it holds no more than `dense` cells, else one for each row.
+    One rectangle if it holds no more than `dense` cells and is not nearly empty, else one for each row.
     """
     cells.sort()
     for wanted in (
-        [cells] if _size(cells) <= dense else [list(row) for _, row in groupby(cells, lambda c: c[0])]
+        [cells]
+        if _size(cells) <= min(dense, max(SMALL, SPARSE * len(cells)))
+        else [list(row) for _, row in groupby(cells, lambda c: c[0])]
     ):
         rows = sorted({row for row, _, _ in wanted})
         columns = sorted({column for _, column, _ in wanted})

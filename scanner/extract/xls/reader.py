@@ -17,6 +17,7 @@ from scanner.extract.ole.rebuilt import rebuilt
 from scanner.extract.sheets.calamine_guard import Guarded
 from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
 from scanner.extract.sheets.margins import add_margins, margin_texts
+from scanner.extract.xls.packing import Packing
 from scanner.extract.xls.records import SheetRecords, WorkbookRecords
 from scanner.extract.xls.rest import pour_rest
 from scanner.model import Place
@@ -36,13 +37,14 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     records = WorkbookRecords(stream)
     if records.is_encrypted:
         raise Unreadable("encrypted")
-    if sum(sheet.extent for sheet in records.sheets) > limits.cells:
+    packing = Packing(stream, records.starts, records.sheets)
+    if packing.extent > limits.cells:
         raise Unreadable("damaged", "extent")  # calamine would reserve the memory for it
     with Guarded():  # calamine follows a ring of sectors until the memory is full
-        workbook = CalamineWorkbook.from_filelike(BytesIO(rebuilt("Workbook", stream)))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(rebuilt("Workbook", packing.stream)))
     builder = DocumentBuilder(name, "xls")
     for index in range(len(workbook.sheet_names)):
-        _add_sheet(builder, workbook, records, index, limits)
+        _add_sheet(builder, workbook, records, packing, index, limits)
     is_empty = not any(builder.texts())
     if not pour_rest(builder, storage, limits) and is_empty:
         builder.gap("file", "empty")
@@ -52,7 +54,12 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
 
 
 def _add_sheet(
-    builder: DocumentBuilder, workbook: CalamineWorkbook, records: WorkbookRecords, index: int, limits: Limits
+    builder: DocumentBuilder,
+    workbook: CalamineWorkbook,
+    records: WorkbookRecords,
+    packing: Packing,
+    index: int,
+    limits: Limits,
 ) -> None:
     """Add one sheet."""
     entry = workbook.sheets_metadata[index]
@@ -62,7 +69,9 @@ def _add_sheet(
         return
     with Guarded():
         sheet = workbook.get_sheet_by_index(index)
-        block = dense_block(sheet)
+        blocks = packing.block(index, sheet, limits.cells)
+        if blocks is None:
+            blocks = compact_blocks(dense_block(sheet), limits.cells)
         merged = sheet.merged_cell_ranges or ()
     said = records.sheets[index] if index < len(records.sheets) else SheetRecords()
     facts = SheetFacts(
@@ -76,8 +85,8 @@ def _add_sheet(
     )
     margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
     add_margins(builder, facts, margins)
-    for compact in compact_blocks(block, limits.cells):
-        add_cells(builder, facts, compact)
+    for block in blocks:
+        add_cells(builder, facts, block)
     _add_shapes(builder, facts, said)
 
 

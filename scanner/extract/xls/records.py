@@ -20,8 +20,8 @@ _BOUNDSHEET, _FILEPASS = 0x0085, 0x002F
 _ROW, _COLINFO, _HEADER, _FOOTER = 0x0208, 0x007D, 0x0014, 0x0015
 _NOTE, _OBJ, _TXO = 0x001C, 0x005D, 0x01B6
 _TEXTS = frozenset((_HEADER, _FOOTER, _NOTE, _OBJ, _TXO))
-_DIMENSIONS, _MULRK = 0x0200, 0x00BD
-_CELLS = frozenset((0x0006, _MULRK, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
+DIMENSIONS, MULRK = 0x0200, 0x00BD
+CELLS = frozenset((0x0006, MULRK, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 _BIFF8 = 0x0600
 _WRAPPED = 1 << 32  # what a reader in unsigned numbers makes of a range that ends before it begins
 _ZERO_HEIGHT = 0x20
@@ -31,11 +31,11 @@ _LAST_COLUMN = 256
 class SheetRecords:
     """Hidden rows and columns, header and footer, notes and text boxes of one sheet; numbers from 1.
 
-    `extent` is rows × columns, the greater of what the sheet claims and what it holds.
+    `extent` is rows × columns, the greater of what the sheet claims and what it holds; `count` its cells.
     """
 
     def __init__(self) -> None:
-        self.extent = 0
+        self.extent = self.count = 0
         self.shape = -1  # the object that a text belongs to
         self.has_shapes = False
         self.hidden_rows: set[int] = set()
@@ -47,6 +47,8 @@ class SheetRecords:
 
 class WorkbookRecords:
     """The sheets of a workbook stream in their order; `is_encrypted` where the file has a password.
+
+    `starts` are where their substreams begin.
 
     A damaged stream simply shows less.
     """
@@ -64,29 +66,29 @@ class WorkbookRecords:
                 self.is_encrypted = True
             elif kind == _BOUNDSHEET and size >= 6:
                 starts.append(unpack_from("<I", self._stream, at)[0])
-        self._starts: list[int] = [] if self.is_encrypted else starts
-        for start in self._starts:
+        self.starts: list[int] = [] if self.is_encrypted else starts
+        for start in self.starts:
             found = SheetRecords()
             self.sheets.append(found)
             self._read(found, start)
 
     def unseen(self, index: int) -> frozenset[tuple[int, int]]:
         """Row and column of the cells of a sheet whose look shows nothing."""
-        if not self._is_biff8 or index >= len(self._starts):
+        if not self._is_biff8 or index >= len(self.starts):
             return frozenset()
         if self._looks is None:
             from scanner.extract.xls.looks import UnseenLooks
 
             self._looks = UnseenLooks(self._stream)
-        return self._looks.cells(self._starts[index])
+        return self._looks.cells(self.starts[index])
 
     def covered(self, index: int) -> tuple[Rectangle, ...]:
         """The cells of a sheet that its shapes cover."""
-        if not self._is_biff8 or index >= len(self._starts) or not self.sheets[index].has_shapes:
+        if not self._is_biff8 or index >= len(self.starts) or not self.sheets[index].has_shapes:
             return ()
         from scanner.extract.xls.covers import covered_areas
 
-        return covered_areas(self._stream, self._starts[index])
+        return covered_areas(self._stream, self.starts[index])
 
     def _others(self, at: int, found: SheetRecords) -> Iterator[tuple[int, int, int]]:
         """Kind, offset and size of the records of a substream that are no cells, embedded charts included.
@@ -94,17 +96,19 @@ class WorkbookRecords:
         Cells, which are nearly all of a long list, only count for the extent.
         """
         stream, end, depth, four = self._stream, self._end, 0, Struct("<4H").unpack_from
-        top, bottom, left, right = 1 << 16, -1, 1 << 16, -1
+        top, bottom, left, right, count = 1 << 16, -1, 1 << 16, -1, 0
         while at <= end:
             kind, size, row, column = four(stream, at)
-            if kind in _CELLS:
+            if kind in CELLS:
+                count += 1
                 if row > bottom:
                     bottom = row
                 if row < top:
                     top = row
                 if column < left:
                     left = column
-                if kind == _MULRK:
+                if kind == MULRK:
+                    count += max(size // 6 - 2, 0)
                     column = unpack_from("<H", stream, min(at + size + 2, end))[0]
                 if column > right:
                     right = column
@@ -116,11 +120,12 @@ class WorkbookRecords:
             at += 4 + size
         if bottom >= 0:
             found.extent = max(found.extent, (bottom - top + 1) * (right - left + 1))
+            found.count = count
 
     def _read(self, found: SheetRecords, start: int) -> None:
         for kind, at, size in self._others(start, found):
             try:
-                if kind in (_ROW, _COLINFO, _DIMENSIONS):
+                if kind in (_ROW, _COLINFO, DIMENSIONS):
                     self._read_grid(found, kind, at, size)
                 elif self._is_biff8 and kind in _TEXTS:
                     self._read_text(found, kind, at, size)

@@ -12,6 +12,7 @@ from scanner.errors import Unreadable
 from scanner.extract import extract
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.properties import property_texts
+from scanner.extract.xls.packing import Packing
 from scanner.extract.xls.reader import read
 from scanner.extract.xls.records import WorkbookRecords
 from scanner.settings import Limits
@@ -75,6 +76,26 @@ def test_far_cells_do_not_fill_the_sheet_up() -> None:
     document = read("a.xls", saved(made), LIMITS)
     assert len(document.blocks) < 30
     assert document.blocks[len(document.blocks) - 1].place.steps == (65536, 256)
+
+
+def test_a_nearly_empty_sheet_is_packed_for_the_library_and_unpacked_again() -> None:
+    """calamine reserves rows × columns several times over: 60,000 rows of one cell each were 1.2 GiB."""
+    made = book()
+    cells = {(row, row * 7 % 256): f"第{row}行" for row in range(9, 20_000)}
+    for (row, column), text in cells.items():
+        made.get_sheet(0).write(row, column, text)
+    data = saved(made)
+    stream = CompoundFile(data).stream("Workbook")
+    records = WorkbookRecords(stream)
+    packing = Packing(stream, records.starts, records.sheets)
+    assert records.sheets[0].extent > 5_000_000 > 100_000 > packing.extent
+    found = {block.place.steps: block.text for block in read("a.xls", data, LIMITS).blocks if block.text}
+    assert found[3, 3] == "13900001234"
+    assert {steps: text for steps, text in found.items() if steps[0] > 9} == {
+        (row + 1, column + 1): text for (row, column), text in cells.items()
+    }
+    twice = Packing(stream, records.starts * 2, records.sheets * 2)
+    assert twice.extent == 2 * records.sheets[0].extent  # two sheets of the same records stay as they are
 
 
 def test_damaged_and_empty() -> None:
