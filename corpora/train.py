@@ -6,8 +6,8 @@
 Needs `pip install notice-scan[train]`. Learned from: corpora/written/, corpora/fresh/ and corpora/sealed/, drawn
 with their slots; for the types corpora/blind/, corpora/borders/ and the generator with another seed as well. Never from
 corpora/unseen/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
-corpora/train_types.py), "names" (corpora/train_names.py) and "said" (what a clause says of a person,
-corpora/train_said.py).
+corpora/train_types.py), "names" (corpora/train_names.py), "said" (what a clause says of a person,
+corpora/train_said.py) and "parts" (who is a child, who answers for one, corpora/train_parts.py).
 """
 
 from __future__ import annotations
@@ -45,11 +45,12 @@ from scanner.search.elements.sentences import features, sentences_of
 MODELS = HERE.parent / "patterns" / "models"
 FOLDS = 5
 RARE = 2  # notices or sentences that must hold a feature
-MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 40_000}
+MOST_FEATURES = {"sentences": 15_000, "types": 16_000, "said": 40_000, "parts": 12_000}
 SMALL = {
     "sentences": 2,
     "types": 3,
     "said": 2,
+    "parts": 2,
 }  # steps of weight below which a feature says nothing about an answer
 ORDINARY, PLAIN = (
     20,
@@ -372,7 +373,7 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true", help="measure only, write nothing")
-    parser.add_argument("--only", choices=("sentences", "types", "names", "said"))
+    parser.add_argument("--only", choices=("sentences", "types", "names", "said", "parts"))
     chosen = parser.parse_args(arguments)
     if chosen.only in (None, "names") and not chosen.check:
         from corpora.train_names import train as train_names
@@ -391,6 +392,10 @@ def main(arguments: list[str] | None = None) -> int:
         from corpora.train_said import train as train_said
 
         figures["said"] = train_said(is_check=chosen.check)
+    if chosen.only in (None, "parts"):
+        from corpora.train_parts import train as train_parts
+
+        figures["parts"] = train_parts(is_check=chosen.check)
     print(json.dumps(figures, ensure_ascii=False, indent=1))
     return 0
 

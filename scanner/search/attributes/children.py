@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from scanner.characters import HAN
 from scanner.regexes import compiled
+from scanner.search.attributes.ages import GROWN, YEAR, is_childs_year, present_year
+from scanner.search.attributes.lines import lines_of
 from scanner.search.attributes.named import Named, can_stand_below
+from scanner.search.names.words import listed_in
 from scanner.search.persons import SHAPE
 from scanner.values import chinese_number, is_masked_name, is_person
 
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
     from scanner.search.attributes.binding import Binding
     from scanner.search.subject import Subject
 
-GROWN = 18
 _NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _AGE = rf"(?P<age>{_NUMBER})(?:周)?岁(?!以[上下内前后]|之?[前后]|至|-|—|起)|(?<![0-9一二三四五六七八九十第])(?P<months>{_NUMBER})个(?:多)?月(?:大|零{_NUMBER}天)"
 # An age of long ago: 七岁丧父, 三岁时, 五岁那年.
@@ -31,16 +33,12 @@ _CLASS = (
     rf"|(?:在{HAN}{{0,12}})?(?:幼儿园|小学|初级中学|初中|中心校)(?:就读|上学|读书|念书)|就读于{HAN}{{0,12}}(?:幼儿园|小学|初级中学|初中|中心校)"
 )
 _DOES = r"[刚未]?满周岁|刚满月|放学|[写做]作业|背着?书包|上[了]?(?:幼儿园|小学|学前班)|[读念]小学"
-_YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2})"
 _BORN = (
-    rf"(?<![0-9])(?P<year>{_YEAR})(?:年(?:(?:农历)?[一二三四五六七八九十正冬腊0-9]{{1,3}}月)?(?:[初廿]?[一二三四五六七八九十0-9]{{1,3}}[日号]?)?"
+    rf"(?<![0-9])(?P<year>{YEAR})(?:年(?:(?:农历)?[一二三四五六七八九十正冬腊0-9]{{1,3}}月)?(?:[初廿]?[一二三四五六七八九十0-9]{{1,3}}[日号]?)?"
     r"|[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?)[ ]?(?:出生|生(?=[，。；、)）人\n 　]|$))"
 )
 _WORDS = "[小]?[女男](?:孩|童|婴)|小姑娘|少年(?![儿宫时])|未成年人(?![保司检救的])|婚生[子女]|[小初]中?学生|患儿|孤儿(?!院)|幼童|幼儿(?![园教])|婴儿|小朋友|宝宝|同学"
 _EVIDENCE = compiled(f"(?P<word>{_WORDS})|{_AGE}|(?P<class>{_CLASS})|(?P<does>{_DOES})|{_BORN}")
-_GATE = compiled(
-    "[女男]孩|[女男]童|小姑娘|少年|未成年|婚生|儿|宝宝|小朋友|孩子|同学|岁|个月|年级|初[一二三]|[)）]|[大中小]班|学前|放学|作业|书包|幼儿园|小学|生"
-)
 # Between a name and what is said of it: nobody else, no other sentence.
 _CUT = compiled(
     r"[。；;！？\n\t“”]|[他她]|其(?!中)|儿子?|女儿|[长次幼]子|孙|娃|孩子|[弟妹哥姐]|[夫妻]|[父母爸妈爷奶]|公公|婆|[舅姑姨叔伯]|老师|教师|教练|校长|园长|主任|医生|志愿|[说捐]|介绍|资助|慰问|看望|带领|率领|组织|辅导|主持|研究|召开|主人公|一个"
@@ -64,8 +62,11 @@ _ENROLLED = compiled(
 _ALL = compiled("均|都|皆|今年|姐|兄|两|二人|双胞|是(?:一对|双胞|龙凤)")  # behind several names
 _IS = compiled("[，,]?(?:均|都|现)?(?:系|为|是)?(?:一名|名)?[（(]?")
 _TEACHES = compiled(
-    r"(?:文化|学历|毕业|起|程度)|[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))"
+    r"(?:文化|学历|毕业|起|程度)|[^，。；\n]{0,8}(?:老师|教师|校长|园长|班主任|主任|书记|任教|支教|家长(?!会))|(?:的?(?:同学|学生|孩子|小朋友)们?)(?:讲|上课|授课|表演|演出|宣讲|义诊|送|做了?一|作了?)"
 )
+_OF_ANOTHER = compiled(
+    "(?:半|多)?的[ ]?[“]?(?:[大小长次幼独]?(?:女儿|儿子|闺女|外?孙[子女儿]?|孩子|娃|[弟妹]{1,2}|侄[子女儿]|外甥女?|女|子)|一[子女]|[女男]孩)"
+)  # whose age stands before the word
 _GROWN_SCHOOL = compiled("中职|高职|职[高校业]|技[工校师]|中专|大专|本科|大学|学院|卫校|研究生")
 _GROWN_BEFORE = compiled(
     "(?:妻子?|丈夫|村民|户主|老人|老师|教师|店主|志愿者|医生|[父母爸妈爷奶]|监护人|家长|记者|经理|老板|烈士|孕妇|产妇)[:：]?$"
@@ -138,43 +139,12 @@ def people_in(binding: Binding, start: int, end: int) -> list[Named]:
     return sorted([*seen, *others], key=lambda one: one.start)
 
 
-def present_year(subject: Subject) -> int:
-    """The latest year that a text names outside of births, not beyond today's; today's where it names none."""
-    text = subject.text.text
-    today = int(subject.today[:4])
-    latest = 0
-    for found in _A_YEAR.finditer(text):
-        birth = _BORN_THEN.match(text, found.end())
-        is_birth = birth is not None and (
-            birth.group()[-1] in "生)）\t"
-            or not _SIGNED.search(text, max(0, found.start() - 12), found.start())
-        )
-        if int(found.group()) <= today and not is_birth:
-            latest = max(latest, int(found.group()))
-    return latest or today
-
-
-_A_YEAR = compiled(r"(?<![0-9])20[0-9]{2}(?![0-9])(?=年)")
-_BORN_THEN = compiled(r"年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?(?:出?生|[)）]|\t|\n|$)")
-_SIGNED = compiled(r"(?<=[^\n\t]{3})(?:，|,|(?<!出生)日期[:：]|时间[:：])(?<!出生时间[:：])$")
-
-
-def is_childs_year(word: str, present: int) -> bool:
-    """Whether somebody born in the year that a word begins with was not yet eighteen at the end of `present`."""
-    year = _A_BIRTH.match(word)
-    return year is not None and present - GROWN < chinese_number(year.group()) <= present
-
-
-_A_BIRTH = compiled(_YEAR)
-
-
 def children(subject: Subject, binding: Binding) -> Iterator[Named]:
     """The persons of running text whom it shows to be children."""
     text = binding.text
-    if _GATE.search(text) is None:
-        return
-    present = present_year(subject)
-    for match in _evidence(binding):
+    present = 0
+    for match in _all(_EVIDENCE, binding, "evidence"):
+        present = present or present_year(subject)
         if not _is_of_child(text, match.start(), match.end(), match.groupdict(), present):
             continue
         first, last = binding.sentence(match.start())
@@ -195,22 +165,13 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
             yield one
             if _ALL.match(text, one.end):
                 yield from _joined(binding, first, one)
-    for match in (*_CHILDS_NAME.finditer(text), *_LITTLE.finditer(text), *_KID.finditer(text)):
-        if can_stand_below(match["name"]):
-            yield Named(*match.span("name"), "label", is_masked_name(match["name"]))
+    for pattern in (_CHILDS_NAME, _LITTLE, _KID):
+        for match in _all(pattern, binding, "called"):
+            if can_stand_below(match["name"]):
+                yield Named(*match.span("name"), "label", is_masked_name(match["name"]))
     yield from _of_kin(binding)
     yield from _babies(binding)
     yield from _of_elders(binding)
-
-
-def _evidence(binding: Binding) -> Iterator[re.Match[str]]:
-    """What may tell of a child, in the lines that hold a word of the gate."""
-    text, last = binding.text, 0
-    for hit in _GATE.finditer(text):
-        if hit.start() >= last:
-            first, last = binding.line(hit.start())
-            last += 1
-            yield from _EVIDENCE.finditer(text, first, last)
 
 
 def _is_of_child(text: str, start: int, end: int, said: dict[str, str | None], present: int) -> bool:
@@ -254,6 +215,8 @@ def _nearest(binding: Binding, first: int, match: re.Match[str], last: int) -> N
     is_led = bool(behind) and _LINK.fullmatch(text, end, behind[0].start) is not None
     if is_led and _LEADS.match(text, end):
         return behind[0]
+    if _OF_ANOTHER.match(text, end):
+        return behind[0] if is_led else None
     low = max(first, start - _GAP - 16)
     before = [one for one in people_in(binding, low, start) if one.end <= start]
     if any(one.how == "recognised" for one in before):
@@ -312,7 +275,7 @@ def _of_form(binding: Binding, position: int) -> Named | None:
 
 def _babies(binding: Binding) -> Iterator[Named]:
     """Whoever is given a name in a line on a foundling."""
-    for match in _NAMED.finditer(binding.text):
+    for match in _all(_NAMED, binding, "named"):
         first, _ = binding.line(match.start())
         if _BABY.search(binding.text, first, match.start()):
             yield Named(*match.span("name"), "shape", False)
@@ -334,7 +297,7 @@ def _meant(binding: Binding, start: int, end: int) -> Named | None:
 def _of_kin(binding: Binding) -> Iterator[Named]:
     """Whoever is named as somebody's child or grandchild, with an age or a class behind or a little later."""
     text = binding.text
-    for match in _OF_KIN.finditer(text):
+    for match in _all(_OF_KIN, binding, "kin"):
         if not _is_kins_name(match["name"]):
             continue
         if not match["now"]:
@@ -343,17 +306,23 @@ def _of_kin(binding: Binding) -> Iterator[Named]:
                 continue
         if not _is_grown_age(text, match.end()):
             yield Named(*match.span("name"), "shape", False)
-    for match in _OF_HOUSE.finditer(text):
+    for match in _all(_OF_HOUSE, binding, "house"):
         if _is_kins_name(match["name"]) and chinese_number(match["age"]) < GROWN:
             yield Named(*match.span("name"), "shape", False)
-    for match in _HELPED.finditer(text) if _CHILDS_SCHOOL.search(text) else ():
-        if _is_kins_name(match["name"]):
+    for match in _all(_HELPED, binding, "helped"):
+        if _is_kins_name(match["name"]) and _CHILDS_SCHOOL.search(text):
             yield Named(*match.span("name"), "shape", False)
-    for match in _POSSESSED.finditer(text):
+    for match in _all(_POSSESSED, binding, "whose"):
         first, last = binding.line(match.start())
         further = min(len(text), binding.line(min(len(text), last + 1))[1])
         if _is_kins_name(match["name"]) and _AT_SCHOOL.search(text, first, further):
             yield Named(*match.span("name"), "shape", False)
+
+
+def _all(pattern: re.Pattern[str], binding: Binding, group: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern in the lines that hold a word of a group of patterns/said/child-lines.txt."""
+    for start, end in lines_of(binding).holding(listed_in("said", "child-lines")[group].split()):
+        yield from pattern.finditer(binding.text, start, end)
 
 
 _SAID_LATER = compiled(_SAID)
@@ -372,7 +341,7 @@ def _is_grown_age(text: str, position: int) -> bool:
 def _of_elders(binding: Binding) -> Iterator[Named]:
     """某某的奶奶; 到某某家。奶奶迎出来，说孩子…; 某某爸妈: whose elders speak of a child or its school."""
     text = binding.text
-    for match in _OLD.finditer(text):
+    for match in _all(_OLD, binding, "elder"):
         first, last = binding.line(match.start())
         further = min(len(text), binding.line(min(len(text), last + 1))[1])
         if not _AT_SCHOOL.search(text, match.end(), further):
@@ -385,7 +354,7 @@ def _of_elders(binding: Binding) -> Iterator[Named]:
         found = [one for one in people_in(binding, low, match.start()) if _can_be_child(binding, one)]
         if found and found[-1].end == match.start() - 1 and text[found[-1].end] == "的":
             yield found[-1]
-    for match in _PARENTS.finditer(text):
+    for match in _all(_PARENTS, binding, "parents"):
         first, last = binding.line(match.start())
         if _AT_SCHOOL.search(text, first, last):
             before = people_in(binding, max(first, match.start() - 8), match.start())

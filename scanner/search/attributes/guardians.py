@@ -8,8 +8,11 @@ from scanner.characters import HAN
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.children import people_in
+from scanner.search.attributes.lines import lines_of
 from scanner.search.attributes.name_words import NO_NAME
 from scanner.search.attributes.named import Named, can_stand_below
+from scanner.search.attributes.parts import told
+from scanner.search.attributes.signs import holds_no_name
 from scanner.search.persons import SHAPE
 from scanner.values import is_masked_name
 
@@ -96,24 +99,34 @@ def guardians(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Foun
     known = sorted(known, key=lambda one: one.start)
     taken = {(one.start, one.end) for one in known}
     found: list[Found] = []
-    if not any(word in binding.text for word in spec.gate):
-        return found
-    seen = -1
-    for match in _WORD.finditer(binding.text):
-        first, last = binding.line(match.start())
-        if first == seen:
+    for first, last in lines_of(binding).holding(spec.gate):
+        if _WORD.search(binding.text, first, last) is None:
             continue
-        seen = first
-        if spec.is_turned(binding.text, first, last) or not _is_on_child(binding, known, first, last):
+        if spec.is_turned(binding.text, first, last) or not is_on_child(binding, known, first, last):
             continue
         people = [one for one in _named(binding, first, last) if (one.start, one.end) not in taken]
         before: Named | None = None
         for one in people:
             is_next = before is not None and _AND.fullmatch(binding.text, before.end, one.start)
-            if is_next or _is_guardian(binding, known, first, one):
+            if (is_next or _is_guardian(binding, known, first, one)) and not holds_no_name(
+                binding.text[one.start : one.end]
+            ):
                 before = one
                 found.append((one.start, one.end, Bound(one, "record"), ""))
-    return found
+    return found + _heard(spec, binding, known)
+
+
+def _heard(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Found]:
+    """Those of whom the learned model tells that they answer for a child that is named or spoken of beside them."""
+    taken = {(one.start, one.end) for one in known}
+    return [
+        (one.start, one.end, Bound(one, "record"), "")
+        for one in told(binding).get("guardian", ())
+        if (one.start, one.end) not in taken
+        and not binding.is_in_office(one)
+        and not spec.is_turned(binding.text, *binding.sentence(one.start))
+        and (known if one.how == "column" else is_on_child(binding, known, *binding.line(one.start)))
+    ]
 
 
 def is_of_adult(binding: Binding, known: Sequence[Named], label: str) -> bool:
@@ -164,7 +177,7 @@ def _named(binding: Binding, first: int, last: int) -> list[Named]:
     return sorted(people, key=lambda one: one.start)
 
 
-def _is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int) -> bool:
+def is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int) -> bool:
     """Whether a child is named or spoken of in a line or in those beside it."""
     low, high = first, last
     for _ in range(_LINES):

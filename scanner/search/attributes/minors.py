@@ -5,10 +5,14 @@ from __future__ import annotations
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.children import children
-from scanner.search.attributes.guardians import is_called_guardian
+from scanner.search.attributes.guardians import is_called_guardian, is_on_child
+from scanner.search.attributes.lines import lines_of
 from scanner.search.attributes.named import Named
+from scanner.search.attributes.parts import told
 from scanner.search.attributes.pupils import in_class, pupils
+from scanner.search.attributes.signs import holds_no_name, is_of_others
 from scanner.search.attributes.specs import Spec
+from scanner.search.names.words import listed_in
 from scanner.search.persons import SHAPE as _SHAPE
 
 TYPE_CHECKING = False
@@ -76,18 +80,33 @@ def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named
         # students aided may be named, not with what is said of them; orphans may not, whatever the notice is
         about = list(about)
         said = {one.start for one in about}
-        told = (*pupils(subject, binding), *children(subject, binding), *in_class(subject, about, binding))
-        is_single = bool(said) and len({binding.text[one.start : one.end] for one in told}) == 1
-        found = [one for one in told if is_single or one.start in said]
+        named = [*pupils(subject, binding), *children(subject, binding), *in_class(subject, about, binding)]
+        named += _heard(spec, binding)
+        is_single = bool(said) and len({binding.text[one.start : one.end] for one in named}) == 1
+        found = [one for one in named if is_single or one.start in said]
         return [(one.start, one.end, Bound(one, "minor"), "") for one in found]
     found = [*_aged(binding), *pupils(subject, binding), *children(subject, binding)]
     forbidden = subject.profile is not None and "names" in subject.profile.forbids
     if forbidden or any(word in title for word in spec.titles):
         found += _listed(subject, binding)
     found += in_class(subject, about, binding)
+    found += _heard(spec, binding)
     found += _named_before(binding, found)
     return [
-        (one.start, one.end, Bound(one, "minor"), "") for one in found if not is_called_guardian(binding, one)
+        (one.start, one.end, Bound(one, "minor"), "")
+        for one in found
+        if not is_called_guardian(binding, one) and not holds_no_name(binding.text[one.start : one.end])
+    ]
+
+
+def _heard(spec: Spec, binding: Binding) -> list[Named]:
+    """The children that the learned model tells, but in sentences on what is not to be made public."""
+    return [
+        one
+        for one in told(binding).get("minor", ())
+        if not binding.is_in_office(one)
+        and not spec.is_turned(binding.text, *binding.sentence(one.start))
+        and (one.how == "column" or is_on_child(binding, (), *binding.line(one.start)))
     ]
 
 
@@ -106,14 +125,14 @@ def _named_before(binding: Binding, found: list[Named]) -> list[Named]:
 def _aged(binding: Binding) -> Iterator[Named]:
     """Names with a word for a child right before, those of brackets with an age, those for whom a guardian acts."""
     text = binding.text
-    is_aged = "岁" in text
     yield from _called(binding)
-    for match in _CHILD_NAME.finditer(text):
+    lines = lines_of(binding).holding(listed_in("said", "child-lines")["aged"].split())
+    for match in (one for line in lines for one in _CHILD_NAME.finditer(text, *line)):
         yield Named(match.start("name"), match.end("name"), "shape", False)
-    for match in _BRACKET.finditer(text) if is_aged else ():
+    for match in (one for line in lines for one in _BRACKET.finditer(text, *line)):
         if int(match["age"]) < GROWN:
             yield Named(match.start("name"), match.end("name"), "shape", False)
-    for match in _BY_GUARDIAN.finditer(text):
+    for match in (one for line in lines for one in _BY_GUARDIAN.finditer(text, *line)):
         low, high = binding.line(match.start())
         before = binding.persons.among(binding.sentence(match.start())[0], match.start())
         if before and _CHILDREN.search(text, low, high):
@@ -124,7 +143,8 @@ def _called(binding: Binding) -> Iterator[Named]:
     """Names with a word for a child behind (张某，孤儿), and those that follow 、 on 孤儿张某、李某."""
     text = binding.text
     low = -1
-    for match in _CHILD_NAMED.finditer(text):
+    lines = lines_of(binding).holding(listed_in("said", "child-lines")["called-so"].split())
+    for match in (one for line in lines for one in _CHILD_NAMED.finditer(text, *line)):
         first, last = binding.sentence(match.start())
         if first == low:
             continue
@@ -160,10 +180,16 @@ def _listed(subject: Subject, binding: Binding) -> Iterator[Named]:
     is_told = subject.profile is not None and "names" in subject.profile.forbids
     is_of_carers = _CARERS_LINE.search(binding.text) is not None and not _NAME_LINE.search(binding.text)
     for line in subject.anatomy.lines:
-        if is_of_carers and line.end - line.start <= _SHORT:
+        if line.end - line.start <= _SHORT and (is_of_carers or _is_below_others(binding, line.start)):
             continue
         if not line.is_chrome and line.start not in rows and not _ASKED.search(line.text):
             yield from _of_line(binding, line.start, line.end, is_told=is_told)
+
+
+def _is_below_others(binding: Binding, start: int) -> bool:
+    """Whether a line stands below the label of somebody else than a child: 随访人."""
+    low, high = binding.line(max(0, start - 1))
+    return low < start and high - low <= _SHORT and is_of_others(binding.text[low:high])
 
 
 def _of_line(binding: Binding, start: int, end: int, *, is_told: bool) -> Iterator[Named]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from scanner.characters import HAN
 from scanner.regexes import compiled
-from scanner.search.attributes.children import GROWN, is_childs_year, present_year
+from scanner.search.attributes.ages import GROWN, is_childs_year, present_year
+from scanner.search.attributes.lines import lines_of
+from scanner.search.names.words import listed_in
 from scanner.values import chinese_number
 
 TYPE_CHECKING = False
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from scanner.search.attributes.named import Named
     from scanner.search.subject import Subject
 
-_GATE = compiled(
-    "月龄|婴|儿|班级|家长|生日|年级|小学|幼儿园|学前|初[一二三中]|孩子|儿童|幼儿|患儿|出生|年龄|[大中小]班"
-)
 # A class below the tenth year; the first three years are counted anew in secondary and vocational schools.
 _CLASS = r"(?:小学|初中)(?:[一二三四五六1-6]年级)?|(?<!高)[一二三四五六七八九][（(][0-9]{1,2}[)）]班|[四五六七八九4-9]年级|(?<![月闰正腊冬])初[一二三](?![日，]?生)|幼儿园|学前班|学龄前|[大中小]班(?![长车主次])"
 _SCHOOLED = compiled(
@@ -73,7 +72,7 @@ _FAR = 200  # characters from 孩子妈妈 back to the child's name
 
 def pupils(subject: Subject, binding: Binding) -> Iterator[Named]:
     """The persons of a text whom it shows to be children."""
-    if _GATE.search(binding.text) is None:
+    if not lines_of(binding).has_any(listed_in("said", "child-lines")["pupils"].split()):
         return
     for table in subject.document.tables:
         yield from _of_table(subject, binding, table)
