@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SPARSE = 50  # rows × columns for each cell that is there, above which a dense reading is a waste
 SMALL = 1_000_000  # rows × columns that are never too many
 _MOST_PIECES = 200  # blank rows up to which a sheet is taken for several tables
+_MOST_KNOWN = 4096  # numbers whose texts are kept at hand
 _FAR = 100  # empty rows at the top that are not worth the while
 _TOP = 40  # rows that show whether a head begins here
 
@@ -63,14 +64,25 @@ def texts_of(rows: Iterable[Sequence[Any]]) -> list[str]:
     A spreadsheet keeps 15 significant digits; more would show the noise of binary fractions.
     """
     other = _text_of
+    known = _KnownNumbers()
     return [
         value
         if (kind := value.__class__) is str
-        else "%.15g" % value  # noqa: UP031 - this line runs once a number, and the f-string is slower
+        else known[value]
         if kind is float and 1e-4 <= value < 1e15
         else other(value)
         for value in chain.from_iterable(rows)
     ]
+
+
+class _KnownNumbers(dict[float, str]):
+    """The texts of ordinary numbers: years, amounts and sums come again, and their texts are then the same object."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        text = self[value] = f"{value:.15g}"
+        return text
 
 
 def number_text(value: float) -> str:
