@@ -44,7 +44,9 @@ def is_telling_part(data: bytes, digits: int = 7) -> bool:
 
     `digits` in a row tell something where nothing else does; names that programs make up have eight.
     """
-    if not data.isascii() or b"@" in data or b"&#" in data or b":\\" in data or b"\\\\" in data:
+    if not data.isascii() or b"@" in data or (b"&" in data and b"&#" in data):
+        return True
+    if b"\\" in data and (b":\\" in data or b"\\\\" in data):  # one byte is found many times faster than two
         return True
     return b"0" * digits in data.translate(_ZERO_DIGITS) or b"\0" in data[:8] or b"file:/" in data
 

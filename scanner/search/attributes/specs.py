@@ -227,7 +227,7 @@ def _by_first(specs: tuple[Spec, ...]) -> dict[str, list[tuple[str, str, list[in
     return made
 
 
-_LABEL = r"(?:(?<=[\s　，；;（(])|^)[ 　●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
+_LABEL = r"(?:(?<=[\s　，；;（(])|^)[●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
 _ANY_LABEL = compiled(rf"(?:(?<=[\s　，；;（(])|^)(?P<label>{HAN}{{2,12}})[:：][ 　]*(?=[^\s　])")
 _VALUE_END = compiled(r"[\n\t　。；;]|  ")
 # 无传染病、精神病: what follows in the list is not there either
