@@ -121,10 +121,12 @@ def _table_at(lines: Sequence[Line], at: int, index: LabelIndex) -> LooseTable |
     mark, head, columns = _head_line(lines, at, index)
     if not mark:
         return None
-    numbers = _body(lines, at + 1)
-    if not columns and numbers and lines[numbers[0]].text[:1].isdigit():
-        columns = _heads_of_list(head, index)
+    is_known = bool(columns)
+    columns = columns or _heads_of_list(head, index)
     if not columns:
+        return None  # before any line below is looked at: most lines are no heads
+    numbers = _body(lines, at + 1)
+    if not is_known and not (numbers and lines[numbers[0]].text[:1].isdigit()):
         return None
     if len(columns) < len(head):
         rest = [cell for number in numbers for cell in _cells(lines, number, mark)]
