@@ -31,6 +31,7 @@ _EACH = r"每[人户][^。；，\n0-9]{0,6}[0-9][0-9,.]*(?:万元|元)"
 _BEFORE = compiled(
     rf"(?<![第前近约每0-9.一二三四五六七八九十]){_NUMBER}[^。；;\n0-9]{{0,24}}?(?:{_EACH}[^。；;\n0-9]{{0,8}})?(?:如下|：|:)$"
 )
+_LEADING = ("如下", "：", ":")  # how a line of `_BEFORE` ends
 _SINGLE = compiled(_EACH)
 _FOR = compiled(rf"(?:以下|下列|下述)\s?{_NUMBER}")
 _SHORT = compiled(rf"(?:共|共有|共计)\s?{_NUMBER}[^，。；;\n0-9]{{0,8}}[：:]")
@@ -88,6 +89,8 @@ def _matches(words: str) -> Iterator[tuple[re.Match[str], bool]]:
         if found is not None:
             yield found, False
     for pattern in (_BEFORE, _FOR, _SHORT):
+        if pattern is _BEFORE and not words.endswith(_LEADING):
+            continue
         found = pattern.search(words)
         if found is not None:
             yield found, False

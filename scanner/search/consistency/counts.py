@@ -49,14 +49,17 @@ _SAID = compiled(
 _BEHIND = compiled(
     rf"(?:入库|安排|实施|下达|批复|建设|确定|申报)(?:[^\W\d_]){{0,8}}项目(?:共|计)?\s?{_NUMBER}\s?个"
 )
+_PROJECT = "项目"
 _ROUGHLY = compiled(r"余|以上|左右|[（(]?(?:节选|部分|摘录)")
 _HERE = compiled(r"名单|如下|下表|附后|见附件|附件|公示|明细|清单")
 _ELSEWHERE = compiled(
     r"全[省市县区镇乡]|累计|历年|已|往年|上年|其中|余|以上|约|左右|节选|部分|摘录|每|平均|第[一二三四五六七八九十0-9]+批.{0,4}和"
 )
 _MORE = compiled(r"等\s?([0-9]{1,3})\s?[户人名]")
+# Every way begins with one certain character: `re` then passes over the others of a long text at once.
 _CUT = compiled(
-    r"节选|摘录|部分(?:名单|结果|人员|对象)|全部(?:名单|结果)[^。\n]{0,4}[见在详]|……|\.{6}|[（(]略|从略|略[。；]|[下后]略|[（(]续[)）]|未完|待续|仅列|[（(]部分[)）]|第[0-9一二三四五六七八九十]{1,3}页|下转|接上页"
+    r"节选|摘录|部分(?:名单|结果|人员|对象)|全部(?:名单|结果)[^。\n]{0,4}[见在详]|……|\.\.\.\.\.\.|（略|\(略|从略|略[。；]|下略|后略"
+    r"|（续[)）]|\(续[)）]|未完|待续|仅列|（部分[)）]|\(部分[)）]|第[0-9一二三四五六七八九十]{1,3}页|下转|接上页"
 )
 _BACK = compiled("(?:以上|上述|前述|前面|这)[ ]?$")
 _OWNED = compiled(r"[^\W\d_]{0,6}?的(?!有|是|如下|名单|分别|具体)")
@@ -116,8 +119,13 @@ def _of_kinds(rule: Rule, reading: Reading) -> Iterator[Finding]:
     """What is counted by its kind: households, persons, projects, villages, towns."""
     yield from _of_sums(rule, reading)
     lists = [sheet for sheet in reading.sheets if len(sheet.rows) >= LEAST]
+    spoken = [
+        (line, matches)
+        for line in reading.lines
+        if (matches := [*_SAID.finditer(line.text)]) or _PROJECT in line.text
+    ]
     for kind, heads in _KINDS.items():
-        said = [one for line in reading.lines if (one := _said(reading, line, kind))]
+        said = [one for line, matches in spoken if (one := _said(reading, line, matches, kind))]
         if not said:
             continue
         listed = [found for sheet in lists if (found := _rows(sheet, heads))]
@@ -144,13 +152,15 @@ def _of_kinds(rule: Rule, reading: Reading) -> Iterator[Finding]:
     yield from _of_names(rule, reading)
 
 
-def _said(reading: Reading, line: Spoken, kind: str) -> tuple[int, int, int, bool] | None:
-    """(number, start, end, whether the line says that the list is here)."""
+def _said(
+    reading: Reading, line: Spoken, matches: Sequence[re.Match[str]], kind: str
+) -> tuple[int, int, int, bool] | None:
+    """(number, start, end, whether the line says that the list is here); `matches` are those of `_SAID` in it."""
     found = []
-    for match in _BEHIND.finditer(line.text) if kind == "项目" else ():
+    for match in _BEHIND.finditer(line.text) if kind == _PROJECT else ():
         if not _is_elsewhere(line.text, match, 0):
             found.append((chinese_number(match[1]), line.start + match.start(1), line.start + match.end()))
-    for match in _SAID.finditer(line.text):
+    for match in matches:
         own = _UNIT_KINDS[match[3] or match[4]]
         if match[1] == "等" and any(sheet.start <= line.start + match.start() for sheet in reading.sheets):
             continue  # 甲、乙等6户待签, in a list or below it
@@ -293,7 +303,8 @@ def _of_lines(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for at, line in enumerate(lines):
         if not line.text.endswith(("：", ":", "如下。", "如下")):
             continue
-        said = [one for kind in _KINDS if (one := _said(reading, line, kind))]
+        matches = [*_SAID.finditer(line.text)]
+        said = [one for kind in _KINDS if (one := _said(reading, line, matches, kind))]
         listed = _last_number(lines[at + 1 : at + MOST_LISTED])
         if len(said) == 1 and listed >= LEAST and said[0][0] != listed:
             _, start, end, _ = said[0]

@@ -308,8 +308,10 @@ def _in_one_table(reading: Reading) -> Disagreement | None:
     for sheet in reading.sheets:
         sources = [row for row in sheet.sums if "来源" in row.label or "收入" in row.label]
         uses = [row for row in sheet.sums if _SPENT.search(row.label)]
+        if len(sources) != 1 or len(uses) != 1 or "来源" not in sources[0].label:
+            continue
         columns = _money_columns(sheet)
-        if len(sources) != 1 or len(uses) != 1 or "来源" not in sources[0].label or len(columns) != 1:
+        if len(columns) != 1:
             continue
         values = [sheet.value(row.row, columns[0]) for row in (sources[0], uses[0])]
         if None in values or values[0] == values[1]:

@@ -118,7 +118,7 @@ def _of_label(lines: Sequence[Spoken]) -> Iterator[Announced]:
 
 def _items_behind(line: Spoken) -> Announced | None:
     """五个资金项目情况如下：甲8600万元，乙1240万元，…: as many amounts as items, a comma between."""
-    match = _ITEMS.search(line.text)
+    match = _ITEMS.search(line.text) if "：" in line.text or ":" in line.text else None
     if match is None:
         return None
     rest = line.text[match.end() :].partition("。")[0]

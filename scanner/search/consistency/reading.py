@@ -37,6 +37,7 @@ _STYLES = (
     compiled(r"\s*(?:[（(]\s?[0-9]{1,3}\s?[)）]|[0-9]{1,2}[.][0-9]{1,2}(?![0-9万元]))"),
     compiled(r"\s*[①-⑳]"),
 )
+_NUMBERED = compiled(r"\s*[第一二三四五六七八九十（(0-9①-⑳]")  # how a line of any of these styles begins
 LONGEST_LINE = 3000  # characters of a line whose amounts are read
 _MONEY = compiled(r"[0-9](?:万元|元)")  # what a page says round a notice names no sums
 LEAST_RUNNING = 12  # characters of a row that is a sentence
@@ -195,8 +196,11 @@ class Reading:
 
     def _spoken(self, line: Line) -> Spoken:
         text = self.text[line.start : line.end]
-        level = next((depth for depth, style in enumerate(_STYLES) if style.match(text)), PLAIN)
-        is_money = len(text) <= LONGEST_LINE and any(sign in text for sign in "元万¥￥")
+        level = PLAIN
+        if _NUMBERED.match(text):
+            level = next((depth for depth, style in enumerate(_STYLES) if style.match(text)), PLAIN)
+        has_sign = "元" in text or "万" in text or "¥" in text or "￥" in text
+        is_money = has_sign and len(text) <= LONGEST_LINE
         found = amounts(self.text, line.start, line.end) if is_money else []
         if found and ("\n" in text or found[0].start - line.start < 2):
             found = [_over_lines(self.text, one) for one in found]

@@ -33,6 +33,7 @@ _PARTS = compiled(r"[\t\n]\s*[（(]?(?:其\s?中|内\s?含|含|包括)")
 _MONEY_HEAD = compiled(
     r"[金资款费额价元]|投资|支出|收入|下达|到位|拨付|结余|余额|预算|报账|补助|补贴|经费|中央|省|市|县|区|合计|小计|总计|自筹"
 )
+_UNIT_SIGNS = compiled("[元圆万亿]")  # one of them is in every unit of money
 _ONE = Decimal(1)
 ALL_YEAR = "全年"
 LONGEST_LABEL = 8
@@ -218,6 +219,8 @@ class Sheet:
                 return unit
         if self._caption_said() and (_MONEY_HEAD.search(self.heads[column]) or not self.heads[column]):
             return self._caption_said() if not _of_things(self.heads[column]) else ""
+        if _UNIT_SIGNS.search("\n".join(self.words(column))) is None:
+            return ""  # most columns name none: their numbers need not be read for it
         stated = {number.unit for number in self.numbers(column) if number and number.unit}
         return stated.pop() if len(stated) == 1 else ""
 

@@ -25,6 +25,8 @@ _COUNT = compiled(
     r"(?<![0-9.,第])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7}(?:\.[0-9]{1,4})?)[ ]?([余多])?"
     r"(人次|户次|户|人|名|万亩|万平方米|万株|万羽|亩|头|只|株|座|盏|套|台|棵|眼|岗|公里|平方米|公顷|米|处|宗|笔|件|辆|个村|个行政村|个项目|个(?![月百工]))(?![/／])"
 )
+# What every match of it holds, and few lines do: digits right before the first character of a unit.
+_MAYBE_COUNT = compiled("[0-9][ ]?[余多]?[人户名万亩头只株座盏套台棵眼岗公平米处宗笔件辆个]")
 _COUNTED = tuple("户人名亩顷头只株座盏套台棵眼岗里米处宗笔件辆个")
 _ABOUT_BEFORE = compiled(
     r"(?:(?<![节合签契集违履])约|近|超过?|将近|不低于|不少于|不超过|预计|最多|至少|达到?)\s?$"
@@ -77,7 +79,10 @@ def is_of_labels(sheet: Sheet) -> bool:
 def counts_in(text: str, start: int, end: int) -> dict[str, list[Amount]]:
     """The numbers of things from `start` to `end`, by unit."""
     found: dict[str, list[Amount]] = {}
-    if not any(word in text[start:end] for word in _COUNTED):
+    if _MAYBE_COUNT.search(text, start, end) is None:
+        return found
+    words = text[start:end]
+    if not any(word in words for word in _COUNTED):
         return found
     for match in _COUNT.finditer(text, start, end):
         printed = match[1].replace(",", "")
