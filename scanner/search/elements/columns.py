@@ -22,7 +22,7 @@ PAIR = 2  # columns of a table of labels and values
 FORM_ROWS = 80  # a form is no longer than this; longer tables are lists
 _MONEY_HEADS = ("（元）", "(元)", "（万元）", "(万元)", "／元", "/元")  # of whatever: 分红（元）
 _PRIVATE = compiled(r"1[3-9][0-9]{9}")
-_TOTAL_STARTS = frozenset("合小总共累备填制审说注 \t\u3000\n")
+_TOTAL_STARTS = frozenset(("", *"合小总共累备填制审说注 \t\u3000\n"))  # of cells that are looked at closely
 SHOWN = 3  # values of a column that stand for all of them
 MOST_LACKING = 200  # rows named one by one
 
@@ -105,9 +105,13 @@ def data_rows(text: NormalizedText, table: Table) -> Iterator[int]:
         cells = texts[row * columns : (row + 1) * columns]
         if columns - cells.count("") < least:
             continue
-        if any(not cell or cell[0] in _TOTAL_STARTS for cell in cells[:3]) and not _is_entry(cells, least):
-            continue
-        yield row
+        for cell in cells[:3]:
+            if cell[:1] in _TOTAL_STARTS:
+                if _is_entry(cells, least):
+                    yield row
+                break
+        else:
+            yield row
 
 
 def _is_entry(cells: list[str], least: int) -> bool:

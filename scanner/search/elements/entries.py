@@ -49,12 +49,15 @@ def entry_candidates(
     shapes = [(name, shape) for name, shape in shapes if shape]
     if NAME not in index.kinds or index.is_of_people or not shapes:
         return
+    evidence = [shape for name, shape in shapes if name in EVIDENCE]
     left, seen = set(ids), 0
     for line in anatomy.lines:
         if line.is_chrome or not left or seen >= MOST:
             continue
         pieces = _pieces(line.text, index)
-        told = list(_told(pieces[1:], shapes)) if pieces else []
+        if len(pieces) <= FEWEST or not any(_looks_like(piece, evidence) for piece in pieces[1:]):
+            continue
+        told = list(_told(pieces[1:], shapes))
         if len(told) < FEWEST or not any(name in EVIDENCE for name, _ in told):
             continue
         seen += 1
@@ -79,6 +82,10 @@ def _pieces(line: str, index: LabelIndex) -> list[_Piece]:
     if not _NAME.fullmatch(name) or _NO_NAME.search(name) or is_unit(name) or index.is_label(cleaned(name)):
         return []
     return found if opening or len(name) <= 16 else []
+
+
+def _looks_like(piece: _Piece, shapes: Sequence[str]) -> bool:
+    return any(first_match(shape, piece.text, trusted=True) is not None for shape in shapes)
 
 
 def _told(pieces: Sequence[_Piece], shapes: Sequence[tuple[str, str]]) -> Iterator[tuple[str, _Piece]]:

@@ -73,7 +73,7 @@ class LabelIndex:
     """All labels of the elements of a profile.
 
     `known` maps labels to meanings, `kinds` elements to the kind of their value, `in_columns` elements
-    to whether a column with such a head holds them. `others` are the labels of all elements there are:
+    to whether a column with such a head holds them. `beginnings` are the first two characters of the labels. `others` are the labels of all elements there are:
     what the profile does not ask for still ends a value and heads a column.
     """
 
@@ -88,6 +88,7 @@ class LabelIndex:
         self.kinds = kinds
         self.in_columns = in_columns
         self.others = others
+        self.beginnings = frozenset([label[:2] for label in known])
         self._met: dict[str, Meaning | None] = {}
         self._long: dict[tuple[str, ...], dict[str, Meaning]] = {}
 

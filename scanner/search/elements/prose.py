@@ -64,12 +64,13 @@ def prose_candidates(
     if "beneficiaries" in ids and not index.is_of_people:  # of people recipients.py reads more
         found.extend(_name_lines(anatomy))
     starts = [line.start for line in anatomy.lines]
+    chars = set(text.text) if ids else set()
     for name in ids:
         rule = rulebook.rules[f"element/{name}"]
         for entry in _entries(rule):
             if entry.get("lists") and not index.is_of_people:
                 continue
-            matches = list(_matches(text, starts, anatomy, rule, name, entry))
+            matches = list(_matches(text, starts, anatomy, chars, rule, name, entry))
             found.extend(matches)
             if any(match.is_good for match in matches):
                 break  # the patterns of a rule stand in the order of their worth
@@ -110,6 +111,8 @@ def _glued(anatomy: Anatomy, index: LabelIndex, ids: frozenset[str]) -> Iterator
             continue
         for part in _CLAUSE.finditer(line.text):
             clause = part[0]
+            if clause[:2] not in index.beginnings:
+                continue
             for length in range(min(LONGEST_GLUED, len(clause) - 2), 1, -1):
                 meaning = index.known.get(clause[:length])
                 if meaning is None or meaning.weak:
@@ -159,10 +162,18 @@ def _name_lines(anatomy: Anatomy) -> Iterator[Candidate]:
 
 
 def _matches(
-    text: NormalizedText, starts: list[int], anatomy: Anatomy, rule: Rule, name: str, entry: Mapping[str, Any]
+    text: NormalizedText,
+    starts: list[int],
+    anatomy: Anatomy,
+    chars: set[str],
+    rule: Rule,
+    name: str,
+    entry: Mapping[str, Any],
 ) -> Iterator[Candidate]:
-    near: Sequence[str] = entry["near"]
-    if not any(word in text.text for word in near):
+    """What one pattern of a rule finds; `chars` are the characters of the text."""
+    words, whole = entry["near"], text.text
+    near = [word for word in words if word[:1] in chars and word[-1:] in chars and word in whole]
+    if not near:
         return
     kind = str(entry.get("value", rule.parameters["value"]))
     unless: Sequence[str] = entry.get("unless", ())

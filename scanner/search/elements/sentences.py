@@ -35,7 +35,6 @@ _HEADING = compiled(
 )
 _LABEL = compiled(r"\s*([^:：]{1,16})[:：]")
 _DIGITS = compiled("[0-9]+")
-_SPACE = compiled(r"\s+")
 _FOLD = tuple(zip("：，（）；！？", ":,();!?", strict=True))
 
 
@@ -107,7 +106,7 @@ def _parts(sentence: Sentence) -> Iterator[tuple[str, str]]:
 def _runs(text: str) -> set[str]:
     if not text:
         return set()
-    plain = _SPACE.sub("", _DIGITS.sub("0", text))
+    plain = "".join(_DIGITS.sub("0", text).split())
     for sign, folded_sign in _FOLD:
         plain = plain.replace(sign, folded_sign)
     return runs_of(f"^{plain}$")

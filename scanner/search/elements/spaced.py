@@ -63,7 +63,7 @@ def _one_and_more(line: str, index: LabelIndex) -> list[Met]:
 def _in_turns(line: str, index: LabelIndex) -> list[Met]:
     """Labels and values in turns: two labels at least, and none without a value."""
     met: list[Met] = []
-    for found in _TURN.finditer(line):
+    for found in _TURN.finditer(line) if " " in line or "—" in line else ():
         label = cleaned(found[1])
         if not index.is_label(label):
             continue

@@ -25,6 +25,9 @@ MIXED = 1  # added where the words say another element as well, or where the num
 CALLED = 14  # characters from a word for a telephone to its number
 SHORT = 9  # characters of a number without area code
 _DIGITS = compiled("[0-9]{3}|0 [0-9] [0-9]")
+# What every telephone holds, and few cells of figures do: five digits in a row, or the beginning of a number with gaps.
+_MAYBE_PHONE = compiled("[0-9]{5}|[48]00|1[3-9](?:[-—－–‐一 ]?[0-9]){8}|0 [0-9] [0-9]")
+_OPEN_SIGNS = compiled("[×xX*＊_＿○]")
 _HOTLINE = compiled("(?<![0-9A-Za-z.,，—-])(?:12[0-9]{3}|9[56][0-9]{3,4})(?![0-9A-Za-z.])")
 _SPREAD = compiled(
     "(?<![0-9])0(?: [0-9]){2,3} ?[-—－]? ?(?:[0-9] ){6,7}[0-9](?![0-9])"
@@ -96,6 +99,8 @@ def holds_office_number(text: str) -> bool:
 
 def _numbers(passage: str) -> list[tuple[str, int, int]]:
     """(kind, where it begins, where it ends) of the telephones of a text."""
+    if _MAYBE_PHONE.search(passage) is None:
+        return []
     from scanner.search.numbers.phones import phones
 
     found: list[tuple[str, int, int]] = [
@@ -130,7 +135,7 @@ def telephone_candidates(
                     [*chains.values()][-1].append(telephone)
                 else:
                     chains.setdefault(telephone.start, [telephone])
-        elif any(sign in passage.text for sign in "×xX*＊_＿○"):
+        elif _OPEN_SIGNS.search(passage.text) is not None:
             found.extend(_holes(passage, signs))
     for chain in chains.values():
         start, end = chain[0].start, chain[-1].end
