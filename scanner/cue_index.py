@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from marshal import dumps, loads
+from operator import add
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,9 +67,8 @@ def met(index: CueIndex, texts: Mapping[str, str]) -> dict[int, str]:
 
 def _hits(packed: dict[str, bytes], text: str) -> Iterator[tuple[int, int, str]]:
     """(cue, number of its word, the word) of all words that occur in the text, in no order."""
-    pairs = {text[at : at + 2] for at in range(len(text))}
-    pairs.update(text, ("",))
-    for pair in pairs.intersection(packed):
+    pairs = {*map(add, text, text[1:]), *text, ""}
+    for pair in packed.keys() & pairs:
         for first, entries in _filed(packed[pair]):
             at = text.find(first)
             if at < 0:

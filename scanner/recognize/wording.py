@@ -37,12 +37,11 @@ FOR, LOUD = (
 TOLD, LONGEST = 3, 8  # runs that are told, and their characters
 _EMPTY = frozenset("的了是在和与及或等为之其将由从把被按向对以于各本该此")  # no word begins or ends with them
 _DIGITS = compiled("[0-9]+")
-_SPACES = compiled(r"\s+")
 _WORDS = compiled("[\u4e00-\u9fff]{2,}")
 
 
 def _plain(text: str) -> str:
-    return _SPACES.sub("", _DIGITS.sub("0", text))
+    return "".join(_DIGITS.sub("0", text).split())
 
 
 def beginning(anatomy: Anatomy) -> list[str]:
