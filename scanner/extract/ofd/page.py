@@ -174,6 +174,7 @@ class Drawing:
         stretch = (numbers(element.get("HScale")) or (1.0,))[0] or 1.0
         placed = matrix_of(element, matrix)
         own: _Element | None = None
+        clips: _Element | None = None
         codes: list[_Element] = []
         for part in element:
             name = local(part)
@@ -181,6 +182,8 @@ class Drawing:
                 codes.append(part)
             elif name == "FillColor" and own is None:
                 own = part
+            elif name == "Clips" and len(part):
+                clips = part
         if own is None:
             own = self._resources.fills.get(element.get("DrawParam", ""), fill)
         is_filled = element.get("Fill", "true") != "false"
@@ -194,12 +197,17 @@ class Drawing:
             run = run_of(code, size, placed, self._height, self._number, stretch)
             if not run.text.strip():
                 continue
-            if layer:
-                self.hidden.append((run, layer))
+            if layer or (clips is not None and self._is_cut_off(run, clips, element, matrix)):
+                self.hidden.append((run, layer or "invisible-text"))
                 continue
             self.runs.append(run)
             if is_white:
                 self._whites.append(run)
+
+    def _is_cut_off(self, run: Run, clips: _Element, element: _Element, matrix: Matrix) -> bool:
+        from scanner.extract.ofd.clips import is_beyond
+
+        return is_beyond(run, clips, element, matrix, self._height)
 
     def _draw_path(self, element: _Element, matrix: Matrix, layer: str) -> None:
         if layer:
@@ -215,7 +223,12 @@ class Drawing:
             color = child(element, "FillColor")
             is_opaque = color is None or (color.get("Alpha") or "255") == "255"
             if is_rectangle(outlines) and is_opaque and (element.get("Alpha") or "255") == "255":
-                self._fields.append((self._number, next(thin_areas(outlines))))
+                field, clips = next(thin_areas(outlines)), child(element, "Clips")
+                if clips is not None and len(clips):
+                    from scanner.extract.ofd.clips import within
+
+                    field = within(field, clips, element, matrix, self._height)
+                self._fields.append((self._number, field))
 
     def _rule(self, rect: Rect) -> None:
         left, bottom, right, top = rect

@@ -42,6 +42,16 @@ def stroke(x0: float, y0: float, x1: float, y1: float) -> str:
     )
 
 
+def clips(*areas: str, flag: str = "") -> str:
+    """The clips of an object: one whose areas are rectangles of x, y, width, height in the object's own frame."""
+    made = "".join(
+        f'<ofd:Area><ofd:Path Boundary="{area}"><ofd:AbbreviatedData>M 0 0 L {area.split()[2]} 0 '
+        f"L {area.split()[2]} {area.split()[3]} L 0 {area.split()[3]} C</ofd:AbbreviatedData></ofd:Path></ofd:Area>"
+        for area in areas
+    )
+    return f"<ofd:Clips {flag}><ofd:Clip>{made}</ofd:Clip></ofd:Clips>"
+
+
 def colored(content: str, color: str, alpha: str = "") -> str:
     return text(content, y=60, inner=f'<ofd:FillColor Value="{color}" {alpha}/>')
 
@@ -160,6 +170,14 @@ PLACES: dict[str, tuple[Callable[[str], Parts], str, bool]] = {
     "white-by-parameter": (lambda n: resource("DrawParams", WHITE_PARAM, text(n, y=60, look='DrawParam="3"')), "invisible-text", False),
     "white-on-a-field": (lambda n: on_page(field(20, 55, 180, 20), colored(n, "255 255 255")), "body", True),
     "tiny": (lambda n: on_page(text(n, y=60, size=0.2)), "invisible-text", False),
+    "outside-its-clip": (lambda n: on_page(text(n, y=60, inner=clips("0 20 170 8"))), "invisible-text", False),
+    "outside-two-areas-of-a-clip": (lambda n: on_page(text(n, y=60, inner=clips("0 20 170 8", "150 0 10 8"))), "invisible-text", False),
+    "in-an-empty-clip": (lambda n: on_page(text(n, y=60, inner=clips("0 0 0.5 0", flag='TransFlag="false"'))), "invisible-text", False),
+    "within-its-clip": (lambda n: on_page(text(n, y=60, inner=clips("0 0 170 8"))), "body", True),
+    "within-one-of-two-areas-of-a-clip": (lambda n: on_page(text(n, y=60, inner=clips("0 20 170 8", "0 0 170 8"))), "body", True),
+    "within-a-clip-that-the-object-moves-or-not": (lambda n: on_page(text(n, y=60, look='CTM="1 0 0 1 0 0"', inner=clips("0 0 170 8"))), "body", True),
+    "below-a-field-that-is-cut-off": (lambda n: on_page(text(n, y=60), field(20, 55, 180, 20).replace("<ofd:FillColor", clips("0 15 180 5") + "<ofd:FillColor")), "body", True),
+    "below-a-field-within-its-clip": (lambda n: on_page(text(n, y=60), field(20, 55, 180, 20).replace("<ofd:FillColor", clips("0 0 180 20") + "<ofd:FillColor")), "covered-text", False),
     "covered": (lambda n: on_page(text(n, y=60), field(20, 55, 180, 20)), "covered-text", False),
     "off-page": (lambda n: on_page(text(n, x=230, y=60)), "off-page", False),
     "earlier-version": (version, "earlier-revision", False),
