@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from scanner.extract.xlsx.conditions import HidingLooks
+
 _SIGNS = (b";;;", b'rgb="FFFFFFFF"', b'theme="0"', b'rgb="00FFFFFF"', b'<sz val="1"')
 _WHITE = frozenset(("FFFFFF", "FEFEFE"))
 _INDEXED = {"0": "000000", "1": "FFFFFF", "8": "000000", "9": "FFFFFF", "64": "000000", "65": "FFFFFF"}
@@ -43,21 +45,35 @@ class UnseenStyles:
         formats = {found.get("numFmtId"): found.get("formatCode") or "" for found in named(root, "numFmt")}
         fonts = [_letters(font) for fonts in named(root, "fonts") for font in fonts]
         fills = [_ground(fill) for fills in named(root, "fills") for fill in fills]
-        empty, faint = set(), set()
+        empty, faint, grounded = set(), set(), set()
+        self._root = root
         for index, style in enumerate(xf for styles in named(root, "cellXfs") for xf in named(styles, "xf")):
             sections = formats.get(style.get("numFmtId"), "General").split(";")
             if len(sections) >= _SECTIONS and not any(map(str.strip, sections)):
                 empty.add(str(index))
             font, fill = _number(style.get("fontId")), _number(style.get("fillId"))
             ground = fills[fill] if fill < len(fills) else "FFFFFF"
+            if ground not in _WHITE:
+                grounded.add(str(index))
             letters = fonts[font] if font < len(fonts) else "000000"
             if letters in (_SMALL, ground) or (letters in _WHITE and ground in _WHITE):
                 faint.add(str(index))
         self.empty = frozenset(empty)
         self.faint = frozenset(faint)
+        self._grounded = frozenset(grounded)
+        self._looks: HidingLooks | None = None
 
     def cells(self, sheet: bytes) -> frozenset[tuple[int, int]]:
-        """Row and column of the cells of a sheet that have such a style."""
+        """Row and column of the cells of a sheet that have such a style, or are hidden by a rule."""
+        if _PAINTED_ELSEWHERE[1] not in sheet:
+            return self._styled(sheet)
+        from scanner.extract.xlsx.conditions import HidingLooks, hidden_cells
+
+        self._looks = self._looks or HidingLooks(self._root, _colour)
+        is_table = _PAINTED_ELSEWHERE[0] in sheet
+        return self._styled(sheet) | hidden_cells(sheet, self._looks, self._grounded, is_table=is_table)
+
+    def _styled(self, sheet: bytes) -> frozenset[tuple[int, int]]:
         from scanner.extract.xlsx.sheet import column_number
 
         is_painted = any(sign in sheet for sign in _PAINTED_ELSEWHERE)

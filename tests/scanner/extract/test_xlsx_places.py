@@ -89,6 +89,30 @@ def put(sheet: Worksheet, n: str, **look: object) -> None:
         setattr(sheet["B2"], name, value)
 
 
+def ruled(
+    formula: str = "TRUE", *, fill: str = "", ground: str = "", format: str = "", area: str = "A2:B9"
+) -> Change:
+    """The number in B2 below a rule that whitens letters, or gives cells a number format."""
+
+    def change(sheet: Worksheet, n: str) -> None:
+        from openpyxl.formatting.rule import Rule
+        from openpyxl.styles.differential import DifferentialStyle
+        from openpyxl.styles.numbers import NumberFormat
+
+        look = DifferentialStyle(font=None if format else Font(color="FFFFFFFF"))
+        look.numFmt = NumberFormat(200, format) if format else None
+        look.fill = PatternFill(bgColor=fill) if fill else None
+        rule = Rule(
+            "notContainsBlanks" if formula == "" else "expression",
+            dxf=look,
+            formula=[formula] if formula else [],
+        )
+        sheet.conditional_formatting.add(area, rule)
+        put(sheet, n, **({"fill": PatternFill("solid", fgColor=ground)} if ground else {}))
+
+    return change
+
+
 def merged(sheet: Worksheet, n: str) -> None:
     sheet.merge_cells("A4:B4")
     sheet["A4"] = "合计"
@@ -199,6 +223,15 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-font": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"))), "invisible-text", False),
     "white-by-theme": (in_sheet(lambda s, n: put(s, n, font=Font(color=openpyxl.styles.colors.Color(theme=0)))), "invisible-text", False),
     "tiny-font": (in_sheet(lambda s, n: put(s, n, font=Font(sz=1))), "invisible-text", False),
+    "white-by-a-rule": (in_sheet(ruled()), "invisible-text", False),
+    "white-by-a-rule-on-what-is-not-blank": (in_sheet(ruled("")), "invisible-text", False),
+    "white-by-a-rule-on-the-cell-itself": (in_sheet(ruled('A2<>""')), "invisible-text", False),
+    "white-by-a-rule-in-another-place": (in_sheet(ruled(area="D2:D9")), "body", True),
+    "white-by-a-rule-on-a-figure": (in_sheet(ruled("A2=0")), "body", True),
+    "white-by-a-rule-on-another-cell": (in_sheet(ruled('C2<>""')), "body", True),
+    "white-on-red-by-a-rule": (in_sheet(ruled(fill="FFC00000")), "body", True),
+    "white-by-a-rule-on-a-filled-cell": (in_sheet(ruled(ground="FF1F3864")), "body", True),
+    "empty-format-by-a-rule": (in_sheet(ruled(format=";;;")), "invisible-text", False),
     "white-on-blue": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF1F3864"))), "body", True),
     "black-on-black": (in_sheet(lambda s, n: put(s, n, fill=PatternFill("solid", fgColor="FF000000"))), "invisible-text", False),
     "red-on-red": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFC00000"), fill=PatternFill("solid", fgColor="FFC00000"))), "invisible-text", False),
