@@ -152,3 +152,11 @@ def _library_file() -> str:
         if os.path.exists(file):
             return file
     return str(import_module("pypdfium2_raw.bindings")._libs["pdfium"]._name)
+
+
+def return_memory() -> None:
+    """Give what closed documents held back to the system, where its C library keeps it for later (glibc)."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import repeat
 
 from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
@@ -76,10 +77,10 @@ class PageView:
         """A rectangle of the text frame on the page as shown, origin at its lower left corner."""
         bounds = self.bounds
         if not (self.turns or self._rotation or bounds[0] or bounds[1]):
-            return Box(*rect)
+            return _box(*rect)
         home = turned(bounds, self._rotation)
         x0, y0, x1, y1 = turned(turned(rect, -self.turns & 3), self._rotation)
-        return Box(x0 - home[0], y0 - home[1], x1 - home[0], y1 - home[1])
+        return _box(x0 - home[0], y0 - home[1], x1 - home[0], y1 - home[1])
 
     def char_boxes(self, indexes: Sequence[int], *, is_mapped: bool = False) -> array[float]:
         """The boxes of these characters (left, top, right, bottom in the page's coordinates).
@@ -210,6 +211,10 @@ class PageView:
         call, last = self._library.FPDFText_GetCharAngle, self.count - 1
         found: list[int] = [-round(call(self._text, last * part // 4) / QUARTER) & 3 for part in range(5)]
         return max(set(found), key=lambda turns: (found.count(turns), -turns))
+
+
+# Lines begin at the same margins and stand at the same heights on page after page: one box serves them all.
+_box = lru_cache(maxsize=8192)(Box)
 
 
 def turned(rect: Rect, turns: int) -> Rect:

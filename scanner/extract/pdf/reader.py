@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf.bombs import defused
 from scanner.extract.pdf.content import PageContent, content_of
-from scanner.extract.pdf.library import PASSWORD_ERROR, SECURITY_ERROR, Pdfium, pdfium
+from scanner.extract.pdf.library import PASSWORD_ERROR, SECURITY_ERROR, Pdfium, pdfium, return_memory
 from scanner.extract.pdf.page import PageView
 from scanner.extract.pdf.parts import Annotation, add_annotations, add_gaps, add_properties, annotations_of
 from scanner.extract.pdf.pour import Pourer
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.model import Document
     from scanner.settings import Limits
 
+_LARGE = 2**22  # bytes of a file whose structure takes memory worth giving back
 LAYERS, OBJECT_STREAM = b"/OCProperties", b"/ObjStm"  # a file without both has no layers
 
 
@@ -33,23 +34,44 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if not data:
         raise Unreadable("empty")
     data, bombs = defused(data)
+    builder = DocumentBuilder(name, "pdf")
+    if bombs:
+        builder.gap("part", "too-large", None, "stream")
     library = pdfium()
+    handle = _opened(library, data)
+    try:
+        shown, said = _pour_pages(builder, data, library, handle, limits)
+    finally:
+        library.FPDF_CloseDocument(handle)
+    if len(data) > _LARGE:
+        return_memory()
+    from scanner.extract.pdf.beside import add_beside
+
+    if not add_beside(builder, data, limits, shown, said):
+        handle = _opened(library, data)
+        try:
+            add_gaps(builder, library, handle)
+            add_properties(builder, library, handle)
+        finally:
+            library.FPDF_CloseDocument(handle)
+    if len(data) > _LARGE:
+        return_memory()
+    return builder.document()
+
+
+def _opened(library: Pdfium, data: bytes) -> int:
     handle = library.FPDF_LoadMemDocument64(data, len(data), None)
     if not handle:
         is_locked = library.FPDF_GetLastError() in (PASSWORD_ERROR, SECURITY_ERROR)
         raise Unreadable("encrypted" if is_locked else "damaged")
-    try:
-        builder = DocumentBuilder(name, "pdf")
-        if bombs:
-            builder.gap("part", "too-large", None, "stream")
-        return _document(builder, data, library, handle, limits)
-    finally:
-        library.FPDF_CloseDocument(handle)
+    opened: int = handle
+    return opened
 
 
-def _document(
+def _pour_pages(
     builder: DocumentBuilder, data: bytes, library: Pdfium, handle: int, limits: Limits
-) -> Document:
+) -> tuple[Sequence[str], int]:
+    """Add what the pages show; the texts of that, and how many comments were among them."""
     count = library.FPDF_GetPageCount(handle)
     if count <= 0:
         raise Unreadable("damaged")
@@ -66,12 +88,7 @@ def _document(
     pourer.finish()
     if count > limits.pages:
         builder.gap("file", "too-many-pages", None, f"{count} > {limits.pages}")
-    from scanner.extract.pdf.beside import add_beside
-
-    if not add_beside(builder, data, limits, pourer.shown, said):
-        add_gaps(builder, library, handle)
-        add_properties(builder, library, handle)
-    return builder.document()
+    return pourer.shown, said
 
 
 def _layers_off(data: bytes, limits: Limits) -> Callable[[], frozenset[str]]:

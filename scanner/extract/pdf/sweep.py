@@ -8,6 +8,7 @@ Places by clause of ISO 32000-1: 14.3 (Info, XMP), 12.5 (annotations), 12.7 (for
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from pikepdf import Dictionary, Name, Object, Stream, String
 
@@ -63,13 +64,20 @@ class Sweep:
         self._builder = builder
         self.objects = objects
         self._now = now
-        self._shown = squeezed("".join(shown))
-        self._lines = frozenset(map(squeezed, shown))
+        self._given = shown
         self._told: set[tuple[str, str]] = set()
         self._gaps: set[tuple[str, str]] = set()
         self._comments = comments
         self._codes = 0  # pictures that were looked at for codes
         self._notes = _notes(objects)
+
+    @cached_property
+    def _shown(self) -> str:
+        return squeezed("".join(self._given))
+
+    @cached_property
+    def _lines(self) -> frozenset[str]:
+        return frozenset(map(squeezed, self._given))
 
     def pour(self) -> None:
         """Add all that the objects hold."""
