@@ -30,7 +30,8 @@ _ROWS_SPANNED, _COLUMNS_SPANNED = f"{TABLE}number-rows-spanned", f"{TABLE}number
 _COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
 _ROW, _ROWS_REPEATED = f"{TABLE}table-row", f"{TABLE}number-rows-repeated"
 _PARAGRAPH, _VISIBILITY = f"{TEXT}p", f"{TABLE}visibility"
-_STYLE_NAME, _VALUE = f"{TABLE}style-name", f"{OFFICE}value"
+_STYLE_NAME, _VALUE, _VALUE_TYPE = f"{TABLE}style-name", f"{OFFICE}value", f"{OFFICE}value-type"
+_VALUES = tuple(f"{OFFICE}{kind}-value" for kind in ("string", "date", "time", "boolean"))
 _SHORTEST_LONG = 12  # characters of a number from which it may be as long as that
 _EXACT_FROM = 1e11  # a number as long as a telephone's is given in full, whatever the cell shows
 
@@ -110,7 +111,7 @@ class OdfSheet:
         for cell in row.iterchildren(_CELL, _COVERED):
             said = cell.get(_COLUMNS_REPEATED) if has_repeats else None
             times = _number(said) if said else 1
-            if len(cell):
+            if len(cell) or cell.get(_VALUE_TYPE):
                 self._read_cell(cell, number, column, times)
             column += times
 
@@ -131,7 +132,7 @@ class OdfSheet:
             line = self._line(cell)
             text = line.text
         if self._styles.has_long_values:
-            text = _exact(cell) or text
+            text = _exact(cell) or text or _unwritten(cell)
         if text and times == 1:
             self._cells.append((row, column, text))
         elif text:
@@ -174,6 +175,17 @@ def _exact(cell: _Element) -> str:
     except ValueError:
         return ""
     return number_text(value) if _EXACT_FROM <= abs(value) < 1e300 else ""
+
+
+def _unwritten(cell: _Element) -> str:
+    """The value of a cell that is not written out: a format shows nothing of it, or a program left that to others."""
+    said = cell.get(_VALUE)
+    if said:
+        try:
+            return number_text(float(said)) if abs(float(said)) < 1e300 else said
+        except ValueError:
+            return said
+    return next((value for value in map(cell.get, _VALUES) if value), "")
 
 
 def _number(said: str | None) -> int:

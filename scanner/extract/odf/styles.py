@@ -22,6 +22,7 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 
 _BODY, _STYLE, _NAME = f"{OFFICE}body", f"{STYLE}style", f"{STYLE}name"
 _PAGE_LAYOUT = f"{STYLE}page-layout-properties"
+_MAP, _DATA_STYLE, _NUMBER = f"{STYLE}map", f"{STYLE}data-style-name", f"{OASIS}datastyle:1.0}}"
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
 _WHITE = "white"
@@ -46,9 +47,15 @@ class OdfStyles:
         self.has_unshown = _may_name(written, b"visibility")
         self._styles: dict[str, _Element] = {}
         self._layers: dict[str, str] = {}
+        self._formats: dict[str, _Element] = {}  # of numbers
+        self._may_rule = False
         self.has_long_values = _LONG_VALUE.search(written) is not None or not _is_utf_8(written)
         self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
         for part in (part for root in roots if root is not None for part in root if part.tag != _BODY):
+            self._formats.update(
+                (found.get(_NAME) or "", found) for found in part if str(found.tag).startswith(_NUMBER)
+            )
+            self._may_rule = self._may_rule or next(part.iter(_MAP), None) is not None
             for found in part.iter(_STYLE, _PAGE_LAYOUT):
                 if found.tag == _STYLE:
                     self._styles.setdefault(found.get(_NAME) or "", found)
@@ -111,7 +118,24 @@ class OdfStyles:
         ground, colour = self.says(name, f"{FO}background-color"), self._colour(name)
         if colour and ground.lower() == colour:
             return "invisible-text"
+        hidden = self._hidden_by_rule(name, ground) if self._may_rule else ""
+        if hidden:
+            return hidden
         return _WHITE if colour == "#ffffff" and ground in _LIGHT else ""
+
+    def _hidden_by_rule(self, name: str, ground: str) -> str:
+        """The layer that a condition which always holds, or a number format that shows nothing, puts a cell in."""
+        from scanner.extract.odf.conditions import applied, is_silent
+
+        for style in self._chain(name):
+            if is_silent(style.get(_DATA_STYLE) or "", self._formats):
+                return "invisible-text"
+            for other in applied(style):
+                said = self._styles.get(other)
+                found = self._layer(other) if said is not None and said.find(_MAP) is None else ""
+                if found != _WHITE or ground in _LIGHT:
+                    return found
+        return ""
 
     def _colour(self, name: str) -> str:
         """The colour of letters; "" where none is stated, or that which shows on any ground (20.395)."""

@@ -28,6 +28,7 @@ NAMESPACES = (
             "svg": "svg-compatible",
             "meta": "meta",
             "presentation": "presentation",
+            "number": "datastyle",
         }.items()
     )
     + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -40,6 +41,17 @@ def style(name: str, properties: str, family: str = "text") -> str:
 
 
 GRAPHIC = '<style:graphic-properties style:wrap="run-through" {0} {1}/>'
+RULE = '<style:map style:condition="is-true-formula({0})" style:apply-style-name="white" style:base-cell-address="Sheet1.B2"/>'
+SILENT = (
+    "".join(
+        f'<number:number-style style:name="N1P{n}"><number:text/></number:number-style>' for n in range(3)
+    )
+    + '<number:text-style style:name="N1"><number:text/>'
+    + "".join(
+        f'<style:map style:condition="value()&gt;{n}" style:apply-style-name="N1P{n}"/>' for n in range(3)
+    )
+    + "</number:text-style>"
+)
 STYLES = (
     style("hid", '<style:text-properties text:display="none"/>')
     + style("white", '<style:text-properties fo:color="#ffffff"/>')
@@ -59,6 +71,18 @@ STYLES = (
     + style("around", GRAPHIC.format('draw:fill="solid"', "").replace("run-through", "parallel"), "graphic")
     + style("by-page", GRAPHIC.format('draw:fill="solid"', 'style:vertical-rel="page"'), "graphic")
     + style("gone", '<style:table-properties table:display="false"/>', "table")
+    + "".join(
+        style(name, look + RULE.format(condition), "table-cell")
+        for name, look, condition in (
+            ("ruled", "", "1"),
+            ("filled-in", "", "LEN(TRIM([.B2]))&gt;0"),
+            ("figured", "", "[.B2]=0"),
+            ("elsewhere", "", "[.C2]&lt;&gt;&quot;&quot;"),
+            ("dark-ruled", '<style:table-cell-properties fo:background-color="#1f3864"/>', "1"),
+        )
+    )
+    + SILENT
+    + style("silent", "", "table-cell").replace("<style:style", '<style:style style:data-style-name="N1"')
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
 )
@@ -224,6 +248,13 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-column": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER")), columns='<table:table-column/><table:table-column table:visibility="collapse"/>')), "hidden-row-or-column", False),
     "below-merged": (made("ods", sheet(HEAD, row(cell("合计", 'table:number-columns-spanned="2"'), f"<table:covered-table-cell>{p('NUMBER')}</table:covered-table-cell>"))), "covered-text", False),
     "white-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="white"')))), "invisible-text", False),
+    "white-by-a-rule": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="ruled"')))), "invisible-text", False),
+    "white-by-a-rule-on-what-is-not-blank": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="filled-in"')))), "invisible-text", False),
+    "white-by-a-rule-on-a-figure": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="figured"')))), "body", True),
+    "white-by-a-rule-on-another-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="elsewhere"')))), "body", True),
+    "white-by-a-rule-on-a-dark-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="dark-ruled"')))), "body", True),
+    "empty-format": (made("ods", sheet(HEAD, row(cell("甲"), '<table:table-cell table:style-name="silent" office:value-type="string" office:string-value="NUMBER"><text:p/></table:table-cell>'))), "invisible-text", False),
+    "value-that-is-not-written-out": (made("ods", sheet(HEAD, row(cell("甲"), '<table:table-cell office:value-type="string" office:string-value="NUMBER"/>'))), "body", True),
     "comment-on-a-cell": (made("ods", sheet(HEAD, row(f"<table:table-cell>{COMMENT}{p('甲')}</table:table-cell>"))), "comment", False),
     "formula": (made("ods", sheet(HEAD, row(cell("甲", 'table:formula="of:=IF([.A1];&quot;电话NUMBER&quot;)"')))), "attribute", False),
     "tracked-cell": (made("ods", f"<table:tracked-changes><table:cell-content-change>{p('NUMBER')}</table:cell-content-change></table:tracked-changes>" + sheet(HEAD)), "deletion", False),
