@@ -88,7 +88,14 @@ def run() -> None:
     import gc
 
     gc.set_threshold(_NEW_OBJECTS)
-    code = main()
+    if sys.argv[1:] == ["--version"]:
+        code = main()
+    else:
+        from scanner.modules import use
+
+        kept = use()
+        code = main()
+        kept.keep()
     if "threading" in sys.modules:
         sys.exit(code)
     try:

@@ -11,7 +11,6 @@ from itertools import chain, islice
 from scanner.archive.members import following_members
 from scanner.archive.tasks import Task, reports_of
 from scanner.archive.walking import Walk
-from scanner.archive.workers import Workers, worker_count
 from scanner.cli_options import CommandLine, PathsWanted
 from scanner.cli_screen import Bar, Screen, opened_target
 from scanner.configuration import Configuration, ValueRefused, settings_file
@@ -95,6 +94,8 @@ def _reports(
         for task in tasks:
             yield from reports_of(task, rulebook)
         return
+    from scanner.archive.workers import Workers, worker_count
+
     yield from Workers(rulebook, configured.patterns, worker_count(configured.jobs)).reports(tasks)
 
 

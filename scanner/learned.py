@@ -5,26 +5,56 @@ features that the model knows are weighed by how rare they are, scaled to length
 answer. The file is JSON; a feature's row holds its rarity and then pairs of answer and weight, a character each.
 "trust" says, where the file has it, how much other signs weigh beside these.
 
-What was read is kept beside the rule book in `__pycache__`, one column of weights for each answer, and read
-again whenever the file was touched.
+What was read is kept beside the rule book in `__pycache__`, one column of weights for each answer and the features in
+buckets (see `runs`), and read again whenever the file was touched.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from operator import add
 
+from scanner.kept import BROKEN, Kept, keep_file, places_of
+from scanner.runs import Runs, packed
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Iterator, Mapping, Set
+    from typing import Any
+
+    from scanner.kept import Place
+    from scanner.runs import Packed
 
 PATTERNS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
 FOLDER = os.path.join(PATTERNS, "models")
 RARITY_STEP = 0.05  # of one step in the file
 WIDE = 3  # bytes in which the weights of sixty thousand features can be added up
+_MAKERS = __file__, os.path.join(os.path.dirname(__file__), "runs.py")  # what is kept depends on them too
 ZERO = 128  # the character that stands for a weight of nothing
+
+
+class Columns(Sequence):  # type: ignore[type-arg]
+    """The columns of a kept model, each read when it is first asked for: a notice asks for ten of seventy elements."""
+
+    def __init__(self, kept: Kept, places: Sequence[Place]) -> None:
+        self._kept = kept
+        self._places = places
+        self._read: dict[int, bytes] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, at: Any) -> Any:
+        found = self._read.get(at)
+        if found is None:
+            found = self._read[at] = self._kept.raw(self._places[at])
+        return found
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter([self[at] for at in range(len(self._places))])
 
 
 class Weights:
@@ -42,7 +72,7 @@ class Weights:
         answers: Sequence[str],
         biases: Sequence[float],
         step: float,
-        features: Mapping[str, Mapping[str, int]],
+        features: Mapping[str, Runs],
         rarities: bytes,
         columns: Sequence[bytes],
         trust: Mapping[str, float] | None = None,
@@ -76,13 +106,14 @@ class Weights:
         for number, feature in enumerate(rows):
             features.setdefault(feature[0], {})[feature[1:]] = number
         rarities = bytes([code[0] for code in codes])
-        return cls(answers, biases, step, features, rarities, [bytes(column) for column in columns], trust)
+        runs = {mark: Runs(numbers=numbers) for mark, numbers in features.items()}
+        return cls(answers, biases, step, runs, rarities, [bytes(column) for column in columns], trust)
 
     @property
     def rows(self) -> dict[str, str]:
         """The rows that the model is made of, in their order."""
         numbered = [
-            (number, mark + run) for mark, runs in self.features.items() for run, number in runs.items()
+            (number, mark + run) for mark, runs in self.features.items() for run, number in runs.all().items()
         ]
         return {feature: self._row(number) for number, feature in sorted(numbered)}
 
@@ -93,8 +124,8 @@ class Weights:
 
     def known(self, mark: str, runs: Set[str]) -> list[int]:
         """The numbers of the features with this mark that the model knows."""
-        numbers = self.features.get(mark)
-        return [numbers[run] for run in runs & numbers.keys()] if numbers else []
+        own = self.features.get(mark)
+        return own.numbers(runs) if own else []
 
     def scores(self, known: Sequence[int], asked: Sequence[int] | None = None) -> list[float]:
         """How much speaks for each answer, above 0 where it is more likely than not; every feature counts once.
@@ -119,11 +150,11 @@ class Weights:
 
     def _sums(self, known: Sequence[int]) -> list[int]:
         """The weights of these features added up, of every answer."""
-        wide = self._wide
+        wide, columns = self._wide, [*self.columns]
         for number in known:
             if number not in wide:
-                spaced = bytearray(WIDE * len(self.columns))
-                spaced[::WIDE] = bytes([column[number] for column in self.columns])
+                spaced = bytearray(WIDE * len(columns))
+                spaced[::WIDE] = bytes([column[number] for column in columns])
                 wide[number] = int.from_bytes(spaced, "little")
         size = WIDE * len(self.columns)
         raw = sum([wide[number] for number in known]).to_bytes(size, "little")
@@ -131,8 +162,9 @@ class Weights:
 
     def scores_of(self, features: Iterable[str]) -> list[float]:
         """The `scores` of features that are written with their marks."""
-        numbers = [self.features.get(feature[0], {}).get(feature[1:]) for feature in features]
-        return self.scores([number for number in numbers if number is not None])
+        return self.scores(
+            [number for feature in features for number in self.known(feature[0], {feature[1:]})]
+        )
 
 
 def runs_of(text: str) -> set[str]:
@@ -144,26 +176,37 @@ def runs_of(text: str) -> set[str]:
 @cache
 def weights(name: str) -> Weights:
     """The model of this name that ships with the program."""
-    from marshal import dumps, loads
-
     path = os.path.join(FOLDER, f"{name}.json")
-    signature = [(stat.st_size, stat.st_mtime_ns) for stat in (os.stat(path), os.stat(__file__))]
-    kept = os.path.join(PATTERNS, "__pycache__", f"{name}-{sys.implementation.cache_tag}.marshal")
+    signature = [(stat.st_size, stat.st_mtime_ns) for stat in map(os.stat, (path, *_MAKERS))]
+    place = os.path.join(PATTERNS, "__pycache__", f"{name}-{sys.implementation.cache_tag}.book")
     try:
-        with open(kept, "rb") as file:
-            known, parts = loads(file.read())
+        kept = Kept(place)
+        known, answers, biases, step, features, trust, places = kept.head
         if known == signature:
-            return Weights(*parts)
-    except (OSError, EOFError, ValueError, TypeError):
+            runs = {mark: Runs(*buckets) for mark, buckets in features.items()}
+            rarities = kept.raw(places[0])
+            return Weights(answers, biases, step, runs, rarities, Columns(kept, places[1:]), trust)
+        kept.close()
+    except BROKEN:
         pass
     model = _read(path)
-    parts = [
-        getattr(model, part)
-        for part in ("answers", "biases", "step", "features", "rarities", "columns", "trust")
-    ]
-    if not sys.dont_write_bytecode:
-        _keep(kept, dumps((signature, parts)))
+    packed_features, columns = _parts(model)
+    said = model.answers, model.biases, model.step, packed_features, dict(model.trust)
+    keep_file(place, (signature, *said, places_of(columns)), columns)
     return model
+
+
+def _parts(model: Weights) -> tuple[dict[str, Packed], list[bytes]]:
+    """The features packed by mark; the rarities and the columns of weights in their order."""
+    features: dict[str, Packed] = {}
+    order: list[int] = []
+    for mark, own in model.features.items():
+        numbers = own.all()
+        features[mark], kept = packed(numbers, len(order))
+        order += [numbers[run] for run in kept]
+    return features, [
+        bytes([column[number] for number in order]) for column in (model.rarities, *model.columns)
+    ]
 
 
 def _read(path: str) -> Weights:
@@ -173,14 +216,3 @@ def _read(path: str) -> Weights:
         found = loads(file.read())
     rows = dict(zip(found["features"].split("\n"), found["rows"], strict=True))
     return Weights.of(found["answers"], found["biases"], rows, found["step"], found.get("trust"))
-
-
-def _keep(path: str, data: bytes) -> None:
-    """Write down what was read, for the next start. Never fails."""
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(f"{path}.{os.getpid()}", "wb") as file:
-            file.write(data)
-        os.replace(f"{path}.{os.getpid()}", path)
-    except OSError:
-        return

@@ -11,6 +11,9 @@ import os
 import re
 import sys
 from functools import lru_cache
+from marshal import dumps, loads
+
+from scanner.kept import BROKEN, Kept, keep_file, places_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,15 +23,73 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
     # (flags, code as bytes, groups, named groups, group names by number)
-    Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+    Coded = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+    Key = tuple[str, int]  # a pattern and its flags
 
-_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__pycache__", "regexes.{}.marshal")
+    from scanner.kept import Place
+
+_FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__pycache__", "regexes.{}.book")
 _CODE = "I"  # unsigned, four bytes: what the engine's code is made of
 _MOST_READY = 10_000  # patterns of one process
-_ready: dict[tuple[str, int], re.Pattern[str]] = {}
-_book: dict[Any, Any] = {}
-_fresh: dict[Any, Any] = {}
-_worked: dict[tuple[str, tuple[str, ...]], Any] = {}  # what was worked out of word lists in this process
+_LONG = 512  # bytes of a kept pattern that is made when it is first used; most texts need few of these
+_MOST_KEPT = 2**23  # bytes of the file, after which only what this process used is kept
+_ready: dict[Key, re.Pattern[str]] = {}
+_fresh: dict[Key, int] = {}
+_worked: dict[tuple[str, str], Any] = {}  # what was worked out of word lists in this process
+_fetched: dict[tuple[str, str], Any] = {}  # and what was taken from the book
+
+
+class _Book:
+    """What was kept by earlier starts; the file is opened when the first pattern is asked for."""
+
+    def __init__(self) -> None:
+        self.places: dict[Any, Place] | None = None  # by pattern and flags, or by name and words
+        self._file: Kept | None = None
+
+    def place(self, key: Any) -> Place | None:
+        """Where the entry of this key lies; None where there is none."""
+        if self.places is None:
+            self.places = {}
+            try:
+                self._file = Kept(_path())
+                self.places = dict(self._file.head)
+            except BROKEN:
+                pass
+        return self.places.get(key)
+
+    def entry(self, place: Place) -> Any:
+        """The entry; None where the file does not hold what its index says."""
+        try:
+            return loads(self._file.raw(place)) if self._file else None
+        except BROKEN:
+            return None
+
+    def raw(self) -> dict[Any, bytes]:
+        """All entries as they are kept."""
+        self.place("")
+        file, places = self._file, self.places or {}
+        return {key: file.raw(place) for key, place in places.items()} if file else {}
+
+
+class _Later:
+    """Stands for a kept pattern of long code, which is made when it is first asked for something."""
+
+    def __init__(self, key: Key, place: Place) -> None:
+        self._key = key
+        self._place = place
+
+    def __getattr__(self, name: str) -> Any:
+        made = self.__dict__.get("_made")
+        if made is None:
+            made = self._made = _from_entry(self._key, self._place) or _newly(self._key)
+        found = self.__dict__[name] = getattr(made, name)  # not asked for here again
+        return found
+
+    def __reduce__(self) -> tuple[Any, Key]:
+        return compiled, self._key
+
+
+_book = _Book()
 
 
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -38,7 +99,15 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if ready is None:
         if len(_ready) >= _MOST_READY:
             _ready.clear()
-        ready = _ready[key] = _from_book(key) or _newly(key)
+        place = _book.place(key)
+        if place is None:
+            ready = _newly(key)
+        elif place[1] >= _LONG:
+            later: Any = _Later(key, place)
+            ready = later
+        else:
+            ready = _from_entry(key, place) or _newly(key)
+        _ready[key] = ready
     return ready
 
 
@@ -48,14 +117,12 @@ def compiled_bytes(pattern: bytes) -> re.Pattern[bytes]:
     return made  # type: ignore[no-any-return]
 
 
-def _from_book(key: tuple[str, int]) -> re.Pattern[str] | None:
-    if not _book:
-        _book.update(_read())
-    kept = _book.get(key)
+def _from_entry(key: Key, place: Place) -> re.Pattern[str] | None:
+    kept = _book.entry(place)
     return None if kept is None else _made(key[0], kept)
 
 
-def _newly(key: tuple[str, int]) -> re.Pattern[str]:
+def _newly(key: Key) -> re.Pattern[str]:
     fresh = re.compile(*key)
     _fresh[key] = fresh.flags
     return fresh
@@ -77,13 +144,15 @@ def worked_out(name: str, words: tuple[str, ...], make: Callable[[tuple[str, ...
 
     It must be something that `marshal` takes, and the words must be of rules, never of a document.
     """
-    if not _book:
-        _book.update(_read())
-    key = (name, words)
-    kept: T | None = _book.get(key)
-    if kept is None:
-        kept = _book[key] = _worked[key] = make(words)
-    return kept
+    key = name, "\0".join(words)
+    if key not in _fetched:
+        place = _book.place(key)
+        kept = None if place is None else _book.entry(place)
+        if kept is None:
+            kept = _worked[key] = make(words)
+        _fetched[key] = kept
+    found: T = _fetched[key]
+    return found
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -105,35 +174,28 @@ def keep() -> None:
     """Write down the patterns that had to be compiled, for the next start. Never fails."""
     if not (_fresh or _worked) or sys.dont_write_bytecode:
         return
-    from marshal import dumps
-
     try:
-        entries = {**_read(), **_worked, **{key: _entry(*key) for key in _fresh}}
-        path = _path()
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(f"{path}.{os.getpid()}", "wb") as file:
-            file.write(dumps(entries))
-        os.replace(f"{path}.{os.getpid()}", path)
-    except (OSError, AttributeError, ImportError, TypeError, ValueError, OverflowError):
+        entries = _kept_before()
+        entries.update({key: dumps(value) for key, value in _worked.items()})
+        entries.update({key: dumps(_entry(*key)) for key in _fresh})
+    except (*BROKEN, AttributeError, ImportError):
         return
+    keep_file(_path(), dict(zip(entries, places_of(entries.values()), strict=True)), entries.values())
+
+
+def _kept_before() -> dict[Any, bytes]:
+    """The entries that other starts have kept by now; of a book grown too long those that this process used."""
+    entries = _Book().raw()
+    if sum(map(len, entries.values())) <= _MOST_KEPT:
+        return entries
+    return {key: entry for key, entry in entries.items() if key in _ready or key in _fetched}
 
 
 def _path() -> str:
     return _FILE.format(f"{sys.implementation.cache_tag}-{sys.hexversion:x}")
 
 
-def _read() -> dict[Any, Any]:
-    from marshal import loads
-
-    try:
-        with open(_path(), "rb") as file:
-            entries = loads(file.read())
-    except (OSError, EOFError, ValueError, TypeError):
-        return {"": None}
-    return entries if isinstance(entries, dict) else {"": None}
-
-
-def _entry(pattern: str, flags: int) -> Kept:
+def _entry(pattern: str, flags: int) -> Coded:
     """The compiled code of a pattern, as `re` itself makes it."""
     from array import array
     from re import _compiler, _parser  # type: ignore[attr-defined]
@@ -153,7 +215,7 @@ def _entry(pattern: str, flags: int) -> Kept:
     )
 
 
-def _made(pattern: str, kept: Kept) -> re.Pattern[str] | None:
+def _made(pattern: str, kept: Coded) -> re.Pattern[str] | None:
     """The pattern from its kept code; None where the engine does not take it."""
     import _sre  # type: ignore[import-not-found]
     from array import array

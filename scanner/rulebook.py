@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scanner.cue_index import cue_index
 from scanner.errors import RuleFileBroken
+from scanner.kept import BROKEN, Kept, keep_file, places_of
 from scanner.model import NONE, CalendarYear, Profile, Rule, Rulebook, Standard
-from scanner.model.shelf import Shelf, packed
+from scanner.model.shelf import KeptValues, Shelf, packed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Signature = tuple[tuple[str, int, int], ...]
 
 BUILT_IN = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "patterns")
-CACHE = f"rulebook-{sys.implementation.cache_tag}.marshal"
+CACHE = f"rulebook-{sys.implementation.cache_tag}.book"
 PROFILES = "profiles/"
 STANDARDS = "standards/"
 CALENDAR = "calendar/"
@@ -35,6 +36,7 @@ CALENDAR = "calendar/"
 _MAKERS = (
     "rulebook.py",
     "cue_index.py",
+    "kept.py",
     os.path.join("model", "rules.py"),
     os.path.join("model", "shelf.py"),
 )
@@ -102,31 +104,26 @@ def _signature(directory: str) -> Signature:
 
 
 def _from_cache(signature: Signature) -> Rulebook | None:
-    from marshal import loads
-
     try:
-        with open(os.path.join(BUILT_IN, "__pycache__", CACHE), "rb") as file:
-            known, version, parts = loads(file.read())
-    except (OSError, EOFError, ValueError, TypeError):
+        kept = Kept(os.path.join(BUILT_IN, "__pycache__", CACHE))
+        known, version, parts = kept.head
+    except BROKEN:
         return None
-    return Rulebook(version, *[Shelf(*part) for part in parts]) if known == signature else None
+    if known != signature:
+        kept.close()
+        return None
+    return Rulebook(version, *[Shelf(KeptValues(kept, places), about) for places, about in parts])
 
 
 def _to_cache(signature: Signature, book: Rulebook) -> None:
-    from marshal import dumps
-
-    if sys.dont_write_bytecode:
-        return
-    folder = os.path.join(BUILT_IN, "__pycache__")
-    written = os.path.join(folder, f"{CACHE}.{os.getpid()}")
-    parts = [({key: packed(value) for key, value in part.items()}, part.about) for part in _parts(book)]
-    try:
-        os.makedirs(folder, exist_ok=True)
-        with open(written, "wb") as file:
-            file.write(dumps((signature, book.version, parts)))
-        os.replace(written, os.path.join(folder, CACHE))
-    except OSError:
-        return
+    parts = []
+    entries: list[bytes] = []
+    for part in _parts(book):
+        own = [packed(value) for value in part.values()]
+        places = places_of([*entries, *own])[len(entries) :]
+        parts.append((dict(zip(part, places, strict=True)), dict(part.about)))
+        entries += own
+    keep_file(os.path.join(BUILT_IN, "__pycache__", CACHE), (signature, book.version, parts), entries)
 
 
 def _read(directory: str) -> Rulebook:

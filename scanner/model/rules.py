@@ -7,7 +7,7 @@ from scanner.noun import noun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from typing import Any, Literal
 
     from scanner.model.words import CalledFor, Confidence, Lang, Level
@@ -213,12 +213,14 @@ class Rulebook:
     standards: Mapping[str, Standard]
     calendar: Mapping[int, CalendarYear] = NONE  # years that the package does not know, or knows wrongly
 
-    def of_kind(self, kind: str) -> tuple[Rule, ...]:
-        """The rules of one kind, sorted by id."""
+    def of_kind(self, kind: str, among: Container[str] | None = None) -> tuple[Rule, ...]:
+        """The rules of one kind, sorted by id; only those with the ids `among`, where these are given."""
         kinds = getattr(self.rules, "about", NONE).get("kinds")
-        if kinds is not None:
-            return tuple([self.rules[name] for name in kinds.get(kind, ())])
-        return tuple(rule for rule in self.rules.values() if rule.kind == kind)
+        if kinds is None:
+            names = [name for name, rule in self.rules.items() if rule.kind == kind]
+        else:
+            names = kinds.get(kind, ())
+        return tuple([self.rules[name] for name in names if among is None or name in among])
 
     def element_labels(self) -> frozenset[str]:
         """The labels of all elements, those of two characters left out."""

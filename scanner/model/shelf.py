@@ -2,7 +2,7 @@
 
 One notice needs a dozen of a hundred elements and one of forty profiles: what is not asked for costs a
 copy of its bytes. A packed value is what `marshal` makes of texts, numbers, lists, tuples and mappings;
-a noun is a mapping with the one key "".
+a noun is a mapping with the one key "": its name, the numbers of the fields that hold nouns, its fields.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from scanner.kept import Kept, Place
 
 
 class Shelf(Mapping):  # type: ignore[type-arg]
@@ -49,6 +51,26 @@ class Shelf(Mapping):  # type: ignore[type-arg]
         return len(self._packed or self._unpacked)
 
 
+class KeptValues(Mapping):  # type: ignore[type-arg]
+    """Packed values that lie in a file; each is read when it is asked for."""
+
+    def __init__(self, kept: Kept, places: Mapping[Any, Place]) -> None:
+        self._kept = kept
+        self._places = places
+
+    def __getitem__(self, key: Any) -> bytes:
+        return self._kept.raw(self._places[key])
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 def packed(value: Any) -> bytes:
     """The bytes that `unpacked` makes the value from again."""
     return dumps(_plain(value))
@@ -65,17 +87,29 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if hasattr(value, "__slots__"):
-        return {"": (type(value).__name__, *[_plain(getattr(value, name)) for name in value.__slots__])}
+        fields = [_plain(getattr(value, name)) for name in value.__slots__]
+        return {
+            "": (type(value).__name__, [at for at, field in enumerate(fields) if _holds_noun(field)], *fields)
+        }
     return value
 
 
+def _holds_noun(plain: Any) -> bool:
+    if isinstance(plain, dict):
+        return "" in plain or any(map(_holds_noun, plain.values()))
+    return isinstance(plain, (tuple, list)) and any(map(_holds_noun, plain))
+
+
 def _made(value: Any) -> Any:
+    """The value with its nouns; what holds none stays what `marshal` gave."""
     kind = type(value)
     if kind is tuple or kind is list:
-        return kind([inner if type(inner) is str else _made(inner) for inner in value])
+        return kind([_made(inner) for inner in value])
     if kind is dict:
         if "" in value:
-            name, *fields = value[""]
-            return vars(rules)[name](*[inner if type(inner) is str else _made(inner) for inner in fields])
-        return {key: inner if type(inner) is str else _made(inner) for key, inner in value.items()}
+            name, nouns, *fields = value[""]
+            for at in nouns:
+                fields[at] = _made(fields[at])
+            return vars(rules)[name](*fields)
+        return {key: _made(inner) for key, inner in value.items()}
     return value

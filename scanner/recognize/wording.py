@@ -163,11 +163,11 @@ class Wording:
         if name not in answers or other not in answers:
             return []
         own, against = (self._model.columns[answers.index(one)] for one in (name, other))
-        numbers = self._model.features.get("b", {})
-        known = ((run, numbers[run]) for run in self._marked["b"] & numbers.keys() if len(run) == 2)
+        pairs = {run for run in self._marked["b"] if len(run) == 2}
+        known = self._model.features["b"].known(pairs) if "b" in self._model.features else {}
         good = {
             run: own[n] - against[n]
-            for run, n in known
+            for run, n in known.items()
             if own[n] >= ZERO + FOR and own[n] - against[n] >= LOUD
         }
         return _told(self._body, good)

@@ -55,8 +55,9 @@ def search(
     findings: list[Finding] = []
     masked_values: list[MaskedValue] = []
     gaps: list[Gap] = []
+    wanting = {f"element/{element.id}" for element in elements if element.status != "present"}
     for kind in KINDS:
-        rules = rulebook.of_kind(kind)
+        rules = rulebook.of_kind(kind, wanting if kind == "element" else None)
         if rules:
             found: Search = kind_module(kind).find(rules, subject)
             findings.extend(found.findings)

@@ -14,12 +14,15 @@ from operator import add
 from scanner.learned import FOLDER, PATTERNS, ZERO, runs_of, weights
 from scanner.noun import noun
 from scanner.regexes import any_of, compiled, worked_out
+from scanner.runs import Runs, packed
 from scanner.search.names.words import listed_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from scanner.runs import Packed
 
 MODEL = "said"
 _FILE = os.path.join(FOLDER, f"{MODEL}.json")
@@ -107,10 +110,13 @@ def heard(text: str, answers: Collection[str], head_at: Callable[[int], str]) ->
 
     `head_at` gives the head of the column over a place of the text, "" outside of lists.
     """
+    openings = _openings(text)
+    if not openings:
+        return
     model = weights(MODEL)
     wanted = [number for number, answer in enumerate(model.answers) if answer in answers]
     last = 0
-    for position in sorted(_openings(text)):
+    for position in sorted(openings):
         if position < last:
             continue
         start, last = _around(text, position)
@@ -125,9 +131,10 @@ def heard(text: str, answers: Collection[str], head_at: Callable[[int], str]) ->
 def _openings(text: str) -> set[int]:
     """Where something stands that speaks loud by itself."""
     pairs = set(map(add, text, text[1:]))
-    openers = pairs & _loud()
-    for pair in pairs & _opening().keys():
-        openers.update([word for word in _opening()[pair] if word in text])
+    openers = set(_loud().known(pairs))
+    beginnings, words = _opening()
+    for number in beginnings.numbers(pairs):
+        openers.update([word for word in words[number].split() if word in text])
     found: set[int] = set()
     for opener in openers:
         at = text.find(opener)
@@ -149,44 +156,53 @@ def _around(text: str, position: int) -> tuple[int, int]:
 
 def is_telling(word: str) -> bool:
     """Whether a word says something by itself: 哮喘."""
-    return word in _telling().get(word[:2], ())
+    beginnings, words = _telling()
+    return any(word in words[number].split() for number in beginnings.numbers({word[:2]}))
 
 
 @cache
-def _telling() -> dict[str, list[str]]:
-    """The words of kinds that say something by themselves, by their first two characters."""
-    return worked_out("telling", (*_state_of(_LIST), *TELLING), lambda _: _by_pair(TELLING))
+def _telling() -> tuple[Runs, list[str]]:
+    """The words of kinds that say something by themselves: their first two characters, and by the number of these the words."""
+    beginnings, words = worked_out(
+        "telling words", (*_state_of(_LIST), *TELLING), lambda _: _by_pair(TELLING)
+    )
+    return Runs(*beginnings), words
 
 
 @cache
-def _opening() -> dict[str, list[str]]:
-    """The words that a clause is looked at for, by their first two characters."""
-    return worked_out("opening", (*_state_of(_LIST), *OPENING), lambda _: _by_pair(OPENING))
+def _opening() -> tuple[Runs, list[str]]:
+    """The words that a clause is looked at for, likewise."""
+    beginnings, words = worked_out(
+        "opening words", (*_state_of(_LIST), *OPENING), lambda _: _by_pair(OPENING)
+    )
+    return Runs(*beginnings), words
 
 
-def _by_pair(kinds: Iterable[str]) -> dict[str, list[str]]:
+def _by_pair(kinds: Iterable[str]) -> tuple[Packed, list[str]]:
     groups = listed_in("said", "words")
     found: dict[str, list[str]] = {}
     for word in dict.fromkeys(word for kind in kinds for word in groups.get(kind, "").split()):
         found.setdefault(word[:2], []).append(word)
-    return found
+    beginnings, order = packed(found)
+    return beginnings, [" ".join(found[beginning]) for beginning in order]
 
 
 @cache
-def _loud() -> frozenset[str]:
+def _loud() -> Runs:
     """The pairs of characters that speak loud for an answer."""
-    return worked_out("loud", (*_state_of(_FILE), str(_LOUD)), _loud_of)
+    return Runs(*worked_out("loud pairs", (*_state_of(_FILE), str(_LOUD)), _loud_of))
 
 
-def _loud_of(_: tuple[str, ...]) -> frozenset[str]:
+def _loud_of(_: tuple[str, ...]) -> Packed:
     model = weights(MODEL)
-    return frozenset(
+    pairs = (
         pair
-        for pair, number in model.features.get("s", {}).items()
+        for pair, number in model.features["s"].all().items()
         if len(pair) == 2
         and not set(pair) & _EDGES
         and any(column[number] - ZERO >= _LOUD for column in model.columns)
     )
+    return packed(sorted(pairs))[0]
 
 
 def _state_of(path: str) -> tuple[str, ...]:

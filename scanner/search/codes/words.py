@@ -63,7 +63,7 @@ class Words:
 
     def _shaped(self, pair: str) -> tuple[tuple[int, int], ...]:
         """(characters before the pair, length) of all words that hold it, the best first."""
-        shapes = {(at, len(word)) for word in self._every for at in _places(pair, word)}
+        shapes = {(at, len(word)) for word in self._every if pair in word for at in _places(pair, word)}
         self._shapes[pair] = tuple(sorted(shapes, key=lambda shape: (-shape[0], -shape[1])))
         return self._shapes[pair]
 

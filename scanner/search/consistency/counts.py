@@ -9,7 +9,6 @@ from scanner.regexes import compiled
 from scanner.search.consistency.announced import wrong_announcements
 from scanner.search.consistency.count_balances import counted_otherwise, wrong_numbers
 from scanner.search.consistency.listed_names import listed_otherwise
-from scanner.search.consistency.names_first import numbered_behind
 from scanner.search.consistency.sheets import Sheet
 from scanner.search.consistency.totals import spoken_facts
 from scanner.values import chinese_number, is_masked_name, is_person
@@ -88,7 +87,7 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
     for one in (
         *wrong_announcements(reading),
         *listed_otherwise(reading),
-        *numbered_behind(reading),
+        *_numbered(reading),
         *counted_otherwise(reading),
     ):
         if _points_elsewhere(reading.text, one):
@@ -101,6 +100,14 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
         ):
             taken += [(span.block, span.start, span.end) for span in finding.spans]
             yield finding
+
+
+def _numbered(reading: Reading) -> Iterator[Announced]:
+    """Names with their number behind them; what looks for them is loaded where a line lists anything."""
+    if any("、" in line.text for line in reading.lines):
+        from scanner.search.consistency.names_first import numbered_behind
+
+        yield from numbered_behind(reading)
 
 
 def _points_elsewhere(text: str, one: Announced) -> bool:

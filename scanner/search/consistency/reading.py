@@ -98,11 +98,14 @@ class Reading:
     def wrong(self) -> list[Wrong]:
         """The sums in tables that do not hold."""
         if self._wrong is None:
-            from scanner.search.consistency.table_sums import wrong_sums
+            self._wrong = []
+            summed = [sheet for sheet in self.sheets if sheet.sums]
+            if summed:
+                from scanner.search.consistency.table_sums import wrong_sums
 
-            self._wrong = [
-                wrong for sheet in self.sheets for wrong in wrong_sums(sheet) if sheet.is_believed(wrong)
-            ]
+                self._wrong = [
+                    wrong for sheet in summed for wrong in wrong_sums(sheet) if sheet.is_believed(wrong)
+                ]
         return self._wrong
 
     @property
@@ -133,10 +136,14 @@ class Reading:
         """The products in running text that do not hold."""
         if self._wrong_products is None:
             from scanner.search.consistency.clause_products import wrong_clauses
-            from scanner.search.consistency.item_products import wrong_items
             from scanner.search.consistency.spoken_products import wrong_products
 
-            said = (*wrong_clauses(self), *wrong_items(self), *wrong_products(self))
+            said = list(wrong_clauses(self))
+            if any(stretch.money and not stretch.is_table for stretch in self.stretches):
+                from scanner.search.consistency.item_products import wrong_items
+
+                said += wrong_items(self)
+            said += wrong_products(self)
             found = {one.stated.start: one for one in said}
             self._wrong_products = list(found.values())
         return self._wrong_products

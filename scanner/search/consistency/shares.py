@@ -7,9 +7,7 @@ from decimal import Decimal
 from scanner.model import Fact
 from scanner.money import amounts, places_of, shown
 from scanner.regexes import compiled
-from scanner.search.consistency.pair_shares import wrong_pair_shares
 from scanner.search.consistency.sheets import TOTAL
-from scanner.search.consistency.spoken_shares import shares_of_a_list, wrong_spoken_shares
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from scanner.money import Amount
     from scanner.search.consistency.reading import Reading, Spoken
     from scanner.search.consistency.sheets import Sheet
+    from scanner.search.consistency.spoken_shares import SpokenShare
 
 SLACK = Decimal("0.1")  # points: printed shares are sometimes adjusted so that a column adds to 100
 _SHARE = compiled(
@@ -48,7 +47,7 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 places.append(finding.spans[0])
                 yield finding
     seen: set[int] = set()
-    for said in (*wrong_spoken_shares(reading), *wrong_pair_shares(reading)):
+    for said in _said(reading):
         if said.start in seen or reading.place(said.start) in [(one.block, one.start) for one in places]:
             continue
         seen.add(said.start)
@@ -72,7 +71,20 @@ def findings(rule: Rule, reading: Reading) -> Iterator[Finding]:
                 yield from _of_column(rule, reading, sheet, column)
 
 
+def _said(reading: Reading) -> list[SpokenShare]:
+    """The wrong shares in running text; what looks for them is loaded where it holds a per cent sign."""
+    stretches = (reading.text[stretch.start : stretch.end] for stretch in reading.stretches)
+    if not any("%" in words for words in (*[line.text for line in reading.lines], *stretches)):
+        return []
+    from scanner.search.consistency.pair_shares import wrong_pair_shares
+    from scanner.search.consistency.spoken_shares import wrong_spoken_shares
+
+    return [*wrong_spoken_shares(reading), *wrong_pair_shares(reading)]
+
+
 def _of_line(rule: Rule, reading: Reading, line: Spoken) -> Iterator[Finding]:
+    from scanner.search.consistency.spoken_shares import shares_of_a_list
+
     text = reading.text
     if shares_of_a_list(reading, line):
         return

@@ -9,7 +9,7 @@ counts last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from scanner.anatomy import Anatomy
 from scanner.model import NormalizedText, Rulebook
@@ -120,9 +120,10 @@ class LabelIndex:
                         table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
                 for label in _families(parameters) if key == "labels" else ():
                     made.setdefault(label, []).append(name)
-        known = {label: Meaning(tuple(names)) for label, names in made.items()}
-        known.update({label: Meaning(_narrowed(names), weak=True) for label, names in weak.items()})
-        known.update({label: Meaning(tuple(names)) for label, names in strong.items()})
+        meaning = cache(Meaning)  # a hundred labels mean the same
+        known = {label: meaning(tuple(names)) for label, names in made.items()}
+        known.update({label: meaning(_narrowed(names), weak=True) for label, names in weak.items()})
+        known.update({label: meaning(tuple(names)) for label, names in strong.items()})
         return cls(known, kinds, in_columns, rulebook.element_labels())
 
     @property

@@ -10,16 +10,27 @@ A bare name is never a finding: what is said of a name, and in what role, decide
 
 from __future__ import annotations
 
-from scanner.search.names.entities import KINDS, Entity
-from scanner.search.names.reading import Names
+from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import NormalizedText
+    from scanner.search.names.entities import KINDS, Entity
+    from scanner.search.names.reading import Names
 
 __all__ = ["KINDS", "Entity", "Names", "names_of"]
 
 
 def names_of(text: NormalizedText) -> Names:
     """The names of a text, read when first asked for."""
+    from scanner.search.names.reading import Names
+
     return Names(text)
+
+
+def __getattr__(name: str) -> object:
+    """What this package shows of its modules: word lists are asked for by texts whose names nobody asks for."""
+    module = {"KINDS": "entities", "Entity": "entities", "Names": "reading"}.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -1,0 +1,87 @@
+"""Files that earlier starts left for later ones: a head that is read at once, and entries that are read one by one.
+
+One short notice needs a tenth of what is kept. A file is only ever put in place whole, so that several processes may
+write and read at once; what is broken counts as not there. Heads and entries hold nothing of any document.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from marshal import dumps, loads
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    Place = tuple[int, int]  # where among the entries one begins, and how many bytes it has
+
+BROKEN = OSError, EOFError, ValueError, TypeError, OverflowError, MemoryError
+_SIZE = 8  # bytes of each of the two numbers at the beginning: how long the head is, and the whole file
+
+
+class Kept:
+    """One such file. Raises one of `BROKEN` where there is none or its head cannot be read."""
+
+    __slots__ = ("_all", "_file", "_first", "_path", "head")
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._all = b""  # the whole file, where the system cannot read at a place
+        self._file = -1
+        if hasattr(os, "pread"):
+            self._file = os.open(path, os.O_RDONLY)
+        else:
+            with open(path, "rb") as file:
+                self._all = file.read()
+        try:
+            size, whole = (int.from_bytes(self._read(at, _SIZE), "little") for at in (0, _SIZE))
+            if whole != (os.fstat(self._file).st_size if self._file >= 0 else len(self._all)):
+                raise ValueError(f"{path} is cut off")
+            self._first = 2 * _SIZE + size
+            self.head: Any = loads(self._read(2 * _SIZE, size))
+        except BROKEN:
+            self.close()
+            raise
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return Kept, (self._path,)  # another process opens it for itself
+
+    def raw(self, place: Place) -> bytes:
+        """The bytes of an entry. Raises OSError."""
+        return self._read(self._first + place[0], place[1])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def _read(self, start: int, size: int) -> bytes:
+        return os.pread(self._file, size, start) if self._file >= 0 else self._all[start : start + size]
+
+
+def places_of(entries: Iterable[bytes]) -> list[Place]:
+    """Where each of these entries will lie."""
+    places, at = [], 0
+    for entry in entries:
+        places.append((at, len(entry)))
+        at += len(entry)
+    return places
+
+
+def keep_file(path: str, head: object, entries: Iterable[bytes]) -> None:
+    """Put a file in place for the next start, where the folder can be written to. Never fails."""
+    if sys.dont_write_bytecode:
+        return
+    try:
+        written = dumps(head)  # type: ignore[arg-type]
+        data = b"".join([written, *entries])
+        sizes = [size.to_bytes(_SIZE, "little") for size in (len(written), 2 * _SIZE + len(data))]
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(f"{path}.{os.getpid()}", "wb") as file:
+            file.write(b"".join([*sizes, data]))
+        os.replace(f"{path}.{os.getpid()}", path)
+    except (OSError, ValueError):
+        return

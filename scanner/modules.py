@@ -1,0 +1,128 @@
+"""The program's own modules from one file: opening two hundred takes a start longer than what is in them.
+
+Python keeps the code of each module in a file of its own. The command keeps the code of those that it needed in one more
+(`scanner/__pycache__/modules.….book`), each with the size and time of its source; a module whose source was touched, or that
+is not there, is loaded as usual. The library and the tests, which do not call `use`, know nothing of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from marshal import dumps, loads
+
+from scanner.kept import BROKEN, Kept, keep_file, places_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
+
+    from scanner.kept import Place
+
+    # module -> its place, its source, where Python keeps its code, whether it is a package, the state of the source
+    Index = dict[str, tuple[Place, str, str, bool, tuple[int, int]]]
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_PACKAGES = ("scanner.", "reports.")
+_FILE = os.path.join(
+    _HERE,
+    "__pycache__",
+    f"modules.{sys.implementation.cache_tag}-{sys.hexversion:x}-{sys.flags.optimize}.book",
+)
+
+
+class Modules:
+    """Finds and loads the modules that were kept; `index` is empty where there are none."""
+
+    def __init__(self) -> None:
+        self.index: Index = {}
+        try:
+            self._kept = Kept(_FILE)
+            folder, index = self._kept.head
+        except BROKEN:
+            return
+        if folder == _HERE:  # not those of the folder that this one was copied from
+            self.index = index
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> Any:
+        """The spec of a kept module whose source is as it was; else None, and Python looks for it."""
+        entry = self.index.get(name)
+        if entry is None:
+            return None
+        place, source, cached, is_package, state = entry
+        if _state_of(source) != state:
+            return None
+        of_kind: Any = type(__spec__)
+        spec = of_kind(name, self, origin=source, loader_state=place, is_package=is_package)
+        spec.has_location = True
+        spec.cached = cached
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(os.path.dirname(source))
+        return spec
+
+    def create_module(self, spec: object) -> None:
+        """As usual."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the code of a module."""
+        exec(self.get_code(module.__name__), module.__dict__)
+
+    def get_code(self, name: str) -> Any:
+        """The code of a kept module. Raises ImportError where the file does not hold it any more."""
+        try:
+            return loads(self._kept.raw(self.index[name][0]))
+        except BROKEN as error:
+            raise ImportError(f"{name}: {_FILE} is cut off", name=name) from error
+
+    def keep(self) -> None:
+        """Write down the modules that had to be loaded from their own files, for the next start. Never fails."""
+        entries: dict[str, bytes] = {}
+        index: Index = {}
+        for name, module in list(sys.modules.items()):
+            is_own = name.startswith(_PACKAGES) and getattr(module.__spec__, "loader", self) is not self
+            if is_own and not self._is_kept(name):
+                self._add(name, module, index, entries)
+        if not entries:
+            return
+        try:
+            for name, entry in self.index.items():
+                if name not in index and self._is_kept(name):
+                    index[name] = entry
+                    entries[name] = self._kept.raw(entry[0])
+        except OSError:
+            return
+        places = dict(zip(entries, places_of(entries.values()), strict=True))
+        keep_file(
+            _FILE, (_HERE, {name: (places[name], *index[name][1:]) for name in entries}), entries.values()
+        )
+
+    def _is_kept(self, name: str) -> bool:
+        """Whether the code of a module is kept as its source is now."""
+        entry = self.index.get(name)
+        return entry is not None and _state_of(entry[1]) == entry[4]
+
+    def _add(self, name: str, module: Any, index: Index, entries: dict[str, bytes]) -> None:
+        source, cached = module.__spec__.origin, module.__spec__.cached
+        state = _state_of(source) if source and cached else None
+        if state is None or not os.path.exists(cached):
+            return  # what Python itself does not keep
+        code = dumps(module.__spec__.loader.get_code(name))
+        is_package = module.__spec__.submodule_search_locations is not None
+        index[name] = (0, len(code)), source, cached, is_package, state
+        entries[name] = code
+
+
+def _state_of(source: str) -> tuple[int, int] | None:
+    try:
+        stat = os.stat(source)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
+def use() -> Modules:
+    """Look for the program's modules among those that were kept from now on."""
+    found = Modules()
+    sys.meta_path.insert(0, found)
+    return found

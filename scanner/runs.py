@@ -1,0 +1,84 @@
+"""Runs of characters and their numbers, kept in a few long texts: a short notice looks its runs up without unpacking them.
+
+A mapping of twenty thousand runs takes longer to be made than a notice to be read. So the runs are spread over buckets by
+their first and last character, one text each, and are searched there; where many are asked for a mapping is made after all.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+
+    Packed = tuple[list[str], list[int]]  # the buckets, and the number of the first run in each
+
+_IN_ONE = 16  # runs of a bucket, about
+_MANY = 4  # a mapping is made when one in so many of the runs was asked for
+_END = "\n"  # stands between runs, never in one
+
+
+class Runs:
+    """Runs with their numbers: packed in buckets and numbered in their order, or `numbers` as they are given."""
+
+    __slots__ = ("_asked", "_buckets", "_firsts", "_numbers")
+
+    def __init__(
+        self, buckets: Sequence[str] = (), firsts: Sequence[int] = (0,), numbers: dict[str, int] | None = None
+    ) -> None:
+        self._buckets = buckets
+        self._firsts = firsts
+        self._numbers = numbers
+        self._asked = 0
+
+    def all(self) -> dict[str, int]:
+        """Every run with its number."""
+        if self._numbers is None:
+            runs = [run for bucket in self._buckets for run in bucket[1:-1].split(_END) if bucket]
+            self._numbers = {run: number for number, run in enumerate(runs, self._firsts[0])}
+        return self._numbers
+
+    def known(self, asked: Set[str]) -> dict[str, int]:
+        """Those of the runs asked for that are among these, with their numbers."""
+        if self._numbers is None:
+            self._asked += len(asked)
+            if self._asked * _MANY < self._firsts[-1] - self._firsts[0]:
+                return self._searched(asked)
+        numbers = self.all()
+        return {run: numbers[run] for run in asked & numbers.keys()}
+
+    def numbers(self, asked: Set[str]) -> list[int]:
+        """The numbers of those of the runs asked for that are among these."""
+        numbers = self._numbers
+        return (
+            [*self.known(asked).values()]
+            if numbers is None
+            else [numbers[run] for run in asked & numbers.keys()]
+        )
+
+    def _searched(self, asked: Set[str]) -> dict[str, int]:
+        found = {}
+        buckets, firsts = self._buckets, self._firsts
+        mask = len(buckets) - 1
+        for run in asked:
+            at = (ord(run[0]) * 31 + ord(run[-1])) & mask if run else 0
+            bucket = buckets[at]
+            start = bucket.find(f"\n{run}\n")
+            if start >= 0 and _END not in run:
+                found[run] = firsts[at] + bucket.count(_END, 0, start)
+        return found
+
+
+def packed(runs: Iterable[str], first: int = 0) -> tuple[Packed, list[str]]:
+    """What `Runs` is made of, for `marshal`, and the runs in the order of their numbers, which begin with `first`."""
+    given = list(dict.fromkeys(runs))
+    size = 1
+    while size * _IN_ONE < len(given):
+        size *= 2
+    filed: list[list[str]] = [[] for _ in range(size)]
+    for run in given:
+        filed[(ord(run[0]) * 31 + ord(run[-1])) & (size - 1) if run else 0].append(run)
+    firsts = [first]
+    for bucket in filed:
+        firsts.append(firsts[-1] + len(bucket))
+    texts = [_END + _END.join(bucket) + _END if bucket else "" for bucket in filed]
+    return (texts, firsts), [run for bucket in filed for run in bucket]

@@ -1,0 +1,172 @@
+"""Files that earlier starts left: patterns, modules and rules read from them are what they were made of."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scanner import regexes
+from scanner.kept import BROKEN, Kept, keep_file, places_of
+from scanner.model.shelf import packed, unpacked
+from scanner.road import load_rules
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NOTICE = "关于低保对象的公示\n公示期：2026年3月2日至3月8日。\n青岭县民政局\n2026年3月1日\n"
+
+
+def test_entries_come_back_and_another_process_opens_the_file_for_itself(tmp_path: Path) -> None:
+    path = str(tmp_path / "some" / "file.book")
+    keep_file(path, {"head": 1}, [b"one", b"", b"three"])
+    kept = Kept(path)
+    places = places_of([b"one", b"", b"three"])
+    assert (kept.head, [kept.raw(place) for place in places]) == ({"head": 1}, [b"one", b"", b"three"])
+    assert pickle.loads(pickle.dumps(kept)).raw(places[2]) == b"three"
+    keep_file(path, {"head": 2}, [b"other"])
+    assert kept.raw(places[0]) == b"one"  # what was opened stays as it was
+    assert [file.name for file in Path(path).parent.iterdir()] == ["file.book"]
+    kept.close()
+
+
+def test_a_system_that_cannot_read_at_a_place_reads_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "file.book")
+    keep_file(path, [1], [b"one", b"two"])
+    monkeypatch.delattr(os, "pread", raising=False)
+    kept = Kept(path)
+    assert (kept.head, kept.raw((3, 3))) == ([1], b"two")
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\0", b"\xff" * 40, b"\x05" + b"\0" * 7 + b"ab", b"plain text that is no book"]
+)
+def test_a_broken_file_counts_as_none(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "file.book").write_bytes(data)
+    with pytest.raises(BROKEN):
+        Kept(str(tmp_path / "file.book"))
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    keep_file(str(tmp_path / "file" / "x.book"), 1, [b""])
+
+
+def test_rules_come_back_as_they_were() -> None:
+    book = load_rules()
+    for part in (book.rules, book.profiles, book.standards):
+        for value in part.values():
+            assert unpacked(packed(value)) == value
+
+
+@pytest.fixture
+def book_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(regexes, "_FILE", str(tmp_path / "regexes.{}.book"))
+    for name in ("_ready", "_fresh", "_worked", "_fetched"):
+        monkeypatch.setattr(regexes, name, {})
+    monkeypatch.setattr(regexes, "_book", regexes._Book())
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return Path(regexes._path())
+
+
+def _next_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    regexes.keep()
+    for name in ("_ready", "_fresh", "_worked", "_fetched"):
+        monkeypatch.setattr(regexes, name, {})
+    monkeypatch.setattr(regexes, "_book", regexes._Book())
+
+
+def test_a_kept_pattern_finds_what_a_compiled_one_finds(
+    book_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "|".join(f"(?P<n{at}>{chr(0x4E00 + at)}[0-9]+)" for at in range(60))
+    text = "一12丁7丈丗"
+    wanted = [match.span() for match in re.finditer(long, text)]
+    for _ in range(2):
+        assert [match.span() for match in regexes.compiled(long).finditer(text)] == wanted
+        assert regexes.compiled("[0-9]+").findall(text) == ["12", "7"]
+        _next_start(monkeypatch)
+    later = regexes.compiled(long)
+    assert not isinstance(later, re.Pattern)  # made when it is first asked
+    assert later.groupindex == re.compile(long).groupindex
+    assert [match.span() for match in pickle.loads(pickle.dumps(later)).finditer(text)] == wanted
+    assert not regexes._fresh
+    book_file.write_bytes(book_file.read_bytes()[:-2000])  # cut off: compiled anew
+    _next_start(monkeypatch)
+    assert [match.span() for match in regexes.compiled(long).finditer(text)] == wanted
+
+
+def test_what_was_worked_out_is_not_worked_out_again(
+    book_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert regexes.worked_out("count", ("甲", "乙"), len) == 2
+    _next_start(monkeypatch)
+    assert regexes.worked_out("count", ("甲", "乙"), lambda _: 0) == 2
+    assert regexes.worked_out("count", ("甲乙",), len) == 1
+
+
+def test_a_book_grown_too_long_keeps_what_was_used(book_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    regexes.compiled("[甲乙]")
+    regexes.compiled("[丙丁]")
+    _next_start(monkeypatch)
+    monkeypatch.setattr(regexes, "_MOST_KEPT", 1)
+    regexes.compiled("[丙丁]")
+    regexes.compiled("[戊己]")
+    _next_start(monkeypatch)
+    assert regexes._book.place(("[甲乙]", 0)) is None
+    assert regexes._book.place(("[丙丁]", 0)) is not None
+    assert regexes._book.place(("[戊己]", 0)) is not None
+
+
+@pytest.fixture(scope="module")
+def own_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program without anything kept."""
+    folder = tmp_path_factory.mktemp("own")
+    for name in ("scanner", "reports", "patterns"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "notice.txt").write_text(NOTICE, encoding="utf-8")
+    return folder
+
+
+def _scanned(folder: Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    run = [sys.executable, "-c", "from scanner.cli import run; run()", "notice.txt", "-f", "json"]
+    done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert not done.stderr
+    return done.stdout
+
+
+def test_starts_with_and_without_what_is_kept_say_the_same(own_copy: Path) -> None:
+    first = _scanned(own_copy)
+    books = {file.name.split(".")[0] for file in own_copy.glob("*/__pycache__/*.book")}
+    assert {"regexes", "modules"} <= books
+    assert _scanned(own_copy) == first
+    assert not any("公示期：" in file.read_bytes().decode("utf-8", "replace") for file in _modules(own_copy))
+    for file in own_copy.glob("*/__pycache__/*.book"):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert _scanned(own_copy) == first
+
+
+def test_a_touched_source_is_what_runs(own_copy: Path) -> None:
+    _scanned(own_copy)
+    source = own_copy / "reports" / "as_json.py"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(f'{text}\nraise SystemExit("touched")\n', encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(own_copy)}
+    run = [sys.executable, "-c", "from scanner.cli import run; run()", "notice.txt", "-f", "json"]
+    done = subprocess.run(run, cwd=own_copy, env=environment, capture_output=True, text=True, check=False)
+    source.write_text(text, encoding="utf-8")
+    assert "touched" in done.stderr
+
+
+def _modules(folder: Path) -> list[Path]:
+    found = list(folder.glob("scanner/__pycache__/modules.*.book"))
+    assert found
+    return found
