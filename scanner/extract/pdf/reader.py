@@ -8,6 +8,7 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf.bombs import defused
 from scanner.extract.pdf.content import PageContent, content_of
+from scanner.extract.pdf.forms import unfolded
 from scanner.extract.pdf.library import PASSWORD_ERROR, SECURITY_ERROR, Pdfium, pdfium, return_memory
 from scanner.extract.pdf.page import PageView
 from scanner.extract.pdf.parts import Annotation, add_annotations, add_gaps, add_properties, annotations_of
@@ -34,9 +35,12 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if not data:
         raise Unreadable("empty")
     data, bombs = defused(data)
+    data, folds = unfolded(data)
     builder = DocumentBuilder(name, "pdf")
     if bombs:
         builder.gap("part", "too-large", None, "stream")
+    if folds:
+        builder.gap("part", "too-many-forms", None, "form")
     library = pdfium()
     handle = _opened(library, data)
     try:
