@@ -8,6 +8,7 @@ from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.clauses import heard, is_telling
+from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.guardians import guardians, is_of_adult
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
@@ -32,7 +33,6 @@ _FORM_ROWS = 40
 _LABEL_ALONE = 6  # characters of a label that is a line of its own
 _SHORT = 3  # characters of a clause outside of tables that says something by itself (精神 does not)
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
-_ALLOTTED = compiled("分配|抽签|摇号|选房|配租|配售")  # what was drawn is shown, by whom and what
 _AID = compiled("[资补]助|助学|奖学|补贴|救助")
 _COLONS = (":", "：")
 _NEAREST = 8  # finds before a place that may reach over it
@@ -57,6 +57,8 @@ class Finder:
             self._read_columns(table)
         self._read_flat_lists()
         self._read_stacked()
+        for spec, start, end, bound, label in grounds(self._specs, self._subject, self._binding):
+            self._taken[spec].append((start, end, bound, label))
         self._read_clauses()
         about = [
             one[2].person
@@ -93,7 +95,7 @@ class Finder:
             if not spec.is_of_names
             for found in _apart(all_)
         ]
-        others.sort(key=lambda pair: (bool(pair[1][3]), pair[1][0] - pair[1][1]))
+        others.sort(key=lambda pair: (bool(pair[1][3]) and not pair[0].head_decides, pair[1][0] - pair[1][1]))
         taken: set[int] = set()
         for spec, found in others:
             place = range(found[0], found[1])
@@ -270,14 +272,18 @@ class Finder:
                             self._taken[spec].append((start, end, Bound(person, "row"), word))
 
     def _read_stacked(self) -> None:
-        """Labels whose value is the line below."""
+        """Labels whose value is the line below, which is no label itself."""
+        last = -1
         for one in self._binding.records:
             word = self._text[one.start : one.end].strip()
+            if last >= 0 and not self._text[last : one.start].strip():
+                continue
             for spec in self._specs:
                 if spec.is_name or not (one.label in spec.labels or self._is_of(spec, one.label)):
                     continue
                 if word not in _NOTHING and spec.is_value(word):
                     self._taken[spec].append((one.start, one.end, Bound(one.person, "record"), one.label))
+                    last = one.end
 
     def _is_of(self, spec: Spec, label: str) -> bool:
         """Whether a head names what the rule is about."""
@@ -288,7 +294,6 @@ class Finder:
         return (
             _bare(label) in spec.weak_columns
             and title is not None
-            and _ALLOTTED.search(title.text) is None
             and any(word in title.text for word in spec.titles)
         )
 

@@ -57,6 +57,12 @@ class Spec:
             for key in ("nothing", "generic", "heads", "not_heads")
         )
         self._must, self._whole = (compiled(plain(str(told.get(key, "")))) for key in ("must", "whole"))
+        self._grounds, self._ground_heads = (
+            compiled(plain("|".join(_words(told, key)) or "(?!)")) for key in ("grounds", "ground_heads")
+        )
+        self.ground_words = _words(told, "ground_words")
+        self.counts_grounds = bool(_words(told, "grounds"))
+        self.head_decides = bool(told.get("head_decides"))
         given = told.get("given")
         self._given = {
             name: compiled(plain(str(pattern)))
@@ -120,6 +126,14 @@ class Spec:
     def says_nothing(self, words: str) -> bool:
         """Whether the words are a ground and no more (因病, 缺劳力), or none."""
         return any(pattern.fullmatch(words) for pattern in (self._nothing, self._generic, _GROUND))
+
+    def is_ground(self, words: str) -> bool:
+        """Whether the words are a cause of poverty that the rule is about, below a head of causes."""
+        return self._grounds.fullmatch(words) is not None
+
+    def is_ground_head(self, label: str) -> bool:
+        """Whether below this head a cause is said of the person of its row."""
+        return self._ground_heads.fullmatch(label) is not None
 
     def is_turned(self, text: str, start: int, end: int) -> bool:
         """Whether a word of the sentence turns it into something else (不得公开…)."""
@@ -247,9 +261,7 @@ _COUNTED = compiled(
 
 _GROUND = compiled("因(?:大病|重病|病|残|学|灾|伤|婚|丧|老|工|意外|突发)(?:致贫|返贫|致困)?")
 _MUST_NOT = "不得"
-_FORBIDDEN = (
-    f"(?<![断停离舍来下由顾动使记怪巴恨免少])(?<!受){_MUST_NOT}(?![不已劲病了])"  # not 离不得药, 不得不, 舍不得
-)
+_FORBIDDEN = f"(?<![断停离舍来下由顾动使记怪巴恨免少])(?<!受){_MUST_NOT}(?![不已劲病了])"  # not 离不得药, 不得不, 舍不得
 
 
 def _words(told: dict[str, object], key: str) -> tuple[str, ...]:

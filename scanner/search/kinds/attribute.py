@@ -26,6 +26,9 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `not_in`     notice types in which `patterns` are not looked for.
 `generic`    patterns of whole finds that name a ground and no more (因病住院): none of `patterns` and `cells`.
 `given`      by notice type, a pattern of whole finds that every person of such a notice is.
+`grounds`    patterns of whole causes (因病, 缺劳力) that count below a head which one of `ground_heads` matches;
+             `ground_words`, words of which one must stand in the text for that.
+`head_decides` true: a cell below a head of this rule is this rule's, whatever its words say.
 `unless`     words that turn the sentence into something else.
 `behind`, `before`  words right behind or right before a find that make a body, a fund or a count of it.
 `alone`      labels that make a find without a name near (家庭住址).
@@ -70,6 +73,9 @@ LISTS = (
     "told",
     "heads",
     "not_heads",
+    "grounds",
+    "ground_heads",
+    "ground_words",
 )
 WORDS = ("group", "whole", "of", "must", "beside", "learned")
 
@@ -83,6 +89,8 @@ PATTERNS = (
     "whole",
     "heads",
     "not_heads",
+    "grounds",
+    "ground_heads",
     "must",
     "beside",
 )
@@ -90,7 +98,7 @@ PATTERNS = (
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters are not understood, a short sentence each; empty when they are."""
-    known = (*LISTS, *WORDS, "officials", "levels", "given", "named")
+    known = (*LISTS, *WORDS, "officials", "levels", "given", "named", "head_decides")
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     for key in LISTS:
         words = parameters.get(key, [])
