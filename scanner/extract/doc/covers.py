@@ -28,6 +28,7 @@ _INDENTS, _FIRSTS, _ALIGNS, _LINE = (0x840F, 0x845E), (0x8411, 0x8460), (0x2403,
 _WRAP_NONE, _BY_COLUMN, _BY_PARAGRAPH, _BY_PAGE = 3, 2, 2, 1
 _BELOW_TEXT = 0x4000
 _POSH, _POSRELH, _POSV, _POSRELV, _PICTURE = 0x038F, 0x0390, 0x0391, 0x0392, 0x0104
+_INLINE = 0x053F  # fPseudoInline: it has a line of its own
 _NEAR_TEXT = (2, 3)  # the column or the character; the paragraph or the line
 _FRAME, _JPEG = 75, 5  # a shape for a picture; the kind of picture that has no holes
 _GROUP, _STORE, _ENTRY = 0xF000, 0xF001, 0xF007
@@ -96,7 +97,7 @@ def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | 
     """The area of a shape from its paragraph, in points; None where its place is told from something else."""
     _, left, top, right, bottom, flags = place
     across, down, wrap = flags >> 1 & 3, flags >> 3 & 3, flags >> 5 & 15
-    if wrap != _WRAP_NONE or flags & _BELOW_TEXT or said.get(_POSV, 0):
+    if wrap != _WRAP_NONE or flags & _BELOW_TEXT or said.get(_POSV, 0) or said.get(_INLINE, 0) & 1:
         return None
     is_by_paragraph = said[_POSRELV] in _NEAR_TEXT if _POSRELV in said else down == _BY_PARAGRAPH
     origin = said.get(_POSRELH, across)

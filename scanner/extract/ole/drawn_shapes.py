@@ -20,6 +20,7 @@ _OPACITY, _FILL, _SHOWN = 0x0182, 0x01BF, 0x03BF
 _WHOLE = 0x10000  # opacity 1
 _SEEN_THROUGH = 0.9
 _FILLED, _HIDDEN = 0x10, 0x02  # with the bit that says so 16 places higher
+_BITS = 0x3F  # the last number of each group of properties holds its yes and no
 _DEEPEST = 12
 
 
@@ -62,8 +63,13 @@ def is_opaque(shape: dict[int, bytes]) -> bool:
 
 
 def properties(shape: dict[int, bytes]) -> dict[int, int]:
-    """Number and value of a shape's properties."""
-    return {**_listed(shape.get(OPTIONS, b"\0\0")), **_listed(shape.get(MORE_OPTIONS, b"\0\0"))}
+    """Number and value of a shape's properties; of those that are many bits each record says which it means."""
+    found = _listed(shape.get(OPTIONS, b"\0\0"))
+    for number, value in _listed(shape.get(MORE_OPTIONS, b"\0\0")).items():
+        said = value >> 16
+        is_bits = number & _BITS == _BITS
+        found[number] = found.get(number, 0) & ~(said | said << 16) | value if is_bits else value
+    return found
 
 
 def _listed(options: bytes) -> dict[int, int]:

@@ -154,6 +154,8 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "under-a-photo": (over(type=75, fill=0x100000, picture=2), "covered-text", False),
     "under-a-seal": (over(type=75, fill=0x100000, picture=1), "body", True),
     "under-a-frame": (over(fill=0x100000), "body", True),
+    "under-a-frame-of-two-records": (over(fill=0x100000, more=struct.pack("<HI", 0x01BF, 0x600000)), "body", True),
+    "above-a-box-in-a-line-of-its-own": (over(type=202, more=struct.pack("<HI", 0x053F, 0x10001)), "body", True),
     "under-a-marker": (over(opacity=0x8000), "body", True),
     "under-an-ellipse": (over(type=3), "body", True),
     "over-a-bar": (over(flags=0x4000 | 0b011_10_10_0), "body", True),
