@@ -6,6 +6,7 @@ slide). Where text stands in its shape is reckoned from the size of its letters 
 
 from __future__ import annotations
 
+from scanner.extract.package.xml_library import etree
 from scanner.extract.pptx.colours import FILLS, Colours, Ground, Grounds, is_near, is_see_through
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
@@ -50,6 +51,7 @@ class Unseen:
         self._painted_words = _painted_words(root)
         self._slide = grounds, slide, root
         self._colours_found: Colours | None = None
+        self._looks: dict[bytes, tuple[bool, str | None] | None] = {}
         self._near: dict[tuple[str, str], bool] = {}
         self._behind: dict[_Element, str] = {}  # the colour behind the words of a shape, once asked for
         self._ordered: list[tuple[_Element, Rect]] | None = None
@@ -95,8 +97,10 @@ class Unseen:
         for run in paragraph:
             if local(run) not in ("r", "fld"):
                 continue
-            about = next((child for child in run if local(child) == "rPr"), None)
-            look = self._look(about) if about is not None else None
+            about = run[0] if len(run) else None
+            if about is not None and local(about) != "rPr":
+                about = next((child for child in run if local(child) == "rPr"), None)
+            look = self._known_look(about) if about is not None else None
             if about is None or look is None:
                 continue
             is_gone, colour = look
@@ -106,6 +110,15 @@ class Unseen:
             if is_gone or _is_tiny(about.get("sz") or ""):
                 found.append(run)
         return found
+
+    def _known_look(self, about: _Element) -> tuple[bool, str | None] | None:
+        """As `_look`: the runs of a slide have few looks, and writing one down costs less than reading it."""
+        if not len(about):
+            return False, None
+        written = etree.tostring(about, with_tail=False)
+        if written not in self._looks:
+            self._looks[written] = self._look(about)
+        return self._looks[written]
 
     def _look(self, about: _Element) -> tuple[bool, str | None] | None:
         """Whether the properties of a run make its letters vanish, and their colour; None where an outline shows."""
