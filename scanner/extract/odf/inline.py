@@ -64,13 +64,25 @@ class OdfInlines:
         if len(cell) != 1 or self.is_inserted:
             return None
         paragraph = cell[0]
-        if len(paragraph) or paragraph.tag != _PARAGRAPH:
+        children = len(paragraph)
+        if (
+            children > 1
+            or paragraph.tag != _PARAGRAPH
+            or (self._styles.has_unseen and self._hides(paragraph))
+        ):
             return None
-        if self._styles.has_unseen:
-            name = paragraph.get(_STYLE_NAME)
-            if name is not None and self._styles.layer(name):
+        text = paragraph.text or ""
+        if children:
+            span = paragraph[0]
+            if len(span) or span.tag != _SPAN or (self._styles.has_unseen and self._hides(span)):
                 return None
-        return paragraph.text or ""
+            text += (span.text or "") + (span.tail or "")
+        return text
+
+    def _hides(self, element: _Element) -> bool:
+        """Whether the style of a paragraph or span may hide its text."""
+        name = element.get(_STYLE_NAME)
+        return bool(self._styles.layer(name or ""))
 
     def _walk(self, element: _Element, line: Line, layer: str) -> None:
         text = element.text
@@ -78,8 +90,11 @@ class OdfInlines:
             self._put(text, line, layer)
         for child in element:
             if child.tag == _SPAN:
-                own = self._styles.layer(child.get(_STYLE_NAME) or "", child)
-                self._walk(child, line, own or layer)
+                own = self._styles.layer(child.get(_STYLE_NAME) or "", child) or layer
+                if len(child):
+                    self._walk(child, line, own)
+                elif text := child.text:
+                    self._put(text, line, own)
             else:
                 self._read(child, line, layer)
             text = child.tail

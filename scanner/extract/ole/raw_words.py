@@ -59,5 +59,5 @@ def _is_written(text: str, encoding: str) -> bool:
         return usual * 5 >= len(characters) * 4
     if usual != len(characters):
         return False
-    common = sum(character in _COMMON for character in characters)
+    common = sum(map(_COMMON.__contains__, characters))
     return common >= 2 and common * 3 >= len(characters)

@@ -28,6 +28,7 @@ _MARKS = (
 _TEXT = compiled("[\u3400-\u9fff]|" + _MARKS % 5)
 _VALUE = compiled("[\u3400-\u9fff]|" + _MARKS % 6)
 _ASCII_VALUE = compiled_bytes(rb"[@\\]|&#|[0-9]{6}|file:")
+_ASCII_MARKS = (b"@", b"\\", b"&#", b"file:")
 _NAME = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _LONGEST_NAME = 60
 _MOST_LOOKED_UP = 20  # values that are cheaper to look for than to meet
@@ -82,9 +83,9 @@ def telling_attributes(data: bytes) -> list[tuple[str, str]]:
 
 def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None]) -> None:
     telling: dict[bytes, str] = {}
-    for raw in set(_RAW[quote].findall(data)):
-        if raw.isascii() and not _ASCII_VALUE.search(raw):
-            continue
+    values = set(_RAW[quote].findall(data))
+    plain = [raw for raw in values if raw.isascii()]
+    for raw in (*values.difference(plain), *_marked(plain)):
         value = _value(raw)
         if _VALUE.search(value):
             telling[raw] = value
@@ -92,6 +93,23 @@ def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None]) -> No
     for name, raw in named(data, quote, telling):
         if is_telling_value(name, telling[raw]):
             found[name, telling[raw]] = None
+
+
+def _marked(values: list[bytes]) -> set[bytes]:
+    """Those of many ASCII values that hold an address, a path or six digits; all at once, as nearly none does."""
+    joined = b"\n".join(values)
+    if joined.count(b"\n") >= max(len(values), 1):  # a value of several lines
+        return {raw for raw in values if _ASCII_VALUE.search(raw)}
+    found: set[bytes] = set()
+    zeroed = joined.translate(_ZERO_DIGITS)
+    for mark, text in *((mark, joined) for mark in _ASCII_MARKS), (b"000000", zeroed):
+        at = text.find(mark)
+        while at >= 0:
+            start, end = joined.rfind(b"\n", 0, at) + 1, joined.find(b"\n", at)
+            end = len(joined) if end < 0 else end
+            found.add(joined[start:end])
+            at = text.find(mark, end)
+    return found
 
 
 def _looked_up(data: bytes, quote: bytes, telling: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
