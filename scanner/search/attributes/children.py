@@ -122,7 +122,9 @@ _CHILDS_NAME = compiled(
     r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
 )
 _LITTLE = compiled(rf"(?:(?<!{HAN})|(?<=[的了叫是和]))(?P<name>{SHAPE})(?:小朋友|宝宝)(?!们)")
-_KID = compiled(rf"(?:孩子|小孩|娃)(?:名叫|叫|名为)(?P<name>{HAN}{{2,4}})(?=[，。；,;（(\n]|$)")
+_KID = compiled(
+    rf"(?:孩子|小孩|娃)(?:(?:名叫|叫|名为)(?P<name>{HAN}{{2,4}})|[为是系](?P<own>{SHAPE}))(?=[，。；,;（(\n]|$)"
+)
 _ASKED = compiled(r"[ 　]*(?:所在)?(?:班级|年级|[^:：，。\n]{0,5}年龄|出生[^:：，。\n]{0,3}|生日)[ 　]*[:：]")
 _LINES = 4  # lines of a form between a name and an age
 _KEPT = 160  # characters before a word for kin in which the child is named
@@ -167,8 +169,9 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
                 yield from _joined(binding, first, one)
     for pattern in (_CHILDS_NAME, _LITTLE, _KID):
         for match in _all(pattern, binding, "called"):
-            if can_stand_below(match["name"]):
-                yield Named(*match.span("name"), "label", is_masked_name(match["name"]))
+            group = "name" if match["name"] else "own"
+            if can_stand_below(match[group]):
+                yield Named(*match.span(group), "label", is_masked_name(match[group]))
     yield from _of_kin(binding)
     yield from _babies(binding)
     yield from _of_elders(binding)

@@ -125,8 +125,22 @@ def _heard(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Found]:
         if (one.start, one.end) not in taken
         and not binding.is_in_office(one)
         and not spec.is_turned(binding.text, *binding.sentence(one.start))
-        and (known if one.how == "column" else is_on_child(binding, known, *binding.line(one.start)))
+        and _is_for_child(binding, known, one)
     ]
+
+
+def _is_for_child(binding: Binding, known: Sequence[Named], one: Named) -> bool:
+    """Whether a child is named or spoken of around a name, or it is called both a legal representative and a parent."""
+    if one.how == "column":
+        return bool(known)
+    if is_on_child(binding, known, *binding.line(one.start)):
+        return True
+    low = max(0, one.start - _BEFORE)
+    return bool(_LEGAL.search(binding.text, low, one.start) and _PARENT.match(binding.text, one.end))
+
+
+_LEGAL = compiled("法定代理人[:：]?$")
+_PARENT = compiled("[，,（(](?:系|是|为)?其?(?:母|父|母亲|父亲|生母|生父|养母|养父)(?:[）)，。；、]|$)")
 
 
 def is_of_adult(binding: Binding, known: Sequence[Named], label: str) -> bool:

@@ -66,6 +66,8 @@ _CARERS_LINE = compiled(
     r"(?:(?:儿童|孩子)?人?数|[^\n]{0,8}(?:金额|标准)[^\n]{0,4}|所在村|村组?|住址|与[^\n]{0,6}关系)[ 　]*\n"
 )
 _NAME_LINE = compiled(r"(?:^|\n)[ 　]*(?:姓[ 　]*名|名字|[^\n]{0,4}(?:儿童|孤儿|孩子|学生)(?:姓名)?)[ 　]*\n")
+_HEADS = compiled("(?<![家班队成特擅])长[:：]?$")  # 馆长某某
+_REACH = 4  # characters before a name in which an office may stand
 _SHORT = 12  # characters of a cell that is a line
 _FEW = 12  # children of a text whose first mention is looked for
 REACH = 14  # characters from a name to an age that is said of it
@@ -105,6 +107,7 @@ def _heard(spec: Spec, binding: Binding) -> list[Named]:
         one
         for one in told(binding).get("minor", ())
         if not binding.is_in_office(one)
+        and not _HEADS.search(binding.text, max(0, one.start - _REACH), one.start)
         and not spec.is_turned(binding.text, *binding.sentence(one.start))
         and (one.how == "column" or is_on_child(binding, (), *binding.line(one.start)))
     ]

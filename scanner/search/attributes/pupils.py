@@ -48,6 +48,8 @@ _CHILD_LABEL = compiled(
 )  # whose value may name a child of the person
 _PUPIL_HEAD = compiled("(?:学生|同学|姓名|学生姓名|名字|受助学生|资助学生)")
 _PARENT_HEAD = compiled(".*(?:家长|监护人|接送人|父母|照护人|照料人|抚养人|带养人).*")
+_REPRESENTED = compiled("法定代理人(?:姓名)?(?:[（(].*)?").fullmatch
+_WARD = compiled("精神|智力|失能|失智|行为能力|植物人|痴呆")  # grown people who are represented too
 _FOR_CHILD = compiled(".*(?:成员|学生|儿童|幼儿|子女|孩子).*")  # whose age a row of several names tells
 _CLASS_HEAD = compiled("(?:所在|就读)?(?:班级?|年级|班别|学段)")
 # A class without more: 三（2）, 二年级3班; of a school for children where nothing else is said.
@@ -108,6 +110,7 @@ def _of_table(subject: Subject, binding: Binding, table: Table) -> Iterator[Name
     is_of_children = any(_CHILD_HEAD.fullmatch(heads[column]) for column in columns)
     is_of_pupils = any(_PUPIL_HEAD.fullmatch(heads[column]) for column in columns)
     is_of_parents = is_of_pupils and any(map(_PARENT_HEAD.fullmatch, heads))
+    is_of_parents = is_of_parents or (any(map(_REPRESENTED, heads)) and not _WARD.search(binding.text))
     is_young = _YOUNG.search(binding.text) is not None or is_of_parents
     present = present_year(subject)
     is_grown_list = "雨露" in binding.text or _GROWN_SCHOOL.search(_title(subject)) is not None

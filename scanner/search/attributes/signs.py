@@ -26,7 +26,7 @@ EVIDENCE = ("elder", "young", "charge", "care", "kept", "child", "pupil", "schoo
 _SHORTEST = 2  # characters of a word that is evidence
 _FURTHER = ("岁", "年级", "）班", ")班", "出生", "日生", "月生", "年生")  # what tells an age or a class
 _OTHERS, _CHILDS = ("post", "contact", "charge"), ("child", "pupil", "kept")
-_NO_NAME = ("gone", "care", "nobody", "charge", "contact")  # kinds of which no name holds a word
+_NO_NAME = ("gone", "care", "nobody", "charge", "contact", "bond")  # kinds of which no name holds a word
 _NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _SIGNS = (
     rf"(?P<age>{_NUMBER}(?=(?:多|来)?(?:周)?岁))(?:多|来)?(?:周)?岁(?:半|零?{_NUMBER}个月)?"
@@ -37,6 +37,7 @@ _SIGNS = (
     r"|(?P<class>(?:小学|初中)?[一二三四五六七八九1-9]年级(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）]?班?)?"
     r"|[初小][一二三四五六](?![日，]?生)|[一二三四五六七八九1-9][（(][0-9一二三四五六]{1,2}[)）]班?)"
 )
+_COUNTED = compiled("满[一二三四五六七八九十]")  # 满十四岁
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -84,7 +85,7 @@ def _longest_first(kinds: dict[str, str]) -> list[str]:
 
 def holds_no_name(word: str) -> bool:
     """Whether what has the shape of a name holds a word that no name has in it: 抚养费, 时停发."""
-    return _of_kinds(_NO_NAME).search(word) is not None
+    return _of_kinds(_NO_NAME).search(word) is not None or _COUNTED.match(word) is not None
 
 
 def is_of_others(label: str) -> bool:
