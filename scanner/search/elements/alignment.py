@@ -8,6 +8,7 @@ its order: the best way through all cells is looked for, left to right and row a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -60,8 +61,10 @@ def _best_columns(cells: Sequence[str], columns: Sequence[Column], may_go_on: bo
     jumps = [[_jump(a, b, count) for a in range(count)] for b in range(count)]
     totals = [_SKIPPED * column for column in range(count)]
     back: list[list[tuple[int, bool]]] = []
+    known: dict[str, list[float]] = {}  # by the text of a cell: a list says the same village many times
     for at, cell in enumerate(cells):
-        fits = [fit(column, cell) for column in columns]
+        fits = known.get(cell) or [fit(column, cell) for column in columns]
+        known[cell] = fits
         if at == 0:
             totals = [total + own for total, own in zip(totals, fits, strict=True)]
             back.append([(0, False)] * count)
@@ -70,9 +73,9 @@ def _best_columns(cells: Sequence[str], columns: Sequence[Column], may_go_on: bo
         following: list[float] = []
         ways: list[tuple[int, bool]] = []
         for column in range(count):
-            row = jumps[column]
-            best = max(range(count), key=lambda before, row=row: totals[before] + row[before])  # type: ignore[misc]
-            value, way = totals[best] + row[best] + fits[column], (best, False)
+            sums = list(map(add, totals, jumps[column]))
+            most = max(sums)
+            value, way = most + fits[column], (sums.index(most), False)
             if goes_on and columns[column].kind in ("text", "unit") and totals[column] + _GOES_ON > value:
                 value, way = totals[column] + _GOES_ON, (column, True)
             following.append(value)

@@ -35,7 +35,7 @@ HEAD = 22  # characters before a sum in which its word is looked for
 NEAR = 12  # characters between the word and the sum
 LONGEST = 80  # of what a sentence says
 MOST = 200  # sums of one notice that are looked at
-MOST_MADE = 64  # lists of words that are kept
+MOST_MADE = 160  # lists of words that are kept
 
 
 @noun
