@@ -48,12 +48,8 @@ def loose_sheets(reading: Reading) -> tuple[list[LooseSheet], set[int]]:
     while at < len(lines):
         last = at
         words = lines[at].text
-        if len(_split(lines[at], _GAPS)) > 1 and len(words) < 400:
-            while (
-                last + 1 < len(lines)
-                and _follows(lines, last + 1)
-                and len(_split(lines[last + 1], _GAPS)) > 1
-            ):
+        if len(words) < 400 and _is_parted(lines[at]):
+            while last + 1 < len(lines) and _follows(lines, last + 1) and _is_parted(lines[last + 1]):
                 last += 1
             sheet = _sheet_before(reading, lines[at])
             made = _of_columns(reading, lines[at : last + 1], sheet, _caption(lines, at))
@@ -95,6 +91,11 @@ def _numbered_rows(lines: Sequence[Spoken], at: int) -> list[Row] | None:
         if is_last:
             break
     return rows if len(rows) >= LEAST_ROWS else None
+
+
+def _is_parted(line: Spoken) -> bool:
+    """Whether gaps part the cells of a line."""
+    return _GAPS.search(line.text) is not None and len(_split(line, _GAPS)) > 1
 
 
 def _follows(lines: Sequence[Spoken], at: int) -> bool:

@@ -8,6 +8,7 @@ the document that an example of it tells of.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 
@@ -30,4 +31,10 @@ KINDS: dict[str, str] = {
 
 def kind_module(kind: str) -> ModuleType:
     """The module of a kind of `KINDS`, imported when first asked for."""
-    return import_module(KINDS[kind])
+    return module(KINDS[kind])
+
+
+@cache
+def module(name: str) -> ModuleType:
+    """A module of the program by its full name, imported when first asked for."""
+    return import_module(name)

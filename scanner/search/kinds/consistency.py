@@ -9,9 +9,8 @@ figures agree always wins.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from scanner.model import Search
+from scanner.search.kinds import module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,6 +87,6 @@ def find(rules: Sequence[Rule], subject: Subject) -> Search:
     reading = Reading(subject)
     findings: list[Finding] = []
     for rule in asked:
-        module = import_module(f"scanner.search.consistency.{MODULES[str(rule.parameters['check'])]}")
-        findings.extend(module.findings(rule, reading))
+        part = module(f"scanner.search.consistency.{MODULES[str(rule.parameters['check'])]}")
+        findings.extend(part.findings(rule, reading))
     return Search(findings=tuple(findings))

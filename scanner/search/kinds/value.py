@@ -6,9 +6,8 @@ Parameters of a rule: `check`, one of `CHECKS`; the word lists that its check na
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from scanner.model import Search
+from scanner.search.kinds import module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,6 +47,6 @@ def find(rules: Sequence[Rule], subject: Subject) -> Search:
     """What these rules find, rule by rule."""
     findings: list[Finding] = []
     for rule in rules:
-        module, name, _ = CHECKS[str(rule.parameters["check"])]
-        findings.extend(getattr(import_module(f"scanner.search.claims.{module}"), name)(rule, subject))
+        part, name, _ = CHECKS[str(rule.parameters["check"])]
+        findings.extend(getattr(module(f"scanner.search.claims.{part}"), name)(rule, subject))
     return Search(findings=tuple(findings))
