@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     Packed = tuple[list[str], list[int]]  # the buckets, and the number of the first run in each
 
@@ -68,17 +68,61 @@ class Runs:
         return found
 
 
+class Words:
+    """Words of two characters and more with a sign each, filed under their first two characters."""
+
+    __slots__ = ("_begun", "_buckets")
+
+    def __init__(self, buckets: Sequence[str]) -> None:
+        self._buckets = buckets
+        self._begun: dict[str, list[tuple[str, str]]] = {}  # no more than there are pairs that begin a word
+
+    def begun(self, pair: str) -> Sequence[tuple[str, str]]:
+        """(word, sign) of the words that begin with these two characters, the longest first."""
+        found = self._begun.get(pair)
+        if found is not None:
+            return found
+        bucket = self._buckets[_bucket(pair, len(self._buckets))]
+        start = bucket.find(f"\n{pair}")
+        if start < 0 or _END in pair:
+            return ()
+        found = self._begun[pair] = []
+        while start >= 0:
+            end = bucket.index(_END, start + 1)
+            found.append((bucket[start + 1 : end - 1], bucket[end - 1]))
+            start = bucket.find(f"\n{pair}", end)
+        return found
+
+
+def packed_words(signs: Mapping[str, str]) -> list[str]:
+    """What `Words` is made of, for `marshal`: the sign of each word is one character."""
+    size = _buckets_for(len(signs))
+    filed: list[list[str]] = [[] for _ in range(size)]
+    for word in sorted(signs, key=lambda word: (-len(word), word)):
+        filed[_bucket(word[:2], size)].append(word + signs[word])
+    return [_END + _END.join(bucket) + _END if bucket else "" for bucket in filed]
+
+
 def packed(runs: Iterable[str], first: int = 0) -> tuple[Packed, list[str]]:
     """What `Runs` is made of, for `marshal`, and the runs in the order of their numbers, which begin with `first`."""
     given = list(dict.fromkeys(runs))
-    size = 1
-    while size * _IN_ONE < len(given):
-        size *= 2
+    size = _buckets_for(len(given))
     filed: list[list[str]] = [[] for _ in range(size)]
     for run in given:
-        filed[(ord(run[0]) * 31 + ord(run[-1])) & (size - 1) if run else 0].append(run)
+        filed[_bucket(run, size)].append(run)
     firsts = [first]
     for bucket in filed:
         firsts.append(firsts[-1] + len(bucket))
     texts = [_END + _END.join(bucket) + _END if bucket else "" for bucket in filed]
     return (texts, firsts), [run for bucket in filed for run in bucket]
+
+
+def _bucket(run: str, size: int) -> int:
+    return (ord(run[0]) * 31 + ord(run[-1])) & (size - 1) if run else 0
+
+
+def _buckets_for(count: int) -> int:
+    size = 1
+    while size * _IN_ONE < count:
+        size *= 2
+    return size

@@ -8,7 +8,7 @@ from marshal import dumps, loads
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.runs import Runs, packed
+from scanner.runs import Runs, Words, packed, packed_words
 
 WORDS = st.text(st.sampled_from("甲乙丙丁a1^$ \ue000"), max_size=3)
 
@@ -34,3 +34,12 @@ def test_what_spans_two_runs_is_none() -> None:
     pairs = {f"{one}\n{other}" for one, other in pairwise(order)}
     assert not runs.known(pairs)
     assert runs.known({"甲子"}) == {"甲子": order.index("甲子")}
+
+
+@given(st.dictionaries(st.text("甲乙丙", min_size=2, max_size=4), st.sampled_from("xy"), max_size=60))
+def test_words_are_found_by_their_first_two_characters(signs: dict[str, str]) -> None:
+    words = Words(loads(dumps(packed_words(signs))))
+    for pair in ("甲乙", "乙乙", "丙甲", "丁丁", "\n甲", "x\n"):
+        wanted = [word for word in signs if word[:2] == pair]
+        wanted.sort(key=lambda word: (-len(word), word))
+        assert list(words.begun(pair)) == [(word, signs[word]) for word in wanted]

@@ -13,13 +13,12 @@ from operator import add
 
 from scanner.learned import FOLDER, PATTERNS, ZERO, runs_of, weights
 from scanner.noun import noun
-from scanner.regexes import any_of, compiled, worked_out
-from scanner.runs import Runs, packed
+from scanner.regexes import compiled, worked_out
+from scanner.runs import Runs, Words, packed, packed_words
 from scanner.search.names.words import listed_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from scanner.runs import Packed
@@ -86,13 +85,29 @@ def features(clause: str, head: str = "") -> dict[str, set[str]]:
     """As `seen`, of a clause that stands alone."""
     plain = _DIGITS.sub("0", clause[:LONGEST])
     found = {"s": runs_of(f"^{plain}$")}
-    kinds, words = _words()
-    drawn = words.sub(lambda match: kinds[match[0]], plain)
+    drawn = drawn_together(plain)
     if drawn != plain:
         found["w"] = _all_runs(f"^{drawn}$")
     if head:
         found["h"] = runs_of(f"^{head}$")
     return found
+
+
+def drawn_together(plain: str) -> str:
+    """The words of one kind as the sign of their kind, of several at a place the longest."""
+    singles, words = _words()
+    found: list[str] = []
+    at, last = 0, len(plain) - 1
+    while at <= last:
+        for word, sign in words.begun(plain[at : at + 2]) if at < last else ():
+            if plain.startswith(word, at):
+                found.append(sign)
+                at += len(word)
+                break
+        else:
+            found.append(singles.get(plain[at], plain[at]))
+            at += 1
+    return "".join(found)
 
 
 def _all_runs(drawn: str) -> set[str]:
@@ -133,8 +148,8 @@ def _openings(text: str) -> set[int]:
     pairs = set(map(add, text, text[1:]))
     openers = set(_loud().known(pairs))
     beginnings, words = _opening()
-    for number in beginnings.numbers(pairs):
-        openers.update([word for word in words[number].split() if word in text])
+    for pair in beginnings.known(pairs):
+        openers.update([word for word, _ in words.begun(pair) if word in text])
     found: set[int] = set()
     for opener in openers:
         at = text.find(opener)
@@ -157,34 +172,34 @@ def _around(text: str, position: int) -> tuple[int, int]:
 def is_telling(word: str) -> bool:
     """Whether a word says something by itself: 哮喘."""
     beginnings, words = _telling()
-    return any(word in words[number].split() for number in beginnings.numbers({word[:2]}))
+    if len(word) < 2:
+        return bool(beginnings.known({word}))
+    return any(word == told for told, _ in words.begun(word[:2]))
 
 
 @cache
-def _telling() -> tuple[Runs, list[str]]:
-    """The words of kinds that say something by themselves: their first two characters, and by the number of these the words."""
+def _telling() -> tuple[Runs, Words]:
+    """The words of kinds that say something by themselves, and the first two characters of them all."""
     beginnings, words = worked_out(
-        "telling words", (*_state_of(_LIST), *TELLING), lambda _: _by_pair(TELLING)
+        "words that tell", (*_state_of(_LIST), *TELLING), lambda _: _of_kinds(TELLING)
     )
-    return Runs(*beginnings), words
+    return Runs(*beginnings), Words(words)
 
 
 @cache
-def _opening() -> tuple[Runs, list[str]]:
+def _opening() -> tuple[Runs, Words]:
     """The words that a clause is looked at for, likewise."""
     beginnings, words = worked_out(
-        "opening words", (*_state_of(_LIST), *OPENING), lambda _: _by_pair(OPENING)
+        "words that open", (*_state_of(_LIST), *OPENING), lambda _: _of_kinds(OPENING)
     )
-    return Runs(*beginnings), words
+    return Runs(*beginnings), Words(words)
 
 
-def _by_pair(kinds: Iterable[str]) -> tuple[Packed, list[str]]:
+def _of_kinds(kinds: Iterable[str]) -> tuple[Packed, list[str]]:
     groups = listed_in("said", "words")
-    found: dict[str, list[str]] = {}
-    for word in dict.fromkeys(word for kind in kinds for word in groups.get(kind, "").split()):
-        found.setdefault(word[:2], []).append(word)
-    beginnings, order = packed(found)
-    return beginnings, [" ".join(found[beginning]) for beginning in order]
+    found = dict.fromkeys([word for kind in kinds for word in groups.get(kind, "").split()], ".")
+    longer = {word: sign for word, sign in found.items() if len(word) > 1}
+    return packed(sorted({word[:2] for word in found}))[0], packed_words(longer)
 
 
 @cache
@@ -212,20 +227,16 @@ def _state_of(path: str) -> tuple[str, ...]:
 
 
 @cache
-def _words() -> tuple[dict[str, str], re.Pattern[str]]:
-    """The sign of the kind of each word, and the pattern for the longest word at a place."""
-    kinds = worked_out("kinds", _state_of(_LIST), _signs)
-    pattern = worked_out("kinds pattern", _state_of(_LIST), lambda _: any_of(_longest_first(kinds)))
-    return kinds, compiled(pattern)
+def _words() -> tuple[dict[str, str], Words]:
+    """The signs of the kinds: of words of one character, and of the longer ones."""
+    singles, longer = worked_out("words of kinds", _state_of(_LIST), _signs)
+    return singles, Words(longer)
 
 
-def _signs(_: tuple[str, ...]) -> dict[str, str]:
+def _signs(_: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
     kinds: dict[str, str] = {}
     for number, words in enumerate(listed_in("said", "words").values()):
         for word in words.split():
             kinds.setdefault(_DIGITS.sub("0", word), chr(_KINDS + number))
-    return kinds
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+    singles = {word: sign for word, sign in kinds.items() if len(word) == 1}
+    return singles, packed_words({word: sign for word, sign in kinds.items() if len(word) > 1})
