@@ -56,7 +56,9 @@ class OdfInlines:
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
         line = Line()
-        self._walk(paragraph, line, layer or self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph))
+        if not layer and self._styles.has_unseen:
+            layer = self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph)
+        self._walk(paragraph, line, layer)
         return line
 
     def plain(self, cell: _Element) -> str | None:
@@ -88,9 +90,12 @@ class OdfInlines:
         text = element.text
         if text:
             self._put(text, line, layer)
+        has_unseen = self._styles.has_unseen
         for child in element:
             if child.tag == _SPAN:
-                own = self._styles.layer(child.get(_STYLE_NAME) or "", child) or layer
+                own = layer
+                if has_unseen:
+                    own = self._styles.layer(child.get(_STYLE_NAME) or "", child) or layer
                 if len(child):
                     self._walk(child, line, own)
                 elif text := child.text:

@@ -115,6 +115,7 @@ def _paragraphs(element: _Element) -> str:
 def _pour_margins(root: _Element, builder: DocumentBuilder, inlines: OdfInlines, styles: OdfStyles) -> None:
     """Headers and footers of all page styles, those not in use included; what says the same is read once."""
     seen: set[str] = set()
+    styles.ask_all()
     for page in root.iter(f"{STYLE}master-page"):
         for margin in page:
             where = _MARGINS.get(str(margin.tag).rpartition("}")[2])

@@ -37,6 +37,7 @@ class OdfSlides:
             style = page.get(f"{DRAW}style-name") or ""
             hidden = self._styles.says(style, f"{PRESENTATION}visibility") == "hidden"
             self._pour_page(page, number, "hidden-slide" if hidden else "")
+        self._styles.ask_all()
         for master in masters.iter(f"{STYLE}master-page") if masters is not None else ():
             for shape in master:
                 is_prompt = shape.get(f"{PRESENTATION}placeholder") == "true" or shape.tag in _BESIDE

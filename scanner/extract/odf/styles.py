@@ -87,6 +87,11 @@ class OdfStyles:
     def put_in(self, name: str, layer: str) -> None:
         """Let a style of this name put text in a layer."""
         self._layers[name] = layer
+        self.has_unseen = True
+
+    def ask_all(self) -> None:
+        """From now on elements are read that do not stand in the content part: everything may be said there."""
+        self.has_spans = self.has_repeats = self.has_unshown = self.has_unseen = self.has_long_values = True
 
     def _is_on_ground(self, element: _Element) -> bool:
         """Whether a paragraph, cell, row, table or shape around an element is painted, or may be."""

@@ -310,3 +310,30 @@ def test_encrypted_and_broken() -> None:
         read("a.odt", zipped({"content.xml": "<x/>"}), Limits())
     document = extract("a.odt", odf("odt", p("甲"), {"meta.xml": "<x"}), Limits())
     assert [gap.reason for gap in document.gaps] == ["damaged"]
+
+
+def long_list(first: str, header: str, styles: str) -> bytes:
+    """A text whose table is so long that cells are not asked what the content part never names."""
+    declared = '<?xml version="1.0" encoding="UTF-8"?>'
+    rows = row(cell(first)) + "".join(row(cell(f"第{n}行" + "，照旧" * 20)) for n in range(2_500))
+    table = f'<table:table table:name="甲">{rows}</table:table>'
+    content = f"{declared}<office:document-content {NAMESPACES}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{table}</office:text></office:body></office:document-content>"
+    margin = f'<style:master-page style:name="x"><style:header><table:table table:name="乙">{row(header)}</table:table></style:header></style:master-page>'
+    pages = f"<office:document-styles {NAMESPACES}><office:automatic-styles>{STYLES}</office:automatic-styles><office:master-styles>{margin}</office:master-styles></office:document-styles>"
+    assert len(content.encode()) > 300_000
+    return odf("odt", "", {"content.xml": content, "styles.xml": pages})
+
+
+def test_a_long_list_is_read_like_a_short_one() -> None:
+    secret = "13900001234"
+    hidden = cell("").replace("></", f">{p(secret, 'hid')}</", 1)
+    wide = f'<table:table-cell table:number-columns-repeated="2">{p("甲")}</table:table-cell>'
+    places = {
+        "cell": long_list(span(secret, "hid"), cell("表头"), STYLES),
+        "header": long_list("一", hidden, ""),
+    }
+    for name, data in places.items():
+        found = [block for block in read("a.odt", data, Limits()).blocks if block.text == secret]
+        assert [(block.layer, block.visible) for block in found] == [("hidden-text", False)], name
+    texts = [block.text for block in read("a.odt", long_list("一", wide, ""), Limits()).blocks]
+    assert texts[texts.index("甲") :][:2] == ["甲", ""]  # one cell over two columns
