@@ -55,9 +55,12 @@ _AROUND = 16  # characters around them that tell whether many are meant
 _CALLED = compiled(
     r"(?:老?中医|村医|大夫|护士长?|医师|法医|兽医|裁判|教练|检察官|法官|调解员|志愿者|社工|民警|辅警|专家|副?教授|院士|药师|讲师|主播|代表|委员|队医|老院长|老校长)$"
 )
+_CALLING = compiled(
+    r"(?:坐诊|出诊|门诊|特邀|主讲|主诊|接诊|授课|会诊|评审|评标|送教|带教|指导|驻点|值班|主治|责任)?(?:专家|医生|医师|大夫|教师|老师|讲师|教授|护士|裁判|教练|律师)(?:姓名)?|原?(?:项目)?负责人|主讲人?|授课人|宣讲人"
+)
 # 张三　市中心医院肿瘤内科主任医师
 _TITLED = compiled(
-    r"[ 　，,（(]{1,3}(?:(?![因患被由将把向说现家住经系])[^，。；、\n：:]){0,22}(?:主任|医师|护士长?|院长|所长|站长|局长|科长|书记|校长|教授|教练|裁判|法官|检察官|民警|药师|技师|总监|经理|董事长)(?=[，。；、,;（()）\n\t 　]|$)"
+    r"[ 　，,（(]{1,3}(?:(?![因患被由将把向说现家住经系])[^，。；、\n：:]){0,22}(?:主任|医师|护士长?|院长|所长|站长|局长|科长|书记|校长|教授|教练|裁判|法官|检察官|民警|药师|技师|总监|经理|董事长)(?=[，。；、,;：:（()）\n\t 　]|$)"
 )
 _FURTHER = 40  # characters behind them, in the next sentence: “…赚了五万。”张三说
 _ABOVE = 3  # lines above them
@@ -176,6 +179,8 @@ class Binding:
             return True
         if _CALLED.search(self.text, max(0, one.start - 8), one.start):
             return True
+        if self._is_called_above(one):
+            return True
         return _TITLED.match(self.text, one.end, one.end + 40) is not None
 
     def _is_sure(self, one: Named) -> bool:
@@ -201,9 +206,19 @@ class Binding:
     def person_of_row(self, table: Table, row: int, *, is_any: bool = False) -> Named | None:
         """The person whom a row is about; somebody in office only where `is_any`."""
         person = self.persons.of_row(table, row)
-        if person is None or is_any or not is_official(self.text, person.start, person.end):
+        if person is None or is_any:
             return person
-        return None
+        is_called = self._is_called_above(person) or is_official(self.text, person.start, person.end)
+        return None if is_called else person
+
+    def _is_called_above(self, one: Named) -> bool:
+        """Whether the head over a name says that it is one of people at their work: 专家, 坐诊医生."""
+        cell = self._subject.document.table_at(self._subject.text.block_at(one.start))
+        if cell is None:
+            return False
+        head = self.persons.head_of(cell[0])
+        words = "".join(head[cell[2]][-1].split()) if cell[2] < len(head) and head[cell[2]] else ""
+        return _CALLING.fullmatch(words) is not None
 
     def _in_table(self, start: int, end: int, table: Table, row: int, column: int) -> Bound | None:
         person = self.persons.of_form(table)

@@ -180,7 +180,8 @@ class Finder:
     def _read_label(self, spec: Spec, start: int, end: int) -> None:
         """病情：…, at the beginning of the sentence or behind white space in it."""
         for label, first, last in spec.labelled(self._text, start, end):
-            if spec.is_value(self._text[first:last].strip()):
+            words = self._text[first:last].strip()
+            if words.strip("_＿…. 　") and spec.is_value(words):
                 self._take(spec, first, last, label)
 
     def _take(self, spec: Spec, start: int, end: int, label: str) -> None:
@@ -266,7 +267,7 @@ class Finder:
                         continue
                     for row in rows:
                         start, end = row[at]
-                        if self._text[start:end] not in _NOTHING and spec.is_value(self._text[start:end]):
+                        if not _is_nothing(self._text[start:end]) and spec.is_value(self._text[start:end]):
                             who = self._text[slice(*row[name])]
                             person = Named(*row[name], "column", is_masked_name(who))
                             self._taken[spec].append((start, end, Bound(person, "row"), word))
@@ -281,7 +282,7 @@ class Finder:
             for spec in self._specs:
                 if spec.is_name or not (one.label in spec.labels or self._is_of(spec, one.label)):
                     continue
-                if word not in _NOTHING and spec.is_value(word):
+                if not _is_nothing(word) and spec.is_value(word):
                     self._taken[spec].append((one.start, one.end, Bound(one.person, "record"), one.label))
                     last = one.end
 
@@ -301,7 +302,7 @@ class Finder:
         for row in _rows(table):
             start, end = self._cell(table, row, column)
             word = self._text[start:end]
-            if word in _NOTHING or not spec.is_value(word):
+            if _is_nothing(word) or not spec.is_value(word):
                 continue
             person = self._binding.person_of_row(table, row, is_any=spec.of_officials and label in spec.alone)
             if person is not None and (spec.is_named or not person.start <= start < person.end):
@@ -319,7 +320,7 @@ class Finder:
                     if label and (label in spec.alone or (bound and label in spec.columns | spec.labels)):
                         start, end = self._cell(table, row, column + 1)
                         word = self._text[start:end]
-                        if word not in _NOTHING and spec.is_value(word):
+                        if not _is_nothing(word) and spec.is_value(word):
                             self._taken[spec].append((start, end, bound or Bound(None, "label"), label))
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
@@ -352,6 +353,11 @@ def _meets(places: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of these sorted places shares a character with ``start:end``."""
     at = bisect_left(places, (end, 0))
     return any(last > start for _, last in places[max(0, at - _NEAREST) : at])
+
+
+def _is_nothing(words: str) -> bool:
+    """Whether a value says nothing, a blank to be filled in among them."""
+    return words in _NOTHING or not words.strip("_＿…. 　")
 
 
 def _rows(table: Table) -> Iterator[int]:

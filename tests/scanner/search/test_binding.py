@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from scanner.road import load_rules
+from scanner.road import load_rules, scan
 from scanner.search.attributes.binding import Binding
 from scanner.search.subject import Subject
+from scanner.settings import Settings
 from tests.scanner.search.numbers_subject import lines as subject_of_lines
 
 
@@ -49,3 +50,13 @@ def test_this_person_is_somebody_in_a_text_that_speaks_of_nobody() -> None:
 @pytest.mark.parametrize("words", ["该人员昨日乘火车到达", "不得向外说他离了婚", "符合条件的昨日到达"])
 def test_many_are_nobody(words: str) -> None:
     assert person_of(f"关于安置王建国的通知\n全县：\n{words}。", words, profile="service-guide") == ""
+
+
+def test_a_doctor_is_not_ill_with_what_he_treats() -> None:
+    rows = "<tr><th>诊室</th><th>{0}</th><th>专长</th></tr><tr><td>肾内科</td><td>陈志忠</td><td>尿毒症、腹膜透析</td></tr>"
+    found = {}
+    for head in ("专家", "姓名"):
+        page = f"<html><body><h1>专家门诊排班</h1><table>{rows.format(head)}</table></body></html>"
+        report = scan("a.html", page.encode(), load_rules(), Settings(today="2026-11-22"))
+        found[head] = [one.rule for one in report.findings if one.rule == "personal/illness"]
+    assert found == {"专家": [], "姓名": ["personal/illness"]}
