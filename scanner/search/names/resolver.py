@@ -14,7 +14,7 @@ from scanner.search.names.entities import Entity
 from scanner.search.names.neighbours import STRONG
 from scanner.search.names.rules import BEHIND_PLACE
 from scanner.search.names.shapes import is_masked, is_name, is_placed, is_word
-from scanner.search.names.words import listed
+from scanner.search.names.words import listed, surnames
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -133,10 +133,19 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     goes_on = followed and (text[end : end + 1].isalpha() or followed[0] in "问说")
     if goes_on and len(value) in (3, 4) and is_name(value[:-1]):
         return start, end - 1  # 王甲家申请, 黎子问：
+    if _is_too_long(value) and text[end : end + 1].isalpha() and is_name(value[:3]):
+        return start, start + 3  # 吕少华勇救落水者
     cut = _NAME_END.search(value)
     if cut and cut.start() >= 2 and len(value) > 3 and is_name(value[: cut.start()]):
         end = start + cut.start()
     return start, end
+
+
+def _is_too_long(value: str) -> bool:
+    """Four characters with a single surname of which none sounds like a name of another language."""
+    known = surnames()
+    is_single = len(value) == 4 and value[0] in known.single and value[:2] not in known.compound
+    return is_single and _sounds().isdisjoint(value[1:])
 
 
 def _address(text: str, start: int, end: int, share: float) -> Entity | None:
