@@ -49,9 +49,10 @@ _MARKS = frozenset("，。；：:、（）()“”")
 _NEAR = 10  # signs and characters to either side
 _SHORT = 16  # characters of a line that is a cell or a label
 _BESIDE = 2  # lines beside one with evidence
-_MOST_ROWS = 400  # of a table; longer lists are left to their heads
+_MOST_ROWS = 200  # of a table; longer lists are left to their heads
 _FORM = 2  # columns of a form; wider tables that neither name persons nor speak of children in their heads are none
 _MOST_LINES = 2000  # of a text; longer ones are left to the rules
+_FEW = 5  # other places of a name that are looked at
 _HEAD = 3000  # characters at the beginning that tell what a text is about
 _ASIDE = compiled(r"[ 　]?[（(，,].*$")
 _STOPS = compiled("[。；！？\\n]")
@@ -69,10 +70,11 @@ _TAIL = compiled(r"[送接带交住过的在读上从到去来说做抚照看代
 
 @noun
 class Sight:
-    """A name and what the model sees of it, by mark."""
+    """A name and what the model sees of it, by mark; `column` is where a table begins and the column, for a cell of a list."""
 
     named: Named
     seen: Seen
+    column: tuple[int, int] | None = None
 
 
 @noun
@@ -84,6 +86,7 @@ class _Unit:
     names: tuple[Named, ...]
     head: str = ""
     row: tuple[tuple[str, str], ...] = ()
+    column: tuple[int, int] | None = None
 
 
 _told: WeakKeyDictionary[Binding, dict[str, list[Named]]] = (
@@ -100,14 +103,25 @@ def told(binding: Binding) -> dict[str, list[Named]]:
 
 
 def _heard(found: list[Sight]) -> dict[str, list[Named]]:
+    """The names by part; what speaks for a name of a column counts as much as what speaks for the column."""
     parts: dict[str, list[Named]] = {}
     if not found:
         return parts
     model = weights(MODEL)
-    for sight in found:
-        scores = model.scores(
-            [number for mark, runs in sight.seen.items() for number in model.known(mark, runs)]
-        )
+    own = [
+        model.scores([number for mark, runs in sight.seen.items() for number in model.known(mark, runs)])
+        for sight in found
+    ]
+    columns: dict[tuple[int, int] | None, list[list[float]]] = {}
+    for sight, scores in zip(found, own, strict=True):
+        columns.setdefault(sight.column, []).append(scores)
+    means = {
+        at: [sum(side) / len(side) for side in zip(*rows, strict=True)] for at, rows in columns.items() if at
+    }
+    for sight, scores in zip(found, own, strict=True):
+        if sight.column is not None:
+            beside = means[sight.column]
+            scores = [(score + mean) / 2 for score, mean in zip(scores, beside, strict=True)]
         most = max(range(len(scores)), key=scores.__getitem__)
         if scores[most] > CLEAR[model.answers[most]]:
             parts.setdefault(model.answers[most], []).append(sight.named)
@@ -137,18 +151,19 @@ class _Sights:
         self._told = {start for start, _ in told}
         lines = lines_of(self._binding).holding(evidence(), _BESIDE)
         self._present = present_year(self._subject)
-        own = [pair for unit in (*self._rows(), *self._lines(lines)) for pair in self._of_unit(unit)]
+        units = (*self._rows(), *self._lines(lines))
+        own = [(*pair, unit.column) for unit in units for pair in self._of_unit(unit)]
         by_name: dict[str, list[int]] = {}
-        for number, (one, _) in enumerate(own):
+        for number, (one, *_) in enumerate(own):
             by_name.setdefault(self._text[one.start : one.end], []).append(number)
         around = self._around()
         found = []
-        for number, (one, seen) in enumerate(own):
-            others = [at for at in by_name[self._text[one.start : one.end]] if at != number]
+        for number, (one, seen, column) in enumerate(own):
+            others = [at for at in by_name[self._text[one.start : one.end]][:_FEW] if at != number]
             further = {
                 side + run for at in others for side in "bah" for run in own[at][1][side] if len(run) <= 3
             }
-            found.append(Sight(one, {**seen, "d": around, "x": further}))
+            found.append(Sight(one, {**seen, "d": around, "x": further}, column))
         return sorted(found, key=lambda sight: sight.named.start)
 
     # ---- names
@@ -181,7 +196,8 @@ class _Sights:
                 names = self._of_cell(start, end, label)
                 if names:
                     rest = tuple((heads[at], words[at]) for at in range(len(cells)) if at != column)
-                    yield _Unit(start, end, tuple(names), label, rest)
+                    place = (table.first, column) if heads[column] else None
+                    yield _Unit(start, end, tuple(names), label, rest, place)
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
         start, end = self._subject.text.block_range(table.block(row, column))

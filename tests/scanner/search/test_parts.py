@@ -49,7 +49,9 @@ def test_every_drawn_text_can_be_read() -> None:
         assert any(passage.text for passage in filled(entry).passages())
 
 
-@pytest.mark.parametrize(("word", "sign"), [("9岁", CHILDS_AGE), ("十一周岁", CHILDS_AGE), ("46岁", GROWN_AGE)])
+@pytest.mark.parametrize(
+    ("word", "sign"), [("9岁", CHILDS_AGE), ("十一周岁", CHILDS_AGE), ("46岁", GROWN_AGE)]
+)
 def test_ages_look_alike(word: str, sign: str) -> None:
     assert drawn(word, 2024) == sign
 
