@@ -5,6 +5,8 @@ Part names: ECMA-376-1, 11.3, 12.3, 13.3 and 15 (usual names); ODF 1.3 part 2, 3
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scanner.noun import noun
 
 
@@ -75,6 +77,7 @@ raw         package-part    attribute         *
 """
 
 
+@lru_cache(maxsize=2048)
 def part_kind(name: str) -> PartKind:
     """How the part of this name (in small letters) is read."""
     wanted = f"/{name}"
