@@ -8,6 +8,7 @@ from scanner.regexes import compiled
 from scanner.search.attributes.name_words import NO_NAME
 from scanner.search.attributes.named import Named, is_name_cell
 from scanner.search.attributes.stacked import Stacked, stacked
+from scanner.search.attributes.voices import meant
 from scanner.search.persons import SHAPE, Persons
 from scanner.search.roles import is_official
 from scanner.values import is_person
@@ -152,7 +153,20 @@ class Binding:
             if found:
                 return Bound(found[-1], "record")
             at = above
-        return None
+        is_meant = meant(self.text, (first, last), self._all_private)
+        return Bound(is_meant, "record") if is_meant is not None else None
+
+    def inside(self, start: int, end: int) -> Bound | None:
+        """Whom words are about that name him themselves: 县检察院对张某涉嫌…."""
+        found = self._all_private(start, end)
+        return Bound(found[0], "clause") if found else None
+
+    def _all_private(self, start: int, end: int) -> list[Named]:
+        """The persons of a stretch, those in office left out; asked of the recogniser where nothing else knows one."""
+        found = self.private(start, end)
+        if found:
+            return found
+        return [one for one in self.persons.recognised(start, end) if not self.is_in_office(one)]
 
     def _loose(self, start: int, end: int, low: int) -> Iterator[Named]:
         """What has the shape of a name behind words that describe somebody: …十一年的单生，, 农民工向宏志在…

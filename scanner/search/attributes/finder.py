@@ -226,7 +226,7 @@ class Finder:
             return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
-            bound = self._binding.wide(start, end)
+            bound = self._binding.inside(start, end) or self._binding.wide(start, end)
         return bound
 
     def _aids_pupils(self) -> bool:

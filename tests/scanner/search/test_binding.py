@@ -60,3 +60,25 @@ def test_a_doctor_is_not_ill_with_what_he_treats() -> None:
         report = scan("a.html", page.encode(), load_rules(), Settings(today="2026-11-22"))
         found[head] = [one.rule for one in report.findings if one.rule == "personal/illness"]
     assert found == {"专家": [], "姓名": ["personal/illness"]}
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "wanted"),
+    [
+        ("关于低保问题的答复\n王建国：\n你于8月反映的事已查清。\n经核查，你儿子在外务工，月工资6100元。", "月工资6100元", "王建国"),
+        ("保证书\n我偷了小卖部的烟被派出所抓过，今后改正。\n保证人：王建国\n2026年3月1日", "被派出所抓过", "王建国"),
+        ("信访办结报告\n来信人王建国，反映征地款。\n全村的款已经付清，公示过两次。\n又查过账，没有差错。\n村里开过会。\n同时了解到，信访人患有甲状腺癌。", "患有甲状腺癌", ""),
+        ("信访办结报告\n来信人王建国，反映征地款。\n全村的款已经付清，公示过两次。\n又查过账，没有差错。\n村里开过会。\n同时了解到，来信人患有甲状腺癌。", "患有甲状腺癌", "王建国"),
+    ],
+)  # fmt: skip
+def test_who_is_meant_by_you_by_i_and_by_a_word_for_a_part(lines: str, words: str, wanted: str) -> None:
+    assert person_of(lines, words) == wanted
+
+
+def test_words_may_name_their_person_themselves() -> None:
+    subject = subject_of_lines("县检察院对王建国涉嫌故意伤害一案公开宣告。")
+    binding = Binding(subject)
+    found = binding.inside(0, len("县检察院对王建国涉嫌故意伤害"))
+    assert found is not None
+    assert found.person is not None
+    assert binding.text[found.person.start : found.person.end] == "王建国"
