@@ -148,6 +148,11 @@ def is_of_adult(binding: Binding, known: Sequence[Named], label: str) -> bool:
     return not known and _FOR_ANY.search(label) is not None and _CHILD.search(binding.text) is None
 
 
+def speaks_of_child(text: str, start: int, end: int) -> bool:
+    """Whether a word or an age in a stretch of a text is a child's."""
+    return _CHILD.search(text, start, end) is not None
+
+
 def _within(known: Sequence[Named], start: int, end: int) -> Sequence[Named]:
     """Those of sorted persons that begin in ``start:end``."""
     low = bisect_left(known, start, key=lambda one: one.start)

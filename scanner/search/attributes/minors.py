@@ -5,7 +5,7 @@ from __future__ import annotations
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.children import children
-from scanner.search.attributes.guardians import is_called_guardian, is_on_child
+from scanner.search.attributes.guardians import is_called_guardian, is_on_child, speaks_of_child
 from scanner.search.attributes.lines import lines_of
 from scanner.search.attributes.named import Named
 from scanner.search.attributes.parts import told
@@ -67,6 +67,11 @@ _CARERS_LINE = compiled(
 )
 _NAME_LINE = compiled(r"(?:^|\n)[ 　]*(?:姓[ 　]*名|名字|[^\n]{0,4}(?:儿童|孤儿|孩子|学生)(?:姓名)?)[ 　]*\n")
 _HEADS = compiled("(?<![家班队成特擅])长[:：]?$")  # 馆长某某
+_UPPER = compiled(
+    "高[一二三](?![0-9]*岁)|高中|[中高]职|职[高校教业]|技[工师]|卫校|中专|大专|大[一二三四](?:学生|[，（(、])|大学|本科|雨露"
+)
+_FURTHER = 2  # lines below a name that is one
+_BEHIND = 20  # characters behind a name in a sentence
 _REACH = 4  # characters before a name in which an office may stand
 _SHORT = 12  # characters of a cell that is a line
 _FEW = 12  # children of a text whose first mention is looked for
@@ -109,8 +114,24 @@ def _heard(spec: Spec, binding: Binding) -> list[Named]:
         if not binding.is_in_office(one)
         and not _HEADS.search(binding.text, max(0, one.start - _REACH), one.start)
         and not spec.is_turned(binding.text, *binding.sentence(one.start))
-        and (one.how == "column" or is_on_child(binding, (), *binding.line(one.start)))
+        and not _is_grown_pupil(binding, one)
+        and (
+            speaks_of_child(binding.text, 0, len(binding.text))
+            if one.how == "column"
+            else is_on_child(binding, (), *binding.line(one.start))
+        )
     ]
+
+
+def _is_grown_pupil(binding: Binding, one: Named) -> bool:
+    """Whether the row of a name, the lines below it or the words around it tell of a high school or a college."""
+    first, last = binding.line(one.start)
+    if last - first <= _SHORT:
+        for _ in range(_FURTHER):
+            last = binding.line(min(len(binding.text), last + 1))[1]
+    elif one.how != "column":
+        first, last = max(first, one.start - _SHORT), min(last, one.end + _BEHIND)
+    return _UPPER.search(binding.text, first, last) is not None
 
 
 def _named_before(binding: Binding, found: list[Named]) -> list[Named]:
