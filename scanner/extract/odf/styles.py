@@ -114,7 +114,7 @@ class OdfStyles:
                     return str(value)
         return ""
 
-    def _layer(self, name: str) -> str:
+    def _layer(self, name: str, *, is_applied: bool = False) -> str:
         if self.says(name, f"{TEXT}display") in ("none", "condition"):
             return "hidden-text"
         size = self.says(name, f"{FO}font-size")
@@ -123,7 +123,7 @@ class OdfStyles:
         ground, colour = self.says(name, f"{FO}background-color"), self._colour(name)
         if colour and ground.lower() == colour:
             return "invisible-text"
-        hidden = self._hidden_by_rule(name, ground) if self._may_rule else ""
+        hidden = self._hidden_by_rule(name, ground) if self._may_rule and not is_applied else ""
         if hidden:
             return hidden
         return _WHITE if colour == "#ffffff" and ground in _LIGHT else ""
@@ -136,8 +136,7 @@ class OdfStyles:
             if is_silent(style.get(_DATA_STYLE) or "", self._formats):
                 return "invisible-text"
             for other in applied(style):
-                said = self._styles.get(other)
-                found = self._layer(other) if said is not None and said.find(_MAP) is None else ""
+                found = self._layer(other, is_applied=True)  # its own conditions may lead back here
                 if found != _WHITE or ground in _LIGHT:
                     return found
         return ""

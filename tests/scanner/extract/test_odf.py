@@ -337,3 +337,18 @@ def test_a_long_list_is_read_like_a_short_one() -> None:
         assert [(block.layer, block.visible) for block in found] == [("hidden-text", False)], name
     texts = [block.text for block in read("a.odt", long_list("一", wide, ""), Limits()).blocks]
     assert texts[texts.index("甲") :][:2] == ["甲", ""]  # one cell over two columns
+
+
+def test_a_rule_whose_style_is_based_on_the_one_it_stands_for() -> None:
+    looks = style("ruled", RULE.format("1").replace('"white"', '"inner"'), "table-cell") + style(
+        "inner", "", "table-cell"
+    ).replace("<style:style", '<style:style style:parent-style-name="ruled"')
+    table = sheet(HEAD, row(cell("甲"), cell("13900001234", 'table:style-name="ruled"')))
+    content = (
+        f"<office:document-content {NAMESPACES}><office:automatic-styles>{looks}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body></office:document-content>"
+    )
+    data = odf("ods", "", {"content.xml": content})
+    assert [
+        block.layer for block in extract("a.ods", data, Limits()).blocks if block.text == "13900001234"
+    ] == ["body"]
