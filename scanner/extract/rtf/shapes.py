@@ -83,7 +83,9 @@ class Shape:
         numbers, said = self.numbers, self._said
         if numbers.get("shpwr") != _WRAP_NONE or numbers.get("shpfblwtxt", 0) or not self._is_opaque():
             return None
-        down = said.get("posrelv") or ("1" if "shpbypage" in numbers else "0" if "shpbymargin" in numbers else "2")
+        down = said.get("posrelv") or (
+            "1" if "shpbypage" in numbers else "0" if "shpbymargin" in numbers else "2"
+        )
         is_by_page = said["posrelh"] == "1" if "posrelh" in said else "shpbxpage" in numbers
         if down not in _NEAR_TEXT or said.get("posv", "0") != "0":
             return None

@@ -12,6 +12,7 @@ from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.guardians import guardians, is_of_adult
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
+from scanner.search.attributes.signs import holds_no_name
 from scanner.search.attributes.specs import Spec, opened, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
@@ -156,6 +157,8 @@ class Finder:
         """Whether a find is a name where it has to be one."""
         if not spec.is_named:
             return True
+        if holds_no_name(self._text[start:end]):
+            return False
         low = self._binding.line(max(0, self._binding.line(start)[0] - 1))[0]
         high = self._binding.line(min(len(self._text), self._binding.line(end)[1] + 1))[1]
         return spec.beside.search(self._text, low, high) is not None and self._binding.is_name(start, end)
