@@ -30,9 +30,9 @@ DRAWS = 1  # of every written notice; a second one gave nothing
 SHAPED = 1800  # texts of name_shapes
 LETTERS = {"person": "P", "masked": "M", "organisation": "O", "address": "A"}
 PARAMETERS = {
-    "c1": 0.25,
+    "c1": 0.35,
     "c2": 0.03,
-    "max_iterations": 60,
+    "max_iterations": 80,
     "feature.minfreq": 3,
     "feature.possible_transitions": True,
 }

@@ -64,6 +64,11 @@ _OVER = compiled(
 _LOOSE = compiled(
     rf"(?:(?<=[看把为是叫给向与和跟随由被让对帮替送接着找父母亲爷奶公婆姥伯叔姑姨舅婶妈爸哥姐弟妹儿女孙童孩人长生学者])(?P<led>{SHAPE})(?![村镇乡县市区小中初级学校院]))|(?P<aged>{SHAPE})(?=[（(，,]?(?:[男女][，,、]?)?(?:今年|现年|才|刚)?(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})(?:周)?岁|[读念上](?:小学|初[一二三中]|学前|幼儿园|[一二三四五六七八九]年级|[大中小]班))"
 )
+# 段志强15岁参军
+_LONG_AGO = compiled(
+    "[，,（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})岁(?:时|那年|起|就|便|开始)*(?:参军|入伍|从军|当兵|参加|入党|进厂|进城|嫁|学艺|学徒|拜师|出家|守寡|逃荒|讨饭|投身)"
+)
+_NEAR_AGE = 16  # characters behind a name that an age and what was done at it take
 _COUNTED = compiled("[一二三四五六七八九十半]$|^满")  # 满十四岁
 _TAIL = compiled(r"[送接带交住过的在读上从到去来说做抚照看代领陪打][^\W\d_]?$")
 
@@ -99,6 +104,12 @@ def told(binding: Binding) -> dict[str, list[Named]]:
     known = _told.get(binding)
     if known is None:
         known = _told[binding] = _heard(sights(binding))
+        if "minor" in known:
+            known["minor"] = [
+                one
+                for one in known["minor"]
+                if not _LONG_AGO.match(binding.text, one.end, one.end + _NEAR_AGE)
+            ]
     return known
 
 
