@@ -21,7 +21,7 @@ from scanner.search.names.words import listed_in
 
 HERE = Path(__file__).resolve().parent
 ANSWERS = ("guardian", "minor")
-PEOPLE = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep")
+PEOPLE = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later")
 FOLDERS = ("written", "fresh", "sealed", "unread")
 MARKING = ("unread",)  # that mark who answers for a child; of the others only types that seldom name one
 TYPES = (

@@ -18,7 +18,7 @@ from scanner.search.names.words import listed_in
 
 HERE = Path(__file__).resolve().parent
 ANSWERS = ("disability", "family-circumstances", "illness", "income", "sensitive-other")
-PEOPLE = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep")
+PEOPLE = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later")
 FOLDERS = ("written", "fresh", "sealed", "unread")
 DRAWS = 40  # of each line of phrases
 PHRASE = 0.4  # what a drawn phrase counts beside a clause of a notice

@@ -345,7 +345,7 @@ def later_entries() -> Iterator[Entry]:
 
 def people_entries() -> Iterator[Entry]:
     """The short texts on people that have been opened."""
-    for name in ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep"):
+    for name in ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later"):
         yield from entries(HERE / "people" / f"{name}.txt")
 
 

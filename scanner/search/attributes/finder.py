@@ -12,7 +12,7 @@ from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.guardians import guardians, is_of_adult
 from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
-from scanner.search.attributes.signs import holds_no_name
+from scanner.search.attributes.signs import holds_no_name, is_of_others
 from scanner.search.attributes.specs import Spec, opened, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
@@ -35,6 +35,10 @@ _LABEL_ALONE = 6  # characters of a label that is a line of its own
 _SHORT = 3  # characters of a clause outside of tables that says something by itself (精神 does not)
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
 _AID = compiled("[资补]助|助学|奖学|补贴|救助")
+# 护理等级 in a line of its own
+_A_LABEL = compiled(
+    r"[^\W\d_]{0,6}(?:等级|类别|类型|情况|原因|来源|标准|方式|日期|时间|姓名|单位|金额|收入|住址|地址|职务|结果|备注|去向|编号|状况|程度|意见|事项|关系|年龄|职业)"
+)
 _COLONS = (":", "：")
 _NEAREST = 8  # finds before a place that may reach over it
 
@@ -70,7 +74,8 @@ class Finder:
         for spec in self._specs:
             if spec.is_name:
                 named = (one for one in about if one is not None)
-                self._taken[spec] += minors(spec, self._subject, self._binding, named)
+                young = minors(spec, self._subject, self._binding, named)
+                self._taken[spec] += [one for one in young if not is_of_others(self._head_over(one[0]))]
         known = [one[2].person for spec in self._specs if spec.is_name for one in self._taken[spec]]
         for spec in self._specs:
             if spec.is_named:
@@ -224,6 +229,8 @@ class Finder:
             return None
         cell = self._subject.document.table_at(self._subject.text.block_at(start))
         if cell is None and end - start < _SHORT and not is_telling(words):
+            return None
+        if self._binding.line(start) == (start, end) and _A_LABEL.fullmatch(words):
             return None
         if cell is not None and cell[1] in cell[0].header_rows:
             return None
