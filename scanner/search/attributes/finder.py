@@ -346,7 +346,9 @@ class Finder:
         label = label or self._column_label(spec, start)
         person = bound.person
         level: Level | None = spec.level(
-            self._subject.profile, is_masked=person is not None and person.is_masked
+            self._subject.profile,
+            is_masked=person is not None and person.is_masked,
+            is_weak=_bare(label) in spec.weak_columns,
         )
         if level is None or spec.is_given(self._subject.profile, self._text[start:end]):
             return None

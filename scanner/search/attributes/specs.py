@@ -187,10 +187,12 @@ class Spec:
             and self._whole.search(word) is not None
         )
 
-    def level(self, profile: Profile | None, *, is_masked: bool) -> Level | None:
-        """The level in this type of notice; None where it may show such data."""
+    def level(self, profile: Profile | None, *, is_masked: bool, is_weak: bool = False) -> Level | None:
+        """The level in this type of notice; None where it may show such data. `is_weak`: below one of `weak_columns`."""
         if profile is not None and self.group in profile.permits and not self.is_name:
             return None
+        if is_weak and "weak" in self._levels:
+            return self._levels["weak"]
         if is_masked and "masked" in self._levels:
             return self._levels["masked"]
         if profile is not None and self.group in profile.forbids:
