@@ -344,8 +344,8 @@ def later_entries() -> Iterator[Entry]:
 
 
 def people_entries() -> Iterator[Entry]:
-    """The short texts on people that have been opened."""
-    for name in ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later"):
+    """The short texts on people that names are learned from; `later` was opened after."""
+    for name in ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep"):
         yield from entries(HERE / "people" / f"{name}.txt")
 
 

@@ -186,7 +186,8 @@ class Looks:
         """The number of the style of the paragraph at an offset; 0 is the usual one."""
         index = bisect_right(self.bounds, offset) - 1
         begin, _ = self._properties[index] if index >= 0 else (0, 0)
-        return unpack_from("<H", self._file.main, begin - 2)[0] if begin >= 2 else 0
+        is_there = 2 <= begin <= len(self._file.main)
+        return unpack_from("<H", self._file.main, begin - 2)[0] if is_there else 0
 
     def sprms(self, index: int) -> Sprms:
         """The sprms of the run with this number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from doc_writing import doc
@@ -21,6 +22,7 @@ from test_xlsx_places import shared, with_part
 
 from corpora.fuzzing_packages import members
 from scanner.extract import extract
+from scanner.extract.doc.file import Looks, WordFile
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.xlsx.covers import Lengths
 from scanner.extract.xlsx.stream import date_styles, streamed_cells
@@ -379,3 +381,14 @@ def test_shared_strings_that_say_they_are_millions_are_read_as_a_stream(count: s
     )
     found = read("a.xlsx", data)
     assert NUMBER in "".join(block.text for block in found.blocks)
+
+
+def test_a_paragraph_of_a_doc_whose_style_lies_behind_the_end() -> None:
+    class Short:
+        is_old = True
+        main = bytes(3072)
+
+    styles = Looks(cast("WordFile", Short()), 0)
+    styles.bounds = [0]
+    styles._properties = [(3074, 2)]
+    assert styles.style_at(5) == 0
