@@ -18,7 +18,6 @@ from random import Random
 from corpora.name_pools import Pools, UsualPools
 from corpora.slots import PEOPLE, Slots
 from corpora.written_notices import (
-    FLATTENED,
     Entry,
     Passage,
     Span,
@@ -375,7 +374,7 @@ def _joined(written: Written, joint: str, name: str) -> Text:
 
 
 def training_entries() -> list[Entry]:
-    """The texts that are learned from: all that have been opened, the short ones on people too."""
+    """The texts that are learned from: all that have been opened."""
     return [*opened_entries(), *later_entries(), *people_entries()]
 
 
@@ -384,19 +383,3 @@ def texts(count: int, entries: list[Entry] | None = None) -> Iterator[Text]:
     for number in range(count):
         for entry in entries if entries is not None else training_entries():
             yield training_text(entry, number)
-
-
-__all__ = [
-    "FLATTENED",
-    "KINDS",
-    "Marked",
-    "NameSlots",
-    "Text",
-    "completed",
-    "drawn",
-    "marks_of",
-    "shape_of",
-    "texts",
-    "training_entries",
-    "training_text",
-]

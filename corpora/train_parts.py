@@ -14,6 +14,7 @@ from random import Random
 
 from corpora.make import file_bytes
 from corpora.train import MODELS, TODAY, Example, crossed, learned, write
+from corpora.train_said import FOLDERS, people_sets
 from corpora.written_notices import Entry, Malformed, draft, entries, filled
 from scanner.search.attributes.binding import Binding
 from scanner.search.attributes.parts import MODEL, sights
@@ -21,8 +22,6 @@ from scanner.search.names.words import listed_in
 
 HERE = Path(__file__).resolve().parent
 ANSWERS = ("guardian", "minor")
-PEOPLE = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later")
-FOLDERS = ("written", "fresh", "sealed", "unread")
 MARKING = ("unread",)  # that mark who answers for a child; of the others only types that seldom name one
 TYPES = (
     "child-support",
@@ -92,9 +91,7 @@ def train(*, is_check: bool, without: Sequence[str] = ()) -> dict[str, float]:
 
 def sets(without: Sequence[str] = ()) -> Iterator[Entry]:
     """The marked texts that are learned from."""
-    for name in PEOPLE:
-        if name not in without:
-            yield from entries(HERE / "people" / f"{name}.txt")
+    yield from people_sets(without)
     for folder in FOLDERS:
         if folder not in without:
             for name in TYPES if folder in MARKING else SPARSE:

@@ -60,13 +60,18 @@ def train(*, is_check: bool, without: Sequence[str] = ()) -> dict[str, float]:
 
 def sets(without: Sequence[str] = ()) -> Iterator[Entry]:
     """The marked texts that are learned from."""
-    for name in PEOPLE:
-        if name not in without:
-            yield from entries(HERE / "people" / f"{name}.txt")
+    yield from people_sets(without)
     for folder in FOLDERS:
         if folder not in without:
             for path in sorted((HERE / folder).glob("*.txt")):
                 yield from entries(path)
+
+
+def people_sets(without: Sequence[str] = ()) -> Iterator[Entry]:
+    """The short texts on people that are learned from."""
+    for name in PEOPLE:
+        if name not in without:
+            yield from entries(HERE / "people" / f"{name}.txt")
 
 
 def _of_notices(without: Sequence[str]) -> Iterator[Example]:
