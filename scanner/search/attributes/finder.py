@@ -348,7 +348,7 @@ class Finder:
         level: Level | None = spec.level(
             self._subject.profile,
             is_masked=person is not None and person.is_masked,
-            is_weak=_bare(label) in spec.weak_columns,
+            own=_softened(spec, label, self._text[start:end]),
         )
         if level is None or spec.is_given(self._subject.profile, self._text[start:end]):
             return None
@@ -365,6 +365,13 @@ def _meets(places: list[tuple[int, int]], start: int, end: int) -> bool:
     """Whether one of these sorted places shares a character with ``start:end``."""
     at = bisect_left(places, (end, 0))
     return any(last > start for _, last in places[max(0, at - _NEAREST) : at])
+
+
+def _softened(spec: Spec, label: str, words: str) -> str:
+    """The word by which a rule gives such a find a level of its own: below a weaker head, a cause and no more."""
+    if _bare(label) in spec.weak_columns:
+        return "weak"
+    return "ground" if spec.is_ground(words) and spec.is_ground_head(label) else ""
 
 
 def _is_nothing(words: str) -> bool:

@@ -187,12 +187,12 @@ class Spec:
             and self._whole.search(word) is not None
         )
 
-    def level(self, profile: Profile | None, *, is_masked: bool, is_weak: bool = False) -> Level | None:
-        """The level in this type of notice; None where it may show such data. `is_weak`: below one of `weak_columns`."""
+    def level(self, profile: Profile | None, *, is_masked: bool, own: str = "") -> Level | None:
+        """The level in this type of notice; None where it may show such data. `own`: the word by which `levels` softens it."""
         if profile is not None and self.group in profile.permits and not self.is_name:
             return None
-        if is_weak and "weak" in self._levels:
-            return self._levels["weak"]
+        if own in self._levels:
+            return self._levels[own]
         if is_masked and "masked" in self._levels:
             return self._levels["masked"]
         if profile is not None and self.group in profile.forbids:

@@ -35,7 +35,8 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `of`         "name": the find is the name of the person about whom it is said (a minor).
 `titles`     with `of`: words of the title that make the persons of a notice such persons.
 `officials`  true: also of people who answer for something.
-`levels`     the level `masked` names have, where a whole name gets the rule's own; `weak`: finds below `weak_columns`.
+`levels`     the level `masked` names have, where a whole name gets the rule's own; `weak`: finds below `weak_columns`;
+             `ground`: causes (`grounds`).
 """
 
 from __future__ import annotations
