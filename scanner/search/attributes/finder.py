@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.clauses import heard, is_telling
+from scanner.search.attributes.found import apart, meets
 from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.guardians import guardians, is_of_adult
 from scanner.search.attributes.minors import minors
@@ -21,7 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from scanner.model import Level, Rule, Table
+    from scanner.model import Certainty, Level, Rule, Table
+    from scanner.search.attributes.found import Found
     from scanner.search.subject import Subject
 
 _TOKEN = compiled(r"[^\s|]+(?: (?=[（(]))?")
@@ -40,9 +40,6 @@ _A_LABEL = compiled(
     r"[^\W\d_]{0,6}(?:等级|类别|类型|情况|原因|来源|标准|方式|日期|时间|姓名|单位|金额|收入|住址|地址|职务|结果|备注|去向|编号|状况|程度|意见|事项|关系|年龄|职业)"
 )
 _COLONS = (":", "：")
-_NEAREST = 8  # finds before a place that may reach over it
-
-Found = tuple[int, int, Bound, str]
 
 
 class Finder:
@@ -54,6 +51,7 @@ class Finder:
         self._specs = specs_of(rules)
         self._binding = Binding(subject)
         self._taken: dict[Spec, list[Found]] = {spec: [] for spec in self._specs}
+        self._quiet: set[tuple[int, int]] = set()  # clauses that the model hears little in
 
     def findings(self) -> Iterator[Finding]:
         """Every find beside a person, in order of place."""
@@ -92,14 +90,14 @@ class Finder:
     def _settled(self) -> list[tuple[Spec, Found]]:
         """What is left where finds overlap: the longer one; what words say before what a column's head says."""
         named = [
-            (spec, found) for spec, all_ in self._taken.items() if spec.is_of_names for found in _apart(all_)
+            (spec, found) for spec, all_ in self._taken.items() if spec.is_of_names for found in apart(all_)
         ]
         kept: list[tuple[Spec, Found]] = []
         others = [
             (spec, found)
             for spec, all_ in self._taken.items()
             if not spec.is_of_names
-            for found in _apart(all_)
+            for found in apart(all_)
         ]
         others.sort(key=lambda pair: (bool(pair[1][3]) and not pair[0].head_decides, pair[1][0] - pair[1][1]))
         taken: set[int] = set()
@@ -209,12 +207,14 @@ class Finder:
             return
         said = sorted(one[:2] for spec, found in self._taken.items() if not spec.is_of_names for one in found)
         for clause in heard(self._text, by_answer.keys(), self._head_over):
-            if _meets(said, clause.start, clause.end):
+            if meets(said, clause.start, clause.end):
                 continue
             for score, answer in clause.said:
                 bound = self._of_clause(by_answer[answer], clause.start, clause.end, score)
                 if bound is not None:
                     self._taken[by_answer[answer]].append((clause.start, clause.end, bound, ""))
+                    if score < _CLEAR:
+                        self._quiet.add((clause.start, clause.end))
                     break
 
     def _of_clause(self, spec: Spec, start: int, end: int, score: float) -> Bound | None:
@@ -242,8 +242,9 @@ class Finder:
     def _aids_pupils(self) -> bool:
         """Whether the notice is a list of pupils aided, who may be named and whose parents get the money."""
         title, profile = self._subject.anatomy.title, self._subject.profile
-        is_list = profile is not None and "minor" in profile.permits
-        return is_list and title is not None and _AID.search(title.text) is not None
+        if title is None or _AID.search(title.text) is None:
+            return False
+        return "雨露" in title.text or (profile is not None and "minor" in profile.permits)
 
     def _is_title(self, position: int) -> bool:
         title = self._subject.anatomy.title
@@ -358,13 +359,10 @@ class Finder:
             facts.append(Fact("name-masked"))
         spans = self._subject.text.spans(start, end)
         layer, visible = layer_of(self._subject.document, spans)
-        return Finding(spec.rule.id, level, "likely", spans, tuple(facts), layer, visible)
-
-
-def _meets(places: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether one of these sorted places shares a character with ``start:end``."""
-    at = bisect_left(places, (end, 0))
-    return any(last > start for _, last in places[max(0, at - _NEAREST) : at])
+        is_quiet = (start, end) in self._quiet
+        level = "warning" if is_quiet and level == "error" else level
+        certainty: Certainty = "suspect" if is_quiet else "likely"
+        return Finding(spec.rule.id, level, certainty, spans, tuple(facts), layer, visible)
 
 
 def _softened(spec: Spec, label: str, words: str) -> str:
@@ -387,14 +385,3 @@ def _rows(table: Table) -> Iterator[int]:
 def _bare(label: str) -> str:
     """A head without what stands in brackets behind it."""
     return label.partition("（")[0].partition("(")[0].rstrip(":：")
-
-
-def _apart(found: list[Found]) -> list[Found]:
-    """The finds without those inside or across a longer one; words count before labels and heads."""
-    kept: list[Found] = []
-    taken: set[int] = set()
-    for one in sorted(found, key=lambda item: (bool(item[3]), item[0] - item[1], item[0])):
-        if taken.isdisjoint(range(one[0], one[1])):
-            taken.update(range(one[0], one[1]))
-            kept.append(one)
-    return kept

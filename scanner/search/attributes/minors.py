@@ -88,7 +88,7 @@ def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named
         about = list(about)
         said = {one.start for one in about}
         named = [*pupils(subject, binding), *children(subject, binding), *in_class(subject, about, binding)]
-        named += _heard(spec, binding)
+        named += [one for one in _heard(spec, binding) if one.start in said]
         is_single = bool(said) and len({binding.text[one.start : one.end] for one in named}) == 1
         found = [one for one in named if is_single or one.start in said]
         return [(one.start, one.end, Bound(one, "minor"), "") for one in found]

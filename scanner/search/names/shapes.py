@@ -7,6 +7,10 @@ from functools import cache
 from scanner.regexes import any_of, compiled
 from scanner.search.names.words import listed, surnames
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+
 HAN = r"[^\W\da-zA-Z_]"
 # 张某某, 张*, 张**, 张*明, 张××, 欧阳*, *明, 阿**·买**. What else multiplies (×) or crosses out (xx) stands twice.
 _SIGN = "[*＊∗×○◯●■█□]"
@@ -113,23 +117,19 @@ def title_pattern() -> str:
 
 
 @cache
-def _title_ends() -> object:
+def _title_ends() -> re.Pattern[str]:
     return compiled(rf"^(?:.*(?:{title_pattern()}))(?=(?:{HAN}{{2,4}}|{HAN}+·[^ ]+)$)")
 
 
 @cache
-def _titled() -> object:
+def _titled() -> re.Pattern[str]:
     return compiled(rf"(?:{title_pattern()})$")
 
 
 def without_title(token: str) -> tuple[str, int]:
     """The name in 副镇长王芳 or 王芳同志, and where it begins."""
-    from re import Pattern
-
-    behind, before = _titled(), _title_ends()
-    assert isinstance(behind, Pattern)
-    assert isinstance(before, Pattern)
-    found = before.match(token)
+    behind = _titled()
+    found = _title_ends().match(token)
     start = found.end() if found else 0
     rest = token[start:]
     cut = behind.search(rest)
