@@ -5,11 +5,12 @@
     python -m corpora.people_score --check               fails when a figure lies below corpora/scores.json
     python -m corpora.people_score --update              writes the figures into corpora/scores.json
 
-`people/dev.txt` and `people/unseen.txt` hold 150 short texts each, `people/wide.txt` 240, `people/plain.txt` 220, written apart from the rules: half
-of them are innocent or mixed. All are in view while rules are mended; what was met before stands in corpora/README.md. A mark
-is found when a finding of the same rule shares a character with it; a finding that shares none with any mark of these
-rules is a false alarm (paralysis may be called an illness or a disability: under the other name its mark is still missed, but
-something about the person stands there). Marks with `?` count neither way. The type of a text is not told to the scanner.
+Nine sets of short texts (`people/*.txt`), written apart from the rules, half of them innocent or mixed. All are in view while
+rules are mended; what they gave before stands in corpora/README.md. A mark is found when a finding of the same rule shares a
+character with it; a finding that shares none with any mark of these rules is a false alarm (paralysis may be called an
+illness or a disability: under the other name its mark is still missed, but something about the person stands there).
+Marks with `?` count neither way. "lines" are the lines and the rows of tables that hold a mark: in how many of them
+something was found. The type of a text is not told to the scanner.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Outcome:
     shape: str
     rules: dict[str, Tally] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    rows: Tally = field(default_factory=Tally)  # lines and rows with a mark: in how many something was found
 
     def counted(self, rule: str) -> Tally:
         """The counts of a rule."""
@@ -89,8 +91,12 @@ def _outcome(entry: Entry, rulebook: Any) -> Outcome:
     text = normalize(extract(name, data, Limits()))
     outcome = Outcome(entry.name, entry.keys.get("shape", ""))
     marks: dict[str, list[Mark]] = {}
+    rows: dict[int, list[Place]] = {}
     for span, start, end in _marks(written, text.text):
         where = _places(text.spans(start, end))
+        if span.kind == "!":
+            first, last = _line(text.text, start)
+            rows[first] = _places(text.spans(first, last))
         marks.setdefault(span.name, []).append((where, span.kind == "?", span.text))
     finds: dict[str, list[Find]] = {}
     for finding in report.findings:
@@ -100,7 +106,18 @@ def _outcome(entry: Entry, rulebook: Any) -> Outcome:
     for rule in sorted({*marks, *finds}):
         _count_marks(outcome, rule, marks.get(rule, []), finds.get(rule, []))
         _count_alarms(outcome, rule, marked, finds.get(rule, []))
+    places = [where for of_rule in finds.values() for where, _ in of_rule]
+    for row in rows.values():
+        is_found = any(_meet(row, where) for where in places)
+        outcome.rows.hits += is_found
+        outcome.rows.misses += not is_found
     return outcome
+
+
+def _line(text: str, position: int) -> tuple[int, int]:
+    """Begin and end of the line or row of a table that a position stands in."""
+    end = text.find("\n", position)
+    return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end
 
 
 def _marks(written: Written, text: str) -> Iterator[tuple[Span, int, int]]:
@@ -176,7 +193,7 @@ def figures(found: list[Outcome]) -> dict[str, dict[str, float]]:
     for name, tally in tallies(found).items():
         if tally.hits + tally.misses:
             result["recall"][name] = round(tally.recall, 4)
-        if tally.hits + tally.alarms:
+        if tally.hits + tally.alarms and name != "lines":
             result["precision"][name] = round(tally.precision, 4)
     return result
 
@@ -189,13 +206,19 @@ def tallies(found: list[Outcome]) -> dict[str, Tally]:
             counts["all"].add(tally)
             counts.setdefault(rule, Tally()).add(tally)
             counts.setdefault(f"shape={outcome.shape}", Tally()).add(tally)
-    return {"all": counts.pop("all"), **dict(sorted(counts.items()))}
+    rows = Tally()
+    for outcome in found:
+        rows.add(outcome.rows)
+    return {"all": counts.pop("all"), "lines": rows, **dict(sorted(counts.items()))}
 
 
 def table(name: str, found: list[Outcome]) -> list[str]:
     """The figures of a set as lines for a terminal."""
     lines = [f"== people {name}: {len(found)} texts", f"   {'':32} recall precision  hits  miss alarm"]
     for key, one in tallies(found).items():
+        if key == "lines":
+            lines.append(f"   {key:32} {one.recall:6.3f} {'':9} {one.hits:5} {one.misses:5}")
+            continue
         lines.append(
             f"   {key:32} {one.recall:6.3f} {one.precision:9.3f} {one.hits:5} {one.misses:5} {one.alarms:5}"
         )
