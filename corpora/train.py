@@ -3,11 +3,9 @@
     python -m corpora.train                 writes patterns/models/*.json and the figures of its card
     python -m corpora.train --check         only measures, each fifth held out in turn
 
-Needs `pip install notice-scan[train]`. Learned from: corpora/written/, corpora/fresh/ and corpora/sealed/, drawn
-with their slots; for the types corpora/blind/, corpora/borders/ and the generator with another seed as well. Never from
-corpora/unseen/. Models: "sentences" (which element a sentence or a cell is about), "types" (which type a text is,
-corpora/train_types.py), "names" (corpora/train_names.py), "said" (what a clause says of a person,
-corpora/train_said.py) and "parts" (who is a child, who answers for one, corpora/train_parts.py).
+Needs `pip install notice-scan[train]`. "sentences" (which element a sentence is about) and "types" (`train_types`) are learned from
+the drawn notices and, types, from blind/, borders/ and the generator; "names", "said" (what a clause says of a person) and
+"parts" (who is a child, who answers for one) in `train_names`, `train_said`, `train_parts`. Never from corpora/unseen/.
 """
 
 from __future__ import annotations

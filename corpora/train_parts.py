@@ -32,14 +32,7 @@ TYPES = (
     "monitoring-object",
     "temporary-relief",
 )  # of the folders: those that may speak of children; pupils who may be named have no marks in student-aid
-SPARSE = (
-    "disability-subsidy",
-    "donation",
-    "housing-allocation",
-    "identification-exit",
-    "monitoring-object",
-    "temporary-relief",
-)
+SPARSE = TYPES[1:]  # of the folders that seldom mark who answers for a child
 FORMATS = ("docx", "html", "txt")
 LAYOUTS = ("", "", "", "cells", "tabs", "spaces")
 DRAWS = 8  # of each text of people/parts/
