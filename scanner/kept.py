@@ -2,12 +2,16 @@
 
 One short notice needs a tenth of what is kept. A file is only ever put in place whole, so that several processes may
 write and read at once; what is broken counts as not there. Heads and entries hold nothing of any document.
+
+They lie beside the program, as Python's own compiled modules do. Where nothing may be written there (a system's folder, a
+container with ``PYTHONDONTWRITEBYTECODE``) they lie in the user's folder for caches, and count only if they are his.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from marshal import dumps, loads
 
 TYPE_CHECKING = False
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     Place = tuple[int, int]  # where among the entries one begins, and how many bytes it has
 
 BROKEN = OSError, EOFError, ValueError, TypeError, OverflowError, MemoryError
+_PRIME = 2**61 - 1
 _SIZE = 8  # bytes of each of the two numbers at the beginning: how long the head is, and the whole file
 
 
@@ -30,11 +35,10 @@ class Kept:
         self._path = path
         self._all = b""  # the whole file, where the system cannot read at a place
         self._file = -1
-        if hasattr(os, "pread"):
-            self._file = os.open(path, os.O_RDONLY)
-        else:
-            with open(path, "rb") as file:
-                self._all = file.read()
+        try:
+            self._open(_own_path(path), is_own=True)
+        except OSError:
+            self._open(path)
         try:
             size, whole = (int.from_bytes(self._read(at, _SIZE), "little") for at in (0, _SIZE))
             if whole != (os.fstat(self._file).st_size if self._file >= 0 else len(self._all)):
@@ -44,6 +48,19 @@ class Kept:
         except BROKEN:
             self.close()
             raise
+
+    def _open(self, path: str, *, is_own: bool = False) -> None:
+        """Open the file. Raises OSError, also where a file of the user's own folder is not his."""
+        if not path:
+            raise FileNotFoundError
+        if not hasattr(os, "pread"):
+            with open(path, "rb") as file:
+                self._all = file.read()
+            return
+        self._file = os.open(path, os.O_RDONLY)
+        if is_own and os.fstat(self._file).st_uid != os.geteuid():
+            self.close()
+            raise PermissionError(path)
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
         return Kept, (self._path,)  # another process opens it for itself
@@ -72,16 +89,43 @@ def places_of(entries: Iterable[bytes]) -> list[Place]:
 
 
 def keep_file(path: str, head: object, entries: Iterable[bytes]) -> None:
-    """Put a file in place for the next start, where the folder can be written to. Never fails."""
-    if sys.dont_write_bytecode:
-        return
+    """Put a file in place for the next start, beside the program or in the user's folder. Never fails."""
     try:
         written = dumps(head)  # type: ignore[arg-type]
-        data = b"".join([written, *entries])
-        sizes = [size.to_bytes(_SIZE, "little") for size in (len(written), 2 * _SIZE + len(data))]
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(f"{path}.{os.getpid()}", "wb") as file:
-            file.write(b"".join([*sizes, data]))
-        os.replace(f"{path}.{os.getpid()}", path)
-    except (OSError, ValueError):
+    except ValueError:
         return
+    data = b"".join([written, *entries])
+    sizes = [size.to_bytes(_SIZE, "little") for size in (len(written), 2 * _SIZE + len(data))]
+    data = b"".join([*sizes, data])
+    own = _own_path(path)
+    if not sys.dont_write_bytecode and _put(path, data, 0o777):
+        with suppress(OSError):
+            os.remove(own)  # which would be read instead
+    elif own:
+        _put(own, data, 0o700)
+
+
+def _put(path: str, data: bytes, mode: int) -> bool:
+    try:
+        os.makedirs(os.path.dirname(path), mode, exist_ok=True)
+        with open(f"{path}.{os.getpid()}", "wb") as file:
+            file.write(data)
+        os.replace(f"{path}.{os.getpid()}", path)
+    except OSError:
+        return False
+    return True
+
+
+def _own_path(path: str) -> str:
+    """Where such a file lies in the user's own folder for caches; empty where he has none."""
+    variables = os.environ
+    if sys.platform == "win32":
+        folder = variables.get("LOCALAPPDATA", "")
+    else:
+        home = variables.get("HOME", "")
+        folder = variables.get("XDG_CACHE_HOME", "") or (home and f"{home}/.cache")
+    if not os.path.isabs(folder):
+        return ""
+    place, name = os.path.split(path)
+    number = int.from_bytes(os.fsencode(place), "little") % _PRIME  # one folder for each installation
+    return os.path.join(folder, "notice-scan", f"{number:x}", name)

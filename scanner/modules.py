@@ -105,8 +105,8 @@ class Modules:
     def _add(self, name: str, module: Any, index: Index, entries: dict[str, bytes]) -> None:
         source, cached = module.__spec__.origin, module.__spec__.cached
         state = _state_of(source) if source and cached else None
-        if state is None or not os.path.exists(cached):
-            return  # what Python itself does not keep
+        if state is None:
+            return  # no file of its own
         code = dumps(module.__spec__.loader.get_code(name))
         is_package = module.__spec__.submodule_search_locations is not None
         index[name] = (0, len(code)), source, cached, is_package, state

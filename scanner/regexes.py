@@ -172,7 +172,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 def keep() -> None:
     """Write down the patterns that had to be compiled, for the next start. Never fails."""
-    if not (_fresh or _worked) or sys.dont_write_bytecode:
+    if not (_fresh or _worked):
         return
     try:
         entries = _kept_before()

@@ -21,6 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NOTICE = "关于低保对象的公示\n公示期：2026年3月2日至3月8日。\n青岭县民政局\n2026年3月1日\n"
 
 
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own folder for caches; files are put beside the program unless a test says otherwise."""
+    folder = tmp_path / "caches"
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return folder
+
+
 def test_entries_come_back_and_another_process_opens_the_file_for_itself(tmp_path: Path) -> None:
     path = str(tmp_path / "some" / "file.book")
     keep_file(path, {"head": 1}, [b"one", b"", b"three"])
@@ -53,9 +63,48 @@ def test_a_broken_file_counts_as_none(tmp_path: Path, data: bytes) -> None:
         Kept(str(tmp_path / "file.book"))
 
 
-def test_a_folder_that_cannot_be_written_to_is_no_fault(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_no_fault(tmp_path: Path, own_folder: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    keep_file(str(tmp_path / "file" / "x.book"), 1, [b""])
+    path = str(tmp_path / "file" / "x.book")
+    keep_file(path, 1, [b"entry"])
+    assert Kept(path).head == 1
+    assert len([*own_folder.rglob("x.book")]) == 1
+    own_folder.rename(tmp_path / "moved")
+    own_folder.write_text("not a folder either")
+    keep_file(path, 2, [b""])
+    with pytest.raises(BROKEN):
+        Kept(path)
+
+
+def test_where_python_keeps_no_code_the_users_folder_is_used(
+    tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "x.book")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    keep_file(path, "own", [])
+    assert not os.path.exists(path)
+    assert Kept(path).head == "own"
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    keep_file(path, "beside", [])
+    assert Kept(path).head == "beside"
+    assert not [*own_folder.rglob("x.book")]
+    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    keep_file(str(tmp_path / "none" / "x.book"), "nowhere", [])  # beside the program
+    assert Kept(str(tmp_path / "none" / "x.book")).head == "nowhere"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system knows no owners by number")
+def test_a_file_of_another_user_is_not_read(
+    tmp_path: Path, own_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = str(tmp_path / "x.book")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    keep_file(path, "mine", [])
+    assert Kept(path).head == "mine"
+    monkeypatch.setattr(os, "geteuid", lambda: 4_000_000)
+    with pytest.raises(BROKEN):
+        Kept(path)
 
 
 def test_rules_come_back_as_they_were() -> None:
@@ -71,7 +120,6 @@ def book_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("_ready", "_fresh", "_worked", "_fetched"):
         monkeypatch.setattr(regexes, name, {})
     monkeypatch.setattr(regexes, "_book", regexes._Book())
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return Path(regexes._path())
 
 
@@ -134,9 +182,10 @@ def own_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _scanned(folder: Path) -> str:
+def _scanned(folder: Path, **variables: str) -> str:
     environment = {**os.environ, "PYTHONPATH": str(folder)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment.update(variables)
     run = [sys.executable, "-c", "from scanner.cli import run; run()", "notice.txt", "-f", "json"]
     done = subprocess.run(run, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert not done.stderr
@@ -152,6 +201,19 @@ def test_starts_with_and_without_what_is_kept_say_the_same(own_copy: Path) -> No
     for file in own_copy.glob("*/__pycache__/*.book"):
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
     assert _scanned(own_copy) == first
+
+
+def test_a_container_that_keeps_no_code_starts_as_fast(own_copy: Path, own_folder: Path) -> None:
+    fresh = own_copy.parent / "container"
+    shutil.copytree(own_copy, fresh, ignore=shutil.ignore_patterns("__pycache__"))
+    first = _scanned(fresh, PYTHONDONTWRITEBYTECODE="1")
+    assert not [*fresh.rglob("__pycache__")]
+    kept = {file: file.stat().st_mtime_ns for file in own_folder.rglob("*.book")}
+    assert {"regexes", "modules"} <= {file.name.split(".")[0] for file in kept}
+    assert _scanned(fresh, PYTHONDONTWRITEBYTECODE="1") == first
+    assert kept == {
+        file: file.stat().st_mtime_ns for file in own_folder.rglob("*.book")
+    }  # nothing was missing
 
 
 def test_a_touched_source_is_what_runs(own_copy: Path) -> None:
