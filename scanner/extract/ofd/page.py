@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
+from scanner.extract.ofd.bounds import parted, window
 from scanner.extract.ofd.runs import (
     POINTS,
     UNIT,
@@ -19,6 +20,7 @@ from scanner.extract.ofd.runs import (
     outlines_of,
     run_of,
 )
+from scanner.extract.pdf.drawn import shared
 from scanner.extract.pdf.rules import SHORTEST, THIN, edges, product, thin_areas
 
 TYPE_CHECKING = False
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from scanner.extract.pdf.page import Rect
     from scanner.extract.pdf.rules import Matrix, Rule
 
+NEARLY = 0.1  # of its height a text may stand out of its boundary: whole all the same
 TINY = 0.36  # millimetres, a point: nobody reads smaller type
 DEEPEST = 30  # groups within groups
 MOST_OBJECTS = 500_000  # of a page
@@ -106,6 +109,7 @@ class Drawing:
         self._fields: list[tuple[int, Rect]] = []  # filled rectangles and their number
         self._whites: list[Run] = []
         self._number = 0
+        self._frame: Rect | None = None  # of the composite object that is being drawn
 
     def draw(
         self, content: _Element, *, layer: str = "", matrix: Matrix = UNIT, is_apart: bool = False
@@ -193,6 +197,7 @@ class Drawing:
         if not layer and abs(size * (placed[3] or placed[1])) < TINY:
             layer = "invisible-text"
         is_white = not is_stroked and own is not None and _is_white(own)
+        bounds = self._window(element, matrix)
         for code in codes:
             run = run_of(code, size, placed, self._height, self._number, stretch)
             if not run.text.strip():
@@ -200,9 +205,30 @@ class Drawing:
             if layer or (clips is not None and self._is_cut_off(run, clips, element, matrix)):
                 self.hidden.append((run, layer or "invisible-text"))
                 continue
-            self.runs.append(run)
+            seen = (run,) if bounds is None else self._within(run, code, bounds)
+            self.runs += seen
             if is_white:
-                self._whites.append(run)
+                self._whites += seen
+
+    def _window(self, element: _Element, matrix: Matrix) -> Rect | None:
+        """What an object may draw on, within what holds it; None for all of the page."""
+        own = window(element, matrix, self._height)
+        if self._frame is None:
+            return own
+        return self._frame if own is None else shared(own, self._frame)
+
+    def _within(self, run: Run, code: _Element, bounds: Rect) -> Sequence[Run]:
+        """What of a text its boundary lets through, and what holds it does; the rest is hidden."""
+        left, bottom, right, top = run.rect
+        slack = NEARLY * (top - bottom)
+        is_within = bounds[0] - slack <= left and right <= bounds[2] + slack
+        if is_within and bounds[1] - slack <= bottom and top <= bounds[3] + slack:
+            return (run,)
+        if not _holds_point(self.rect, ((left + right) / 2, (bottom + top) / 2)):
+            return (run,)  # off the page, whatever its boundary
+        seen, cut = parted(run, code, bounds)
+        self.hidden += [(piece, "invisible-text") for piece in cut]
+        return seen
 
     def _is_cut_off(self, run: Run, clips: _Element, element: _Element, matrix: Matrix) -> bool:
         from scanner.extract.ofd.clips import is_beyond
@@ -228,6 +254,8 @@ class Drawing:
                     from scanner.extract.ofd.clips import within
 
                     field = within(field, clips, element, matrix, self._height)
+                bounds = self._window(element, matrix)
+                field = field if bounds is None else shared(field, bounds)
                 self._fields.append((self._number, field))
 
     def _rule(self, rect: Rect) -> None:
@@ -241,7 +269,9 @@ class Drawing:
         unit = self._resources.units.get(element.get("ResourceID", ""))
         content = child(unit, "Content")
         if content is not None:
+            frame, self._frame = self._frame, self._window(element, matrix)
             self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
+            self._frame = frame
 
 
 def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:

@@ -188,6 +188,17 @@ def _set_level(run: Run, xs: list[float], widths: list[float], scale: float, ori
     run.rights.append(ends[-1])
 
 
+def part_of(run: Run, first: int, end: int) -> Run:
+    """The characters of a level text from `first` to before `end`."""
+    if end - first == len(run.text):
+        return run
+    part = Run(run.text[first:end], run.number)
+    part.lefts, part.rights = run.lefts[first:end], run.rights[first:end]
+    part.bottom, part.top = run.bottom, run.top
+    part.rect = (part.lefts[0], run.bottom, part.rights[-1], run.top)
+    return part
+
+
 def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[list[tuple[float, float]]]:
     """The outlines of a path in points: straight ones whole, curves as the straight line to their end (9.1.2)."""
     data = next((child.text or "" for child in path if str(child.tag).endswith("AbbreviatedData")), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from re import sub
 
 import pytest
 from hidden_files import jpeg, workbook
@@ -50,6 +51,18 @@ def clips(*areas: str, flag: str = "") -> str:
         for area in areas
     )
     return f"<ofd:Clips {flag}><ofd:Clip>{made}</ofd:Clip></ofd:Clips>"
+
+
+def bounded(made: str, boundary: str, y: float = 5.6) -> str:
+    """The object with another boundary (8.3); its origin is that of the boundary, its text stands `y` below it."""
+    return sub('Boundary="[^"]*"', f'Boundary="{boundary}"', made, count=1).replace(' Y="5.6"', f' Y="{y}"')
+
+
+def composite(content: str, boundary: str, y: float) -> Parts:
+    """A composite object (13) of a boundary, with a text that stands `y` below its edge."""
+    unit = f'<ofd:CompositeGraphicUnit ID="4" Width="200" Height="90"><ofd:Content>{text(content, x=0, y=y)}</ofd:Content></ofd:CompositeGraphicUnit>'
+    used = f'<ofd:CompositeObject ID="5" Boundary="{boundary}" ResourceID="4"/>'
+    return resource("CompositeGraphicUnits", unit, used)
 
 
 def colored(content: str, color: str, alpha: str = "") -> str:
@@ -178,6 +191,15 @@ PLACES: dict[str, tuple[Callable[[str], Parts], str, bool]] = {
     "within-a-clip-that-the-object-moves-or-not": (lambda n: on_page(text(n, y=60, look='CTM="1 0 0 1 0 0"', inner=clips("0 0 170 8"))), "body", True),
     "below-a-field-that-is-cut-off": (lambda n: on_page(text(n, y=60), field(20, 55, 180, 20).replace("<ofd:FillColor", clips("0 15 180 5") + "<ofd:FillColor")), "body", True),
     "below-a-field-within-its-clip": (lambda n: on_page(text(n, y=60), field(20, 55, 180, 20).replace("<ofd:FillColor", clips("0 0 180 20") + "<ofd:FillColor")), "covered-text", False),
+    "below-its-boundary": (lambda n: on_page(bounded(text(n), "30 60 170 6", y=15)), "invisible-text", False),
+    "right-of-its-boundary": (lambda n: on_page(bounded(text("张三" + n, y=60), "30 60 11.2 7")), "invisible-text", False),
+    "right-of-its-boundary-without-widths": (lambda n: on_page(bounded(text("某" * 40 + n, size=2), "30 60 10 7").replace("DeltaX", "Other")), "invisible-text", False),
+    "beyond-what-holds-it": (lambda n: composite(n, "30 60 100 5", y=20), "invisible-text", False),
+    "within-what-holds-it": (lambda n: composite(n, "30 60 160 50", y=20), "body", True),
+    "close-about-its-letters": (lambda n: on_page(bounded(text(n), "30 60.8 100 4.2", y=4)), "body", True),
+    "within-its-boundary-though-drawn-narrow": (lambda n: on_page(bounded(text(n, y=60), "30 60 40 7").replace("DeltaX", "Other")), "body", True),
+    "boundary-without-area": (lambda n: on_page(bounded(text(n, y=60), "30 60 0 0")), "body", True),
+    "below-a-field-beyond-its-boundary": (lambda n: on_page(text(n, y=60), bounded(field(20, 55, 180, 20), "20 55 180 2")), "body", True),
     "covered": (lambda n: on_page(text(n, y=60), field(20, 55, 180, 20)), "covered-text", False),
     "off-page": (lambda n: on_page(text(n, x=230, y=60)), "off-page", False),
     "earlier-version": (version, "earlier-revision", False),
@@ -200,6 +222,15 @@ def test_every_place_is_read(place: str) -> None:
 def test_what_is_read_is_no_gap(place: str) -> None:
     reasons = {gap.reason for gap in read(PLACES[place][0](NUMBER)).gaps}
     assert reasons <= {"picture-text"}
+
+
+def test_what_stands_beside_what_is_cut_off_is_seen() -> None:
+    made = on_page(bounded(text("张三" + NUMBER, y=60), "30 60 11.2 7"))
+    assert {block.text: block.visible for block in read(made).blocks} == {
+        "正文": True,
+        "张三": True,
+        NUMBER: False,
+    }
 
 
 def test_reading_order_is_that_of_the_page() -> None:
