@@ -34,7 +34,7 @@ from corpora.score import SCORES, TODAY, fallen
 from corpora.written_notices import Entry, Passage, Span, Written, draft, entries, filled
 
 HERE = Path(__file__).resolve().parent
-SETS = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later")
+SETS = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later", "offices", "townships")
 SEALED: tuple[str, ...] = ()  # sets whose texts nobody looks at while rules are mended
 SAID = (
     "illness",
