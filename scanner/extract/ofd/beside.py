@@ -85,9 +85,10 @@ class Beside:
                 kind = PartKind("xml", "names", "attribute", name == "OutlineElem")
                 self._sweep.add(element.get("Title") or element.get("Name") or "", kind, name)
         self._pour_links(part, root)
+        seen = self._package.seen - self._package.unlinked
         for page in children(child(root, "Pages"), "Page"):
             found = self._package.located(part, page.get("BaseLoc", ""))
-            if found in self._package.seen:
+            if found in seen:
                 content = self._package.xml_or_gap(found or "", self._builder)
                 if content is not None:
                     self._pour_links(found or "", content)

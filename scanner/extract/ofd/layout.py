@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scanner.extract.ofd.runs import Gaps
 from scanner.extract.pdf.content import PageContent
 from scanner.extract.pdf.lines import Line
-from scanner.extract.pdf.pieces import hull, pieces_of, rows_of
+from scanner.extract.pdf.page import THIN
+from scanner.extract.pdf.pieces import GAP, TOKEN, Piece, hull, pieces_of, rows_of
 from scanner.extract.pdf.rules import joined
 from scanner.extract.pdf.runs import Hidden
 from scanner.model import Box
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from scanner.extract.pdf.bands import Band
     from scanner.extract.pdf.lattice import FoundTable
     from scanner.extract.pdf.page import Rect
-    from scanner.extract.pdf.pieces import Piece
+    from scanner.extract.pdf.rules import Rule
 
 _SPACE = 0.22  # of the height: a gap between two Latin words
 _SAME = 0.25  # of the height: a text drawn twice, for bold type
@@ -61,7 +63,7 @@ def page_content(drawing: Drawing, number: int, bands: Sequence[Band]) -> PageCo
     """
     page = PageContent(number, drawing.rect)
     walls = [] if len(drawing.upright) > _MOST_RULES else joined(drawing.upright)
-    pieces: list[Piece] = pieces_of(_glyphs(drawing.runs), walls)  # type: ignore[arg-type]
+    pieces = _pieces(drawing.runs, walls)
     tables, rest = _tables(drawing, pieces, bands)
     lines = _lines(rest)
     items: list[Line | FoundTable] = [*lines, *tables]
@@ -78,23 +80,82 @@ def page_content(drawing: Drawing, number: int, bands: Sequence[Band]) -> PageCo
 
 def line_texts(runs: Sequence[Run]) -> list[tuple[str, Rect]]:
     """The lines that some texts make, with their rectangles."""
-    level = [run for run in runs if run.is_level]
-    found = [(line.text, line.rect) for line in _lines(pieces_of(_glyphs(level)))]  # type: ignore[arg-type]
+    found = [(line.text, line.rect) for line in _lines(_pieces(runs))]
     return found + [(run.text, run.rect) for run in runs if not run.is_level]
 
 
-def _glyphs(runs: Sequence[Run]) -> Glyphs:
-    found = Glyphs()
+def _pieces(runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[Piece]:
+    """The pieces of the texts that stand level, line by line; `order` is the number of the line."""
+    found: list[Piece] = []
+    order = 0
     for row in _rows([run for run in runs if run.is_level]):
-        before: Run | None = None
-        for run in row:
-            if before is not None and _is_repeated(before, run):
-                continue
-            if before is not None and _is_new_word(before, run):
-                found.add(" ")
-            found.add(run.text, run)
-            before = run
-        found.add("\n")
+        if len(row) == 1 and not _is_crossed(row[0], walls) and "\n" not in row[0].text:
+            found += _run_pieces(row[0], order)
+            order += 1
+            continue
+        glyphs = _glyphs(row)
+        pieces = pieces_of(glyphs, walls)  # type: ignore[arg-type]
+        for piece in pieces:
+            piece.order += order
+        found += pieces
+        order += glyphs.text.count("\n")
+    return found
+
+
+def _is_crossed(run: Run, walls: Sequence[Rule]) -> bool:
+    """Whether a wall passes through a text or close by."""
+    if not walls:
+        return False
+    left, bottom, right, top = run.rect
+    near = max(top - bottom, 1.0)
+    left, right = min(left, *run.lefts) - near, max(right, *run.rights) + near
+    return any(left < x < right and foot < top and bottom < head for x, foot, head in walls)
+
+
+def _run_pieces(run: Run, order: int) -> list[Piece]:
+    """What `pieces_of` gives for a text that is alone on its line and crossed by no wall."""
+    text, lefts, rights, bottom, top = run.text, run.lefts, run.rights, run.bottom, run.top
+    height = top - bottom
+    widest, back, em = GAP * height, -height, max(height, 1.0)
+    gaps = run.gaps or Gaps(lefts, rights)
+    is_even, is_forward = gaps.widest <= widest and gaps.least >= back, gaps.is_forward
+    found: list[Piece] = []
+    piece: Piece | None = None
+    finish = 0
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        steps = () if is_even else gaps.steps[start : end - 1]
+        if not steps or (max(steps) <= widest and min(steps) >= back):
+            cuts: Sequence[tuple[int, int]] = ((start, end),)
+        else:
+            cuts = [(at, at + 1) for at in range(start, end)]
+        for first, last in cuts:
+            if is_forward:
+                left, right = lefts[first], rights[last - 1]
+            else:
+                left, right = min(lefts[first:last]), max(rights[first:last])
+            if piece is not None and left - piece.right <= GAP * em and left >= piece.left - em:
+                piece.text += text[finish:first].replace(THIN, "") + text[first:last]
+                piece.left, piece.right = min(piece.left, left), max(piece.right, right)
+            else:
+                piece = Piece(text[first:last], order, (left, bottom, right, top))
+                found.append(piece)
+            finish = last
+    return found
+
+
+def _glyphs(row: Sequence[Run]) -> Glyphs:
+    """The characters of one line."""
+    found = Glyphs()
+    before: Run | None = None
+    for run in row:
+        if before is not None and _is_repeated(before, run):
+            continue
+        if before is not None and _is_new_word(before, run):
+            found.add(" ")
+        found.add(run.text, run)
+        before = run
+    found.add("\n")
     found.text = "".join(found.pieces)
     return found
 

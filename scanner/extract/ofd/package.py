@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 
 class OfdPackage(Package):
-    """An OFD file. `seen` are the parts that were read, `drawn` those of them that hold nothing but drawings."""
+    """An OFD file. `seen` are the parts that were read.
+
+    `drawn` are those of them that hold nothing but drawings, `unlinked` those where no action goes to an address.
+    """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         super().__init__(data, limits)
         self.seen: set[str] = set()
         self.drawn: set[str] = set()
+        self.unlinked: set[str] = set()
 
     def located(self, part: str, location: str) -> str | None:
         """The part that a location in `part` means: from the root, from the part's folder, or by mistake from the root."""
@@ -46,6 +50,8 @@ class OfdPackage(Package):
         root = super().xml(name)
         if local(root) in ("Page", "PageAnnot"):
             self.drawn.add(part)
+        if next(root.iter("{*}URI"), None) is None:
+            self.unlinked.add(part)
         return root
 
     def xml_or_gap(self, name: str, builder: DocumentBuilder, place: Place | None = None) -> _Element | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import accumulate
 from math import isnan
-from operator import add
+from operator import add, sub
 
 from scanner.extract.pdf.rules import product
 
@@ -23,26 +23,46 @@ if TYPE_CHECKING:
     from scanner.extract.pdf.page import Rect
     from scanner.extract.pdf.rules import Matrix
 
+    Ends = Sequence[tuple[float, float]]  # of characters: begin, end
+
 POINTS = 72 / 25.4  # a millimetre
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ASCENT, DESCENT = 0.82, 0.18  # of the size; the frame of a 汉字 about its base line
 NARROW = 0.5  # of the size: the width of a digit or letter in Chinese fonts
+_KINDS = bytes(
+    sign != ord("?") for sign in range(256)
+)  # narrow or not, of a text whose wide ones have become ?
 TURNED = 0.02  # slope beyond which a text does not stand level
 _FARTHEST = 1e7
 _MOST_NUMBERS = 100_000  # of one path or delta list
 _SHORT = 200  # characters of an attribute that is likely to come again
 
 
+class Gaps:
+    """What stands between the characters of a text: the distances, the widest, the least (below 0 for a step back).
+
+    `is_forward` where no character begins before the one before it ends.
+    """
+
+    __slots__ = ("is_forward", "least", "steps", "widest")
+
+    def __init__(self, lefts: Sequence[float], rights: Sequence[float]) -> None:
+        self.steps = list(map(sub, lefts[1:], rights))
+        self.widest, self.least = max(self.steps, default=0.0), min(self.steps, default=0.0)
+        self.is_forward = self.least >= 0 and rights[0] >= lefts[0]
+
+
 class Run:
     """One text code: its characters, where each begins and ends, how it is drawn."""
 
-    __slots__ = ("bottom", "is_level", "lefts", "number", "rect", "rights", "text", "top")
+    __slots__ = ("bottom", "gaps", "is_level", "lefts", "number", "rect", "rights", "text", "top")
 
     def __init__(self, text: str, number: int) -> None:
         self.text = text
         self.number = number  # in drawing order
-        self.lefts: list[float] = []
-        self.rights: list[float] = []
+        self.lefts: Sequence[float] = ()
+        self.rights: Sequence[float] = ()
+        self.gaps: Gaps | None = None  # None where they have not been looked at
         self.bottom = self.top = 0.0
         self.is_level = True
         self.rect: Rect = (0.0, 0.0, 0.0, 0.0)
@@ -141,51 +161,100 @@ def run_of(code: _Element, size: float, matrix: Matrix, height: float, number: i
     text = (code.text or "").strip("\r\n\t")
     run = Run(text, number)
     x, y = (numbers(code.get("X")) or (0.0,))[0], (numbers(code.get("Y")) or (0.0,))[0]
-    across, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
+    down = deltas(code.get("DeltaY"), len(text))
     a, b, c, d, _, _ = matrix
     run.is_level = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
     run.is_level = run.is_level and not any(down)
     if not text:
         return run
     wide, narrow = size * stretch, size * stretch * NARROW
-    steps = list(across[: len(text)])
-    if down:
-        steps += [0.0] * (len(text) - len(steps))
-    elif len(steps) < len(text):
-        steps += [narrow if character < "\x80" else wide for character in text[len(steps) :]]
-    xs = list(accumulate(steps, initial=x))
+    kinds = text.replace("?", "a").encode("ascii", "replace").translate(_KINDS)
+    across = code.get("DeltaX") or ""
     if run.is_level:
-        scale = a * POINTS
-        widths = [narrow * scale if character < "\x80" else wide * scale for character in text]
-        _set_level(run, xs, widths, scale, matrix[4] * POINTS)
-        bases = [(0, y)] if len(text) == 1 else [(0, y), (len(text) - 1, y)]
-    else:
-        levels = list(accumulate(down[: len(text)], initial=y))
-        levels += [y + sum(down[: len(text)])] * (len(text) - len(levels))
-        bases = list(enumerate(levels[: len(text)]))
-    corners: list[tuple[float, float]] = []
-    for at, base in bases:
-        corners.append(_moved(matrix, xs[at], base - ASCENT * size))
-        corners.append(
-            _moved(matrix, xs[at] + (narrow if text[at] < "\x80" else wide), base + DESCENT * size)
+        frame = _known_frame if len(across) + len(text) <= _SHORT else _frame
+        run.lefts, run.rights, run.gaps, ends = frame(
+            across, kinds, x, wide, narrow, a, matrix[4], is_still=bool(down)
         )
-    across_page, down_page = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    run.rect = _flipped(min(across_page), min(down_page), max(across_page), max(down_page), height)
+        levels: Sequence[float] = (y, y)
+    else:
+        ends, levels = _free_ends(across, down, kinds, (x, y), wide, narrow)
+    run.rect = _rect_of(ends, levels, size, matrix, height)
     run.bottom, run.top = run.rect[1], run.rect[3]
     return run
 
 
-def _set_level(run: Run, xs: list[float], widths: list[float], scale: float, origin: float) -> None:
-    """Where each character begins and ends; none reaches over the next, as narrow letters have no width of their own."""
-    xs.pop()
+def _frame(
+    across: str,
+    kinds: bytes,
+    x: float,
+    wide: float,
+    narrow: float,
+    scale: float,
+    origin: float,
+    *,
+    is_still: bool,
+) -> tuple[list[float], list[float], Gaps, Ends]:
+    """The characters of a level text from left to right; `kinds` has a 1 for each that is narrow.
+
+    Where they begin and end in points, what stands between them, and the first and the last in the object's own
+    frame. Lines set alike have the same; nobody changes it. `is_still`: what no delta says moves on by nothing.
+    """
+    steps = deltas(across, len(kinds))
+    xs = _begins(steps, kinds, x, 0.0, 0.0) if is_still else _begins(steps, kinds, x, wide, narrow)
+    scale, origin = scale * POINTS, origin * POINTS
     lefts = [x * scale + origin for x in xs]
+    slim, broad = narrow * scale, wide * scale
+    rights = _rights(lefts, [slim if kind else broad for kind in kinds])
+    first, last = (xs[0] + (narrow if kinds[0] else wide)), (xs[-1] + (narrow if kinds[-1] else wide))
+    return lefts, rights, Gaps(lefts, rights), ((xs[0], first), (xs[-1], last))
+
+
+_known_frame = lru_cache(maxsize=512)(_frame)
+
+
+def _begins(across: Sequence[float], kinds: bytes, x: float, wide: float, narrow: float) -> list[float]:
+    """Where each character begins; what no delta says is told by these widths."""
+    steps = list(across[: len(kinds)])
+    steps += [narrow if kind else wide for kind in kinds[len(steps) :]]
+    xs = list(accumulate(steps, initial=x))
+    xs.pop()
+    return xs
+
+
+def _rights(lefts: list[float], widths: list[float]) -> list[float]:
+    """Where each character ends; none reaches over the next, as narrow letters have no width of their own."""
     ends = list(map(add, lefts, widths))
-    run.lefts = lefts
-    run.rights = [
+    rights = [
         following if left < following < end else end
         for left, following, end in zip(lefts, lefts[1:], ends, strict=False)
     ]
-    run.rights.append(ends[-1])
+    rights.append(ends[-1])
+    return rights
+
+
+def _free_ends(
+    across: str, down: Sequence[float], kinds: bytes, start: tuple[float, float], wide: float, narrow: float
+) -> tuple[Ends, Sequence[float]]:
+    """Begin and end of each character of a text that stands anyhow, and how far down it is, in the object's frame."""
+    x, y = start
+    steps = deltas(across, len(kinds))
+    xs = _begins(steps, kinds, x, 0.0 if down else wide, 0.0 if down else narrow)
+    levels = list(accumulate(down[: len(kinds)], initial=y))
+    levels += [y + sum(down[: len(kinds)])] * (len(kinds) - len(levels))
+    ends = [(left, left + (narrow if kind else wide)) for left, kind in zip(xs, kinds, strict=True)]
+    return ends, levels[: len(kinds)]
+
+
+def _rect_of(ends: Ends, levels: Sequence[float], size: float, matrix: Matrix, height: float) -> Rect:
+    """The rectangle around characters in points."""
+    a, b, c, d, e, f = matrix
+    xs: list[float] = []
+    ys: list[float] = []
+    for (left, right), base in zip(ends, levels, strict=True):
+        head, foot = base - ASCENT * size, base + DESCENT * size
+        xs += (a * left + c * head + e, a * right + c * foot + e)
+        ys += (b * left + d * head + f, b * right + d * foot + f)
+    return _flipped(min(xs), min(ys), max(xs), max(ys), height)
 
 
 def part_of(run: Run, first: int, end: int) -> Run:

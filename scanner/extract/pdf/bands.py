@@ -47,15 +47,16 @@ def bands_of(rows: Sequence[Row]) -> list[Band]:
 def _covered(rows: Sequence[Row]) -> list[Band]:
     """What the cells of these rows cover of the page's width, as bands; cells that run over are few."""
     fewest = len(rows) // OUTLIERS
-    ends = [(stack.left, 1) for row in rows for stack in row]
-    ends += [(stack.right, -1) for row in rows for stack in row]
+    ends = [(stack.left, -1) for row in rows for stack in row]
+    ends += [(stack.right, 1) for row in rows for stack in row]
+    ends.sort()
     found: list[Band] = []
     depth, begin = 0, 0.0
-    for x, step in sorted(ends, key=lambda end: (end[0], -end[1])):
-        if step > 0 and depth == fewest:
-            begin = x
-        depth += step
+    for x, step in ends:  # where one begins before where one ends
         if step < 0 and depth == fewest:
+            begin = x
+        depth -= step
+        if step > 0 and depth == fewest:
             found.append((begin, x))
     return found
 
@@ -104,8 +105,10 @@ def _cut(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
     text = piece.text
     unit = (piece.right - piece.left) / max(display_width(text), 1)
     for at in range(1, len(text) - 1):
+        if text[at] not in HANGING:
+            continue
         x = piece.left + unit * display_width(text[: at + 1])
-        if text[at] in HANGING and any(abs(x - band[0]) < 1.5 * unit for band in bands[1:]):
+        if any(abs(x - band[0]) < 1.5 * unit for band in bands[1:]):
             last, rest = text[: at + 1], text[at + 1 :]
             first = Piece(last, piece.order, (piece.left, piece.bottom, x, piece.top))
             return [first, *_cut(Piece(rest, piece.order, (x, piece.bottom, piece.right, piece.top)), bands)]
@@ -114,12 +117,14 @@ def _cut(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
 
 def begins(row: Row, bands: Sequence[Band]) -> bool:
     """Whether the row's first column is filled."""
-    return any(touched(stack, bands)[:1] == [0] for stack in row)
+    first = bands[:1]
+    return any(touched(stack, first) for stack in row)
 
 
 def label_count(stacks: Sequence[Stack]) -> int:
     """How many stacks begin with a label and a colon."""
-    return sum("：" in stack.text[:12] or ":" in stack.text[:12] for stack in stacks)
+    heads = [stack.text[:12] for stack in stacks]
+    return sum([":" in head or "：" in head for head in heads])
 
 
 class Shape:
@@ -176,4 +181,7 @@ def is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
 
 def is_long(stack: Stack) -> bool:
     """Whether a line of the stack is longer than those of cells."""
-    return max([len(piece.text) for piece in stack.pieces]) > LONGEST_CELL
+    pieces = stack.pieces
+    if len(pieces) == 1:
+        return len(pieces[0].text) > LONGEST_CELL
+    return max([len(piece.text) for piece in pieces]) > LONGEST_CELL

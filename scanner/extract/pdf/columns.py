@@ -23,8 +23,12 @@ from scanner.extract.pdf.bands import (
     touched,
 )
 from scanner.extract.pdf.lattice import FoundTable, Merge
-from scanner.extract.pdf.pieces import Piece, cell_text, hull
+from scanner.extract.pdf.pieces import Piece, cell_text
 from scanner.extract.pdf.stacks import HUGGING, Row, Stack, rows_of_stacks, space, stacks_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from scanner.extract.pdf.page import Rect
 
 WIDEST_BREAK = 3.5  # line heights between rows of one table
 
@@ -70,13 +74,14 @@ def _stands_in(row: Row, shape: Shape) -> bool:
 def _stretches(rows: Sequence[Row]) -> list[list[Row]]:
     """Runs of rows without a wide break between them."""
     found: list[list[Row]] = []
+    bottom = above = 0.0
     for row in rows:
-        if found:
-            height = max([stack.height for stack in (*found[-1][-1], *row)])
-            if space(found[-1][-1], row) < WIDEST_BREAK * height:
-                found[-1].append(row)
-                continue
-        found.append([row])
+        top, height = max([stack.top for stack in row]), max([stack.height for stack in row])
+        if found and bottom - top < WIDEST_BREAK * max(above, height):
+            found[-1].append(row)
+        else:
+            found.append([row])
+        bottom, above = min([stack.bottom for stack in row]), height
     return found
 
 
@@ -211,26 +216,51 @@ def _is_rest(rows: Sequence[Row], index: int, bands: Sequence[Band]) -> bool:
 def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
     columns = len(bands)
     edges = _edges(bands)
+    spans = list(pairwise(edges))
     texts: list[str] = []
     rects = []
     merged: dict[Merge, None] = {}
     full = next((at for at, row in enumerate(rows) if len(row) >= columns), 0)
+    is_apart = all(left[1] <= right[0] for left, right in pairwise(bands))
     for at, row in enumerate(rows):
-        cells: dict[int, list[Piece]] = {}
+        if is_apart and len(row) == columns and _is_plain(row, bands):
+            texts += [stack.pieces[0].text for stack in row]
+            bottom, top = min([stack.bottom for stack in row]), max([stack.top for stack in row])
+            rects += [(left, bottom, right, top) for left, right in spans]
+            continue
+        cells: dict[int, Sequence[Piece]] = {}
         for stack in row:
             own = touched(stack, bands) if at >= full else _stretched(stack, bands, edges)
             stood = own or [_nearest(stack, bands)]
-            cells.setdefault(stood[0], []).extend(stack.pieces)
+            first = stood[0]
+            cells[first] = [*cells[first], *stack.pieces] if first in cells else stack.pieces
             if len(stood) > 1:
-                merged[at, stood[0], at, stood[-1]] = None
+                merged[at, first, at, stood[-1]] = None
         bottom, top = min([stack.bottom for stack in row]), max([stack.top for stack in row])
         for column in range(columns):
-            held = cells.get(column, [])
-            texts.append(cell_text(held, *bands[column]) if held else "")
-            rects.append((edges[column], bottom, edges[column + 1], top))
+            held = cells.get(column, ())
+            texts.append(
+                "" if not held else held[0].text if len(held) == 1 else cell_text(held, *bands[column])
+            )
+        rects += [(left, bottom, right, top) for left, right in spans]
+    return FoundTable(_hull(rows), texts, rects, edges, list(merged), bands)
+
+
+def _is_plain(row: Row, bands: Sequence[Band]) -> bool:
+    """Whether each cell of a row is one line within its own column."""
+    for stack, (left, right) in zip(row, bands, strict=True):
+        if not left <= stack.left < stack.right <= right or len(stack.pieces) > 1:
+            return False
+    return True
+
+
+def _hull(rows: Sequence[Row]) -> Rect:
+    """The smallest rectangle around these rows."""
     stacks = [stack for row in rows for stack in row]
-    rect = hull([(stack.left, stack.bottom, stack.right, stack.top) for stack in stacks])
-    return FoundTable(rect, texts, rects, edges, list(merged), bands)
+    return (
+        *(min([stack.left for stack in stacks]), min([stack.bottom for stack in stacks])),
+        *(max([stack.right for stack in stacks]), max([stack.top for stack in stacks])),
+    )
 
 
 def _nearest(stack: Stack, bands: Sequence[Band]) -> int:

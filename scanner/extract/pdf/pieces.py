@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from operator import sub
+from operator import attrgetter, sub
 
 from scanner.extract.pdf.lines import unit_width
 from scanner.extract.pdf.page import THIN, PageView, Rect
@@ -28,6 +28,7 @@ DIGITS = compiled("[0-9]+")
 LAST_DIGITS = compiled("[0-9]{1,40}\\Z")
 PADDING = 1.1  # line heights, both sides of a cell: 1.9 mm each in Word
 GROUP = 4  # digits between the spaces of a card number
+_left = attrgetter("left")
 MOBILE, SHORTEST_ID, LONGEST_NUMBER = 11, 15, 19  # digits; GB 11643, ISO/IEC 7812
 
 
@@ -163,14 +164,16 @@ def rows_of(pieces: Sequence[Placed]) -> list[list[Placed]]:
     """Pieces or stacks by line, from the top down, each line from left to right."""
     rows: list[list[Placed]] = []
     level = reach = 0.0
-    for piece in sorted(pieces, key=lambda piece: -piece.middle):
-        if rows and level - piece.middle < 0.4 * min(reach, piece.height):
+    for piece in sorted(pieces, key=lambda piece: -(piece.top + piece.bottom)):
+        middle, height = (piece.top + piece.bottom) / 2, piece.height
+        if rows and level - middle < 0.4 * (height if height < reach else reach):
             rows[-1].append(piece)
         else:
             rows.append([piece])
-            level, reach = piece.middle, piece.height
+            level, reach = middle, height
     for row in rows:
-        row.sort(key=lambda piece: piece.left)
+        if len(row) > 1:
+            row.sort(key=_left)
     return rows
 
 

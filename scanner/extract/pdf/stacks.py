@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
-from scanner.extract.pdf.pieces import Piece, held_right, hull, rows_of
+from scanner.extract.pdf.pieces import HANGING, Piece, held_right, hull, rows_of
 from scanner.regexes import compiled
 
 LARGEST_PITCH = 1.7  # line heights from line to line of a cell: 1.5 line spacing, 28 points for 16 point type
@@ -23,6 +24,7 @@ LATIN = compiled("[!-~]")
 ENOUGH = 4  # characters, one of which is as high as the type
 OVERLAP = 0.15  # line heights that neighbours in a row share; lines below one another share less
 HUGGING = 0.55  # line heights between the lines of one cell
+_left = attrgetter("left")
 
 
 class Stack:
@@ -34,12 +36,8 @@ class Stack:
         self.pieces = pieces
         first = pieces[0]
         if len(pieces) == 1:
-            self.left, self.bottom, self.right, self.top = (
-                first.left,
-                first.bottom,
-                held_right(first),
-                first.top,
-            )
+            self.left, self.bottom, self.top = first.left, first.bottom, first.top
+            self.right = held_right(first) if first.text[-1] in HANGING else first.right
             self.height = first.top - first.bottom
             return
         self.left, self.bottom, _, self.top = hull([piece.rect for piece in pieces])
@@ -53,7 +51,7 @@ class Stack:
     @property
     def is_low(self) -> bool:
         """Whether its height says little about the size of its type: no 汉字, or very few."""
-        return all(map(is_low, self.pieces))
+        return is_low(self.pieces[0]) and (len(self.pieces) == 1 or all(map(is_low, self.pieces)))
 
     @property
     def is_plain(self) -> bool:
@@ -70,7 +68,11 @@ Row = list[Stack]
 
 def stacks_of(pieces: Sequence[Piece]) -> list[Stack]:
     """The stacks of these pieces, which come in the order in which they were drawn."""
-    below = [index for index in range(1, len(pieces)) if _is_below(pieces[index - 1], pieces[index])]
+    below = [
+        index
+        for index, (above, piece) in enumerate(pairwise(pieces), 1)
+        if above.bottom > piece.bottom and _is_below(above, piece)
+    ]
     usual: dict[int, list[float]] = {}
     for index in below:
         usual.setdefault(_size(pieces, index), []).append(_pitch(pieces, index))
@@ -80,6 +82,8 @@ def stacks_of(pieces: Sequence[Piece]) -> list[Stack]:
         size = _size(pieces, index)
         if _pitch(pieces, index) <= closest[size] + PITCH_SLACK * size:
             joined.add(index)
+    if not joined:
+        return [Stack((piece,)) for piece in pieces]
     runs: list[list[Piece]] = []
     for index, piece in enumerate(pieces):
         if index in joined:
@@ -103,7 +107,7 @@ def rows_of_stacks(stacks: Sequence[Stack]) -> list[Row]:
     is_by_cell = any(len(stack.pieces) > 1 for stack in stacks)
     rows = [row for run in runs for row in _parted(run, is_by_cell=is_by_cell)]
     for row in rows:
-        row.sort(key=lambda stack: stack.left)
+        row.sort(key=_left)
     return rows
 
 
@@ -150,7 +154,7 @@ def is_plain(piece: Piece) -> bool:
 
 def _is_below(above: Piece, piece: Piece) -> bool:
     """Whether a piece stands right below another and is set like it."""
-    em = max(above.height, piece.height)
+    em = max(above.top - above.bottom, piece.top - piece.bottom)
     if not 0.6 * em < above.bottom - piece.bottom < LARGEST_PITCH * em:
         return False
     alike = SAME_SIZE if is_plain(above) and is_plain(piece) else SAME_LATIN
