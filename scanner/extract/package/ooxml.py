@@ -7,12 +7,14 @@ properties: ECMA-376-1, 15.2.12.
 from __future__ import annotations
 
 from scanner.errors import Unreadable
-from scanner.extract.package.xml_library import etree
+from scanner.extract.package.small_xml import small_root
 from scanner.extract.package.zip_parts import Zip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
     from scanner.settings import Limits
 
@@ -54,20 +56,13 @@ class Relation:
 class Package:
     """The parts of an OOXML file. Part names are written without a leading slash.
 
-    `names` are all parts. Raises `Unreadable` as `Zip` does; so do `read` and `xml`.
+    `names` are all parts; `without_lxml`: short ones need not be elements of lxml. Raises `Unreadable` as `Zip` does; so do `read` and `xml`.
     """
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, *, without_lxml: bool = False) -> None:
         self._zip = Zip(data, limits)
-        self._parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            collect_ids=False,
-        )
+        self._without_lxml = without_lxml
+        self._parser: etree.XMLParser | None = None
         self.names = self._zip.names
         self.duplicates = self._zip.duplicates
         self.comment = self._zip.comment
@@ -100,10 +95,29 @@ class Package:
         """
         return self.parsed(self.read(name))
 
-    def parsed(self, data: bytes) -> etree._Element:
-        """The root element of the XML in `data`; comments and processing instructions are left out."""
+    def parsed(self, data: bytes, *, is_moved: bool = False) -> etree._Element:
+        """The root element of the XML in `data`; comments and processing instructions are left out.
+
+        `is_moved`: elements will be moved about. Raises as `xml` does.
+        """
         if _STRICT in data:
             data = _usual(data)
+        root = small_root(data) if self._without_lxml and not is_moved else None
+        return self._parsed_by_lxml(data) if root is None else root
+
+    def _parsed_by_lxml(self, data: bytes) -> etree._Element:
+        from scanner.extract.package.xml_library import etree
+
+        if self._parser is None:
+            self._parser = etree.XMLParser(
+                resolve_entities=False,
+                no_network=True,
+                load_dtd=False,
+                huge_tree=False,
+                remove_comments=True,
+                remove_pis=True,
+                collect_ids=False,
+            )
         try:
             root = etree.fromstring(data, self._parser)
         except etree.XMLSyntaxError as error:

@@ -8,10 +8,7 @@ from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.clauses import heard, is_telling
 from scanner.search.attributes.found import apart, meets
 from scanner.search.attributes.grounds import grounds
-from scanner.search.attributes.guardians import guardians, is_of_adult
-from scanner.search.attributes.minors import minors
 from scanner.search.attributes.named import Named, is_name_head
-from scanner.search.attributes.signs import holds_no_name, is_of_others
 from scanner.search.attributes.specs import Spec, opened, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
@@ -35,6 +32,11 @@ _LABEL_ALONE = 6  # characters of a label that is a line of its own
 _SHORT = 3  # characters of a clause outside of tables that says something by itself (精神 does not)
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
 _AID = compiled("[资补]助|助学|奖学|补贴|救助")
+# Without one of these nobody is spoken of who is a child, or who brings one up.
+_OF_CHILDREN = compiled(
+    "[岁童孩娃幼婴孤孙宝父母爷奶婆姥伯叔姑舅姨]|学生|同学|年级|班|就读|[小初高中]学|[初高][一二三]|监护|抚养|家长|代理人|出生|[年日]生"
+    "|未成年|少年|子女|[带代寄收]养|照[料看护顾]|[月周]龄|带[一两二三四1-4]?个?[子女儿]|单亲|离[异婚]"
+)
 # 护理等级 in a line of its own
 _A_LABEL = compiled(
     r"[^\W\d_]{0,6}(?:等级|类别|类型|情况|原因|来源|标准|方式|日期|时间|姓名|单位|金额|收入|住址|地址|职务|结果|备注|去向|编号|状况|程度|意见|事项|关系|年龄|职业)"
@@ -63,6 +65,19 @@ class Finder:
         for spec, start, end, bound, label in grounds(self._specs, self._subject, self._binding):
             self._taken[spec].append((start, end, bound, label))
         self._read_clauses()
+        if _OF_CHILDREN.search(self._text) is not None:
+            self._read_children()
+        for spec, found in self._settled():
+            finding = self._finding(spec, found)
+            if finding is not None:
+                yield finding
+
+    def _read_children(self) -> None:
+        """The names of children and of those who bring them up."""
+        from scanner.search.attributes.guardians import guardians, is_of_adult
+        from scanner.search.attributes.minors import minors
+        from scanner.search.attributes.signs import is_of_others
+
         about = [
             one[2].person
             for spec, found in self._taken.items()
@@ -82,10 +97,6 @@ class Finder:
                 kept = [one for one in self._taken[spec] if one[3] or one[:2] not in places]
                 kept = [one for one in kept if not is_of_adult(self._binding, children, one[3])]
                 self._taken[spec] = kept + guardians(spec, self._binding, children)
-        for spec, found in self._settled():
-            finding = self._finding(spec, found)
-            if finding is not None:
-                yield finding
 
     def _settled(self) -> list[tuple[Spec, Found]]:
         """What is left where finds overlap: the longer one; what words say before what a column's head says."""
@@ -160,6 +171,8 @@ class Finder:
         """Whether a find is a name where it has to be one."""
         if not spec.is_named:
             return True
+        from scanner.search.attributes.signs import holds_no_name
+
         if holds_no_name(self._text[start:end]):
             return False
         low = self._binding.line(max(0, self._binding.line(start)[0] - 1))[0]
