@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__pycache__", "regexes.{}.book")
 _CODE = "I"  # unsigned, four bytes: what the engine's code is made of
 _MOST_READY = 10_000  # patterns of one process
-_LONG = 512  # bytes of a kept pattern that is made when it is first used; most texts need few of these
+_LONG = 128  # bytes of a kept pattern that is made when it is first used; most texts need few of these
 _MOST_KEPT = 2**23  # bytes of the file, after which only what this process used is kept
 _ready: dict[Key, re.Pattern[str]] = {}
 _fresh: dict[Key, int] = {}

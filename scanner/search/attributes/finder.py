@@ -5,6 +5,7 @@ from __future__ import annotations
 from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
+from scanner.search.attributes.cells import bare, is_kind_of_aid, is_nothing, rows_below
 from scanner.search.attributes.clauses import heard, is_telling
 from scanner.search.attributes.found import apart, meets
 from scanner.search.attributes.grounds import grounds
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 _TOKEN = compiled(r"[^\s|]+(?: (?=[（(]))?")
 _SQUEEZE = str.maketrans("", "", " 　\t\n*★")
-_NOTHING = frozenset(
-    ("", "略", "同上", "不详", "不公开", "/", "-", "—", "——", "－", "\\", "无", "否", "0", "正常", "空")
-)
 _MOST_LABEL = 14
 _FORM_ROWS = 40
 _LABEL_ALONE = 6  # characters of a label that is a line of its own
@@ -34,8 +32,8 @@ _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
 _AID = compiled("[资补]助|助学|奖学|补贴|救助")
 # Without one of these nobody is spoken of who is a child, or who brings one up.
 _OF_CHILDREN = compiled(
-    "[岁童孩娃幼婴孤孙宝父母爷奶婆姥伯叔姑舅姨]|学生|同学|年级|班|就读|[小初高中]学|[初高][一二三]|监护|抚养|家长|代理人|出生|[年日]生"
-    "|未成年|少年|子女|[带代寄收]养|照[料看护顾]|[月周]龄|带[一两二三四1-4]?个?[子女儿]|单亲|离[异婚]"
+    "[岁童孩娃幼婴孤孙宝子女儿父母爷奶婆姥伯叔姑舅姨]|学生|同学|年级|班|就读|[小初高中]学|[初高][一二三]|监护|抚养|家长|代理人|出生|生日|[年日]生"
+    "|未成年|少年|朋友|[带代寄收]养|照[料看护顾]|[月周]龄|个月|离[异婚]"
 )
 # 护理等级 in a line of its own
 _A_LABEL = compiled(
@@ -53,6 +51,7 @@ class Finder:
         self._specs = specs_of(rules)
         self._binding = Binding(subject)
         self._taken: dict[Spec, list[Found]] = {spec: [] for spec in self._specs}
+        self._aided: list[Named] = []  # those of whom a column says that they get aid, and no more
         self._quiet: set[tuple[int, int]] = set()  # clauses that the model hears little in
 
     def findings(self) -> Iterator[Finding]:
@@ -84,6 +83,7 @@ class Finder:
             if not spec.of_officials and not (spec.is_named and self._aids_pupils())
             for one in found
         ]
+        about += self._aided
         for spec in self._specs:
             if spec.is_name:
                 named = (one for one in about if one is not None)
@@ -245,12 +245,22 @@ class Finder:
             return None
         if self._binding.line(start) == (start, end) and _A_LABEL.fullmatch(words):
             return None
-        if cell is not None and cell[1] in cell[0].header_rows:
+        if cell is not None and (cell[1] in cell[0].header_rows or self._is_label(*cell, words)):
             return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
             bound = self._binding.inside(start, end) or self._binding.wide(start, end)
         return bound
+
+    def _is_label(self, table: Table, row: int, column: int, words: str) -> bool:
+        """Whether words are the label of a form whose value stands beside it: 残疾证 | 视力二级."""
+        if column % 2 or column + 1 >= table.columns or self._binding.persons.name_columns(table):
+            return False
+        is_form = self._binding.persons.of_form(table) is not None
+        if not is_form and (table.columns > 2 or len(words) > _LABEL_ALONE):
+            return False
+        whole, value = (self._text[slice(*self._cell(table, row, at))] for at in (column, column + 1))
+        return whole.rstrip(":：") == words and not is_nothing(value)
 
     def _aids_pupils(self) -> bool:
         """Whether the notice is a list of pupils aided, who may be named and whose parents get the money."""
@@ -291,7 +301,7 @@ class Finder:
                         continue
                     for row in rows:
                         start, end = row[at]
-                        if not _is_nothing(self._text[start:end]) and spec.is_value(self._text[start:end]):
+                        if not is_nothing(self._text[start:end]) and spec.is_value(self._text[start:end]):
                             who = self._text[slice(*row[name])]
                             person = Named(*row[name], "column", is_masked_name(who))
                             self._taken[spec].append((start, end, Bound(person, "row"), word))
@@ -306,29 +316,33 @@ class Finder:
             for spec in self._specs:
                 if spec.is_name or not (one.label in spec.labels or self._is_of(spec, one.label)):
                     continue
-                if not _is_nothing(word) and spec.is_value(word):
+                if not is_nothing(word) and spec.is_value(word):
                     self._taken[spec].append((one.start, one.end, Bound(one.person, "record"), one.label))
                     last = one.end
 
     def _is_of(self, spec: Spec, label: str) -> bool:
         """Whether a head names what the rule is about."""
-        bare = _bare(label)
-        if label in spec.columns or bare in spec.columns or spec.is_head(bare) or spec.is_head(label):
+        short = bare(label)
+        if label in spec.columns or short in spec.columns or spec.is_head(short) or spec.is_head(label):
             return True
         title = self._subject.anatomy.title
         return (
-            _bare(label) in spec.weak_columns
+            short in spec.weak_columns
             and title is not None
             and any(word in title.text for word in spec.titles)
         )
 
     def _read_column(self, spec: Spec, table: Table, column: int, label: str) -> None:
-        for row in _rows(table):
+        for row in rows_below(table):
             start, end = self._cell(table, row, column)
             word = self._text[start:end]
-            if _is_nothing(word) or not spec.is_value(word):
+            is_said = not is_nothing(word) and spec.is_value(word)
+            if not is_said and not is_kind_of_aid(word):
                 continue
             person = self._binding.person_of_row(table, row, is_any=spec.of_officials and label in spec.alone)
+            if not is_said:
+                self._aided += [person] if person is not None else []
+                continue
             if person is not None and (spec.is_named or not person.start <= start < person.end):
                 self._taken[spec].append((start, end, Bound(person, "row"), label))
 
@@ -338,13 +352,13 @@ class Finder:
             for column in range(table.columns - 1):
                 first, last = self._cell(table, row, column)
                 label = (
-                    _bare(self._text[first:last].translate(_SQUEEZE)) if last - first <= _MOST_LABEL else ""
+                    bare(self._text[first:last].translate(_SQUEEZE)) if last - first <= _MOST_LABEL else ""
                 )
                 for spec in self._specs:
                     if label and (label in spec.alone or (bound and label in spec.columns | spec.labels)):
                         start, end = self._cell(table, row, column + 1)
                         word = self._text[start:end]
-                        if not _is_nothing(word) and spec.is_value(word):
+                        if not is_nothing(word) and spec.is_value(word):
                             self._taken[spec].append((start, end, bound or Bound(None, "label"), label))
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
@@ -380,21 +394,6 @@ class Finder:
 
 def _softened(spec: Spec, label: str, words: str) -> str:
     """The word by which a rule gives such a find a level of its own: below a weaker head, a cause and no more."""
-    if _bare(label) in spec.weak_columns:
+    if bare(label) in spec.weak_columns:
         return "weak"
     return "ground" if spec.is_ground(words) and spec.is_ground_head(label) else ""
-
-
-def _is_nothing(words: str) -> bool:
-    """Whether a value says nothing, a blank to be filled in among them."""
-    return words in _NOTHING or not words.strip("_＿…. 　")
-
-
-def _rows(table: Table) -> Iterator[int]:
-    """The rows below the head; the first is one where no head was made out."""
-    return table.body_rows() if table.head else iter(range(1, table.rows))
-
-
-def _bare(label: str) -> str:
-    """A head without what stands in brackets behind it."""
-    return label.partition("（")[0].partition("(")[0].rstrip(":：")

@@ -9,12 +9,12 @@ counts last.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from scanner.anatomy import Anatomy
 from scanner.model import NormalizedText, Rulebook
 from scanner.noun import noun
-from scanner.regexes import compiled
+from scanner.regexes import compiled, worked_out
 
 ENUMERATOR = compiled(
     r"^\s*(?:[•·▪◆●■★\-—]\s?)?(?:第?[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}(?:项|部分|点)?[、.． ：:]|"
@@ -69,6 +69,34 @@ def _narrowed(names: list[str]) -> tuple[str, ...]:
     return rest if any(name.endswith("-phone") for name in rest) else tuple(names)
 
 
+def _packed(
+    rulebook: Rulebook, ids: Iterable[str]
+) -> tuple[str, list[int], list[tuple[tuple[str, ...], bool]], dict[str, str], dict[str, bool]]:
+    """What an index is made of: the labels, a line each; the number of what each means; the meanings; kinds; columns."""
+    strong: dict[str, list[str]] = {}
+    weak: dict[str, list[str]] = {}
+    made: dict[str, list[str]] = {}  # of families: what a list says outright goes before them
+    kinds: dict[str, str] = {}
+    in_columns: dict[str, bool] = {}
+    for name in ids:
+        parameters = rulebook.rules[f"element/{name}"].parameters
+        kinds[name] = str(parameters["value"])
+        in_columns[name] = bool(parameters.get("columns", True))
+        for key, table in (("labels", strong), ("weak_labels", weak)):
+            for label in parameters.get(key, ()):  # type: ignore[attr-defined]
+                table.setdefault(label, []).append(name)
+                if label.startswith(ANY_COMPOUND):
+                    table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
+            for label in _families(parameters) if key == "labels" else ():
+                made.setdefault(label, []).append(name)
+    meant = {label: (tuple(names), False) for label, names in made.items()}
+    meant.update({label: (_narrowed(names), True) for label, names in weak.items()})
+    meant.update({label: (tuple(names), False) for label, names in strong.items()})
+    numbers: dict[tuple[tuple[str, ...], bool], int] = {}
+    of_labels = [numbers.setdefault(meaning, len(numbers)) for meaning in meant.values()]
+    return "\n".join(meant), of_labels, [*numbers], kinds, in_columns
+
+
 class LabelIndex:
     """All labels of the elements of a profile.
 
@@ -103,27 +131,17 @@ class LabelIndex:
         return _MADE[key]
 
     @classmethod
-    def _made(cls, rulebook: Rulebook, ids: Iterable[str]) -> LabelIndex:
-        strong: dict[str, list[str]] = {}
-        weak: dict[str, list[str]] = {}
-        made: dict[str, list[str]] = {}  # of families: what a list says outright goes before them
-        kinds: dict[str, str] = {}
-        in_columns: dict[str, bool] = {}
-        for name in ids:
-            parameters = rulebook.rules[f"element/{name}"].parameters
-            kinds[name] = str(parameters["value"])
-            in_columns[name] = bool(parameters.get("columns", True))
-            for key, table in (("labels", strong), ("weak_labels", weak)):
-                for label in parameters.get(key, ()):  # type: ignore[attr-defined]
-                    table.setdefault(label, []).append(name)
-                    if label.startswith(ANY_COMPOUND):
-                        table.setdefault(label.removeprefix(ANY_COMPOUND), []).append(name)
-                for label in _families(parameters) if key == "labels" else ():
-                    made.setdefault(label, []).append(name)
-        meaning = cache(Meaning)  # a hundred labels mean the same
-        known = {label: meaning(tuple(names)) for label, names in made.items()}
-        known.update({label: meaning(_narrowed(names), weak=True) for label, names in weak.items()})
-        known.update({label: meaning(tuple(names)) for label, names in strong.items()})
+    def _made(cls, rulebook: Rulebook, ids: tuple[str, ...]) -> LabelIndex:
+        named = (rulebook.version, *ids)
+        labels, numbers, meanings, kinds, in_columns = worked_out(
+            "labels", named, lambda _: _packed(rulebook, ids)
+        )
+        means = [Meaning(names, weak=weak) for names, weak in meanings]  # a hundred labels mean the same
+        known = (
+            dict(zip(labels.split("\n"), [means[number] for number in numbers], strict=True))
+            if labels
+            else {}
+        )
         return cls(known, kinds, in_columns, rulebook.element_labels())
 
     @property

@@ -15,6 +15,7 @@ from scanner.noun import replace
 from scanner.regexes import compiled
 from scanner.search.numbers import cards, phones, resident
 from scanner.search.numbers.edges import is_bounded
+from scanner.search.numbers.odd_ways import NARROW
 from scanner.search.numbers.policy import Reading, judged
 from scanner.search.numbers.runs import digits_of
 from scanner.search.numbers.surroundings import Surroundings
@@ -35,16 +36,6 @@ _MOST_BREAKS = 17  # a digit a cell
 # The next piece: behind one break, with up to four spaces on either side of it; not glued to letters.
 _NEXT = compiled(" {0,4}[\n\t] {0,4}([0-9](?:[ -]?[0-9Xx]){0,18}|[Xx])(?![0-9A-Za-z*])")
 _BEFORE = compiled("(?<![0-9A-Za-z*.])[0-9]{1,5} {0,4}[\n\t] {0,4}$")
-# In the outline: pieces of one width, of which the first and the last may be shorter.
-_NARROW = (
-    "0\n00000\n",
-    "0\n0000\n",
-    "0\n000\n000\n",
-    "0\n00\n00\n00\n00\n",
-    "\n0\n0\n0\n0\n0\n0\n0\n0\n",
-    "\t0\t0\t0\t0\t0\t0\t0\t0\t",
-    "0\t0000\t0000\t0000\t",
-)
 _PIECE = compiled("[\n\t]([0-9]{1,5}[Xx]?|[Xx])(?![0-9A-Za-z*.])")
 
 
@@ -146,7 +137,7 @@ def _with_break(reading: Reading | None, end: int) -> Reading | None:
 
 def narrow_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Numbers all of whose pieces are shorter than a run."""
-    for pieces in _NARROW:
+    for pieces in NARROW:
         at = outline.find(pieces)
         while at >= 0:
             reading, done = _narrow(text, heads, at + (pieces[0] == "0"), today)

@@ -9,6 +9,7 @@ from scanner.model import Fact
 from scanner.regexes import compiled
 from scanner.search.numbers import resident
 from scanner.search.numbers.marks import LOOK_ALIKES
+from scanner.search.numbers.odd_ways import LETTER_PAIRS
 from scanner.search.numbers.policy import Reading
 from scanner.search.numbers.surroundings import Surroundings
 
@@ -23,16 +24,12 @@ _LETTERS = "".join(LOOK_ALIKES)
 _TOKEN = compiled(f"[0-9Xx{_LETTERS}]++")
 _PART = frozenset(f"0123456789Xx{_LETTERS}")
 _TO_DIGITS = str.maketrans(LOOK_ALIKES | {"x": "X"})
-_LETTER = "o"  # in the outline
-_PAIRS = ("0o", "o0")  # there: a letter beside a digit
 _LENGTH = 18
 _MOST_LETTERS = 6  # more are a code
 
 
 def confused_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Identity numbers with letters for digits."""
-    if _LETTER not in outline:
-        return
     whole = text.text
     for start, end in _tokens(whole, outline):
         written = whole[start:end]
@@ -52,7 +49,7 @@ def confused_readings(text: NormalizedText, heads: Heads, outline: str, today: s
 
 def _tokens(whole: str, outline: str) -> Iterator[tuple[int, int]]:
     """Where digits and letters that look like digits stand together, each token once."""
-    for pair in _PAIRS:
+    for pair in LETTER_PAIRS:
         at = outline.find(pair)
         while at >= 0:
             start = at

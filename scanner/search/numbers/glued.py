@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from scanner.model import NormalizedText
     from scanner.search.numbers.surroundings import Heads
 
-SHORTEST = 22  # two mobiles
+_SHORTEST = 22  # two mobiles
 _LONGEST = 66  # three identity numbers, or what else people string together
 _PHONES = ("phone", "contact", "home-phone")
 
 
 def glued_readings(text: NormalizedText, heads: Heads, start: int, end: int, today: str) -> list[Reading]:
     """The numbers that a long run of digits is made of, none where it does not come out even."""
-    if not SHORTEST <= end - start <= _LONGEST:
+    if not _SHORTEST <= end - start <= _LONGEST:
         return []
     digits = text.text[start:end].upper()
     lengths = _lengths(digits, today)

@@ -6,8 +6,6 @@ from scanner.model import Fact
 from scanner.noun import replace
 from scanner.search.numbers import masks, phones, resident, runs
 from scanner.search.numbers.edges import is_bounded
-from scanner.search.numbers.glued import SHORTEST as _GLUED
-from scanner.search.numbers.glued import glued_readings
 from scanner.search.numbers.marks import CROSSES
 from scanner.search.numbers.masks import Mask
 from scanner.search.numbers.policy import LENGTHS, Reading, judged, speaks
@@ -24,6 +22,7 @@ _SHORTEST = 11  # digits of the shortest identity, a mobile number
 _MOST_SYMBOLS = 24  # of a masked one, whose stars need not be counted right
 _MOST_MASKED = 5  # groups of a masked one without a label
 _MOST_LABELLED = 40  # groups; no label speaks for a longer run
+_GLUED = 22  # symbols of two numbers without anything between them
 _PHONES = ("phone", "contact", "home-phone")
 _NAMED = ("id", "account", "bank", *_PHONES)
 _LENGTHS = sorted(LENGTHS, reverse=True)
@@ -62,8 +61,6 @@ class GroupReader:
 
     def readings(self, start: int, end: int) -> list[Reading]:
         """What a run with separators or masks says; first without what may only fill its ends."""
-        if runs.is_everyday(self._text, start, end) or not runs.has_digit(self._text, start, end):
-            return []
         inner = runs.without_fill(self._text, start, end)
         if inner == (start, end):
             return self._split(start, end)
@@ -107,6 +104,8 @@ class GroupReader:
     def _glued(self, group: runs.Group) -> list[Reading]:
         if len(group.symbols) < _GLUED or "*" in group.symbols:
             return []
+        from scanner.search.numbers.glued import glued_readings
+
         return glued_readings(self._whole, self._heads, group.start, group.end, self._today)
 
     def _claim(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from scanner.model import Fact
 from scanner.noun import replace
 from scanner.regexes import compiled
+from scanner.search.numbers.odd_ways import POINTS
 from scanner.search.numbers.policy import Reading, judged
 from scanner.search.numbers.surroundings import Surroundings
 
@@ -30,8 +31,6 @@ _SHAPES = {
     (4, 4, 4, 4, 2),
     (4, 4, 4, 4, 3),
 }
-# In the outline: two points with the groups that all of those shapes have, or a digit at a time.
-_POINTS = compiled("[.](?:0000[.]000|00000000[.]000|0[.]0[.]0[.]0[.]0[.]0[.]0[.]0[.]0)")
 _WRITTEN = compiled("[0-9]++(?:[.][0-9]++)*+(?:[.]?[Xx])?")
 _REACH = 40  # characters of the longest one, a digit at a time
 
@@ -39,7 +38,7 @@ _REACH = 40  # characters of the longest one, a digit at a time
 def pointed_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Numbers with points between their groups."""
     whole = text.text
-    at = _POINTS.search(outline)
+    at = POINTS.search(outline)
     while at is not None:
         start = at.start()
         low = max(0, start - _REACH)
@@ -56,4 +55,4 @@ def pointed_readings(text: NormalizedText, heads: Heads, outline: str, today: st
                 reading = judged(digits, near, today, (len(digits),))
                 if reading is not None and reading.identity:
                     yield replace(reading, facts=(*reading.facts, Fact("inner-points")))
-        at = _POINTS.search(outline, max(end, at.end()))
+        at = POINTS.search(outline, max(end, at.end()))

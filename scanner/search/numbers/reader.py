@@ -16,31 +16,20 @@ from __future__ import annotations
 from operator import attrgetter
 
 from scanner.search.numbers import runs
-from scanner.search.numbers.breaks import joined, narrow_readings
-from scanner.search.numbers.confusions import confused_readings
-from scanner.search.numbers.edges import is_bounded
-from scanner.search.numbers.groups import GroupReader, trimmed
-from scanner.search.numbers.looks import with_looks
-from scanner.search.numbers.masks import Mask
-from scanner.search.numbers.numerals import numeral_readings
+from scanner.search.numbers.odd_ways import odd_readings
 from scanner.search.numbers.outline import outline
-from scanner.search.numbers.pointed import pointed_readings
-from scanner.search.numbers.policy import Reading, judged
-from scanner.search.numbers.sheets import (
-    comma_readings,
-    is_of_sheet,
-    powered_readings,
-    rounded,
-    without_fraction,
-)
 from scanner.search.numbers.surroundings import Heads, Surroundings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import NormalizedText
+    from scanner.search.numbers.groups import GroupReader
+    from scanner.search.numbers.masks import Mask
+    from scanner.search.numbers.policy import Reading
 
 _SHORTEST = 11  # digits of the shortest identity, a mobile number
 _LONGEST_CARD = 19
+_BREAKS = ("\n", "\t", " ")
 _LONGEST = 20  # digits of a run that is read as one number at once
 
 
@@ -83,12 +72,11 @@ class Reader:
         self._whole = text
         self._text = runs.starred(text.text)
         self._today = today
-        self._is_sheet = is_of_sheet(text)
         self.heads = heads
         self.readings: list[Reading] = []
         self.silent: list[Reading] = []
         self.masks: list[Mask] = []
-        self._groups = GroupReader(text, self._text, heads, today, self.masks, self._claimed)
+        self._groups: GroupReader | None = None
 
     def read(self) -> None:
         """Go over the text once."""
@@ -111,29 +99,34 @@ class Reader:
 
     def _claims(self, drawn: str) -> list[Reading]:
         """What is no run, the last one first."""
-        found = [
-            *numeral_readings(self._whole, self.heads, self._today),
-            *pointed_readings(self._whole, self.heads, drawn, self._today),
-            *comma_readings(self._whole, self.heads, drawn, self._today),
-            *powered_readings(self._whole, self.heads, drawn, self._today),
-            *confused_readings(self._whole, self.heads, drawn, self._today),
-            *narrow_readings(self._whole, self.heads, drawn, self._today),
-        ]
+        found = odd_readings(self._whole, self.heads, drawn, self._today)
         found.sort(key=attrgetter("start"), reverse=True)
         return found
 
     def _of_run(self, start: int, end: int) -> list[Reading]:
         if not self._text[start:end].isdecimal() or end - start > _LONGEST:
-            return self._groups.readings(start, end)
+            return self._of_groups(start, end)
         if end - start < _SHORTEST:
             return []
         claim = self._whole_run(start, end)
         return [claim] if claim is not None else []
 
+    def _of_groups(self, start: int, end: int) -> list[Reading]:
+        """What a run with separators or masks says."""
+        if runs.is_everyday(self._text, start, end) or not runs.has_digit(self._text, start, end):
+            return []
+        if self._groups is None:
+            from scanner.search.numbers.groups import GroupReader
+
+            self._groups = GroupReader(
+                self._whole, self._text, self.heads, self._today, self.masks, self._claimed
+            )
+        return self._groups.readings(start, end)
+
     def _keep(self, found: list[Reading], start: int, end: int) -> int:
         """Where the text is done with; a run without a certain meaning may be half of a number."""
         if not found or (len(found) == 1 and self._may_be_half(found[0])):
-            claim = joined(self._whole, self.heads, start, end, self._today)
+            claim = self._joined(start, end)
             if claim is not None:
                 if found and self.masks and self.masks[-1].start == found[0].start:
                     self.masks.pop()  # an X at the end of half a number hides nothing
@@ -143,6 +136,15 @@ class Reader:
         for reading in found:
             self._take(reading)
         return max(end, found[-1].end)
+
+    def _joined(self, start: int, end: int) -> Reading | None:
+        """The number that a run makes with what stands behind or before a line break or cell border."""
+        whole = self._whole.text
+        if whole[end : end + 1] not in _BREAKS and whole[max(0, start - 1) : start] not in _BREAKS:
+            return None
+        from scanner.search.numbers.breaks import joined
+
+        return joined(self._whole, self.heads, start, end, self._today)
 
     def _may_be_half(self, reading: Reading) -> bool:
         """Whether a break may have cut the number: what has no check of its own, or ends with an X."""
@@ -157,6 +159,8 @@ class Reader:
 
     def _take(self, reading: Reading) -> None:
         if reading.identity:
+            from scanner.search.numbers.looks import with_looks
+
             self.readings.append(with_looks(self._whole, reading))
         else:
             self.silent.append(reading)
@@ -165,6 +169,11 @@ class Reader:
         digits = self._text[start:end]
         if end - start == _SHORTEST and digits[0] != "1":
             return None
+        from scanner.search.numbers.edges import is_bounded
+        from scanner.search.numbers.groups import trimmed
+        from scanner.search.numbers.policy import judged
+        from scanner.search.numbers.sheets import is_of_sheet, rounded, without_fraction
+
         if not is_bounded(self._text, start, end, self._today):
             return None
         behind = self._text[end : end + 3]
@@ -172,7 +181,7 @@ class Reader:
         near = Surroundings(self._whole, self.heads, start, end + 2 if is_float else end)
         reading = judged(digits, near, self._today, (end - start,))
         if digits.endswith("000"):
-            reading = rounded(reading, digits, near, self._is_sheet, self._today)
+            reading = rounded(reading, digits, near, is_of_sheet(self._whole), self._today)
         reading = self._claimed(reading)
         if reading is not None and is_float:
             reading = without_fraction(reading, end)

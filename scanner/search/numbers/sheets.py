@@ -10,6 +10,7 @@ from scanner.model import Fact
 from scanner.noun import replace
 from scanner.regexes import compiled
 from scanner.search.numbers import resident
+from scanner.search.numbers.odd_ways import EXPONENTS, THOUSANDS
 from scanner.search.numbers.policy import Reading, judged
 from scanner.search.numbers.surroundings import Surroundings
 
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
 
 SHEETS = ("xlsx", "xls", "csv")
 KEPT = 15  # digits
-_EXPONENTS = ("e+00", "0e00")  # in the outline
 _POWER = compiled("(?<![0-9A-Za-z.])([1-9])(?:[.]([0-9]{1,17}))?[Ee][+]?(1[0-9])(?![0-9A-Za-z.])")
 _REACH = 22  # characters of 4.10999197903262840E+17 before its exponent
-_THOUSANDS = ",000,000,000,000"
 _WITH_COMMAS = compiled("[1-9][0-9]{0,2}(?:,[0-9]{3}){4,6}(?![0-9,])")
 
 
 def powered_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Long numbers that stand there with an exponent."""
-    for mark in _EXPONENTS if "e" in outline else ():
+    for mark in EXPONENTS:
         at = outline.find(mark)
         while at >= 0:
             low = max(0, at - _REACH)
@@ -67,20 +66,20 @@ def _powered(near: Surroundings, parts: tuple[str, ...], is_sheet: bool, today: 
 
 def comma_readings(text: NormalizedText, heads: Heads, outline: str, today: str) -> Iterator[Reading]:
     """Identity numbers and cards with commas at the thousands."""
-    at = outline.find(_THOUSANDS)
+    at = outline.find(THOUSANDS)
     while at >= 0:
         start = at
         while start > 0 and at - start < 3 and text.text[start - 1].isdecimal():
             start -= 1
         written = _WITH_COMMAS.match(text.text, start)
-        end = written.end() if written else at + len(_THOUSANDS)
+        end = written.end() if written else at + len(THOUSANDS)
         if written and text.text[start - 1 : start] not in ("¥", "￥", "$", ".", ","):
             digits = written.group().replace(",", "")
             near = Surroundings(text, heads, start, end)
             reading = None if near.is_amount else judged(digits, near, today, (len(digits),))
             if reading is not None and reading.identity:
                 yield replace(reading, facts=(*reading.facts, Fact("inner-points")))
-        at = outline.find(_THOUSANDS, end)
+        at = outline.find(THOUSANDS, end)
 
 
 def rounded(
