@@ -32,6 +32,7 @@ LAYERS: dict[str, Words] = {
     "cache": ("缓存的数据", "cached data"),
     "alternative-text": ("替代文字", "alternative text"),
     "image-metadata": ("图片里的信息", "image metadata"),
+    "maybe-covered": ("可能被遮住的文字", "text that may be covered"),
     "unapplied-redaction": ("没有真正应用的涂黑标记", "unapplied redaction"),
     "template": ("模板里的文字", "template text"),
     "property": ("文件属性", "file property"),

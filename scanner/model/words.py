@@ -21,7 +21,11 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 
 # Layers in which a block can lie. What the reader of the printed page does not see is listed apart.
 VISIBLE_LAYERS = frozenset(
-    {"body", "header", "footer", "footnote", "endnote", "textbox", "insertion", "unapplied-redaction", "ocr"}
+    {
+        *("body", "header", "footer", "footnote", "endnote", "textbox", "insertion", "ocr"),
+        "unapplied-redaction",  # 标记了没有应用的涂黑
+        "maybe-covered",  # 可能被图形遮住的文字
+    }
 )
 HIDDEN_LAYERS = frozenset(
     {

@@ -30,6 +30,7 @@ class Content:
             "boxes",
             "comments",
             "deleted",
+            "doubts",
             "extent",
             "fields",
             "hidden",
@@ -44,6 +45,7 @@ class Content:
         self.pieces: list[str] = []
         self.length = 0
         self.marks: list[tuple[int, int, str]] = []
+        self.doubts: list[tuple[int, int]] = []  # stretches over which a shape may lie
         self.asides: list[Aside] = []
         self.boxes: list[tuple[_Element, str]] = []  # text box, and the layer that hides it or ""
         self.tables: list[_Element] = []  # tables within a cell
@@ -92,6 +94,7 @@ class Content:
             start = self.marks.pop()[0]
         self.marks.append((start, self.length + length, author))
 
-    def insertions(self) -> tuple[Mark, ...]:
-        """The inserted stretches of the visible text."""
-        return tuple(Mark(start, end, "insertion", author) for start, end, author in self.marks)
+    def stretches(self) -> tuple[Mark, ...]:
+        """The stretches of the visible text that were inserted, and those that a shape may hide."""
+        doubts = [Mark(start, end, "maybe-covered") for start, end in self.doubts]
+        return (*(Mark(start, end, "insertion", author) for start, end, author in self.marks), *doubts)

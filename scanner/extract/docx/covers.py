@@ -1,9 +1,9 @@
 """Words of a .docx that lie below a shape or an opaque picture: a black bar hides them from the eye alone.
 
 A shape in front of the text (17.3.3.9, wp:anchor without behindDoc, wp:wrapNone) is laid over the lines that stand about
-where it does. Judged are shapes whose place is told from their paragraph, the way offices anchor what one draws; what is
-told from the page is not, nor what covers text far from its anchor. What is covered is marked as hidden text of the layer
-"covered-text". Sources: ECMA-376-1, 20.4.2.3 (anchor); for old programs VML, 14.1.2.
+where it does: a few lines about its paragraph where its place is told from that, the way offices anchor what one draws;
+else see `page_covers`. What is covered is marked as hidden text of the layer "covered-text", what may be as "maybe-covered".
+Sources: ECMA-376-1, 20.4.2.3 (anchor); for old programs VML, 14.1.2.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from itertools import groupby, pairwise
 
 from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
-from scanner.extract.docx.invisible import LAYER
+from scanner.extract.docx.invisible import LAYER, MAYBE
 from scanner.extract.docx.layout import Layout
+from scanner.extract.docx.page_covers import PageCovers, is_on_page
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
 from scanner.regexes import compiled
@@ -43,9 +44,11 @@ _FEWEST = 2  # letters or figures that something covers
 
 
 def mark_covered(root: _Element, styles: Styles, package: Package, part: str) -> None:
-    """Mark the words below `root` that lie under something opaque."""
+    """Mark the words below `root` that lie, or may lie, under something opaque."""
     layout: Layout | None = None
+    pages: PageCovers | None = None
     covered: dict[_Element, set[int]] = {}
+    doubted: dict[_Element, set[int]] = {}
     for anchor in [*root.iter(w.WP + "anchor"), *_drawn_by_old_programs(root)]:
         paragraph = next(anchor.iterancestors(w.P), None)
         is_second = next(anchor.iterancestors(w.FALLBACK), None) is not None
@@ -55,8 +58,15 @@ def mark_covered(root: _Element, styles: Styles, package: Package, part: str) ->
         area = _area(anchor, paragraph, layout)
         if area is not None:
             _add([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)], covered)
+        elif is_on_page(anchor):
+            pages = pages or PageCovers(root, layout, package, part)
+            for line, on_page, is_sure in pages.lines(anchor, paragraph):
+                _add(_below(line, on_page), covered if is_sure else doubted)
     for element, indexes in covered.items():  # when all is laid out: what is cut has other places
-        _mark(element, indexes)
+        doubted.pop(element, None)
+        _mark(element, indexes, "covered-text")
+    for element, indexes in doubted.items():
+        _mark(element, indexes, MAYBE)
 
 
 def _drawn_by_old_programs(root: _Element) -> Iterator[_Element]:
@@ -190,18 +200,18 @@ def _add(spots: list[Spot], covered: dict[_Element, set[int]]) -> None:
         covered.setdefault(element, set()).update(range(min(indexes), max(indexes) + 1))
 
 
-def _mark(element: _Element, indexes: set[int]) -> None:
+def _mark(element: _Element, indexes: set[int], layer: str) -> None:
     """Hide these characters of a w:t; a run of which only a part is covered is cut."""
     run, text = element.getparent(), element.text or ""
     if run is None:
         return
     if len(indexes) < len(text) and [child.tag for child in run if child.tag != w.R_PR] == [w.T]:
-        _cut(run, text, indexes)
+        _cut(run, text, indexes, layer)
     elif 2 * len(indexes) >= len(text):
-        _hide(run)
+        _hide(run, layer)
 
 
-def _cut(run: _Element, text: str, indexes: set[int]) -> None:
+def _cut(run: _Element, text: str, indexes: set[int], layer: str) -> None:
     """Several runs of one: what lies below a shape and what is beside it, in turn."""
     pieces = [
         ("".join(text[at] for at in places), is_below)
@@ -213,18 +223,18 @@ def _cut(run: _Element, text: str, indexes: set[int]) -> None:
         if leaf is not None:
             leaf.text = piece
         if is_below:
-            _hide(own)
+            _hide(own, layer)
     for before, own in pairwise(runs):
         before.addnext(own)
 
 
-def _hide(run: _Element) -> None:
+def _hide(run: _Element, layer: str) -> None:
     properties = run.find(w.R_PR)
     if properties is None:
         properties = run.makeelement(w.R_PR, {}, None)
         run.insert(0, properties)
     if properties.find(w.VANISH) is None:
-        properties.append(properties.makeelement(w.VANISH, {LAYER: "covered-text"}, None))
+        properties.append(properties.makeelement(w.VANISH, {LAYER: layer}, None))
 
 
 def _points(said: str | None) -> float:

@@ -10,7 +10,7 @@ from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.content import Aside, Content
 from scanner.extract.docx.drawing import NOTERS
-from scanner.extract.docx.invisible import LAYER
+from scanner.extract.docx.invisible import LAYER, MAYBE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,12 +145,22 @@ def _read_run(inlines: Inlines, element: _Element, content: Content) -> None:
         vanish = properties.find(w.VANISH)
         if vanish is not None:
             content.hidden = (vanish.get(LAYER) or "hidden-text") if w.is_on(vanish.get(w.VAL)) else ""
+            if content.hidden == MAYBE:
+                return _read_doubted(inlines, element, content, before)
         elif inlines.styles.has_hidden:
             style = properties.find(w.R_STYLE)
             said = inlines.styles.hides(style.get(w.VAL) or "") if style is not None else None
             content.hidden = before if said is None else "hidden-text" if said else ""
     inlines.walk(element, content)
     content.hidden = before
+
+
+def _read_doubted(inlines: Inlines, element: _Element, content: Content, hidden: str) -> None:
+    """Read a run over which a shape may lie: it is seen, and told."""
+    content.hidden, start = hidden, content.length
+    inlines.walk(element, content)
+    if content.length > start:
+        content.doubts.append((start, content.length))
 
 
 def _read_insertion(inlines: Inlines, element: _Element, content: Content) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from scanner.extract.docx.styles import Styles
 
+MAYBE = "maybe-covered"  # the layer of what a shape may lie over
 LAYER = "layer"  # the attribute of w:vanish that names the layer
 _TINY = 4  # half-points
 _NEAR = 24  # of 255 in each colour

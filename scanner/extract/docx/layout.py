@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _USUAL_SIZE = 10.5  # 五号
 _LEADING = 1.3  # of the size, from line to line where nothing is said
+_LEAST_LEADING, _MOST_LEADING = 1.12, 1.42  # the same in the programs and fonts where it is least and most
 _PAGE, _MARGIN = 595.3, 90.0  # A4 and the usual margin at its sides
 _MOST_CHARACTERS = 2_000  # of a paragraph that are laid out
 
@@ -46,20 +47,21 @@ class Layout:
     def __init__(self, body: _Element, styles: Styles) -> None:
         self._styles = styles
         self._known: dict[_Element, list[Line]] = {}
+        self._abouts: dict[str, list[_Element]] = {}  # by the style that a paragraph names
         section = next(body.iter(f"{w.W}sectPr"), None)
         size = section.find(f"{w.W}pgSz") if section is not None else None
         margins = section.find(f"{w.W}pgMar") if section is not None else None
         grid = section.find(f"{w.W}docGrid") if section is not None else None
-        self.margin = _twips(margins, "left", _MARGIN)
-        self._width = _twips(size, "w", _PAGE) - self.margin - _twips(margins, "right", _MARGIN)
+        self.margin = twips(margins, "left", _MARGIN)
+        self._width = twips(size, "w", _PAGE) - self.margin - twips(margins, "right", _MARGIN)
         is_grid = grid is not None and (grid.get(f"{w.W}type") or "") != ""
-        self._pitch = _twips(grid, "linePitch", 0.0) if is_grid else 0.0
+        self._pitch = twips(grid, "linePitch", 0.0) if is_grid else 0.0
 
     def width(self, paragraph: _Element) -> float:
         """The width of the column or cell that a paragraph stands in."""
         above = paragraph.getparent()
         if above is not None and above.tag == w.TC:
-            return _twips(above.find(f"{w.W}tcPr/{w.W}tcW"), "w", self._width)
+            return twips(above.find(f"{w.W}tcPr/{w.W}tcW"), "w", self._width)
         return self._width
 
     def lines(self, paragraph: _Element) -> list[Line]:
@@ -105,21 +107,74 @@ class Layout:
                         return
                     yield element, index, size
 
-    def _size(self, run: _Element, paragraph: _Element) -> float:
-        said = run.find(f"{w.R_PR}/{w.W}sz")
-        named = run.find(f"{w.R_PR}/{w.R_STYLE}")
-        holder = paragraph.find(f"{w.P_PR}/{w.P_STYLE}")
-        for style in (named, holder):
-            for element in self._styles.chain((style.get(w.VAL) or "") if style is not None else ""):
+    def _size(self, run: _Element | None, paragraph: _Element) -> float:
+        said = run.find(f"{w.R_PR}/{w.W}sz") if run is not None else None
+        named = run.find(f"{w.R_PR}/{w.R_STYLE}") if run is not None and said is None else None
+        if named is not None:
+            for element in self._styles.chain(named.get(w.VAL) or ""):
                 said = element.find(f"{w.R_PR}/{w.W}sz") if said is None else said
+        if said is None:
+            said = self._said(paragraph, f"{w.R_PR}/{w.W}sz")
         value = (said.get(w.VAL) or "") if said is not None else ""
         return int(value[:4]) / 2 if value.isdecimal() and value.isascii() and int(value[:4]) else _USUAL_SIZE
 
     def _step(self, paragraph: _Element, size: float) -> float:
-        spacing = paragraph.find(f"{w.P_PR}/{w.W}spacing")
-        said = (spacing.get(f"{w.W}line") or "") if spacing is not None else ""
-        rule = (spacing.get(f"{w.W}lineRule") or "auto") if spacing is not None else "auto"
-        natural = max(size * _LEADING, self._pitch)
+        return self._high(paragraph, max(size * _LEADING, self._pitch))
+
+    def size(self, paragraph: _Element) -> float:
+        """The size of the largest letters of a paragraph, of its mark where it has none."""
+        largest = max((size for _, _, size in self._pieces(paragraph)), default=0.0)
+        return largest or self._size(paragraph.find(w.P_PR), paragraph)
+
+    def heights(self, paragraph: _Element) -> tuple[float, float]:
+        """How far apart the lines of a paragraph are at least and at most."""
+        size = self.size(paragraph)
+        least, most = size * _LEAST_LEADING, size * _MOST_LEADING
+        if self._pitch:
+            most = self._pitch if least <= self._pitch else self._pitch * -(-most // self._pitch)
+            least = max(least, self._pitch)
+        return self._high(paragraph, least), self._high(paragraph, most)
+
+    def spacing(self, paragraph: _Element) -> tuple[float, float]:
+        """What a paragraph keeps free before and after it, at most."""
+        before, after = (
+            _points(self._spacing(paragraph, f"{side}Lines"), self._pitch or 2 * _USUAL_SIZE, 100)
+            + _points(self._spacing(paragraph, side), 1, 20)
+            for side in ("before", "after")
+        )
+        return before, after
+
+    def says(self, paragraph: _Element, name: str) -> bool:
+        """Whether a paragraph, its style or the document's defaults have a property that is on or off."""
+        found = self._said(paragraph, f"{w.P_PR}/{w.W}{name}")
+        return found is not None and w.is_on(found.get(w.VAL))
+
+    def _spacing(self, paragraph: _Element, name: str) -> str:
+        """One value of w:spacing, the nearest that is stated; "" for none."""
+        for element in self._about(paragraph):
+            found = element.find(f"{w.P_PR}/{w.W}spacing")
+            said = found.get(w.W + name) if found is not None else None
+            if said is not None:
+                return str(said)
+        return ""
+
+    def _said(self, paragraph: _Element, path: str) -> _Element | None:
+        """The nearest element of this path: in the paragraph's style, what that is based on, the defaults."""
+        found = (element.find(path) for element in self._about(paragraph))
+        return next((element for element in found if element is not None), None)
+
+    def _about(self, paragraph: _Element) -> list[_Element]:
+        """A paragraph, its styles, what is said of all paragraphs, nearest first."""
+        style = paragraph.find(f"{w.P_PR}/{w.P_STYLE}")
+        name = (style.get(w.VAL) or "") if style is not None else ""
+        if name not in self._abouts:
+            self._abouts[name] = [*self._styles.chain(name), *self._styles.usual()]
+        return [paragraph, *self._abouts[name]]
+
+    def _high(self, paragraph: _Element, natural: float) -> float:
+        """The height of a line whose letters need `natural`."""
+        said = self._spacing(paragraph, "line")
+        rule = self._spacing(paragraph, "lineRule") or "auto"
         if not (said.isdecimal() and said.isascii()):
             return natural
         if rule == "auto":
@@ -132,9 +187,9 @@ def _indents(paragraph: _Element, size: float) -> tuple[float, float]:
     said = paragraph.find(f"{w.P_PR}/{w.W}ind")
     if said is None:
         return 0.0, 0.0
-    left = _hundredths(said, "leftChars", size) or _twips(said, "left", 0.0)
-    first = _hundredths(said, "firstLineChars", size) or _twips(said, "firstLine", 0.0)
-    return left, first - _twips(said, "hanging", 0.0)
+    left = _hundredths(said, "leftChars", size) or twips(said, "left", 0.0)
+    first = _hundredths(said, "firstLineChars", size) or twips(said, "firstLine", 0.0)
+    return left, first - twips(said, "hanging", 0.0)
 
 
 def _align(lines: list[Line], paragraph: _Element, wide: float) -> None:
@@ -150,7 +205,8 @@ def _align(lines: list[Line], paragraph: _Element, wide: float) -> None:
             ]
 
 
-def _twips(element: _Element | None, name: str, usual: float) -> float:
+def twips(element: _Element | None, name: str, usual: float) -> float:
+    """A length that an attribute states in twentieths of a point, in points; `usual` where it states none."""
     said = (element.get(w.W + name) or "") if element is not None else ""
     return int(said[:7]) / 20 if said.isdecimal() and said.isascii() else usual
 
@@ -158,3 +214,8 @@ def _twips(element: _Element | None, name: str, usual: float) -> float:
 def _hundredths(element: _Element, name: str, size: float) -> float:
     said = element.get(w.W + name) or ""
     return int(said[:6]) / 100 * size if said.isdecimal() and said.isascii() else 0.0
+
+
+def _points(said: str, unit: float, parts: float) -> float:
+    """A length of so many parts of a unit, in points; 0 where it states none."""
+    return int(said[:7]) * unit / parts if said.isdecimal() and said.isascii() else 0.0

@@ -72,7 +72,7 @@ def pour_notes(package: Package, part: str, kind: str, styles: Styles, builder: 
 def pour_note(content: Content, place: Place, builder: DocumentBuilder, *, layer: str, visible: bool) -> None:
     """Add the text of a note and what lies beside it. Tables within notes are read cell by cell."""
     if content.text.strip():
-        builder.add(content.text, place, layer=layer, visible=visible, marks=content.insertions())
+        builder.add(content.text, place, layer=layer, visible=visible, marks=content.stretches())
     for aside in content.asides:
         builder.add(aside.text, place, layer=aside.layer, visible=visible and aside.visible)
     for _ in content.pictures:

@@ -99,7 +99,7 @@ class Story:
         if label:
             gap = "\t" if (label[-1] + text[0]).isalnum() and (label[-1] + text[0]).isascii() else ""
             self._builder.add(label + gap, place, layer=self._layer, role=role)
-        marks = content.insertions() if content is not None else ()
+        marks = content.stretches() if content is not None else ()
         self._builder.add(text, place, layer=self._layer, marks=marks, role=role, continues=bool(label))
 
     def _place(self) -> Place:
@@ -137,7 +137,7 @@ class Story:
             if child.tag == w.P:
                 content = self.inlines.content(child)
                 if content.text:
-                    marks = content.insertions()
+                    marks = content.stretches()
                     self._builder.add(
                         content.text, place, layer=layer or "textbox", visible=not layer, marks=marks
                     )

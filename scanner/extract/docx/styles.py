@@ -38,6 +38,7 @@ class Styles:
                 self.fault = error.reason
         self.has_hidden = b"vanish" in self.data
         self._styles: dict[str, _Element] | None = None
+        self._usual: list[_Element] = []
         self.hides_all = False  # the document's defaults or its usual style hide text
         self._roles: dict[str, str] = {}
         if self.has_hidden:
@@ -89,6 +90,12 @@ class Styles:
             style = (below.get(VAL) or "") if below is not None else ""
         return found
 
+    def usual(self) -> list[_Element]:
+        """What is said of all paragraphs: the style of those that name none, the document's defaults (17.7.5)."""
+        if self._styles is None:
+            self._parse()
+        return self._usual
+
     def _parse(self) -> None:
         self._styles = {}
         if not self.data:
@@ -102,6 +109,9 @@ class Styles:
             self._styles[element.get(W + "styleId") or ""] = element
         default = root.find(f"{W}docDefaults/{W}rPrDefault/{R_PR}/{VANISH}")
         usual = root.find(f"{W}style[@{W}default='1'][@{W}type='paragraph']")
+        self._usual = self.chain(usual.get(W + "styleId") or "") if usual is not None else []
+        defaults = [root.find(f"{W}docDefaults/{W}{name}") for name in ("rPrDefault", "pPrDefault")]
+        self._usual += [element for element in defaults if element is not None]
         says = self.hides(usual.get(W + "styleId") or "") if usual is not None else None
         self.hides_all = (default is not None and is_on(default.get(VAL))) if says is None else says
 

@@ -6,14 +6,14 @@ The words themselves are never quoted.
 
 Parameters of a rule: `layers`; `parts` and `names` (of places; one of the two must fit where either is
 given); `formats` and `unless_formats`; `pattern` (a block that does not match does not count); `ignored`
-(words that say nothing, in small letters); `least` (汉字 or digits, of all blocks together).
+(words that say nothing, in small letters); `least` (汉字 or digits, of all blocks together); `certainty` ("certain").
 """
 
 from __future__ import annotations
 
 from scanner.masking import CUT
 from scanner.model import Block, Blocks, Document, Fact, Finding, Grid, Place, Search, Span
-from scanner.model.words import VISIBLE_LAYERS
+from scanner.model.words import VISIBLE_LAYERS, Certainty
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 _LISTS = ("layers", "parts", "names", "formats", "unless_formats", "ignored")
+_CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "suspect")
 _MOST_SPANS = 20  # places of a finding that are told
 _MOST_NAMES = 6
 _ANY_PART = ""
@@ -35,7 +36,7 @@ def check(parameters: Mapping[str, object]) -> list[str]:
     reasons = [
         f"不认识的参数 / unknown parameter “{key}”"
         for key in parameters
-        if key not in (*_LISTS, "pattern", "least")
+        if key not in (*_LISTS, "pattern", "least", "certainty")
     ]
     for key in _LISTS:
         words = parameters.get(key, [])
@@ -45,6 +46,8 @@ def check(parameters: Mapping[str, object]) -> list[str]:
         reasons.append("layers 不能为空 / must not be empty")
     if not isinstance(parameters.get("pattern", ""), str):
         reasons.append("pattern 应为字符串 / must be a string")
+    if parameters.get("certainty", "certain") not in _CERTAINTIES:
+        reasons.append("certainty 应为 / must be certain, likely, suspect")
     if not isinstance(parameters.get("least", 0), int):
         reasons.append("least 应为整数 / must be a number")
     return reasons
@@ -98,7 +101,7 @@ def _layers(document: Document) -> dict[str, list[_Piece]]:
     return found
 
 
-_ORDINARY = VISIBLE_LAYERS - {"insertion", "unapplied-redaction"}
+_ORDINARY = VISIBLE_LAYERS - {"insertion", "unapplied-redaction", "maybe-covered"}
 
 
 def _unusual_cells(grid: Grid) -> Iterator[int]:
@@ -146,6 +149,7 @@ def _counts(piece: _Piece, wanted: Mapping[str, Any]) -> bool:
 
 
 def _finding(rule: Rule, found: Sequence[_Piece]) -> Finding:
+    wanted: Any = rule.parameters
     names = dict.fromkeys(
         piece.place.name for piece in found if piece.place.form == "named" and piece.place.name
     )
@@ -157,7 +161,7 @@ def _finding(rule: Rule, found: Sequence[_Piece]) -> Finding:
     return Finding(
         rule.id,
         rule.level,
-        "certain",
+        wanted.get("certainty", "certain"),
         spans,
         tuple(facts),
         found[0].layer,

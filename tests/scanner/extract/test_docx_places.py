@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from docx_bars import FILLED, OFFSET, SNAPPED, old_bar_on_page, on_page
 from docx_writing import cell, docx, para, relations, row, run, shape, story, table
 from hidden_files import certificate, emf, jpeg, macro, native, ole, png, workbook
 
@@ -59,10 +60,6 @@ def linked(kind: str) -> Callable[[str], Made]:
         return part("_rels/settings.xml.rels".join(("word/", "")), relations(("r1", kind, target)))
 
     return make
-
-
-FILLED = "<a:solidFill><a:srgbClr val='000000'/></a:solidFill>"
-OFFSET = "<wp:position{0} relativeFrom='{1}'><wp:posOffset>{2}</wp:posOffset></wp:position{0}>"
 
 
 def over(
@@ -148,6 +145,17 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "under-a-bar-placed-from-the-page": (lambda n: body(over(n, origin="page", left=138)), "covered-text", False),
     "under-a-bar-of-old-programs": (old_bar("fillcolor='black'"), "covered-text", False),
     "under-a-picture": (lambda n: pasted(n, jpeg("x")), "covered-text", False),
+    "under-a-bar-placed-from-the-top-of-the-page": (on_page, "covered-text", False),
+    "under-a-bar-placed-from-the-margins": (lambda n: on_page(n, top=39, left=38, origin="margin"), "covered-text", False),
+    "under-a-bar-after-a-page-break": (lambda n: on_page(n, before=para("封面") + table(row("表", "格")) + para("正文", properties="<w:pageBreakBefore/>" + SNAPPED), top=131), "covered-text", False),
+    "under-a-bar-of-old-programs-on-the-page": (old_bar_on_page, "covered-text", False),
+    "under-a-photo-placed-from-the-page": (lambda n: (on_page(n, drawn="<pic:pic><pic:blipFill><a:blip r:embed='r1'/></pic:blipFill></pic:pic>")[0], {"word/media/a.jpg": jpeg("x")}, (("r1", "image", "media/a.jpg"),)), "covered-text", False),
+    "above-a-bar-on-the-page": (lambda n: on_page(n, top=160), "body", True),
+    "left-of-a-bar-on-the-page": (lambda n: on_page(n, left=300), "body", True),
+    "maybe-under-a-bar-on-the-page": (lambda n: on_page(n, top=104), "body", True),
+    "behind-a-table-and-a-bar-on-the-page": (lambda n: on_page(n, before=table(row("表", "格"))), "body", True),
+    "under-a-photo-whose-line-is-not-known": (lambda n: (on_page(n, before=table(row("表", "格")), drawn="<pic:pic><pic:blipFill><a:blip r:embed='r1'/></pic:blipFill></pic:pic>")[0], {"word/media/a.jpg": jpeg("x")}, (("r1", "image", "media/a.jpg"),)), "body", True),
+    "in-columns-below-a-bar-on-the-page": (lambda n: on_page(n, section="<w:cols w:num='2'/>"), "body", True),
     "beside-a-bar": (lambda n: body(over(n, left=180)), "body", True),
     "over-a-bar": (lambda n: body(over(n, behind="1")), "body", True),
     "beside-what-text-flows-around": (lambda n: body(over(n, wrap="wrapSquare")), "body", True),

@@ -1,0 +1,157 @@
+"""Between which heights of a page the lines of a body stand: enough to tell what a bar placed from the page hides.
+
+A page is known from where it surely begins: the body, a page break, a paragraph that Word itself last saw begin one. From
+there each line has a least and a greatest height, as leading, line breaks and spacing are not the same in every program;
+a table, a picture in the line or a shape that text flows around ends what is known. Sources: ECMA-376-1, 17.3.1.33
+(spacing), 17.3.1.23 (pageBreakBefore), 17.3.3.13 (lastRenderedPageBreak), 17.6.5 (docGrid). All in points.
+"""
+
+from __future__ import annotations
+
+from scanner.extract.docx import tags as w
+from scanner.extract.docx.layout import twips
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from scanner.extract.docx.layout import Layout, Line
+
+_FULL, _LOOSE = 0.97, 1.04  # of their reckoned width characters may take
+_INK = 0.3  # of the size, above and below the middle of a line: less of a letter shows nothing of it
+_SUNK = 0.25  # of the height that a line has to spare, more of it lies above the letters than below
+_HEIGHT, _MARGIN = 841.9, 72.0  # A4, the usual margin at its top
+_LAST_SEEN = w.W + "lastRenderedPageBreak"
+_PASSED_OVER = frozenset(
+    w.W + n for n in ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")
+)
+_MOVING = tuple(w.WP + n for n in ("inline", "wrapSquare", "wrapTight", "wrapThrough", "wrapTopAndBottom"))
+
+Placed = tuple["Line", float, float]  # a line, between which heights from the margin its ink lies
+
+
+class Page:
+    """One page as far as it is known."""
+
+    def __init__(self) -> None:
+        self.lines: list[Placed] = []
+        self.paragraphs: set[_Element] = set()  # that surely stand on it
+        self.is_whole = False  # whether all of its lines are known
+        self.low = self.high = 0.0  # where the next line begins, at least and at most
+        self.free = 0.0  # what the last paragraph keeps free below it, not yet in `low`
+
+
+class Pages:
+    """The known pages of a body; `is_known` False where its pages begin at heights that are not told."""
+
+    def __init__(self, body: _Element, layout: Layout, *, is_known: bool) -> None:
+        self._layout = layout
+        section = next(body.iter(f"{w.W}sectPr"), None)
+        size = section.find(f"{w.W}pgSz") if section is not None else None
+        margins = section.find(f"{w.W}pgMar") if section is not None else None
+        self.top = twips(margins, "top", _MARGIN)
+        self.high = twips(size, "h", _HEIGHT)
+        self.width = twips(size, "w", 595.3)
+        self.text_high = self.high - self.top - twips(margins, "bottom", _MARGIN)
+        self._pages: list[Page] = []
+        if is_known and size is not None and margins is not None and not _is_unusual(section):
+            held = body.find(f"{w.W}body")
+            self._lay(body if held is None else held)
+
+    def page_of(self, paragraph: _Element) -> Page | None:
+        """The page on which a paragraph surely stands; None where that is not known."""
+        return next((page for page in self._pages if paragraph in page.paragraphs), None)
+
+    def _lay(self, body: _Element) -> None:
+        page: Page | None = self._after(None)
+        for child in body:
+            if child.tag in _PASSED_OVER:
+                continue
+            if child.tag != w.P:
+                if child.tag != f"{w.W}sectPr":
+                    page = None
+                continue
+            breaks = list(child.iter(_LAST_SEEN))
+            if self._layout.says(child, "pageBreakBefore") or (breaks and _is_at_start(child, breaks[0])):
+                page, breaks = self._after(page), breaks[1:]
+            if page is not None and not self._add(page, child):
+                page = None
+            if breaks:
+                page = None
+            if child.find(f"{w.P_PR}/{w.W}sectPr") is not None:
+                return  # another section may have other margins
+            if any(found.get(w.W + "type") == "page" for found in child.iter(w.BR)):
+                page = self._after(page)
+                page.high = self._layout.heights(child)[1]  # the end of the paragraph may stand on it
+        if page is not None:
+            page.is_whole = True
+
+    def _after(self, before: Page | None) -> Page:
+        if before is not None:
+            before.is_whole = True
+        self._pages.append(Page())
+        return self._pages[-1]
+
+    def _add(self, page: Page, paragraph: _Element) -> bool:
+        """Add a paragraph to a page; False where what follows it is not known."""
+        if any(True for _ in paragraph.iter(*_MOVING, w.OBJECT, w.W + "framePr")):
+            return False
+        least, most = self._layout.heights(paragraph)
+        before, after = self._layout.spacing(paragraph)
+        lines = self._layout.lines(paragraph)
+        if page.lines and not self._layout.says(paragraph, "contextualSpacing"):
+            page.low += max(before, page.free)
+        page.high += before
+        fewest, count = self._counts(paragraph, lines)
+        if page.high + count * most > self.text_high:
+            return False
+        size = self._layout.size(paragraph)
+        sunk = _SUNK * max(most - size, 0.0)
+        for number, line in enumerate(lines):
+            first, last = page.low + least * (number + 0.5), page.high + most * (number + 0.5)
+            page.lines.append((line, first - _INK * size, last + _INK * size + sunk))
+        page.paragraphs.add(paragraph)
+        page.low += least * fewest
+        page.high += most * count + after
+        page.free = after
+        return True
+
+    def _counts(self, paragraph: _Element, lines: list[Line]) -> tuple[int, int]:
+        """How many lines a paragraph has at least and at most."""
+        wide, count, last = self._layout.width(paragraph), len(lines), lines[-1].spots
+        if not last:
+            return count, count
+        is_fewer = count > 1 and last[-1][3] - last[0][2] < (1 - _FULL) * wide * count
+        is_more = last[-1][3] > wide - (_LOOSE - 1) * wide * count
+        return count - is_fewer, count + is_more
+
+
+def _is_unusual(section: _Element | None) -> bool:
+    """Whether a section sets its text in columns, upright, or anywhere else than from the top."""
+    if section is None:
+        return False
+    columns, aligned = section.find(f"{w.W}cols"), section.find(f"{w.W}vAlign")
+    if columns is not None and (columns.get(f"{w.W}num") or "1") != "1":
+        return True
+    if aligned is not None and (aligned.get(w.VAL) or "top") != "top":
+        return True
+    return section.find(f"{w.W}textDirection") is not None
+
+
+def _is_at_start(paragraph: _Element, mark: _Element) -> bool:
+    """Whether nothing of a paragraph stands before a mark in it."""
+    for element in paragraph.iter():
+        if element is mark:
+            return True
+        if element.tag == w.T and element.text:
+            return False
+    return False
+
+
+def placed_below(page: Page, area: tuple[float, float, float, float]) -> Iterator[tuple[Line, bool]]:
+    """The lines whose ink may lie within the heights of an area, and whether it surely does."""
+    for line, low, high in page.lines:
+        if low < area[3] and high > area[1]:
+            yield line, area[1] <= low and high <= area[3]

@@ -1,0 +1,56 @@
+"""Paragraphs of a .docx with bars over them whose place is told from the page."""
+
+from __future__ import annotations
+
+from docx_writing import para, run
+
+Made = tuple[str, dict[str, str | bytes], tuple[tuple[str, str, str], ...]]
+FILLED = "<a:solidFill><a:srgbClr val='000000'/></a:solidFill>"
+OFFSET = "<wp:position{0} relativeFrom='{1}'><wp:posOffset>{2}</wp:posOffset></wp:position{0}>"
+PAPER = (
+    "<w:sectPr><w:pgSz w:w='11906' w:h='16838'/><w:pgMar w:top='1440' w:right='1800' w:bottom='1440' w:left='1800'/>"
+    "{0}<w:docGrid w:type='lines' w:linePitch='312'/></w:sectPr>"
+)
+BAR = "<wps:wsp><wps:spPr><a:prstGeom prst='rect'/>" + FILLED + "</wps:spPr></wps:wsp>"
+SNAPPED = "<w:spacing w:line='400' w:lineRule='exact'/>"
+
+
+def on_page(
+    n: str,
+    *,
+    top: int = 111,
+    left: int = 128,
+    high: int = 22,
+    origin: str = "page",
+    before: str = "",
+    drawn: str = BAR,
+    section: str = "",
+    wide: int = 110,
+) -> Made:
+    """Lines of 20 points each below a margin of 72, the number in the third, and a bar placed from the page.
+
+    The shape hangs on the first paragraph; the number begins 132 points from the left edge of the page.
+    """
+    place = OFFSET.format("H", origin, left * 12700) + OFFSET.format("V", origin, top * 12700)
+    size = (
+        f"<wp:extent cx='{wide * 12700}' cy='{high * 12700}'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
+    )
+    shape = f"<w:r><w:drawing><wp:anchor>{place}{size}{drawn}</wp:anchor></w:drawing></w:r>"
+    first = para(run("公示名单"), shape, properties=SNAPPED)
+    lines = [
+        para(run(words), properties=SNAPPED) for words in ("第二行文字", f"联系电话{n}，谢谢", "第四行文字")
+    ]
+    return made(before + first + "".join(lines) + PAPER.format(section))
+
+
+def old_bar_on_page(n: str) -> Made:
+    place = "position:absolute;margin-left:128pt;margin-top:111pt;width:110pt;height:22pt;z-index:251;"
+    place += "mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    shape = f"<w:r><w:pict><v:rect style='{place}' fillcolor='black'/></w:pict></w:r>"
+    lines = [para(shape, run("第一行"), properties=SNAPPED), para(run("第二行"), properties=SNAPPED)]
+    return made("".join(lines) + para(run(f"联系电话{n}，谢谢"), properties=SNAPPED) + PAPER.format(""))
+
+
+def made(content: str) -> Made:
+    """A body without further parts."""
+    return content, {}, ()
