@@ -72,6 +72,7 @@ class Reading:
         self._wrong_spoken: list[SpokenSum] | None = None
         self._wrong_products: list[SpokenProduct] | None = None
         self._stretches: list[Stretch] | None = None
+        self._has_figures: bool | None = None
         self._share_lists: list[tuple[int, int, list[SpokenShare]]] | None = None
         self._totals: list[tuple[Spoken, Amount]] | None = None
         self._disagreements: list[Disagreement] | None = None
@@ -113,10 +114,13 @@ class Reading:
         """The rows that other columns of their table contradict."""
         if self._wrong_rows is None:
             from scanner.search.consistency.relations import wrong_rows
-            from scanner.search.consistency.spoken_products import stated_rates
 
             self._wrong_rows = []
-            rates = stated_rates(self) if self.sheets else []
+            rates = []
+            if self.sheets and self.has_figures:
+                from scanner.search.consistency.spoken_products import stated_rates
+
+                rates = stated_rates(self)
             for sheet in self.sheets:
                 known = {(wrong.sum.row, wrong.column) for wrong in self.wrong if wrong.sheet is sheet}
                 self._wrong_rows.extend(wrong_rows(sheet, known, rates if sheet.rows else ()))
@@ -135,18 +139,20 @@ class Reading:
     def wrong_products(self) -> list[SpokenProduct]:
         """The products in running text that do not hold."""
         if self._wrong_products is None:
-            from scanner.search.consistency.clause_products import wrong_clauses
-            from scanner.search.consistency.spoken_products import wrong_products
-
-            said = list(wrong_clauses(self))
-            if any(stretch.money and not stretch.is_table for stretch in self.stretches):
-                from scanner.search.consistency.item_products import wrong_items
-
-                said += wrong_items(self)
-            said += wrong_products(self)
-            found = {one.stated.start: one for one in said}
-            self._wrong_products = list(found.values())
+            self._wrong_products = self._products() if self.has_figures else []
         return self._wrong_products
+
+    def _products(self) -> list[SpokenProduct]:
+        from scanner.search.consistency.clause_products import wrong_clauses
+        from scanner.search.consistency.spoken_products import wrong_products
+
+        said = list(wrong_clauses(self))
+        if any(stretch.money and not stretch.is_table for stretch in self.stretches):
+            from scanner.search.consistency.item_products import wrong_items
+
+            said += wrong_items(self)
+        said += wrong_products(self)
+        return list({one.stated.start: one for one in said}.values())
 
     @property
     def stretches(self) -> list[Stretch]:
@@ -156,6 +162,15 @@ class Reading:
 
             self._stretches = list(stretches_of(self))
         return self._stretches
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether the text outside of lists states anything that could be added up."""
+        if self._has_figures is None:
+            from scanner.search.consistency.stretches import states_figures
+
+            self._has_figures = states_figures(self)
+        return self._has_figures
 
     @property
     def share_lists(self) -> list[tuple[int, int, list[SpokenShare]]]:

@@ -76,6 +76,16 @@ def is_of_labels(sheet: Sheet) -> bool:
     return sheet.columns <= _LABEL_COLUMNS and sheet.columns % 2 == 0 and len(sheet.rows) <= _LABEL_ROWS
 
 
+def states_figures(reading: Reading) -> bool:
+    """Whether the running text or a label table states any amount or number of things: without one nothing adds up."""
+    return any(
+        stretch.money
+        or (not stretch.is_table and reading.text.find(MONEY, stretch.start, stretch.end) >= 0)
+        or _MAYBE_COUNT.search(reading.text, stretch.start, stretch.end) is not None
+        for stretch in reading.stretches
+    )
+
+
 def counts_in(text: str, start: int, end: int) -> dict[str, list[Amount]]:
     """The numbers of things from `start` to `end`, by unit."""
     found: dict[str, list[Amount]] = {}
