@@ -5,18 +5,19 @@ from __future__ import annotations
 from scanner.characters import HAN
 from scanner.noun import noun
 from scanner.regexes import compiled
-from scanner.search.attributes.name_words import NO_NAME
+from scanner.search.attributes.callings import CALLING, is_named_for_work
+from scanner.search.attributes.described import described
+from scanner.search.attributes.name_words import ORDINARY
 from scanner.search.attributes.named import Named, is_name_cell
+from scanner.search.attributes.speaking import AROUND, is_supposed, speaks_of_many, tells_of_others
 from scanner.search.attributes.stacked import Stacked, stacked
 from scanner.search.attributes.voices import meant
-from scanner.search.persons import SHAPE, Persons
+from scanner.search.persons import Persons
 from scanner.search.roles import is_official
 from scanner.values import is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scanner.model import Table
     from scanner.search.subject import Subject
 
@@ -37,37 +38,14 @@ _GOES_ON = compiled(
 )
 _MINE = compiled(r"我|俺|他|她|其|该")
 _PARAGRAPH = 240  # characters of a paragraph before the words
-_DESCRIBED = compiled(
-    rf"(?:[的”』」]|农民工|工人|司机|店主|老板娘?|业主|师傅|员工|职工|[儿弟]媳|徒弟|邻居|同桌|保安|保姆|商户|摊主|网友|粉丝|战友|女工|养殖户|大学生|青年|小伙|姑娘|大爷|大妈|大娘|大叔|老汉|汉子)(?P<name>{SHAPE})(?=[，（(、：:]|每天|如今|在|和|因|说|的)"
-)
-# 陪巴桑次仁去县医院
-_LED = compiled(
-    rf"[陪帮替接送扶](?P<name>(?:(?![老人他她我你大孩村的了一两着病家长同助给到][^\W\d_]?){HAN}){{3,5}}?)(?=去|来|到[县市镇省])"
-)
-# 看张三（11岁）, 与李四（男，1980年生）: nothing before the name tells where it begins but a word of one character
-_AGED = compiled(
-    rf"(?:^|(?<=[看找访见是叫为由给对和与跟陪、，。；： ]))(?P<name>{SHAPE})(?=[（(](?:[0-9]{{1,3}}[周]?岁|[男女][，,、)）]))"
-)
 _THIS = compiled(
     r"[ 　]*(?:该|此)(?:人|男子|女子|员|犯|男|女)(?![们员均])"
 )  # somebody in particular, whatever the text is
 _GENERAL = ("policy-document", "service-guide")  # texts that speak of nobody in particular
-_AROUND = 16  # characters around them that tell whether many are meant
-_CALLED = compiled(
-    r"(?:老?中医|村医|大夫|护士长?|医师|法医|兽医|裁判|教练|检察官|法官|调解员|志愿者|社工|民警|辅警|专家|副?教授|院士|药师|讲师|主播|代表|委员|队医|老院长|老校长)$"
-)
-_CALLING = compiled(
-    r"(?:坐诊|出诊|门诊|特邀|主讲|主诊|接诊|授课|会诊|评审|评标|送教|带教|指导|驻点|值班|主治|责任)?(?:专家|医生|医师|大夫|教师|老师|讲师|教授|护士|裁判|教练|律师)(?:姓名)?|原?(?:项目)?负责人|主讲人?|授课人|宣讲人"
-)
-# 张三　市中心医院肿瘤内科主任医师
-_TITLED = compiled(
-    r"[ 　，,（(]{1,3}(?:(?![因患被由将把向说现家住经系])[^，。；、\n：:]){0,22}(?:主任|医师|护士长?|院长|所长|站长|局长|科长|书记|校长|教授|教练|裁判|法官|检察官|民警|药师|技师|总监|经理|董事长)(?=[，。；、,;：:（()）\n\t 　]|$)"
-)
 _FURTHER = 40  # characters behind them, in the next sentence: “…赚了五万。”张三说
 _ABOVE = 3  # lines above them
-_MANY = compiled(
-    r"[0-9]+[ ]?(?:余|多)?(?:户|人次|人|名|例|万人|对)|群众(?!反映|来电|问)|(?<!受助)人员|对象|患者(?!家属)|各[村镇乡县]|全[县镇乡市]|政策|(?<![符不]合)(?<!不够)(?<!不符)条件|应当|可以申请|人群|病人|同胞|老百姓|村民们|(?<![断停离舍动])不得|严禁"
-)
+_PLACE_END = compiled("[旗苑湾寺坳街巷路坡沟镇乡县屯桥庙庵宫观殿塔]$")
+_ORDINARY = compiled(ORDINARY)
 _GAPS = compiled(r"[ 　\t]{2,}|　|\t|[ ][^ ]+[ ]")
 
 
@@ -117,9 +95,14 @@ class Binding:
             found = self._in_table(start, end, *cell)
         else:
             found = self._in_line(start, end)
-        if found is None or found.person is None or of_officials:
+        if of_officials:
             return found
-        return None if self.is_in_office(found.person) or not self._is_sure(found.person) else found
+        if found is None or found.person is None:
+            looks = self._looks_like_name(start) if found is None else None
+            return self._instead(start, end, Bound(looks, "clause")) if looks is not None else found
+        if self.is_in_office(found.person) or self._is_of_others(found, start, end):
+            return None
+        return found if self._is_sure(found.person) else self._instead(start, end, found)
 
     def wide(self, start: int, end: int) -> Bound | None:
         """Whom words are about that speak of somebody in particular: in their line, else in one of those above.
@@ -130,7 +113,9 @@ class Binding:
         is_this = _THIS.match(self.text, first) is not None
         if not is_this and self._subject.profile is not None and self._subject.profile.id in _GENERAL:
             return None
-        if _MANY.search(self.text, max(first, start - _AROUND), min(last, end + _AROUND)):
+        if speaks_of_many(self.text, max(first, start - AROUND), min(last, end + AROUND)):
+            return None
+        if is_supposed(self.text, (first, last), start, end):
             return None
         low, _ = self.line(start)
         low = max(low, start - _PARAGRAPH)
@@ -141,7 +126,7 @@ class Binding:
         for one in (*self.persons.recognised(low, start)[::-1], *self.persons.recognised(end, last)):
             if not self.is_in_office(one):
                 return Bound(one, "record")
-        loose = [one for one in self._loose(first, last, low) if not self.is_in_office(one)]
+        loose = [one for one in described(self.text, first, last, low) if not self.is_in_office(one)]
         if loose:
             return Bound(loose[0], "record")
         at = low
@@ -168,38 +153,28 @@ class Binding:
             return found
         return [one for one in self.persons.recognised(start, end) if not self.is_in_office(one)]
 
-    def _loose(self, start: int, end: int, low: int) -> Iterator[Named]:
-        """What has the shape of a name behind words that describe somebody: …十一年的单生，, 农民工向宏志在…
-
-        From `low` on where an age or a sex follows it in brackets.
-        """
-        for match in _AGED.finditer(self.text, low, end):
-            if not NO_NAME.search(match["name"]):
-                yield Named(match.start("name"), match.end("name"), "shape", False)
-        for pattern in (_DESCRIBED, _LED):
-            for match in pattern.finditer(self.text, start, end):
-                if not NO_NAME.search(match["name"]):
-                    yield Named(match.start("name"), match.end("name"), "shape", False)
-
     def private(self, start: int, end: int) -> list[Named]:
         """The persons of a stretch that are known by more than their place, those in office left out."""
         return [
-            one for one in self.persons.among(start, end) if one.how != "slot" and not self.is_in_office(one)
+            one
+            for one in self.persons.among(start, end)
+            if one.how != "slot" and self._is_sure(one) and not self.is_in_office(one)
         ]
 
     def is_in_office(self, one: Named) -> bool:
         """Whether somebody is named for an office or a calling: a doctor, a head of a unit, somebody who signs."""
-        if is_official(self.text, one.start, one.end):
-            return True
-        if _CALLED.search(self.text, max(0, one.start - 8), one.start):
-            return True
-        if self._is_called_above(one):
-            return True
-        return _TITLED.match(self.text, one.end, one.end + 40) is not None
+        return is_named_for_work(self.text, one.start, one.end) or self._is_called_above(one)
 
     def _is_sure(self, one: Named) -> bool:
-        """Whether somebody is named at all: what only stands where a name may begin a sentence is shown to the recogniser."""
-        if one.how != "slot" or is_person(self.text[one.start : one.end]):
+        """Whether somebody is named at all; the recogniser is shown what is none by its shape, or ends as a place does.
+
+        Of what stands where a name may begin a sentence (slot) or behind 村民 (called) nothing else tells that it is one.
+        """
+        word = self.text[one.start : one.end]
+        if one.how == "shape":
+            if len(word) <= 2 or not _PLACE_END.search(word):
+                return True
+        elif one.how not in ("slot", "called") or (is_person(word) and not _ORDINARY.match(word)):
             return True
         return any(
             other.start < one.end and one.start < other.end
@@ -210,6 +185,10 @@ class Binding:
         """Whether a place lies in a table of several columns, or in one that has become a line a cell."""
         cell = self._subject.document.table_at(self._subject.text.block_at(position))
         return (cell is not None and cell[0].columns > 1) or self.persons.lost.of_cells(position) is not None
+
+    def cell_of(self, one: Named) -> tuple[Table, int, int] | None:
+        """(table, row, column) of the cell that a name stands in; None outside of tables."""
+        return self._subject.document.table_at(self._subject.text.block_at(one.start))
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` is the name of a person: by its shape, masked, or met as a name elsewhere."""
@@ -227,12 +206,12 @@ class Binding:
 
     def _is_called_above(self, one: Named) -> bool:
         """Whether the head over a name says that it is one of people at their work: 专家, 坐诊医生."""
-        cell = self._subject.document.table_at(self._subject.text.block_at(one.start))
+        cell = self.cell_of(one)
         if cell is None:
             return False
         head = self.persons.head_of(cell[0])
         words = "".join(head[cell[2]][-1].split()) if cell[2] < len(head) and head[cell[2]] else ""
-        return _CALLING.fullmatch(words) is not None
+        return CALLING.fullmatch(words) is not None
 
     def _in_table(self, start: int, end: int, table: Table, row: int, column: int) -> Bound | None:
         person = self.persons.of_form(table)
@@ -284,7 +263,7 @@ class Binding:
     def _in_sentence(self, start: int, end: int) -> Bound | None:
         low, high = self.sentence(start)
         reach = max(low, start - REACH)
-        before = [one for one in self.persons.among(low, start) if one.end > reach]
+        before = [one for one in self.persons.among(low, start) if one.end > reach and self._is_sure(one)]
         cut = max((match.end() for match in _CLAUSE.finditer(self.text, low, start)), default=low)
         near = [one for one in before if one.start >= cut]
         if near:
@@ -293,6 +272,42 @@ class Binding:
         if behind and behind[0].start - end <= AFTER and "，" not in self.text[end : behind[0].start]:
             return Bound(behind[0], "clause")
         return Bound(before[-1], "clause") if before and self._goes_on(cut, start) else None
+
+    def _is_of_others(self, found: Bound, start: int, end: int) -> bool:
+        """Whether the words are of nobody in particular: what somebody tells of others, a case that is supposed."""
+        if found.how == "clause" and found.person is not None:
+            return tells_of_others(self.text, found.person.end, end)
+        return found.how == "record" and is_supposed(self.text, self.sentence(start), start, end)
+
+    def _looks_like_name(self, start: int) -> Named | None:
+        """The last of what looks like a name before in the sentence."""
+        found = self.persons.among(max(self.sentence(start)[0], start - REACH), start)
+        return found[-1] if found else None
+
+    def _instead(self, start: int, end: int, unsure: Bound) -> Bound | None:
+        """Somebody around, where what looks like a name is none; by the recogniser in the lines above.
+
+        Where nobody is, the words are still about somebody in particular if they do not speak of many.
+        """
+        found = self._recognised(start, end) or self.wide(start, end)
+        at = self.line(start)[0]
+        for _ in range(_RECORD):
+            if found is not None or at <= 0:
+                break
+            first, last = self.line(at - 1)
+            if last - first <= _RECORD_LINE:
+                named = [one for one in self.persons.recognised(first, last) if not self.is_in_office(one)]
+                found = Bound(named[0], "record") if named else None
+            at = first
+        is_told = unsure.person is not None and unsure.person.how != "slot" and not self._is_general(start)
+        return found or (unsure if is_told else None)
+
+    def _is_general(self, start: int) -> bool:
+        """Whether a sentence speaks of many, or stands in a text that speaks of nobody in particular."""
+        profile = self._subject.profile
+        if profile is not None and profile.id in _GENERAL:
+            return True
+        return speaks_of_many(self.text, *self.sentence(start))
 
     def _goes_on(self, cut: int, start: int) -> bool:
         """Whether a clause goes on about the person of the clause before: 该户…, or a label of the same form (；住址：)."""

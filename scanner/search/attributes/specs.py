@@ -102,7 +102,7 @@ class Spec:
 
         The third is whether the wording speaks of somebody in particular (`told`).
         """
-        if not self._must.search(text, start, end) or self._unless.search(text, start, end):
+        if not self._must.search(text, start, end) or self.is_turned(text, start, end):
             return
         hits = sorted(
             (*span, is_told)
@@ -136,8 +136,8 @@ class Spec:
         return self._ground_heads.fullmatch(label) is not None
 
     def is_turned(self, text: str, start: int, end: int) -> bool:
-        """Whether a word of the sentence turns it into something else (不得公开…)."""
-        return self._unless.search(text, start, end) is not None
+        """Whether a word of the sentence turns it into something else (不得公开…), or makes it a rule for many."""
+        return self._unless.search(text, start, end) is not None or is_of_many(text, start, end)
 
     def is_head(self, label: str) -> bool:
         """Whether the head of a column has the form of those that the rule is about."""
@@ -160,10 +160,14 @@ class Spec:
             or _COUNT.match(text, last, high)
             or _SICK.match(text, last, high)
             or _KIND.match(text, last, high)
+            or _KINDS.match(text, last, high)
+            or _OF_ANIMAL.match(text, last, high)
         ):
             return True
         before = text[max(low, first - 8) : first]
-        if _NONE_OF.search(text[max(low, first - 16) : first]):
+        if _NONE_OF.search(text[max(low, first - 16) : first]) or _ANIMAL.search(
+            text[max(low, first - 16) : first]
+        ):
             return True
         return self._before.search(before) is not None or _COUNTED.search(before) is not None
 
@@ -183,7 +187,7 @@ class Spec:
         return (
             bool(word)
             and "□" not in word
-            and self._nothing.fullmatch(word) is None
+            and not all(map(self._nothing.fullmatch, _pieces(word)))
             and self._whole.search(word) is not None
         )
 
@@ -252,6 +256,13 @@ _NONE_OF = compiled(r"(?<![有毫])(?:无|没有|未患|不得有|未发现)[^�
 _KIND = compiled(
     r"的?(?:困难|贫困|农村|在校|特困)?(?:学生|儿童|孩子|群众|居民|村民|老年人|家庭|职工|同学|妇女|困难户|人士|朋友)(?:们|及|或|和|等|可|均|应|都|每|给予|优先|实行)?(?=[，。；、）)]|$)"
 )
+# 独居老人每餐5元; 单亲、残疾、重病家庭优先; 二级残疾人每人每月
+_KINDS = compiled(
+    r"(?:、[^，。；、\s]{1,4}){0,3}人?(?:(?:老人|老年人|户|家庭|人员|职工|学生|儿童|残疾人)(?:们)?(?:每|可|均|应|须|优先|至少|[0-9]|由(?:各|社区|村委|网格员|志愿者|民政))|每[人户名])"
+)
+# 家里的母羊流产, 瘸腿的那只
+_ANIMAL = compiled(r"(?:[的母]|那[只头条]|[0-9一二三两几][只头条])[牛羊猪狗驴猫鸡][^，。；]{0,12}$")
+_OF_ANIMAL = compiled(r"的[那这][只头条]")
 _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(
     r"(?:纠纷|案件|家庭|案)?[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]"
@@ -259,6 +270,30 @@ _COUNT = compiled(
 _COUNTED = compiled(
     r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$"
 )
+
+
+# 有重度残疾的，应当主动申报; 发现父母服刑的及时报告; 因病、因残造成支出增加; 报名条件：…
+_OF_MANY = compiled(
+    r"^[ 　]*(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?[ 　]*(?:(?:[^\s：:，。；]{0,6})(?:条件|资格|标准)|(?:报名|任职|岗位|应聘|基本|招聘|申报|工作)?要求|须知)[：:]"
+    r"|(?:的|者)[，,][^，。；]{0,4}?(?:应当|可以|可向|可凭|可申请|不予|均可|优先)"
+    r"|应当?(?:主动|每[月季年周日]|定期|按月)|发现[^。；]{0,24}(?:情况|问题)(?:要|应|的)?(?:及时|立即)"
+    r"|有的[^。；，、]{1,14}[，、]有的"
+    r"|因[病残灾学意][^，、。；]{0,3}[、，和或]因[病残灾学意][^，、。；]{0,3}[、，等和或造导]"
+    r"|等[0-9一二三四五六七八九十]+(?:个|种|类)(?:病种|疾病)|家庭(?:成员)?优先"
+)
+# 讲授假释对象的管理、讲解对精神障碍矫正对象的危机干预
+_TAUGHT = compiled(r"(?:讲解|讲授|主讲|讲座|宣讲|培训|演练|科普)[^，。；]{0,24}$")
+_PIECES = compiled(r"[，、,；;]")
+
+
+def is_of_many(text: str, start: int, end: int) -> bool:
+    """Whether a sentence states a rule for many, or a lesson: nobody in particular is said to be so."""
+    return _OF_MANY.search(text[start:end]) is not None
+
+
+def _pieces(word: str) -> list[str]:
+    """The parts of a list: 健康，无残疾."""
+    return [piece for piece in _PIECES.split(word) if piece] or [word]
 
 
 _GROUND = compiled("因(?:大病|重病|病|残|学|灾|伤|婚|丧|老|工|意外|突发)(?:致贫|返贫|致困)?")

@@ -1,0 +1,34 @@
+"""How a sentence speaks: of many, of a case that is supposed, of what somebody tells about others."""
+
+from __future__ import annotations
+
+from scanner.regexes import compiled
+
+AROUND = 16  # characters around words that tell whether many are meant
+_MANY = compiled(
+    r"[0-9]+[ ]?(?:余|多)?(?:户|人次|人|名|例|万人|对)|群众(?!反映|来电|问)|(?<!受助)人员|对象|患者(?!家属)|各[村镇乡县]|全[县镇乡市]|政策|(?<![符不]合)(?<!不够)(?<!不符)条件|应当|可以申请|人群|病人|同胞|老百姓|村民们|(?<![断停离舍动])不得|严禁"
+)
+# 符某介绍，一级至十级伤残…
+_TELLS = compiled("(?:介绍|表示|指出|强调|提醒|通报|解释|宣讲|讲解)(?:说|称|道|了)?[，,：:“]")
+_CASE = compiled(r"[^，。；、（()）\s]{0,8}的(?:、|[（(]如|，(?:不用|可|应|须|请|优先|按|一律|及时|由))")
+_CASES = compiled(r"的、[^，。；、\s]{0,8}$")
+_MINE = compiled(r"我|俺|他|她|其|该")
+
+
+def speaks_of_many(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` counts people, or speaks of a kind of them: 对象, 群众, 12户."""
+    return _MANY.search(text, start, end) is not None
+
+
+def is_supposed(text: str, sentence: tuple[int, int], start: int, end: int) -> bool:
+    """Whether the clause of ``text[start:end]`` names a case and no person: 家里有大病的、有重残的, 户主亡故要更名的（如…）."""
+    first, last = sentence
+    return (
+        _CASE.match(text, end, last) is not None
+        or _CASES.search(text, max(first, start - AROUND), start) is not None
+    )
+
+
+def tells_of_others(text: str, named: int, end: int) -> bool:
+    """Whether who is named up to a place only tells what follows, up to `end`, and says nothing of himself."""
+    return _TELLS.match(text, named) is not None and not _MINE.search(text, named, end)
