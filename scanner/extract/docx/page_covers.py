@@ -37,6 +37,7 @@ _ALIGNS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 _LEAST_HIGH, _MOST_HIGH = 6.0, 48.0  # points of a bar over a line or two; rules are thinner, frames higher
 _LINES_OF_HEADER = 2  # paragraphs of a header that has room above the margin
 _FAR = 1e6
+_MOST = 2_000  # shapes of a body that are judged
 _NEXT = 3  # paragraphs in which the words near an anchor are looked for
 
 
@@ -53,10 +54,14 @@ class PageCovers:
 
     def __init__(self, root: _Element, layout: Layout, package: Package, part: str) -> None:
         self._layout = layout
+        self._count = 0
         self._pages = Pages(root, layout, is_known=not _has_high_header(package, part))
 
     def lines(self, anchor: _Element, paragraph: _Element) -> Iterator[tuple[Line, Area, bool]]:
         """The lines, an area that tells from where to where they are hidden, and whether that is sure."""
+        self._count += 1
+        if self._count > _MOST:
+            return
         area = self._vml_area(anchor) if str(anchor.tag).startswith(VML) else self._area(anchor)
         if area is None or not self._is_in_text(area):
             return

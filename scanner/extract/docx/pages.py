@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FULL, _LOOSE = 0.97, 1.04  # of their reckoned width characters may take
 _INK = 0.3  # of the size, above and below the middle of a line: less of a letter shows nothing of it
 _SUNK = 0.25  # of the height that a line has to spare, more of it lies above the letters than below
+_MOST_LINES = 400  # of a page
 _HEIGHT, _MARGIN = 841.9, 72.0  # A4, the usual margin at its top
 _LAST_SEEN = w.W + "lastRenderedPageBreak"
 _PASSED_OVER = frozenset(
@@ -36,9 +37,10 @@ class Page:
     """One page as far as it is known."""
 
     def __init__(self) -> None:
+        self.paragraphs: list[_Element] = []  # from its beginning on, those that may stand on it
+        self.broken: _Element | None = None  # the paragraph whose end a page break may have put on it
         self.lines: list[Placed] = []
-        self.paragraphs: set[_Element] = set()  # that surely stand on it
-        self.is_whole = False  # whether all of its lines are known
+        self.is_whole = self.is_laid = False  # whether all of its lines are known; whether `lines` are there
         self.low = self.high = 0.0  # where the next line begins, at least and at most
         self.free = 0.0  # what the last paragraph keeps free below it, not yet in `low`
 
@@ -55,48 +57,53 @@ class Pages:
         self.high = twips(size, "h", _HEIGHT)
         self.width = twips(size, "w", 595.3)
         self.text_high = self.high - self.top - twips(margins, "bottom", _MARGIN)
-        self._pages: list[Page] = []
+        self._pages: dict[_Element, Page] = {}
         if is_known and size is not None and margins is not None and not _is_unusual(section):
             held = body.find(f"{w.W}body")
-            self._lay(body if held is None else held)
+            self._part(body if held is None else held)
 
     def page_of(self, paragraph: _Element) -> Page | None:
         """The page on which a paragraph surely stands; None where that is not known."""
-        return next((page for page in self._pages if paragraph in page.paragraphs), None)
+        page = self._pages.get(paragraph)
+        if page is None:
+            return None
+        if not page.is_laid:
+            page.is_laid = True
+            if page.broken is not None:
+                page.high = self._layout.heights(page.broken)[1]
+            count = next((at for at, own in enumerate(page.paragraphs) if not self._add(page, own)), None)
+            for own in page.paragraphs[count:] if count is not None else ():
+                del self._pages[own]
+            page.is_whole = page.is_whole and count is None
+        return self._pages.get(paragraph)
 
-    def _lay(self, body: _Element) -> None:
-        page: Page | None = self._after(None)
+    def _part(self, body: _Element) -> None:
+        """Part a body into pages, as far as these surely begin somewhere."""
+        page: Page | None = Page()
         for child in body:
             if child.tag in _PASSED_OVER:
                 continue
             if child.tag != w.P:
-                if child.tag != f"{w.W}sectPr":
-                    page = None
+                page = page if child.tag == f"{w.W}sectPr" else None
                 continue
             breaks = list(child.iter(_LAST_SEEN))
-            if self._layout.says(child, "pageBreakBefore") or (breaks and _is_at_start(child, breaks[0])):
-                page, breaks = self._after(page), breaks[1:]
-            if page is not None and not self._add(page, child):
-                page = None
-            if breaks:
-                page = None
+            if (breaks and _is_at_start(child, breaks[0])) or self._layout.says(child, "pageBreakBefore"):
+                page, breaks = _after(page), breaks[1:]
+            if page is not None:
+                page.paragraphs.append(child)
+                self._pages[child] = page
+            page = None if breaks else page
             if child.find(f"{w.P_PR}/{w.W}sectPr") is not None:
                 return  # another section may have other margins
             if any(found.get(w.W + "type") == "page" for found in child.iter(w.BR)):
-                page = self._after(page)
-                page.high = self._layout.heights(child)[1]  # the end of the paragraph may stand on it
+                page = _after(page)
+                page.broken = child
         if page is not None:
             page.is_whole = True
 
-    def _after(self, before: Page | None) -> Page:
-        if before is not None:
-            before.is_whole = True
-        self._pages.append(Page())
-        return self._pages[-1]
-
     def _add(self, page: Page, paragraph: _Element) -> bool:
         """Add a paragraph to a page; False where what follows it is not known."""
-        if any(True for _ in paragraph.iter(*_MOVING, w.OBJECT, w.W + "framePr")):
+        if len(page.lines) > _MOST_LINES or _is_moving(paragraph):
             return False
         least, most = self._layout.heights(paragraph)
         before, after = self._layout.spacing(paragraph)
@@ -112,7 +119,6 @@ class Pages:
         for number, line in enumerate(lines):
             first, last = page.low + least * (number + 0.5), page.high + most * (number + 0.5)
             page.lines.append((line, first - _INK * size, last + _INK * size + sunk))
-        page.paragraphs.add(paragraph)
         page.low += least * fewest
         page.high += most * count + after
         page.free = after
@@ -126,6 +132,25 @@ class Pages:
         is_fewer = count > 1 and last[-1][3] - last[0][2] < (1 - _FULL) * wide * count
         is_more = last[-1][3] > wide - (_LOOSE - 1) * wide * count
         return count - is_fewer, count + is_more
+
+
+def _after(page: Page | None) -> Page:
+    """A new page; the one before it is then known to its end."""
+    if page is not None:
+        page.is_whole = True
+    return Page()
+
+
+def _is_moving(paragraph: _Element) -> bool:
+    """Whether something in a paragraph makes a line higher, or makes the text flow around it."""
+    if any(True for _ in paragraph.iter(*_MOVING, w.OBJECT, w.W + "framePr")):
+        return True
+    return any(
+        "position:absolute" not in (shape.get("style") or "")
+        for drawn in paragraph.iter(w.PICT)
+        for shape in drawn
+        if shape.tag != f"{w.VML}shapetype"
+    )
 
 
 def _is_unusual(section: _Element | None) -> bool:
