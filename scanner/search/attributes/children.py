@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from scanner.search.attributes.binding import Binding
     from scanner.search.subject import Subject
 
-_NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
-_AGE = rf"(?P<age>{_NUMBER})(?:周)?岁(?!以[上下内前后]|之?[前后]|至|-|—|起)|(?<![0-9一二三四五六七八九十第])(?P<months>{_NUMBER})个(?:多)?月(?:大|零{_NUMBER}天)"
+NUMBER = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
+_AGE = rf"(?P<age>{NUMBER})(?:周)?岁(?!以[上下内前后]|之?[前后]|至|-|—|起)|(?<![0-9一二三四五六七八九十第])(?P<months>{NUMBER})个(?:多)?月(?:大|零{NUMBER}天)"
 # An age of long ago: 七岁丧父, 三岁时, 五岁那年.
 PAST = compiled(
     r"(?:多|半)?(?:那年|那一年|时(?!候还)|丧|开始|就|便|失去|随|跟着|被|让|没了|入伍|参军|嫁|父母双亡|父亲去世|母亲去世|上(?=[，]?[爹娘爸妈父母]))"
@@ -69,7 +69,7 @@ _OF_ANOTHER = compiled(
 )  # whose age stands before the word
 _GROWN_SCHOOL = compiled("中职|高职|职[高校业]|技[工校师]|中专|大专|本科|大学|学院|卫校|研究生")
 _GROWN_BEFORE = compiled(
-    "(?:妻子?|丈夫|村民|户主|老人|老师|教师|店主|志愿者|医生|[父母爸妈爷奶]|监护人|家长|记者|经理|老板|烈士|孕妇|产妇)[:：]?$"
+    "(?:妻子?|丈夫|军人|战士|烈士|士兵|大学生|村民|户主|老人|老师|教师|店主|志愿者|医生|[父母爸妈爷奶]|监护人|家长|记者|经理|老板|烈士|孕妇|产妇)[:：]?$"
 )
 _GROWN_BEHIND = compiled("(?:夫妇|夫妻|先生|女士|老人|老师|医生|同志|现任|说)")
 _PRIZE = compiled("奖|竞赛|比赛|表彰|三好|锦标|冠军|亚军|录取|金榜")
@@ -87,7 +87,7 @@ _POSSESSED = compiled(
 # 女儿某某念小学六年级, 小重孙某某还在吃奶, 某某家某某四岁
 _CHILD_KIN = "(?:[长次三幺独养继小大二]?(?:儿子|女儿|闺女|孙子|孙女|孙儿|外孙女?|重孙女?|曾孙女?|侄[子女儿]|外甥女?)|[长次三幼独][子女]|孩子|娃)"
 _STAGE = (
-    rf"{_NUMBER}(?:周)?岁(?!以|时|那年|就|便|丧)|{_NUMBER}个(?:多)?月(?:大|$|[，。；])|吃奶|没断奶|未断奶|没满月|刚满月|学步|学走路|未上学|未入学"
+    rf"{NUMBER}(?:周)?岁(?!以|时|那年|就|便|丧)|{NUMBER}个(?:多)?月(?:大|$|[，。；])|吃奶|没断奶|未断奶|没满月|刚满月|学步|学走路|未上学|未入学"
     rf"|(?:小学|初中|幼儿园|学前班|[一二三四五六七八九]年级|初[一二三](?![日号])|[大中小]班(?![长车])|[七八九]年级)"
 )
 _SAID = rf"[，,（(]?(?:今年|现年|现|刚|才|还|正|也|已|快|不到|未满|年仅|仅|在读?|[读念上]|就读于?)*(?:(?![，。；]){HAN}{{0,8}}?(?:读|念|上))?(?:在?(?:县|镇|乡|村|市|区)?{HAN}{{0,3}}?)?(?:{_STAGE})"
@@ -95,7 +95,7 @@ _OF_KIN = compiled(
     rf"(?P<kin>{_CHILD_KIN})(?!{_NO_BEGIN})(?P<name>{SHAPE}|{HAN}{{2,4}}?)(?=(?P<now>{_SAID})|[，,租在跟随（(的])"
 )
 _OF_HOUSE = compiled(
-    rf"{HAN}{{2,3}}家的?(?!{_NO_BEGIN})(?P<name>{SHAPE}|{HAN}{{2,4}}?)(?=[，,（(]?(?:今年|才|刚|刚满)?(?P<age>{_NUMBER})(?:周)?岁(?!以|时|那年|就|便|丧))"
+    rf"{HAN}{{2,3}}家的?(?!{_NO_BEGIN})(?P<name>{SHAPE}|{HAN}{{2,4}}?)(?=[，,（(]?(?:今年|才|刚|刚满)?(?P<age>{NUMBER})(?:周)?岁(?!以|时|那年|就|便|丧))"
 )
 _NOT_IN_NAME = compiled(
     "[今现刚才也都已还正在上读念从不没的和就岁了着过我他她你其这那孩父母爸妈爷奶叔伯姑姨舅，患被有]"
@@ -115,11 +115,12 @@ _KIN_BEFORE = compiled("[父母爸妈爷奶公婆叔伯姑姨舅夫妻哥姐子�
 _PARENTS = compiled("爸妈|(?<![他她])(?:爸爸|妈妈)(?!们)")
 _OLD = compiled(_OLD_KIN)
 _AT_SCHOOL = compiled("孩子|年级|念书|读书|上学|同学|小朋友|幼儿园|家长会|班主任")
+_SERVES = compiled("部队|参军|入伍|军人|战士|烈士|大学|工作单位|新婚")
 _LABEL = compiled(
     r"[ 　]*(?:姓[ 　]*名|名字|学生(?:姓名)?|儿童(?:姓名)?|孩子(?:姓名)?|患儿(?:姓名)?|患者)[ 　]*[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
 )
 _CHILDS_NAME = compiled(
-    r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
+    r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t:：]{2,12})(?![:：])"
 )
 _LITTLE = compiled(rf"(?:(?<!{HAN})|(?<=[的了叫是和]))(?P<name>{SHAPE})(?:小朋友|宝宝)(?!们)")
 _KID = compiled(
@@ -145,7 +146,7 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
     """The persons of running text whom it shows to be children."""
     text = binding.text
     present = 0
-    for match in _all(_EVIDENCE, binding, "evidence"):
+    for match in lines_holding(_EVIDENCE, binding, "evidence"):
         present = present or present_year(subject)
         if not _is_of_child(text, match.start(), match.end(), match.groupdict(), present):
             continue
@@ -163,12 +164,12 @@ def children(subject: Subject, binding: Binding) -> Iterator[Named]:
             continue
         one = _nearest(binding, first, match, last) or _of_form(binding, match.start())
         one = one or _meant(binding, match.start(), match.end())
-        if one is not None and _can_be_child(binding, one):
+        if one is not None and can_be_child(binding, one):
             yield one
             if _ALL.match(text, one.end):
                 yield from _joined(binding, first, one)
     for pattern in (_CHILDS_NAME, _LITTLE, _KID):
-        for match in _all(pattern, binding, "called"):
+        for match in lines_holding(pattern, binding, "called"):
             group = "name" if match["name"] else "own"
             if can_stand_below(match[group]):
                 yield Named(*match.span(group), "label", is_masked_name(match[group]))
@@ -187,7 +188,8 @@ def _is_of_child(text: str, start: int, end: int, said: dict[str, str | None], p
     return not said["year"] or is_childs_year(said["year"], present)
 
 
-def _can_be_child(binding: Binding, one: Named) -> bool:
+def can_be_child(binding: Binding, one: Named) -> bool:
+    """Whether nothing beside a name says that it is a grown-up's: an office, a calling, 妻, 夫妇."""
     text = binding.text
     return not (
         binding.is_in_office(one)
@@ -278,7 +280,7 @@ def _of_form(binding: Binding, position: int) -> Named | None:
 
 def _babies(binding: Binding) -> Iterator[Named]:
     """Whoever is given a name in a line on a foundling."""
-    for match in _all(_NAMED, binding, "named"):
+    for match in lines_holding(_NAMED, binding, "named"):
         first, _ = binding.line(match.start())
         if _BABY.search(binding.text, first, match.start()):
             yield Named(*match.span("name"), "shape", False)
@@ -291,7 +293,7 @@ def _meant(binding: Binding, start: int, end: int) -> Named | None:
         return None
     first, _ = binding.line(start)
     before = people_in(binding, max(first, start - _KEPT), start)
-    for one in reversed([one for one in before if one.how != "slot" and _can_be_child(binding, one)]):
+    for one in reversed([one for one in before if one.how != "slot" and can_be_child(binding, one)]):
         if not _KIN_BEFORE.search(text, max(0, one.start - 1), one.start):
             return None if _YOUNGER.search(text, one.end, start) else one
     return None
@@ -300,8 +302,8 @@ def _meant(binding: Binding, start: int, end: int) -> Named | None:
 def _of_kin(binding: Binding) -> Iterator[Named]:
     """Whoever is named as somebody's child or grandchild, with an age or a class behind or a little later."""
     text = binding.text
-    for match in _all(_OF_KIN, binding, "kin"):
-        if not _is_kins_name(match["name"]):
+    for match in lines_holding(_OF_KIN, binding, "kin"):
+        if not is_kins_name(match["name"]):
             continue
         if not match["now"]:
             later = text.find(match["kin"], match.end(), match.end() + _LATER)
@@ -309,30 +311,32 @@ def _of_kin(binding: Binding) -> Iterator[Named]:
                 continue
         if not _is_grown_age(text, match.end()):
             yield Named(*match.span("name"), "shape", False)
-    for match in _all(_OF_HOUSE, binding, "house"):
-        if _is_kins_name(match["name"]) and chinese_number(match["age"]) < GROWN:
+    for match in lines_holding(_OF_HOUSE, binding, "house"):
+        if is_kins_name(match["name"]) and chinese_number(match["age"]) < GROWN:
             yield Named(*match.span("name"), "shape", False)
-    for match in _all(_HELPED, binding, "helped"):
-        if _is_kins_name(match["name"]) and _CHILDS_SCHOOL.search(text):
+    for match in lines_holding(_HELPED, binding, "helped"):
+        if is_kins_name(match["name"]) and _CHILDS_SCHOOL.search(text):
             yield Named(*match.span("name"), "shape", False)
-    for match in _all(_POSSESSED, binding, "whose"):
+    for match in lines_holding(_POSSESSED, binding, "whose"):
         first, last = binding.line(match.start())
         further = min(len(text), binding.line(min(len(text), last + 1))[1])
-        if _is_kins_name(match["name"]) and _AT_SCHOOL.search(text, first, further):
+        is_grown = _SERVES.search(text, first, last) is not None
+        if not is_grown and is_kins_name(match["name"]) and _AT_SCHOOL.search(text, first, further):
             yield Named(*match.span("name"), "shape", False)
 
 
-def _all(pattern: re.Pattern[str], binding: Binding, group: str) -> Iterator[re.Match[str]]:
+def lines_holding(pattern: re.Pattern[str], binding: Binding, group: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern in the lines that hold a word of a group of patterns/said/child-lines.txt."""
     for start, end in lines_of(binding).holding(listed_in("said", "child-lines")[group].split()):
         yield from pattern.finditer(binding.text, start, end)
 
 
 _SAID_LATER = compiled(_SAID)
-_FIRST_AGE = compiled(rf"[^。；，\n]{{0,6}}?(?P<age>{_NUMBER})(?:周)?岁")
+_FIRST_AGE = compiled(rf"[^。；，\n]{{0,6}}?(?P<age>{NUMBER})(?:周)?岁")
 
 
-def _is_kins_name(name: str) -> bool:
+def is_kins_name(name: str) -> bool:
+    """Whether a word behind one for kin can be a name."""
     return is_person(name) or (can_stand_below(name) and not _NOT_IN_NAME.search(name))
 
 
@@ -344,7 +348,7 @@ def _is_grown_age(text: str, position: int) -> bool:
 def _of_elders(binding: Binding) -> Iterator[Named]:
     """某某的奶奶; 到某某家。奶奶迎出来，说孩子…; 某某爸妈: whose elders speak of a child or its school."""
     text = binding.text
-    for match in _all(_OLD, binding, "elder"):
+    for match in lines_holding(_OLD, binding, "elder"):
         first, last = binding.line(match.start())
         further = min(len(text), binding.line(min(len(text), last + 1))[1])
         if not _AT_SCHOOL.search(text, match.end(), further):
@@ -354,12 +358,12 @@ def _of_elders(binding: Binding) -> Iterator[Named]:
         if visited:
             yield Named(*visited.span("name"), "shape", False)
             continue
-        found = [one for one in people_in(binding, low, match.start()) if _can_be_child(binding, one)]
+        found = [one for one in people_in(binding, low, match.start()) if can_be_child(binding, one)]
         if found and found[-1].end == match.start() - 1 and text[found[-1].end] == "的":
             yield found[-1]
-    for match in _all(_PARENTS, binding, "parents"):
+    for match in lines_holding(_PARENTS, binding, "parents"):
         first, last = binding.line(match.start())
         if _AT_SCHOOL.search(text, first, last):
             before = people_in(binding, max(first, match.start() - 8), match.start())
-            if before and before[-1].end == match.start() and _can_be_child(binding, before[-1]):
+            if before and before[-1].end == match.start() and can_be_child(binding, before[-1]):
                 yield before[-1]

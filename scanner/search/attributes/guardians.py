@@ -8,6 +8,7 @@ from scanner.characters import HAN
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.children import people_in
+from scanner.search.attributes.elders import elders
 from scanner.search.attributes.lines import lines_of
 from scanner.search.attributes.name_words import NO_NAME
 from scanner.search.attributes.named import Named, can_stand_below
@@ -40,13 +41,20 @@ _CHILD = compiled(
 )
 # Right before a name: a word for care as a label or in a sentence, or a word for kin.
 _CARED = compiled(
-    rf"(?:(?:(?<!被)|(?=委托))(?:{_CARER})|(?<=[（(])(?:家长|监护人|受?委托人|受托人|父亲|母亲)[)）](?=[:：]))(?:姓名|签名|签字|签章|一方)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*(?:[:：是为系][ 　]*|\n[ 　]*)?$"
+    rf"(?:(?:(?<!被)|(?=委托))(?:{_CARER})|(?<=[（(])(?:家长|监护人|受?委托人|受托人|父亲|母亲)[)）](?=[:：]))(?:姓名|签名|签字|签章|一方)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*(?:[:：是为系][ 　]*|\n[ 　]*|(?:已|现|拟)?(?:由{HAN}{{2,4}})?(?:变更|更换|调整|更改|改|换|指定|确定)[为成])?$"
 )
+_CHANGED = compiled(
+    "(?:监护|抚养|照护|照料|代养|寄养|受托|领取)人(?:已|现|拟|原)?由$"
+)  # the one before, whom another follows
 _ALONE = compiled(
     rf"[ 　]*(?!被)(?:{HAN}{{0,4}})(?:{_CARER})(?:姓名|签名|签字)?(?:[（(][^（()）\n]{{0,8}}[)）])?[ 　]*[:：]?[ 　]*"
 )
 _AKIN = compiled(
     rf"(?<!爱心)(?<!代理){_KIN}(?:姓名)?(?:[（(][^（()）\n]{{0,6}}[)）])?[ 　]*(?:[:：]|是|为|叫|名叫)?[ 　]*$|身为(?:人)?(?:父|母|爸|妈|父亲|母亲|爷爷|奶奶|家长)的?$"
+)
+# 张三、妻某某、子某某、母: the kin of who is named first
+_HOUSEHOLD = compiled(
+    rf"、(?:妻子?|丈夫|夫|配偶|儿媳){HAN}{{2,4}}(?:[（(][^（()）]{{0,12}}[)）])?(?:、[^。；\n]{{1,20}})?、$"
 )
 _AND = compiled(r"[、和与][ ]?$")
 # Right behind a name.
@@ -102,17 +110,22 @@ def guardians(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Foun
     for first, last in lines_of(binding).holding(spec.gate):
         if _WORD.search(binding.text, first, last) is None:
             continue
-        if spec.is_turned(binding.text, first, last) or not is_on_child(binding, known, first, last):
+        if not is_on_child(binding, known, first, last):
             continue
         people = [one for one in _named(binding, first, last) if (one.start, one.end) not in taken]
         before: Named | None = None
         for one in people:
             is_next = before is not None and _AND.fullmatch(binding.text, before.end, one.start)
-            if (is_next or _is_guardian(binding, known, first, one)) and not holds_no_name(
-                binding.text[one.start : one.end]
+            if (
+                (is_next or _is_guardian(binding, known, first, one))
+                and not holds_no_name(binding.text[one.start : one.end])
+                and not spec.is_turned(binding.text, *_clause(binding, one))
             ):
                 before = one
                 found.append((one.start, one.end, Bound(one, "record"), ""))
+    for one in elders(binding._subject, binding, known):
+        if (one.start, one.end) not in taken and not holds_no_name(binding.text[one.start : one.end]):
+            found.append((one.start, one.end, Bound(one, "record"), ""))
     return found + _heard(spec, binding, known)
 
 
@@ -209,12 +222,22 @@ def is_on_child(binding: Binding, known: Sequence[Named], first: int, last: int)
     return _CHILD.search(binding.text, low, high) is not None
 
 
+def _clause(binding: Binding, one: Named) -> tuple[int, int]:
+    """Begin and end of the clause that a name stands in."""
+    first, last = binding.line(one.start)
+    low = max((binding.text.rfind(mark, first, one.start) + 1 for mark in "，。；！？"), default=first)
+    ends = [at for mark in "，。；！？" if (at := binding.text.find(mark, one.end, last)) >= 0]
+    return max(first, low), min(ends, default=last)
+
+
 def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Named) -> bool:
     text = binding.text
     low = max(0, one.start - _BEFORE)
     if _HELPS.search(text, low, one.start) or _GONE.match(text, one.end):
         return False
     before = _CARED.search(text, low, one.start)
+    if _CHANGED.search(text, low, one.start):
+        return True
     if before:
         if one.how == "shape" and before.group()[-1] not in ":： 　\n）)":
             return False
@@ -229,6 +252,8 @@ def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Name
     if binding.is_in_office(one):
         return False
     akin = _AKIN.search(text, low, one.start)
+    if akin and _HOUSEHOLD.search(text, first, akin.start()):
+        return False
     if akin:
         return _is_childs(binding, known, first, akin.start(), is_elder=bool(_ELDER.search(akin.group())))
     for pattern in (_IN_BRACKET, _SAID_KIN, _KIN_BEHIND):

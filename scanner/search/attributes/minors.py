@@ -12,6 +12,7 @@ from scanner.search.attributes.parts import told
 from scanner.search.attributes.pupils import in_class, pupils
 from scanner.search.attributes.signs import holds_no_name, is_of_others
 from scanner.search.attributes.specs import Spec
+from scanner.search.attributes.younger import younger
 from scanner.search.names.words import listed_in
 from scanner.search.persons import SHAPE as _SHAPE
 
@@ -36,7 +37,7 @@ _CHILD_NAME = compiled(
 _AND = compiled(rf"、(?P<name>{_SHAPE})(?=[、，。；,;（(\s]|各|等|和|$)")
 _CHILD_BEHIND = compiled(
     r"小朋友|宝宝|"
-    r"[ 　]?[，、（( 　][ ]?(?:[男女][，、 　][ ]?)?(?:系|为|是)?(?:孤儿|事实无人抚养儿童|困境儿童|留守儿童|残疾儿童|幼儿|小学生|学龄前儿童|未成年)(?!园|院|主任|督导|之家|福利|生活费|的|家长|监护|补|、)"
+    r"[ 　]?[，、（( 　][ ]?(?:[男女][，、 　][ ]?)?(?:系|为|是)?(?:孤儿|事实无人抚养儿童|困境儿童|留守儿童|残疾儿童|幼儿|小学生|学龄前儿童|未成年)(?!人?之|人?的|园|院|主任|督导|之家|福利|生活费|的|家长|监护|补|、)"
 )
 _CHILD_NAMED = compiled(
     "小朋友|宝宝|女孩|男孩|小姑娘|被收养人|小孙子|小孙女|孤儿|儿童|女童|男童|患儿|幼儿|幼童|未成年|小学生"
@@ -68,12 +69,19 @@ _CARERS_LINE = compiled(
 _NAME_LINE = compiled(r"(?:^|\n)[ 　]*(?:姓[ 　]*名|名字|[^\n]{0,4}(?:儿童|孤儿|孩子|学生)(?:姓名)?)[ 　]*\n")
 _HEADS = compiled("(?<![家班队成特擅])长[:：]?$")  # 馆长某某
 _UPPER = compiled(
-    "高[一二三](?![0-9]*岁)|高中|[中高]职|职[高校教业]|技[工师]|卫校|中专|大专|大[一二三四](?:学生|[，（(、])|大学|本科|雨露"
+    "(?P<high>高[一二三](?![0-9]*岁)|高中)|[中高]职|职[高校教业]|技[工师]|卫校|卫生学校|中专|中等专业|大专|大[一二三四](?:学生|[，（(、])|大学|本科|雨露"
 )
+# Of a text without it nobody is aided, whatever its type is taken for
+_AID = compiled("[资补]助|助学|奖学|补贴|救助|奖励|减免|困难|认定|生活费|营养")
+_COLLEGE = compiled("职业|技术学院|技[工师]|[中高]职|[中大]专|大学|高等|研究生|师范|医学院|卫校")
+_ANSWERED = compiled("家长|监护人|抚养人|法定代理人")  # whoever is answered for at school is no grown-up
+_CHILD_HEAD = compiled("学生|儿童|孩子|幼儿|孤儿|患儿|小孩|宝宝|子女")
+_FORM = 2  # columns of a form
 _FURTHER = 2  # lines below a name that is one
 _BEHIND = 20  # characters behind a name in a sentence
 _REACH = 4  # characters before a name in which an office may stand
 _SHORT = 12  # characters of a cell that is a line
+_RECORD = 16  # lines around a name that can be those of its record
 _FEW = 12  # children of a text whose first mention is looked for
 REACH = 14  # characters from a name to an age that is said of it
 
@@ -82,17 +90,22 @@ def minors(spec: Spec, subject: Subject, binding: Binding, about: Iterable[Named
     """The names of children: (start, end, who, ""); `about` are those of whom other rules found something."""
     title = subject.anatomy.title.text if subject.anatomy.title else ""
     is_permitted = subject.profile is not None and spec.group in subject.profile.permits
-    is_permitted = is_permitted or "雨露" in title
+    is_aided = _AID.search(binding.text) is not None or (
+        _COLLEGE.search(title) is not None and _ANSWERED.search(binding.text) is None
+    )
+    is_permitted = (is_permitted and is_aided) or "雨露" in title
     if is_permitted and not any(word in title for word in spec.titles):
         # students aided may be named, not with what is said of them; orphans may not, whatever the notice is
         about = list(about)
         said = {one.start for one in about}
-        named = [*pupils(subject, binding), *children(subject, binding), *in_class(subject, about, binding)]
+        named = [*pupils(subject, binding), *children(subject, binding), *younger(subject, binding)]
+        named += in_class(subject, about, binding)
         named += [one for one in _heard(spec, binding) if one.start in said]
         is_single = bool(said) and len({binding.text[one.start : one.end] for one in named}) == 1
         found = [one for one in named if is_single or one.start in said]
         return [(one.start, one.end, Bound(one, "minor"), "") for one in found]
     found = [*_aged(binding), *pupils(subject, binding), *children(subject, binding)]
+    found += younger(subject, binding)
     forbidden = subject.profile is not None and "names" in subject.profile.forbids
     if forbidden or any(word in title for word in spec.titles):
         found += _listed(subject, binding)
@@ -115,12 +128,24 @@ def _heard(spec: Spec, binding: Binding) -> list[Named]:
         and not _HEADS.search(binding.text, max(0, one.start - _REACH), one.start)
         and not spec.is_turned(binding.text, *binding.sentence(one.start))
         and not _is_grown_pupil(binding, one)
+        and not _is_aside(binding, one)
         and (
             speaks_of_child(binding.text, 0, len(binding.text))
             if one.how == "column"
             else is_on_child(binding, (), *binding.line(one.start))
         )
     ]
+
+
+def _is_aside(binding: Binding, one: Named) -> bool:
+    """Whether a name stands in a list below the head of somebody else than those whom the list is about."""
+    cell = binding.cell_of(one)
+    if cell is None or cell[0].columns <= _FORM or one.how != "column":
+        return False
+    columns = binding.persons.name_columns(cell[0])
+    heads = binding.persons.head_of(cell[0])
+    children = [at for at in columns if heads[at] and _CHILD_HEAD.search(heads[at][-1])]
+    return bool(columns) and cell[2] not in (children or columns)
 
 
 def _is_grown_pupil(binding: Binding, one: Named) -> bool:
@@ -131,7 +156,22 @@ def _is_grown_pupil(binding: Binding, one: Named) -> bool:
             last = binding.line(min(len(binding.text), last + 1))[1]
     elif one.how != "column":
         first, last = max(first, one.start - _SHORT), min(last, one.end + _BEHIND)
-    return _UPPER.search(binding.text, first, last) is not None
+    upper = _UPPER.search(binding.text, first, last)
+    return upper is not None and not (upper["high"] and _is_answered_for(binding, one))
+
+
+def _is_answered_for(binding: Binding, one: Named) -> bool:
+    """Whether a head of the list of a name, or a line of the record around it, is one for a guardian or a parent."""
+    cell = binding.cell_of(one)
+    if cell is not None and cell[0].columns > 1:
+        heads = binding.persons.head_of(cell[0])
+        return any(path and _ANSWERED.search(path[-1]) for path in heads)
+    low, high = binding.line(one.start)
+    for _ in range(_RECORD):
+        low = binding.line(max(0, low - 1))[0]
+        high = binding.line(min(len(binding.text), high + 1))[1]
+    lines = binding.text[low:high].split("\n")
+    return any(len(line) <= _SHORT and _ANSWERED.search(line) for line in lines)
 
 
 def _named_before(binding: Binding, found: list[Named]) -> list[Named]:

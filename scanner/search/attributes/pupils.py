@@ -65,6 +65,10 @@ _MONTHS = compiled(
     r"[0-9]{1,2}个?月(?:大)?|(?P<years>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:周)?岁(?:半|[0-9]{1,2}个月)?"
 )
 _BIRTH_HEAD = compiled("(?:出生|生日|生辰).{0,6}")
+_TELLS_AGE = compiled("(?:年龄|周岁|岁数|现年|月龄|出生|生日|生辰).{0,6}").fullmatch
+_COLLEGE = compiled(
+    "雨露|高职|大专|本科|大学|研究生|高等专科"
+)  # that whoever has a guardian is too young for
 _CHILD_CLASS_TITLE = compiled(_CLASS + r"|[一二三]年级|班级|家长会")
 _NO_CLASS_HEAD = compiled(".*(?:文化|学历|程度|教育|毕业|地址|住址|单位).*")
 _GROWN_SCHOOL = compiled("雨露|中职|高职|技工|技师|技校|中专|大专|本科|大学|职业|高中")
@@ -104,20 +108,21 @@ def _title(subject: Subject) -> str:
 def _of_table(subject: Subject, binding: Binding, table: Table) -> Iterator[Named]:
     persons = binding.persons
     columns = persons.name_columns(table)
-    if not columns:
-        return
     heads = ["".join(path[-1].split()) if path else "" for path in persons.head_of(table)]
+    if not columns and not any(_TELLS_AGE(head) for head in heads):
+        return
     is_of_children = any(_CHILD_HEAD.fullmatch(heads[column]) for column in columns)
     is_of_pupils = any(_PUPIL_HEAD.fullmatch(heads[column]) for column in columns)
     is_of_parents = is_of_pupils and any(map(_PARENT_HEAD.fullmatch, heads))
     is_of_parents = is_of_parents or (any(map(_REPRESENTED, heads)) and not _WARD.search(binding.text))
     is_young = _YOUNG.search(binding.text) is not None or is_of_parents
     present = present_year(subject)
-    is_grown_list = "雨露" in binding.text or _GROWN_SCHOOL.search(_title(subject)) is not None
+    upper = _COLLEGE if is_of_parents else _GROWN_SCHOOL
+    is_grown_list = "雨露" in binding.text or upper.search(_title(subject)) is not None
     is_grown_list = is_grown_list or _PRIZE.search(_title(subject)) is not None
     for row in table.body_rows():
         cells = [subject.text.block_text(table.block(row, column)).strip() for column in range(len(heads))]
-        is_grown = is_grown_list or _GROWN_SCHOOL.search("".join(cells)) is not None
+        is_grown = is_grown_list or upper.search("".join(cells)) is not None
         told = _by_years(heads, cells, present)
         if told is None and not is_of_children:
             told = _by_words(heads, cells)

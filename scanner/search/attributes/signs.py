@@ -90,6 +90,8 @@ def holds_no_name(word: str) -> bool:
 
 def is_of_others(label: str) -> bool:
     """Whether a label names somebody in office, a contact or who answers for a child: 随访人, 联系人, 监护人."""
+    if label.startswith("被"):  # 被包保人
+        return False
     return _of_kinds(_OTHERS).search(label) is not None and _of_kinds(_CHILDS).search(label) is None
 
 
