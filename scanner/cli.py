@@ -69,6 +69,10 @@ def _dispatched(line: CommandLine, screen: Screen, lang: Lang) -> int:
         screen.write("\n".join(help_lines(lang, screen.width())) + "\n")
         return 0
     if line.command == "scan":
+        if "scanner.modules" in sys.modules:
+            from scanner.modules import load_usual
+
+            load_usual()
         from scanner.cli_scan import configuration, run_scan
 
         return run_scan(line, configuration(line, lang), screen)

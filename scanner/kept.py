@@ -23,17 +23,20 @@ if TYPE_CHECKING:
 
 BROKEN = OSError, EOFError, ValueError, TypeError, OverflowError, MemoryError
 _PRIME = 2**61 - 1
+_BLOCK = 2**16  # bytes that are read at once
+_MOST_BLOCKS = 32
 _SIZE = 8  # bytes of each of the two numbers at the beginning: how long the head is, and the whole file
 
 
 class Kept:
     """One such file. Raises one of `BROKEN` where there is none or its head cannot be read."""
 
-    __slots__ = ("_all", "_file", "_first", "_path", "head")
+    __slots__ = ("_all", "_blocks", "_file", "_first", "_path", "head")
 
     def __init__(self, path: str) -> None:
         self._path = path
         self._all = b""  # the whole file, where the system cannot read at a place
+        self._blocks: dict[int, bytes] = {}  # of the file; entries that are used together lie together
         self._file = -1
         try:
             self._open(_own_path(path), is_own=True)
@@ -76,7 +79,17 @@ class Kept:
             self._file = -1
 
     def _read(self, start: int, size: int) -> bytes:
-        return os.pread(self._file, size, start) if self._file >= 0 else self._all[start : start + size]
+        if self._file < 0:
+            return self._all[start : start + size]
+        number, at = divmod(start, _BLOCK)
+        if at + size > _BLOCK:
+            return os.pread(self._file, size, start)
+        block = self._blocks.get(number)
+        if block is None:
+            if len(self._blocks) >= _MOST_BLOCKS:
+                self._blocks.clear()
+            block = self._blocks[number] = os.pread(self._file, _BLOCK, number * _BLOCK)
+        return block[at : at + size]
 
 
 def places_of(entries: Iterable[bytes]) -> list[Place]:

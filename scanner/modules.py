@@ -2,7 +2,9 @@
 
 Python keeps the code of each module in a file of its own. The command keeps the code of those that it needed in one more
 (`scanner/__pycache__/modules.….book`), each with the size and time of its source; a module whose source was touched, or that
-is not there, is loaded as usual. The library and the tests, which do not call `use`, know nothing of it.
+is not there, is loaded as usual. Two scans in which nothing was missing show what every scan needs: that is kept once more
+in one piece, and put in place at once, in the order in which it was loaded. The library and the tests, which do not call
+`use`, know nothing of it.
 """
 
 from __future__ import annotations
@@ -22,9 +24,12 @@ if TYPE_CHECKING:
 
     # module -> its place, its source, where Python keeps its code, whether it is a package, the state of the source
     Index = dict[str, tuple[Place, str, str, bool, tuple[int, int]]]
+    # modules in the order in which they were loaded, and where their code lies in one piece; no place after one scan
+    Usual = tuple[list[str], Place | None]
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _PACKAGES = ("scanner.", "reports.")
+_A_SCAN = "scanner.road"  # loaded by whatever scans
 _FILE = os.path.join(
     _HERE,
     "__pycache__",
@@ -37,22 +42,28 @@ class Modules:
 
     def __init__(self) -> None:
         self.index: Index = {}
+        self._usual: Usual = [], None
+        self._loaded: list[str] = []
         try:
             self._kept = Kept(_FILE)
-            folder, index = self._kept.head
+            folder, index, usual = self._kept.head
         except BROKEN:
+            return
+        except (TypeError, ValueError):  # of another version of this module
             return
         if folder == _HERE:  # not those of the folder that this one was copied from
             self.index = index
+            self._usual = usual
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> Any:
         """The spec of a kept module whose source is as it was; else None, and Python looks for it."""
         entry = self.index.get(name)
         if entry is None:
             return None
-        place, source, cached, is_package, state = entry
-        if _state_of(source) != state:
-            return None
+        return self._spec(name) if _state_of(entry[1]) == entry[4] else None
+
+    def _spec(self, name: str) -> Any:
+        place, source, cached, is_package, _ = self.index[name]
         of_kind: Any = type(__spec__)
         spec = of_kind(name, self, origin=source, loader_state=place, is_package=is_package)
         spec.has_location = True
@@ -67,6 +78,35 @@ class Modules:
     def exec_module(self, module: ModuleType) -> None:
         """Run the code of a module."""
         exec(self.get_code(module.__name__), module.__dict__)
+        self._loaded.append(module.__name__)
+
+    def load_usual(self) -> None:
+        """Put in place at once what every scan needs; nothing where a source was touched."""
+        names, place = self._usual
+        if place is None or _A_SCAN in sys.modules or not all(map(self._is_kept, names)):
+            return
+        try:
+            codes = loads(self._kept.raw(place))
+        except BROKEN:
+            return
+        of_kind: Any = type(sys)
+        for name, code in zip(names, codes, strict=False):
+            if name in sys.modules:
+                continue
+            spec = self._spec(name)
+            module = sys.modules[name] = of_kind(name)
+            module.__spec__, module.__loader__, module.__file__ = spec, self, spec.origin
+            module.__package__, module.__cached__ = spec.parent, spec.cached
+            if spec.submodule_search_locations is not None:
+                module.__path__ = spec.submodule_search_locations
+            try:
+                exec(code, module.__dict__)
+            except BaseException:
+                del sys.modules[name]
+                raise
+            above, _, tail = name.rpartition(".")
+            if above in sys.modules:
+                setattr(sys.modules[above], tail, module)
 
     def get_code(self, name: str) -> Any:
         """The code of a kept module. Raises ImportError where the file does not hold it any more."""
@@ -83,19 +123,24 @@ class Modules:
             is_own = name.startswith(_PACKAGES) and getattr(module.__spec__, "loader", self) is not self
             if is_own and not self._is_kept(name):
                 self._add(name, module, index, entries)
-        if not entries:
+        usual = self._usual if not entries else ([], None)
+        if not entries and usual[1] is None and _A_SCAN in self._loaded:
+            known = set(usual[0] or self._loaded)
+            usual = [name for name in self._loaded if name in known], (0, 0) if usual[0] else None
+        if usual is self._usual:
             return
         try:
             for name, entry in self.index.items():
                 if name not in index and self._is_kept(name):
                     index[name] = entry
-                    entries[name] = self._kept.raw(entry[0])
-        except OSError:
+                    entries[name] = bytes(self._kept.raw(entry[0]))
+            if usual[1] is not None:
+                entries[""] = dumps([loads(entries[name]) for name in usual[0]])
+        except (*BROKEN, KeyError):
             return
         places = dict(zip(entries, places_of(entries.values()), strict=True))
-        keep_file(
-            _FILE, (_HERE, {name: (places[name], *index[name][1:]) for name in entries}), entries.values()
-        )
+        kept = {name: (places[name], *index[name][1:]) for name in entries if name}
+        keep_file(_FILE, (_HERE, kept, (usual[0], places.get(""))), entries.values())
 
     def _is_kept(self, name: str) -> bool:
         """Whether the code of a module is kept as its source is now."""
@@ -121,8 +166,18 @@ def _state_of(source: str) -> tuple[int, int] | None:
     return stat.st_size, stat.st_mtime_ns
 
 
+_in_use: list[Modules] = []
+
+
 def use() -> Modules:
     """Look for the program's modules among those that were kept from now on."""
     found = Modules()
     sys.meta_path.insert(0, found)
+    _in_use[:] = [found]
     return found
+
+
+def load_usual() -> None:
+    """Load what every scan needs; nothing where `use` was not called."""
+    for modules in _in_use:
+        modules.load_usual()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from scanner.characters import HAN, plain
-from scanner.regexes import any_of, compiled
+from scanner.regexes import any_of, compiled, worked_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -237,9 +237,13 @@ def opened(specs: tuple[Spec, ...], text: str) -> list[tuple[int, Spec]]:
 @lru_cache(maxsize=_MOST_KEPT)
 def _by_first(specs: tuple[Spec, ...]) -> dict[str, list[tuple[str, str, list[int]]]]:
     """The gate words by their first character: the second (or again the first), the word, the numbers of its specs."""
+    return worked_out("gates", tuple("\n".join(spec.gate) for spec in specs), _filed)
+
+
+def _filed(gates: tuple[str, ...]) -> dict[str, list[tuple[str, str, list[int]]]]:
     own: dict[str, list[int]] = {}
-    for number, spec in enumerate(specs):
-        for word in dict.fromkeys(spec.gate):
+    for number, gate in enumerate(gates):
+        for word in dict.fromkeys(gate.split("\n")):
             own.setdefault(word, []).append(number)
     made: dict[str, list[tuple[str, str, list[int]]]] = {}
     for word, numbers in own.items():
