@@ -1,7 +1,7 @@
 """Cells of an .xls that nobody can see: the number format ;;;, letters in the colour of their cell, tiny letters.
 
 Source: [MS-XLS], 2.4.122 (Font), 2.4.126 (Format), 2.4.353 (XF), 2.4.188 (Palette), 2.5.20 (CellXF: the fill
-pattern and its colours), 2.5.161 (Icv: the numbers of colours). What a condition paints is not known.
+pattern and its colours), 2.5.161 (Icv: the numbers of colours). What conditions paint: `conditions`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FONT, _FORMAT, _XF, _PALETTE, _BOF, _EOF = 0x0031, 0x041E, 0x00E0, 0x0092, 0x0809, 0x000A
-_CONDITIONS = 0x01B0
 _MULRK = 0x00BD
 _CELLS = frozenset((0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6))
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -42,15 +41,18 @@ class UnseenLooks:
                 continue
         self.empty = frozenset(n for n, look in enumerate(looks) if look[1] in self._empty_formats)
         self.faint = frozenset(n for n, look in enumerate(looks) if self._is_faint(look))
+        self._looks = [self._shown(look) for look in looks]
 
-    def cells(self, start: int) -> frozenset[tuple[int, int]]:
-        """Row and column (from 1) of such cells of the sheet whose substream starts there."""
-        if not (self.empty or self.faint):
+    def cells(self, start: int, *, is_painted: bool = False) -> frozenset[tuple[int, int]]:
+        """Row and column (from 1) of such cells of the sheet whose substream starts there.
+
+        `is_painted` where it has conditional formats: of cells that these hide too.
+        """
+        if not (self.empty or self.faint or is_painted):
             return frozenset()
-        stream, found = self._stream, []
-        is_painted = False
+        found: list[tuple[int, int, int]] = []
+        stream = self._stream
         for kind, at, size in _records(stream, start):
-            is_painted = is_painted or kind == _CONDITIONS
             if kind in _CELLS and size >= 6:
                 found.append(unpack_from("<3H", stream, at))
             elif kind == _MULRK and size >= 6:
@@ -59,8 +61,28 @@ class UnseenLooks:
                     (row, column + n, unpack_from("<H", stream, at + 4 + 6 * n)[0])
                     for n in range((size - 6) // 6)
                 ]
-        wanted = self.empty if is_painted else self.empty | self.faint
+        if is_painted:
+            return self._below_conditions(found, start)
+        wanted = self.empty | self.faint
         return frozenset((row + 1, column + 1) for row, column, look in found if look in wanted)
+
+    def _below_conditions(self, cells: list[tuple[int, int, int]], start: int) -> frozenset[tuple[int, int]]:
+        """The same where the sheet has conditional formats."""
+        from scanner.extract.sheets.conditions import Conditions
+        from scanner.extract.xls.conditions import sheet_rules
+
+        conditions = Conditions(sheet_rules(self._stream, _records(self._stream, start), self._colours))
+        found: set[tuple[int, int]] = set()
+        for row, column, look in cells:
+            place = (row + 1, column + 1)
+            is_faint = look in self.faint and conditions.is_free(place)
+            if look in self.empty or is_faint:
+                found.add(place)
+            elif conditions.may_hide and conditions.is_near(place):
+                own = self._looks[look] if look < len(self._looks) else ("?", "?")
+                if conditions.hides(place, *own):
+                    found.add(place)
+        return frozenset(found)
 
     def _take(self, kind: int, at: int, size: int, looks: list[tuple[int, int, int, int, int]]) -> None:
         stream = self._stream
@@ -84,17 +106,23 @@ class UnseenLooks:
             looks.append((font, format, pattern, colours & 0x7F, colours >> 7 & 0x7F))
 
     def _is_faint(self, look: tuple[int, int, int, int, int]) -> bool:
+        number = look[0] - (look[0] > _SKIPPED)
+        if number < len(self._fonts) and 0 < self._fonts[number][0] <= _TINY:
+            return True
+        letters, ground = self._shown(look)
+        return letters == ground != "?"
+
+    def _shown(self, look: tuple[int, int, int, int, int]) -> tuple[str, str]:
+        """The colours of letters and ground, "?" where they are not known."""
         font, _, pattern, ground, _ = look
         number = font - (font > _SKIPPED)
         if number >= len(self._fonts):
-            return False
-        height, colour = self._fonts[number]
-        if 0 < height <= _TINY:
-            return True
+            return "?", "?"
+        colour = self._fonts[number][1]
+        letters = self._colours.get(colour, f"i{colour}")
         if pattern > _SOLID:
-            return False
-        shown = self._colours.get(ground, f"i{ground}") if pattern == _SOLID else _WHITE
-        return self._colours.get(colour, f"i{colour}") == shown
+            return letters, "?"
+        return letters, self._colours.get(ground, f"i{ground}") if pattern == _SOLID else _WHITE
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:

@@ -19,6 +19,7 @@ _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _BOUNDSHEET, _FILEPASS = 0x0085, 0x002F
 _ROW, _COLINFO, _HEADER, _FOOTER = 0x0208, 0x007D, 0x0014, 0x0015
 _NOTE, _OBJ, _TXO = 0x001C, 0x005D, 0x01B6
+_CONDITIONS = frozenset((0x01B0, 0x0879))  # CondFmt, CondFmt12
 _TEXTS = frozenset((_HEADER, _FOOTER, _NOTE, _OBJ, _TXO))
 DIMENSIONS, MULRK = 0x0200, 0x00BD
 CELLS = frozenset((0x0006, MULRK, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
@@ -38,6 +39,7 @@ class SheetRecords:
         self.extent = self.count = 0
         self.shape = -1  # the object that a text belongs to
         self.has_shapes = False
+        self.is_painted = False  # by conditional formats
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         self.margins: list[tuple[str, str]] = []
@@ -80,7 +82,7 @@ class WorkbookRecords:
             from scanner.extract.xls.looks import UnseenLooks
 
             self._looks = UnseenLooks(self._stream)
-        return self._looks.cells(self.starts[index])
+        return self._looks.cells(self.starts[index], is_painted=self.sheets[index].is_painted)
 
     def covered(self, index: int) -> tuple[Rectangle, ...]:
         """The cells of a sheet that its shapes cover."""
@@ -124,6 +126,7 @@ class WorkbookRecords:
 
     def _read(self, found: SheetRecords, start: int) -> None:
         for kind, at, size in self._others(start, found):
+            found.is_painted = found.is_painted or kind in _CONDITIONS
             try:
                 if kind in (_ROW, _COLINFO, DIMENSIONS):
                     self._read_grid(found, kind, at, size)

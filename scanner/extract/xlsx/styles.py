@@ -1,7 +1,7 @@
 """Cell styles that nobody can see: the number format ;;; and letters in the colour of their cell, black on black too.
 
 Source: ISO/IEC 29500-1, 18.8 (styles), 18.8.31 (an empty section shows nothing). A white letter on a filled
-cell is seen; what the style of a table or a condition paints is not known here, so it is not judged there.
+cell is seen; what the style of a table paints is not known here, so it is not judged there. Conditions: `conditions`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
-    from scanner.extract.xlsx.conditions import HidingLooks
+    from scanner.extract.sheets.conditions import Conditions
+    from scanner.extract.xlsx.conditions import RuleLooks
 
 _SIGNS = (b";;;", b'rgb="FFFFFFFF"', b'theme="0"', b'rgb="00FFFFFF"', b'<sz val="1"')
 _WHITE = frozenset(("FFFFFF", "FEFEFE"))
@@ -24,15 +27,18 @@ _THEME = {"0": "FFFFFF", "1": "000000"}  # light 1, dark 1: white and black in t
 _LETTERS = compiled_bytes(rb'<color ((?:rgb|theme|indexed)="[0-9A-Fa-f]{1,8}")')
 _GROUNDS = compiled_bytes(rb'<fgColor ((?:rgb|theme|indexed)="[0-9A-Fa-f]{1,8}")')
 _BLACK = frozenset((b'rgb="FF000000"', b'theme="1"', b'indexed="8"', b'indexed="64"'))
-_PAINTED_ELSEWHERE = (b"<tablePart ", b"<conditionalFormatting")
+_TABLE, _CONDITION = b"<tablePart ", b"conditionalFormatting"
+_CELL = compiled_bytes(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"(?:(?: [a-z]+="[^"]*")*? s="([0-9]{1,6})")?')
 _TINY = 1.5  # points
 _SMALL = "small"
 _SECTIONS = 4  # positive, negative, zero, text
 
 
-def may_hide(styles: bytes) -> bool:
-    """Whether the styles hold a look that can make a cell invisible."""
+def may_hide(styles: bytes, sheet: bytes) -> bool:
+    """Whether the styles, or the rules of a sheet, hold a look that can make a cell invisible."""
     if any(sign in styles for sign in _SIGNS):
+        return True
+    if _CONDITION in sheet and (b"<dxf>" in styles or b":" + _CONDITION in sheet):
         return True
     grounds = set(_GROUNDS.findall(styles))
     return bool(grounds & _BLACK or grounds & set(_LETTERS.findall(styles)))
@@ -45,39 +51,56 @@ class UnseenStyles:
         formats = {found.get("numFmtId"): found.get("formatCode") or "" for found in named(root, "numFmt")}
         fonts = [_letters(font) for fonts in named(root, "fonts") for font in fonts]
         fills = [_ground(fill) for fills in named(root, "fills") for fill in fills]
-        empty, faint, grounded = set(), set(), set()
+        empty, faint = set(), set()
         self._root = root
+        self._colours: list[tuple[str, str]] = []  # of letters and ground, by the number of the style
         for index, style in enumerate(xf for styles in named(root, "cellXfs") for xf in named(styles, "xf")):
             sections = formats.get(style.get("numFmtId"), "General").split(";")
             if len(sections) >= _SECTIONS and not any(map(str.strip, sections)):
                 empty.add(str(index))
             font, fill = _number(style.get("fontId")), _number(style.get("fillId"))
             ground = fills[fill] if fill < len(fills) else "FFFFFF"
-            if ground not in _WHITE:
-                grounded.add(str(index))
             letters = fonts[font] if font < len(fonts) else "000000"
+            self._colours.append((_plain(letters), _plain(ground)))
             if letters in (_SMALL, ground) or (letters in _WHITE and ground in _WHITE):
                 faint.add(str(index))
         self.empty = frozenset(empty)
         self.faint = frozenset(faint)
-        self._grounded = frozenset(grounded)
-        self._looks: HidingLooks | None = None
+        self._looks: RuleLooks | None = None
 
     def cells(self, sheet: bytes) -> frozenset[tuple[int, int]]:
         """Row and column of the cells of a sheet that have such a style, or are hidden by a rule."""
-        if _PAINTED_ELSEWHERE[1] not in sheet:
-            return self._styled(sheet)
-        from scanner.extract.xlsx.conditions import HidingLooks, hidden_cells
+        is_table = _TABLE in sheet
+        if _CONDITION not in sheet:
+            return self._styled(sheet, self.empty if is_table else self.empty | self.faint)
+        from scanner.extract.sheets.conditions import Conditions
+        from scanner.extract.xlsx.conditions import RuleLooks
 
-        self._looks = self._looks or HidingLooks(self._root, _colour)
-        is_table = _PAINTED_ELSEWHERE[0] in sheet
-        return self._styled(sheet) | hidden_cells(sheet, self._looks, self._grounded, is_table=is_table)
+        self._looks = self._looks or RuleLooks(self._root, _colour)
+        conditions = Conditions(self._looks.rules(sheet))
+        faint = frozenset[tuple[int, int]]() if is_table else self._styled(sheet, self.faint)
+        found = self._styled(sheet, self.empty) | frozenset(filter(conditions.is_free, faint))
+        return found | self._hidden(sheet, conditions, is_table=is_table) if conditions.may_hide else found
 
-    def _styled(self, sheet: bytes) -> frozenset[tuple[int, int]]:
+    def _hidden(self, sheet: bytes, conditions: Conditions, *, is_table: bool) -> frozenset[tuple[int, int]]:
+        """The cells that rules hide; the look of a table is not known."""
+        from scanner.extract.xlsx.sheet import cell_numbers
+
+        found: set[tuple[int, int]] = set()
+        usual = ("?", "?") if is_table or not self._colours else self._colours[0]
+        for name, style in _CELL.findall(sheet):
+            place = cell_numbers(name)
+            if place is None or not conditions.is_near(place):
+                continue
+            number = int(style or b"0")
+            own = self._colours[number] if not is_table and number < len(self._colours) else usual
+            if conditions.hides(place, *own):
+                found.add(place)
+        return frozenset(found)
+
+    def _styled(self, sheet: bytes, wanted: frozenset[str]) -> frozenset[tuple[int, int]]:
         from scanner.extract.xlsx.sheet import column_number
 
-        is_painted = any(sign in sheet for sign in _PAINTED_ELSEWHERE)
-        wanted = self.empty if is_painted else self.empty | self.faint
         if not wanted:
             return frozenset()
         numbers = "|".join(sorted(wanted)).encode()
@@ -85,6 +108,11 @@ class UnseenStyles:
             rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-z]+="[^"]*")*? s="(?:' + numbers + rb')"'
         )
         return frozenset((int(row), column_number(letters)) for letters, row in pattern.findall(sheet))
+
+
+def _plain(colour: str) -> str:
+    """A colour that may be held against others: white in one way, nothing for what is no colour."""
+    return "FFFFFF" if colour in _WHITE else "?" if colour == _SMALL else colour
 
 
 def _letters(font: _Element) -> str:
@@ -106,8 +134,8 @@ def _ground(fill: _Element) -> str:
     return _colour(next(iter(named(pattern, "fgColor")), None), "?") if kind == "solid" else "?"
 
 
-def _colour(said: _Element | None, usual: str) -> str:
-    """A colour as six digits where it is known, else as the file states it (18.8.19)."""
+def _colour(said: Mapping[str, str] | _Element | None, usual: str) -> str:
+    """A colour as six digits where it is known, else as the file states it (18.8.19); `said` are its attributes."""
     if said is None or said.get("auto") in ("1", "true"):
         return usual
     tint = said.get("tint", "0")

@@ -54,7 +54,7 @@ class WorkbookValues:
 
     def unseen(self, sheet: bytes) -> frozenset[tuple[int, int]]:
         """Row and column of the cells of a sheet whose style shows nothing."""
-        if not may_hide(self._styles_xml):
+        if not may_hide(self._styles_xml, sheet):
             return frozenset()
         if self._unseen is None:
             self._unseen = UnseenStyles(self._package.parsed(self._styles_xml))

@@ -55,8 +55,8 @@ def pdf_rows() -> list[Row]:
 
 
 def xls_rows() -> list[Row]:
-    """Looks of cells, what lies over them, records beside them."""
-    seen = {**test_xls.LOOKS, **test_xls.COVERS}
+    """Looks of cells, what conditions paint, what lies over them, records beside them."""
+    seen = {**test_xls.LOOKS, **test_xls.CONDITIONS, **test_xls.COVERS}
     found = [(name, layer, layer == "body") for name, (_, layer) in seen.items()]
     return found + [(name, layer, False) for name, (_, layer) in test_xls.REST.items()]
 

@@ -113,6 +113,29 @@ def ruled(
     return change
 
 
+WHITE = '<font><color rgb="FFFFFFFF"/></font>'
+BLACK = '<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill>'
+
+
+def later(
+    look: str, rule: str = "TRUE", *, kind: str = 'type="expression"', area: str = "A2:B9", ground: str = ""
+) -> Callable[[str], bytes]:
+    """The number in B2 below a rule in the form of later programs ([MS-XLSX], 2.6.20), which holds its look itself."""
+    held = (
+        '<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}" xmlns:x14="urn:x14"><x14:conditionalFormattings>'
+        f'<x14:conditionalFormatting xmlns:xm="urn:xm"><x14:cfRule {kind} priority="1" id="{{1}}"><xm:f>{rule}</xm:f>'
+        f"<x14:dxf>{look}</x14:dxf></x14:cfRule><xm:sqref>{area}</xm:sqref></x14:conditionalFormatting>"
+        "</x14:conditionalFormattings></ext></extLst></worksheet>"
+    ).encode()
+
+    def make(n: str) -> bytes:
+        look = {"fill": PatternFill("solid", fgColor=ground)} if ground else {}
+        data = in_sheet(lambda sheet, n: put(sheet, n, **look))(n)
+        return with_part(data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"</worksheet>", held))
+
+    return make
+
+
 def merged(sheet: Worksheet, n: str) -> None:
     sheet.merge_cells("A4:B4")
     sheet["A4"] = "合计"
@@ -253,6 +276,17 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "total-row-of-a-table": (in_part("xl/tables/table1.xml", lambda n: f'<table xmlns="{MAIN}" ref="A1:B3"><tableColumns count="1"><tableColumn id="1" name="张三{n}" totalsRowLabel="x"/></tableColumns></table>'), "attribute", False),
     "property-of-a-sheet": (replaced("xl/worksheets/sheet1.xml", "</worksheet>", lambda n: f'<customProperties><customPr name="电话{n}"/></customProperties></worksheet>'), "attribute", False),
     "signature": (in_part("_xmlsignatures/sig1.xml", lambda n: f"<S><SignatureComments>同意 {n}</SignatureComments></S>"), "property", False),
+    "white-by-a-later-rule": (later(WHITE), "invisible-text", False),
+    "white-by-a-later-rule-on-what-is-not-blank": (later(WHITE, '""', kind='type="cellIs" operator="notEqual"'), "invisible-text", False),
+    "empty-format-by-a-later-rule": (later('<numFmt numFmtId="200" formatCode=";;;"/>', "LEN(A2)&gt;0"), "invisible-text", False),
+    "black-on-black-by-a-later-rule": (later(BLACK), "invisible-text", False),
+    "colour-of-its-cell-by-a-later-rule": (later('<font><color rgb="FFFF0000"/></font>', ground="FFFF0000"), "invisible-text", False),
+    "white-on-black-by-a-later-rule": (later(WHITE + BLACK), "body", True),
+    "white-by-a-later-rule-on-another-sheet": (later(WHITE, "底表!$A$1=1"), "body", True),
+    "white-by-a-later-rule-elsewhere": (later(WHITE, area="D2:E9"), "body", True),
+    "red-by-a-later-rule": (later('<font><color rgb="FFFF0000"/></font>'), "body", True),
+    "black-by-a-rule": (in_sheet(ruled(fill="FFFFFFFF", ground="FF000000")), "invisible-text", False),
+    "white-style-beside-a-rule": (in_sheet(lambda s, n: (ruled(area="D2:E9")(s, n), put(s, n, font=Font(color="FFFFFFFF")))[0]), "invisible-text", False),
     "comment": (in_sheet(lambda s, n: setattr(s["A2"], "comment", Comment(n, "甲"))), "comment", False),
     "comment-author": (in_sheet(lambda s, n: setattr(s["A2"], "comment", Comment("核", f"张三{n}"))), "property", False),
     "person": (in_part("xl/persons/person.xml", lambda n: f'<personList xmlns="urn:p"><person displayName="张三{n}" id="{{1}}"/></personList>'), "property", False),
