@@ -24,12 +24,16 @@ def present_year(subject: Subject) -> int:
             birth.group()[-1] in "生)）\t"
             or not _SIGNED.search(text, max(0, found.start() - 12), found.start())
         )
-        if int(found.group()) <= today and not is_birth:
+        if int(found.group()) <= today and not is_birth and not _PAST.match(text, found.end()):
             latest = max(latest, int(found.group()))
     return latest or today
 
 
 _A_YEAR = compiled(r"(?<![0-9])20[0-9]{2}(?![0-9])(?=年)")
+# 2019年因…被判: what happened to somebody, maybe long ago
+_PAST = compiled(
+    r"年(?:因|被|与|同|和|嫁|患|得了|查出|确诊|丧|离|结婚|再婚|去世|病故|去了|搬|从|就|便|复员|退伍|参军|入伍|入党|起)"
+)
 _BORN_THEN = compiled(r"年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}[日号])?(?:出?生|[)）]|\t|\n|$)")
 _SIGNED = compiled(r"(?<=[^\n\t]{3})(?:，|,|(?<!出生)日期[:：]|时间[:：])(?<!出生时间[:：])$")
 

@@ -55,10 +55,13 @@ _LEADS = compiled(r"(?:半|多)?的|[（(][0-9一二三四五六]{1,2}[)）]班"
 _COLON = compiled(r"[:：“]?")
 _CHILDS_SCHOOL = compiled("小学|初中|初级中学|中心校|家访|班主任|[一二三四五六七八九]年级|初[一二三]")
 # 在读, not 文化程度: what may stand between a name and its class
-_ENROLLED = compiled(
+_BETWEEN = (
     rf"(?:[ 　，,、（(：:“]|[男女]|{HAN}{{1,3}}族|同学|小朋友|今年|如今|现在|现|目前|刚|才|已|正在|正|在读|[年班]级|一对|双胞胎|龙凤胎|系|是|为|均|都|也|还|升入?|上了|上|读|念|就读于?|在"
     rf"|{HAN}{{0,12}}(?:小学|初中|中学|学校|校|[一二三四五六]中|幼儿园)的?)*"
 )
+_ENROLLED = compiled(_BETWEEN)
+_SCHOOLS = ("小学", "初中", "初级中学", "幼儿园", "中心校")
+_OF_SCHOOL = compiled(rf"{_BETWEEN}(?:{HAN}{{2,12}})?")  # 青龙镇希望, before 小学四年级
 _ALL = compiled("均|都|皆|今年|姐|兄|两|二人|双胞|是(?:一对|双胞|龙凤)")  # behind several names
 _IS = compiled("[，,]?(?:均|都|现)?(?:系|为|是)?(?:一名|名)?[（(]?")
 _TEACHES = compiled(
@@ -120,7 +123,7 @@ _LABEL = compiled(
     r"[ 　]*(?:姓[ 　]*名|名字|学生(?:姓名)?|儿童(?:姓名)?|孩子(?:姓名)?|患儿(?:姓名)?|患者)[ 　]*[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t]{2,12})"
 )
 _CHILDS_NAME = compiled(
-    r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t:：]{2,12})(?![:：])"
+    r"(?:^|(?<=[\n　 ]))(?:宝宝|新生儿|婴儿|婴幼儿|幼儿|儿童|孤儿|患儿|孩子|小孩|被(?:照护|监护|收养|寄养|抚养)(?:人|儿童))(?:姓名|名字)?[:：][ 　]*(?P<name>[^ 　，。；,;（(\n\t:：]{2,12})(?![^ 　，。；\n]*[:：])"
 )
 _LITTLE = compiled(rf"(?:(?<!{HAN})|(?<=[的了叫是和]))(?P<name>{SHAPE})(?:小朋友|宝宝)(?!们)")
 _KID = compiled(
@@ -128,6 +131,7 @@ _KID = compiled(
 )
 _ASKED = compiled(r"[ 　]*(?:所在)?(?:班级|年级|[^:：，。\n]{0,5}年龄|出生[^:：，。\n]{0,3}|生日)[ 　]*[:：]")
 _LINES = 4  # lines of a form between a name and an age
+_SLOT = 12  # characters of a sentence that a name at its begin takes
 _KEPT = 160  # characters before a word for kin in which the child is named
 
 
@@ -226,12 +230,26 @@ def _nearest(binding: Binding, first: int, match: re.Match[str], last: int) -> N
     before = [one for one in people_in(binding, low, start) if one.end <= start]
     if any(one.how == "recognised" for one in before):
         before = [one for one in before if one.how != "shape"]
+    if not before:
+        before = _at_begin(binding, first, start)
     is_high = text[start] == "高"  # of whom only 高二（6）班的某某 is told
     if before and not is_high and _is_said_of(text, before[-1].end, start):
         gap = _past_kin(text, before[-1].end, start)
-        if not match["class"] or _ENROLLED.fullmatch(text, gap, start):
+        is_named = match["class"] and match["class"].startswith(_SCHOOLS)
+        if not match["class"] or (_OF_SCHOOL if is_named else _ENROLLED).fullmatch(text, gap, start):
             return before[-1]
     return behind[0] if is_led else None
+
+
+def _at_begin(binding: Binding, first: int, start: int) -> list[Named]:
+    """Who a sentence begins with up to its first comma: a name of any people that nothing else gives away."""
+    found = [one for one in binding.persons.among(first, min(start, first + _SLOT)) if one.how == "slot"]
+    return [one for one in found[:1] if one.end <= start and _is_whole(binding.text[one.start : one.end])]
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word that begins a sentence can be a name: of three characters or more where it has no surname."""
+    return is_person(word) or (len(word) > 2 and is_kins_name(word))
 
 
 def _joined(binding: Binding, first: int, one: Named) -> Iterator[Named]:
@@ -305,7 +323,7 @@ def _of_kin(binding: Binding) -> Iterator[Named]:
     for match in lines_holding(_OF_KIN, binding, "kin"):
         if not is_kins_name(match["name"]):
             continue
-        if not match["now"]:
+        if not match["now"] and not match["kin"].endswith(("重孙", "曾孙", "重孙女", "曾孙女")):
             later = text.find(match["kin"], match.end(), match.end() + _LATER)
             if later < 0 or not _SAID_LATER.match(text, later + len(match["kin"])):
                 continue

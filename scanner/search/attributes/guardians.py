@@ -64,6 +64,9 @@ _IN_BRACKET = compiled(
 _SAID_KIN = compiled(
     rf"(?:[，,]?(?:他|她|其|孩子|该生|娃)的?{_KIN}|[，,]?(?:就?是|系|为)(?:[^，。；\n]{{0,8}}(?:的{_KIN}|之[父母])|(?:他|她|其|孩子)的?{_KIN}))(?=[，。；、,;）)\s]|$)"
 )
+_PARENT_OF = compiled(
+    rf"[，,（(]?(?:系|是|为)(?:未成年人?|儿童|学生|孩子|幼儿|被监护人)?{HAN}{{0,5}}[之的]{_KIN}(?=[，。；、）)\s]|$)"
+)
 _KIN_BEHIND = compiled(rf"(?:{_KIN})(?=[，在说正给又也陪带抱送把])")
 _CARES = compiled(
     r"(?:[（(][^（()）\n]{0,8}[)）])?(?:负责|代为|帮忙|一直|单独|独自|在家|来|帮着)?(?:照看|照料|照顾|抚养|监护|看护|代养|寄养|收养|带大|代领|代签|带着?(?:生活|过|上学))"
@@ -177,6 +180,8 @@ def is_called_guardian(binding: Binding, one: Named) -> bool:
     text = binding.text
     before = _CARED.search(text, max(0, one.start - _BEFORE), one.start)
     if before and ("\n" not in before.group() or _is_below(binding, one)):
+        return True
+    if _PARENT_OF.match(text, one.end):
         return True
     akin = _IN_BRACKET.match(text, one.end) or _SAID_KIN.match(text, one.end)
     return akin is not None and _ELDER.search(akin.group()) is not None

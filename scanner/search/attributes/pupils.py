@@ -48,6 +48,9 @@ _CHILD_LABEL = compiled(
 )  # whose value may name a child of the person
 _PUPIL_HEAD = compiled("(?:学生|同学|姓名|学生姓名|名字|受助学生|资助学生)")
 _PARENT_HEAD = compiled(".*(?:家长|监护人|接送人|父母|照护人|照料人|抚养人|带养人).*")
+_ANSWERED = compiled(
+    "(?:学生|孩子|儿童)?(?:家长|监护人|抚养人|照护人|接送人)(?:姓名|签名|签字|电话|联系电话)?"
+)
 _REPRESENTED = compiled("法定代理人(?:姓名)?(?:[（(].*)?").fullmatch
 _WARD = compiled("精神|智力|失能|失智|行为能力|植物人|痴呆")  # grown people who are represented too
 _FOR_CHILD = compiled(".*(?:成员|学生|儿童|幼儿|子女|孩子).*")  # whose age a row of several names tells
@@ -172,6 +175,7 @@ def _by_class(heads: list[str], cells: list[str], *, is_young: bool) -> bool:
 
 def _of_records(binding: Binding) -> Iterator[Named]:
     """Of labels and values one below the other: 儿童姓名, an age, a class."""
+    asked = {one.person.start for one in binding.records if _ANSWERED.fullmatch(one.label)}
     for one in binding.records:
         word = binding.text[one.start : one.end].strip()
         if _CHILD_LABEL.fullmatch(one.label) and one.start != one.person.start:
@@ -181,6 +185,7 @@ def _of_records(binding: Binding) -> Iterator[Named]:
         if (
             (_AGE_HEAD.fullmatch(one.label) and is_aged)
             or (_CHILD_HEAD.fullmatch(one.label) and one.start == one.person.start)
+            or (one.start == one.person.start and one.start in asked and _PUPIL_HEAD.fullmatch(one.label))
             or (_CLASS_CELL.fullmatch(word) and not _NO_CLASS_HEAD.fullmatch(one.label))
             or (_CLASS_HEAD.fullmatch(one.label) and _SHORT_CLASS.fullmatch(word))
         ):

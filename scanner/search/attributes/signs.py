@@ -38,6 +38,7 @@ _SIGNS = (
     r"|[初小][一二三四五六](?![日，]?生)|[一二三四五六七八九1-9][（(][0-9一二三四五六]{1,2}[)）]班?)"
 )
 _COUNTED = compiled("满[一二三四五六七八九十]")  # 满十四岁
+_NEVER = compiled("出生|就读|保管|户籍|签到|敬老院|养老院|^判[决处]|^尊敬|^自行|^邻居$|温暖$")
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 
 
@@ -85,7 +86,12 @@ def _longest_first(kinds: dict[str, str]) -> list[str]:
 
 def holds_no_name(word: str) -> bool:
     """Whether what has the shape of a name holds a word that no name has in it: 抚养费, 时停发."""
-    return _of_kinds(_NO_NAME).search(word) is not None or _COUNTED.match(word) is not None
+    return (
+        _of_kinds(_NO_NAME).search(word) is not None
+        or _COUNTED.match(word) is not None
+        or _NEVER.search(word) is not None
+        or word in known_words()[0]
+    )
 
 
 def is_of_others(label: str) -> bool:
