@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _BLOCK = 512
+_MOST_EMPTY = 16  # reads behind the end: `tarfile` goes on to a place that lies further than any file
 _STEP = 1 << 16  # packed bytes that are taken at a time
 _ENDINGS = {"gz": (".gz", ".tgz", ".emz"), "bz2": (".bz2", ".tbz", ".tbz2"), "xz": (".xz", ".txz")}
 
@@ -35,12 +36,16 @@ class Stream:
         self._limits = limits
         self._ready = b""
         self.end = b""  # of what was given out
+        self._empty = 0
         self._unpacker: Any = None if kind == "tar" else _unpacker(kind)
 
     def read(self, size: int) -> bytes:
         """The next `size` bytes, fewer at the end. Raises `Unreadable` ("damaged", "too-large")."""
         piece = self._read(size)
         self.end = piece[-_BLOCK:] or self.end
+        self._empty = 0 if piece else self._empty + 1
+        if self._empty > _MOST_EMPTY:
+            raise Unreadable("damaged", "tar cut off")
         return piece
 
     def _read(self, size: int) -> bytes:

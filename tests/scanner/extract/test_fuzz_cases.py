@@ -22,6 +22,7 @@ from test_xlsx_places import shared, with_part
 
 from corpora.fuzzing_packages import members
 from scanner.extract import extract
+from scanner.extract.container.reader import Container
 from scanner.extract.doc.file import Looks, WordFile
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.xlsx.covers import Lengths
@@ -392,3 +393,17 @@ def test_a_paragraph_of_a_doc_whose_style_lies_behind_the_end() -> None:
     styles.bounds = [0]
     styles._properties = [(3074, 2)]
     assert styles.style_at(5) == 0
+
+
+@pytest.mark.parametrize("kind", ["tar", "tgz"])
+def test_a_member_that_ends_far_behind_the_archive(kind: str) -> None:
+    import gzip
+    import tarfile
+
+    info = tarfile.TarInfo("a.txt")
+    info.size = 2**60
+    data = info.tobuf(tarfile.GNU_FORMAT) + b"text" * 300
+    container = Container(f"a.{kind}", gzip.compress(data) if kind == "tgz" else data, Limits())
+    found = [(member.name, member.reason) for member in container]
+    assert ("a.txt", "too-large") in found
+    assert [gap.reason for gap in container.contents().gaps] or found[-1][1] == "damaged"
