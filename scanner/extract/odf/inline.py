@@ -10,6 +10,8 @@ from scanner.model import Mark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from scanner.extract.odf.styles import OdfStyles
@@ -80,6 +82,24 @@ class OdfInlines:
                 return None
             text += (span.text or "") + (span.tail or "")
         return text
+
+    def plains(self, cells: Sequence[_Element]) -> list[str] | None:
+        """The texts of cells that all hold one paragraph of nothing but seen text; None for others."""
+        if self.is_inserted or self._styles.has_unseen:
+            return None
+        found: list[str] = []
+        for cell in cells:
+            if len(cell) != 1:
+                return None
+            paragraph = cell[0]
+            if len(paragraph) or paragraph.tag != _PARAGRAPH:
+                text = self.plain(cell)
+                if text is None:
+                    return None
+                found.append(text)
+            else:
+                found.append(paragraph.text or "")
+        return found
 
     def _hides(self, element: _Element) -> bool:
         """Whether the style of a paragraph or span may hide its text."""

@@ -106,14 +106,33 @@ class OdfSheet:
             number += times
 
     def _read_row(self, row: _Element, number: int) -> None:
-        column = 1
-        has_repeats = self._styles.has_repeats
+        column, cells, most, styles = 1, self._cells, self._limits.cells, self._styles
+        is_plain = not (styles.has_long_values or styles.has_unseen or self._inlines.is_inserted)
         for cell in row.iterchildren(_CELL, _COVERED):
-            said = cell.get(_COLUMNS_REPEATED) if has_repeats else None
-            times = _number(said) if said else 1
-            if len(cell) or cell.get(_VALUE_TYPE):
+            times = self._times(cell) if styles.repeats_left else 1
+            children = len(cell)
+            if children == 1 and is_plain and times == 1 and not (styles.spans_left and _spans(cell)):
+                paragraph = cell[0]
+                if not len(paragraph) and paragraph.tag == _PARAGRAPH and len(cells) < most:
+                    text = paragraph.text
+                    if text:
+                        cells.append((number, column, text))
+                    column += 1
+                    continue
+            if children or cell.get(_VALUE_TYPE):
+                times = times if children else _number(cell.get(_COLUMNS_REPEATED))
                 self._read_cell(cell, number, column, times)
+                is_plain = is_plain and not self._inlines.is_inserted
             column += times
+
+    def _times(self, cell: _Element) -> int:
+        """How many cells this one stands for; what an empty one at the end of its row says is not counted as met."""
+        said = cell.get(_COLUMNS_REPEATED)
+        if not said:
+            return 1
+        if len(cell) or cell.getnext() is not None:
+            self._styles.repeats_left -= 1
+        return _number(said)
 
     def _allowed(self, times: int, cells: int) -> int:
         """How many times cells that are repeated are taken in, the first time included."""
@@ -141,8 +160,10 @@ class OdfSheet:
         style = cell.get(_STYLE_NAME) if self._styles.has_unseen else None
         if style is not None and self._styles.layer(style):
             self._unseen.add((row, column))
-        if self._styles.has_spans and (cell.get(_ROWS_SPANNED) or cell.get(_COLUMNS_SPANNED)):
-            down, right = _number(cell.get(_ROWS_SPANNED)), _number(cell.get(_COLUMNS_SPANNED))
+        if self._styles.spans_left:
+            rows, columns = cell.get(_ROWS_SPANNED), cell.get(_COLUMNS_SPANNED)
+            self._styles.spans_left -= (rows is not None) + (columns is not None)
+            down, right = _number(rows), _number(columns)
             if down > 1 or right > 1:
                 self._merged.append((row, column, row + down - 1, column + right - 1))
         if line is not None and (line.asides or line.boxes or line.pictures):
@@ -163,6 +184,11 @@ class OdfSheet:
             else:
                 self._inlines.note_shape(child, line)
         return line
+
+
+def _spans(cell: _Element) -> bool:
+    """Whether a cell says that it stands over several rows or columns."""
+    return cell.get(_COLUMNS_SPANNED) is not None or cell.get(_ROWS_SPANNED) is not None
 
 
 def _exact(cell: _Element) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from scanner.extract.odf.inline import Line, OdfInlines
 from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
 from scanner.extract.tables import table_of
@@ -10,7 +12,7 @@ from scanner.noun import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.extract.odf.styles import OdfStyles
 
     Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: indexes, all included
+    Row = tuple[Sequence[_Element], list[int]]  # cells, and how many columns each stands for; [] for one each
 
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _SKIPPED = frozenset((f"{TEXT}tracked-changes", f"{OFFICE}forms", f"{TEXT}sequence-decls"))
@@ -100,7 +103,8 @@ class OdfStory:
         self._tables += 1
         place = Place(self._part, (self._tables,), "cell")
         rows, heads, hidden = self._rows(element)
-        width = min(max((sum([span for _, span in row]) for row in rows), default=0), _MOST_COLUMNS)
+        widths = [sum(spans) if spans else len(cells) for cells, spans in rows]
+        width = min(max(widths, default=0), _MOST_COLUMNS)
         if not width:
             return
         texts, merged, beside = self._cells(rows, width, layer)
@@ -112,7 +116,7 @@ class OdfStory:
             self.pour_beside(line, spot, layer)
 
     def _cells(
-        self, rows: list[list[tuple[_Element, int]]], width: int, layer: str
+        self, rows: list[Row], width: int, layer: str
     ) -> tuple[list[str], list[Rectangle], list[tuple[int, int, Line]]]:
         """The texts of a table row by row, its merged cells, and what lies beside the text of which cell."""
         texts: list[str] = []
@@ -120,9 +124,14 @@ class OdfStory:
         beside: list[tuple[int, int, Line]] = []
         plain = self._inlines.plain
         has_spans = self._styles.has_spans
-        for top, row in enumerate(rows):
+        is_simple = not (layer or has_spans)
+        for top, (row, spans) in enumerate(rows):
             left = 0
-            for cell, span in row:
+            known = self._inlines.plains(row) if is_simple and not spans else None
+            if known is not None:
+                texts += known[:width]
+                row = ()
+            for cell, span in zip(row, spans or repeat(1), strict=False):
                 if left >= width:
                     break
                 text = None if layer else plain(cell)
@@ -164,29 +173,26 @@ class OdfStory:
             whole.pictures += line.pictures
         return whole
 
-    def _rows(self, table: _Element) -> tuple[list[list[tuple[_Element, int]]], int, list[int]]:
-        """The rows as (cell, columns), how many of them are a head, and the indexes of hidden ones."""
-        rows: list[list[tuple[_Element, int]]] = []
+    def _rows(self, table: _Element) -> tuple[list[Row], int, list[int]]:
+        """The rows, how many of them are a head, and the indexes of hidden ones."""
+        rows: list[Row] = []
         hidden: list[int] = []
         heads = 0
         left = _ALL_REPEATED
         has_repeats, has_unshown = self._styles.has_repeats, self._styles.has_unshown
         for row, is_head in _own_rows(table):
             times = 1
+            cells = list(row.iterchildren(_CELL, _COVERED))
+            spans: list[int] = []
             if has_repeats:
-                cells = [
-                    (cell, min(_number(cell.get(_COLUMNS_REPEATED)), _MOST_COLUMNS))
-                    for cell in row.iterchildren(_CELL, _COVERED)
-                ]
+                spans = [min(_number(cell.get(_COLUMNS_REPEATED)), _MOST_COLUMNS) for cell in cells]
                 times = _number(row.get(_ROWS_REPEATED))
-            else:
-                cells = [(cell, 1) for cell in row.iterchildren(_CELL, _COVERED)]
             if times > 1:
-                times = min(times, _MOST_REPEATED, 1 + left) if any(len(cell) for cell, _ in cells) else 1
+                times = min(times, _MOST_REPEATED, 1 + left) if any(map(len, cells)) else 1
                 left -= times - 1
             if has_unshown and row.get(_VISIBILITY) in _UNSHOWN:
                 hidden += range(len(rows), len(rows) + times)
-            rows += [cells] * times
+            rows += [(cells, spans)] * times
             heads = len(rows) if is_head else heads
         return rows, heads, hidden
 

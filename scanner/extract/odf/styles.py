@@ -23,13 +23,19 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 _BODY, _STYLE, _NAME = f"{OFFICE}body", f"{STYLE}style", f"{STYLE}name"
 _PAGE_LAYOUT = f"{STYLE}page-layout-properties"
 _MAP, _DATA_STYLE, _NUMBER = f"{STYLE}map", f"{STYLE}data-style-name", f"{OASIS}datastyle:1.0}}"
+_DISPLAY, _SIZE, _GROUND, _COLOUR = f"{TEXT}display", f"{FO}font-size", f"{FO}background-color", f"{FO}color"
+_ANY_COLOUR = f"{STYLE}use-window-font-color"
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
 _WHITE = "white"
 _LIGHT = ("", "transparent", "#ffffff")
 _COLUMN = b"<table:table-column "
 _LONG_VALUE = compiled_bytes(rb"value\s*=\s*(?:'|\"[^\"]{12}|\"[^\"eE]{0,11}[eE])")
-_SHORT = 300_000  # bytes of a content part that has fewer cells than styles to judge
+_LAST_CELL = compiled_bytes(b'-columns-repeated="[0-9]+"/></table:table-row>')
+_UNKNOWN = 1 << 60  # how often something is said that was not counted
+_SHORT = (
+    1000  # bytes of a content part for each style, below which it has too little to judge them beforehand
+)
 _DEEPEST = 10  # styles based on one another
 
 
@@ -37,16 +43,24 @@ class OdfStyles:
     """The styles of content and styles parts by name.
 
     `written` are the bytes of the content part, where they are at hand: what they do not name need not be asked for.
+    `spans_left` and `repeats_left` are for who meets each cell once: what says so and was not met yet.
     """
 
     def __init__(self, *roots: _Element | None, written: bytes = b"") -> None:
-        self.has_spans = _may_name(written, b"-spanned")
-        self.has_repeats = _may_name(
-            written, b"-repeated", written.count(b"-repeated") - _of_columns(written)
-        )
+        is_counted = _is_utf_8(written)
+        self.spans_left = written.count(b"-spanned") if is_counted else _UNKNOWN
+        repeats = written.count(b"-columns-repeated") if is_counted else _UNKNOWN
+        if is_counted and repeats:
+            repeats -= _of_columns(written)
+        is_known = is_counted and repeats > 0
+        self.repeats_left = repeats - len(_LAST_CELL.findall(written)) if is_known else repeats
+        self.has_spans = self.spans_left > 0
+        self.has_repeats = repeats > 0 or b"-rows-repeated" in written
         self.has_unshown = _may_name(written, b"visibility")
         self._styles: dict[str, _Element] = {}
         self._layers: dict[str, str] = {}
+        self._looks: dict[str, _Look] = {}
+        self._chains: dict[str, list[_Look]] = {}
         self._formats: dict[str, _Element] = {}  # of numbers
         self._may_rule = False
         self.has_long_values = _LONG_VALUE.search(written) is not None or not _is_utf_8(written)
@@ -67,7 +81,11 @@ class OdfStyles:
 
     def _may_use_layers(self, written: bytes) -> bool:
         """Whether the content part may name a style that hides letters."""
-        if len(written) < _SHORT or not _is_utf_8(written) or b"&#" in written:
+        if (
+            len(written) < _SHORT * len(self._styles)
+            or not _is_utf_8(written)
+            or (b"&" in written and b"&#" in written)
+        ):
             return True
         hiding = [name for name in self._styles if self.layer(name)]
         return any(not name or name.encode() in written or not name.isidentifier() for name in hiding)
@@ -92,6 +110,7 @@ class OdfStyles:
     def ask_all(self) -> None:
         """From now on elements are read that do not stand in the content part: everything may be said there."""
         self.has_spans = self.has_repeats = self.has_unshown = self.has_unseen = self.has_long_values = True
+        self.spans_left = self.repeats_left = _UNKNOWN
 
     def _is_on_ground(self, element: _Element) -> bool:
         """Whether a paragraph, cell, row, table or shape around an element is painted, or may be."""
@@ -107,20 +126,19 @@ class OdfStyles:
 
     def says(self, name: str, key: str) -> str:
         """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
-        for style in self._chain(name):
-            for properties in style:
-                value = properties.get(key)
-                if value is not None:
-                    return str(value)
+        for look in self._chain(name):
+            value = look.says.get(key)
+            if value is not None:
+                return value
         return ""
 
     def _layer(self, name: str, *, is_applied: bool = False) -> str:
-        if self.says(name, f"{TEXT}display") in ("none", "condition"):
+        if self.says(name, _DISPLAY) in ("none", "condition"):
             return "hidden-text"
-        size = self.says(name, f"{FO}font-size")
+        size = self.says(name, _SIZE)
         if size and not size.endswith("%") and 0 < length(size) <= _TINY:
             return "invisible-text"
-        ground, colour = self.says(name, f"{FO}background-color"), self._colour(name)
+        ground, colour = self.says(name, _GROUND), self._colour(name)
         if colour and ground.lower() == colour:
             return "invisible-text"
         hidden = self._hidden_by_rule(name, ground) if self._may_rule and not is_applied else ""
@@ -130,9 +148,12 @@ class OdfStyles:
 
     def _hidden_by_rule(self, name: str, ground: str) -> str:
         """The layer that a condition which always holds, or a number format that shows nothing, puts a cell in."""
+        ruling = [look.style for look in self._chain(name) if look.may_rule or "" in self._formats]
+        if not ruling:
+            return ""
         from scanner.extract.odf.conditions import applied, is_silent
 
-        for style in self._chain(name):
+        for style in ruling:
             if is_silent(style.get(_DATA_STYLE) or "", self._formats):
                 return "invisible-text"
             for other in applied(style):
@@ -143,26 +164,46 @@ class OdfStyles:
 
     def _colour(self, name: str) -> str:
         """The colour of letters; "" where none is stated, or that which shows on any ground (20.395)."""
-        for style in self._chain(name):
-            for properties in style:
-                if properties.get(f"{STYLE}use-window-font-color") == "true":
-                    return ""
-                colour = properties.get(f"{FO}color")
-                if colour is not None:
-                    return str(colour).lower()
-        return ""
+        return next((look.colour for look in self._chain(name) if look.colour is not None), "")
 
-    def _chain(self, name: str) -> list[_Element]:
-        found: list[_Element] = []
-        while name in self._styles and len(found) < _DEEPEST:
-            found.append(self._styles[name])
-            name = found[-1].get(f"{STYLE}parent-style-name") or ""
+    def _chain(self, name: str) -> list[_Look]:
+        """A style and those it is based on."""
+        found = self._chains.get(name)
+        if found is None:
+            found, at = [], name
+            while at in self._styles and len(found) < _DEEPEST:
+                if at not in self._looks:
+                    self._looks[at] = _Look(self._styles[at])
+                found.append(self._looks[at])
+                at = found[-1].parent
+            self._chains[name] = found
         return found
 
 
-def _may_name(written: bytes, name: bytes, count: int = -1) -> bool:
+class _Look:
+    """What one style says itself; `colour` is that of letters, "" for any that shows, None where it says none."""
+
+    __slots__ = ("colour", "may_rule", "parent", "says", "style")
+
+    def __init__(self, style: _Element) -> None:
+        self.style = style
+        self.parent = style.get(f"{STYLE}parent-style-name") or ""
+        self.may_rule = style.get(_DATA_STYLE) is not None
+        self.colour: str | None = None
+        self.says: dict[str, str] = {}
+        for properties in style:
+            own = {str(key): str(value) for key, value in properties.items()}
+            if self.colour is None and own.get(_ANY_COLOUR) == "true":
+                self.colour = ""
+            elif self.colour is None and _COLOUR in own:
+                self.colour = own[_COLOUR].lower()
+            self.says = {**own, **self.says}
+            self.may_rule = self.may_rule or properties.tag == _MAP
+
+
+def _may_name(written: bytes, name: bytes) -> bool:
     """Whether an attribute of a name that ends so may stand in XML; an encoding that is not UTF-8 may hold any."""
-    return not _is_utf_8(written) or (count != 0 and name in written)
+    return not _is_utf_8(written) or name in written
 
 
 def _is_utf_8(written: bytes) -> bool:
@@ -174,7 +215,7 @@ def _of_columns(written: bytes) -> int:
     """How many columns of tables say that they are repeated, which tells nothing of rows and cells."""
     count, at = 0, written.find(_COLUMN)
     while at >= 0:
-        count += b"-repeated" in written[at : written.find(b">", at)]
+        count += b"-columns-repeated" in written[at : written.find(b">", at)]
         at = written.find(_COLUMN, at + 1)
     return count
 

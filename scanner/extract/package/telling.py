@@ -76,7 +76,7 @@ def telling_attributes(data: bytes) -> list[tuple[str, str]]:
     """
     found: dict[tuple[str, str], None] = {}
     for quote in (b'"', b"'"):
-        if b"=" + quote in data:
+        if quote in data and b"=" + quote in data:
             _gather(data, quote, found)
     return sorted(found)
 

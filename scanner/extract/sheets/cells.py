@@ -313,20 +313,20 @@ def blocks_of(cells: list[Cell], dense: int) -> Iterator[CellBlock]:
     One rectangle if it holds no more than `dense` cells and is not nearly empty, else one for each row.
     """
     cells.sort()
-    for wanted in (
-        [cells]
-        if _size(cells) <= min(dense, max(SMALL, SPARSE * len(cells)))
-        else [list(row) for _, row in groupby(cells, lambda c: c[0])]
-    ):
-        rows = sorted({row for row, _, _ in wanted})
-        columns = sorted({column for _, column, _ in wanted})
-        row_at = {number: index for index, number in enumerate(rows)}
-        column_at = {number: index for index, number in enumerate(columns)}
-        texts = [""] * (len(rows) * len(columns))
-        for row, column, text in wanted:
-            texts[row_at[row] * len(columns) + column_at[column]] = text
-        yield CellBlock(texts, rows, columns)
+    rows, columns = {row for row, _, _ in cells}, {column for _, column, _ in cells}
+    if len(rows) * len(columns) <= min(dense, max(SMALL, SPARSE * len(cells))):
+        yield _block_of(cells, sorted(rows), sorted(columns))
+        return
+    for row, own in groupby(cells, lambda cell: cell[0]):
+        wanted = list(own)
+        yield _block_of(wanted, [row], sorted({column for _, column, _ in wanted}))
 
 
-def _size(cells: list[Cell]) -> int:
-    return len({row for row, _, _ in cells}) * len({column for _, column, _ in cells})
+def _block_of(cells: Sequence[Cell], rows: list[int], columns: list[int]) -> CellBlock:
+    width = len(columns)
+    first_of = {number: index * width for index, number in enumerate(rows)}
+    column_at = {number: index for index, number in enumerate(columns)}
+    texts = [""] * (len(rows) * width)
+    for row, column, text in cells:
+        texts[first_of[row] + column_at[column]] = text
+    return CellBlock(texts, rows, columns)
