@@ -8,12 +8,13 @@ them, or where the difference is a slip of the pen.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from scanner.money import ZERO
 from scanner.regexes import compiled
 from scanner.search.consistency.listed_totals import has_swapped_part
 from scanner.search.consistency.spoken_sums import SpokenSum, slack_of, sum_of
-from scanner.search.consistency.stretches import counts_in, is_money
+from scanner.search.consistency.stretches import LONGEST, counts_in, is_money
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -295,12 +296,16 @@ def _is_alone(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> 
 
 def _segments(text: str, stretch: Stretch, found: Sequence[Amount], at: int) -> list[Amount]:
     """共312人，其中甲280人，每人60元，计16800元；乙30人，…: one amount of every part that ；parts; none where one has several."""
-    whole, following = found[at], found[at + 1 :]
+    whole = found[at]
     intro = _OF_SEGMENTS.match(text, whole.end, stretch.end)
-    stop = _END.search(text, whole.end, stretch.end)
-    last = stop.start() if stop else stretch.end
-    if intro is None or _SEGMENT.search(text, intro.end(), last) is None:
+    if intro is None:
         return []
+    furthest = min(stretch.end, whole.end + LONGEST)
+    stop = _END.search(text, whole.end, furthest)
+    last = stop.start() if stop else furthest
+    if _SEGMENT.search(text, intro.end(), last) is None:
+        return []
+    following = list(takewhile(lambda one: one.start < last, islice(found, at + 1, None)))
     if _AWAY.search(text, whole.end, intro.end()):
         return []
     chosen: list[Amount] = []
