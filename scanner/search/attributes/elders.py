@@ -45,7 +45,7 @@ _BETWEEN = compiled("[、和与]|夫妇|夫妻|同志|先生|女士|（[父母�
 _FAR = 1500  # characters between the words of a letter and whom it is to
 # 系未成年人某某之外祖母, 某某的爸爸
 _STATED = compiled(
-    rf"(?:系|是|为)(?P<word>未成年人?|儿童|学生|孩子|幼儿|患儿|孤儿|被[监照收寄托][护养付]人)?(?P<child>{HAN}{{2,5}}?)?(?:之|的)(?P<kin>{_KIN})(?=[，。；、）)\n]|$)"
+    rf"(?:系|是|为)(?P<word>未成年人?|儿童|学生|孩子|幼儿|患儿|孤儿|被[监照收寄托][护养付]人)?(?P<child>{HAN}{{2,5}}?)?(?:[（(][^（()）]{{1,14}}[）)])?(?:之|的)(?P<kin>{_KIN})(?=[，。；、）)\n]|$)"
 )
 _KIN_LINE = compiled(rf"{_KIN}")
 

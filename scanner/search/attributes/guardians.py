@@ -54,7 +54,7 @@ _AKIN = compiled(
 )
 # 张三、妻某某、子某某、母: the kin of who is named first
 _HOUSEHOLD = compiled(
-    rf"、(?:妻子?|丈夫|夫|配偶|儿媳){HAN}{{2,4}}(?:[（(][^（()）]{{0,12}}[)）])?(?:、[^。；\n]{{1,20}})?、$"
+    rf"、(?:妻子?|丈夫|夫|配偶|儿媳){HAN}{{2,4}}(?:[（(][^（()）]{{0,12}}[)）])?(?:、[^。；\n]{{1,40}})?、{_KIN}$"
 )
 _AND = compiled(r"[、和与][ ]?$")
 # Right behind a name.
@@ -69,12 +69,12 @@ _PARENT_OF = compiled(
 )
 _KIN_BEHIND = compiled(rf"(?:{_KIN})(?=[，在说正给又也陪带抱送把])")
 _CARES = compiled(
-    r"(?:[（(][^（()）\n]{0,8}[)）])?(?:负责|代为|帮忙|一直|单独|独自|在家|来|帮着)?(?:照看|照料|照顾|抚养|监护|看护|代养|寄养|收养|带大|代领|代签|带着?(?:生活|过|上学))"
+    r"(?:[（(][^（()）\n]{0,8}[)）])?(?:负责|代为|帮忙|一直|暂时|暂|临时|继续|单独|独自|在家|来|帮着)?(?:照看|照料|照顾|抚养|监护|看护|代养|寄养|收养|带大|代领|代签|带着?(?:生活|过|上学))"
     r"|对[^，。；\n]{0,14}(?:监护人?资格|抚养权|监护权)"
     r"|(?:作为|担任|为|任|变更为|成为)[^，。；\n]{0,6}(?:监护人|抚养人|照料人)"
 )
 _BY = compiled(
-    rf"(?:由(?:原告|被告|申请人)?|归(?:原告|被告)?|托付给|交给|交由|委托|指定|跟着?|随|同)(?:其)?(?:{_KIN})?$"
+    rf"(?:由(?:原告|被告|申请人)?|归(?:原告|被告)?|托付给|交给|交由|委托|指定|跟着?|随|同)(?:其)?(?:{_KIN}|拾得人|拾捡人|好心人|邻居|亲戚|亲属)?$"
 )
 _HELPS = compiled(
     "(?:爱心|代理|临时)(?:妈妈|爸爸|家长)(?:[（(][^（()）]{0,8}[)）])?[:：]?$"
@@ -87,7 +87,7 @@ _ENDS = compiled(r"[，。；、\s）)]|$|生活|过|住|一起")
 _HIS = compiled(r"(?:孩子|该生|该童|学生|娃|小[明红]|儿童|幼儿|孤儿)[^。\n]*$")
 # A name that nothing but the word before it gives away: 叔叔某某某头上, 二妈某某一起.
 _LOOSE = compiled(
-    rf"(?<!爱心)(?<!代理){_KIN}[ 　]?(?P<name>(?!母){SHAPE})(?=[做任照生居抚照带代领共联一账的打过签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉收表告回陪接送头端抹（(，。；、,;：:\s]|$)"
+    rf"(?<!爱心)(?<!代理){_KIN}[ 　]?(?P<name>(?!母){SHAPE})(?=[做任照生居抚照带代领共联一账的打过活签监报说想找来去哭抹笑含拿流忍把到从也又都还因向对及和与为在是将患离外不已等给让没有拉收表告回陪接送头端抹（(，。；、,;：:\s]|$)"
 )
 _CARING = compiled(
     rf"(?:由|交给|交由|委托|托付给|跟着?|归)(?P<name>{SHAPE})(?=作为|担任|代[养管领为签]|照[看料顾护]|抚养|监护|看护|带大|领养|寄养)"
@@ -141,6 +141,7 @@ def _heard(spec: Spec, binding: Binding, known: Sequence[Named]) -> list[Found]:
         if (one.start, one.end) not in taken
         and not binding.is_in_office(one)
         and not spec.is_turned(binding.text, *binding.sentence(one.start))
+        and not _HOUSEHOLD.search(binding.text, binding.line(one.start)[0], one.start)
         and _is_for_child(binding, known, one)
     ]
 
@@ -161,7 +162,12 @@ _PARENT = compiled("[，,（(](?:系|是|为)?其?(?:母|父|母亲|父亲|生�
 
 def is_of_adult(binding: Binding, known: Sequence[Named], label: str) -> bool:
     """Whether a column of those who care (照料人) stands in a text that neither names nor speaks of a child."""
-    return not known and _FOR_ANY.search(label) is not None and _CHILD.search(binding.text) is None
+    if known or _FOR_ANY.search(label) is None:
+        return False
+    text = binding.text
+    for name in binding.persons.known:  # 邹狗娃
+        text = text.replace(name, " ")
+    return _CHILD.search(text) is None
 
 
 def speaks_of_child(text: str, start: int, end: int) -> bool:
@@ -240,6 +246,8 @@ def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Name
     low = max(0, one.start - _BEFORE)
     if _HELPS.search(text, low, one.start) or _GONE.match(text, one.end):
         return False
+    if _HOUSEHOLD.search(text, first, one.start):
+        return False
     before = _CARED.search(text, low, one.start)
     if _CHANGED.search(text, low, one.start):
         return True
@@ -257,8 +265,6 @@ def _is_guardian(binding: Binding, known: Sequence[Named], first: int, one: Name
     if binding.is_in_office(one):
         return False
     akin = _AKIN.search(text, low, one.start)
-    if akin and _HOUSEHOLD.search(text, first, akin.start()):
-        return False
     if akin:
         return _is_childs(binding, known, first, akin.start(), is_elder=bool(_ELDER.search(akin.group())))
     for pattern in (_IN_BRACKET, _SAID_KIN, _KIN_BEHIND):

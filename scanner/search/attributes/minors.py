@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
-from scanner.search.attributes.children import children
+from scanner.search.attributes.children import can_be_child, children
 from scanner.search.attributes.guardians import is_called_guardian, is_on_child, speaks_of_child
 from scanner.search.attributes.lines import lines_of
 from scanner.search.attributes.named import Named
@@ -68,7 +68,9 @@ _CARERS_LINE = compiled(
 )
 _NAME_LINE = compiled(r"(?:^|\n)[ 　]*(?:姓[ 　]*名|名字|[^\n]{0,4}(?:儿童|孤儿|孩子|学生)(?:姓名)?)[ 　]*\n")
 _HEADS = compiled("(?<![家班队成特擅])长[:：]?$")  # 馆长某某
-_SERVES = compiled("在部队|参军|入伍|军人|立功喜报")
+_SERVES = compiled(
+    "在部队|参军|入伍|军人|立功喜报|授予|荣获|获奖|[一二三特]等奖|优秀[少学团班]|三好学生|喜报"
+)
 _UPPER = compiled(
     "(?P<high>高[一二三](?![0-9]*岁)|高中)|[中高]职|职[高校教业]|技[工师]|卫校|卫生学校|中专|中等专业|大专|大[一二三四](?:学生|[，（(、])|大学|本科|雨露"
 )
@@ -130,6 +132,7 @@ def _heard(spec: Spec, binding: Binding) -> list[Named]:
         and not spec.is_turned(binding.text, *binding.sentence(one.start))
         and not _is_grown_pupil(binding, one)
         and not _is_aside(binding, one)
+        and can_be_child(binding, one)
         and (one.how == "column" or not _SERVES.search(binding.text, *binding.line(one.start)))
         and (
             speaks_of_child(binding.text, 0, len(binding.text))
