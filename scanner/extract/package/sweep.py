@@ -100,6 +100,7 @@ class Sweep:
         self._builder = builder
         self._limits = limits
         self._known: set[str] | None = None
+        self._dull: set[bytes] = set()  # values of attributes that tell nothing
         self._left = limits.text_chars
         self._is_full = False
         self._met = -1  # long numbers that readers gave of the parts that are still to be swept; -1 before they are counted
@@ -167,7 +168,7 @@ class Sweep:
         from scanner.extract.package.sweep_xml import Lines
 
         lines = Lines()
-        for name, value in telling_attributes(data):
+        for name, value in telling_attributes(data, self._dull):
             if kind.layer != "template" or not _is_ordinary(value):
                 lines.add_value(name, value)
         self.add_lines(part, kind, lines)

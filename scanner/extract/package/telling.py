@@ -32,6 +32,7 @@ _ASCII_MARKS = (b"@", b"\\", b"&#", b"file:")
 _NAME = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
 _LONGEST_NAME = 60
 _MOST_LOOKED_UP = 20  # values that are cheaper to look for than to meet
+_FEW, _MOST_DULL = 200, 5_000  # values of a small part; values that are kept as telling nothing
 _RAW = {b'"': compiled_bytes(rb'="([^"]*+)"'), b"'": compiled_bytes(rb"='([^']*+)'")}
 _PAIR = {
     b'"': compiled_bytes(rb'(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]++)\s*+="([^"]*+)"'),
@@ -69,26 +70,30 @@ def is_telling_value(name: str, value: str) -> bool:
     return not _ONLY_NUMBER.match(value)
 
 
-def telling_attributes(data: bytes) -> list[tuple[str, str]]:
+def telling_attributes(data: bytes, dull: set[bytes] | None = None) -> list[tuple[str, str]]:
     """(name, value) of the telling attributes in the bytes of an XML part, without parsing it.
 
-    For parts whose words are read already or that hold names alone; a part that is not UTF-8 gives none.
+    For parts whose words are read already or that hold names alone; a part that is not UTF-8 gives none. `dull` are
+    values known to tell nothing, as those of the parts before; those of a small part are added.
     """
     found: dict[tuple[str, str], None] = {}
     for quote in (b'"', b"'"):
         if quote in data and b"=" + quote in data:
-            _gather(data, quote, found)
+            _gather(data, quote, found, set() if dull is None else dull)
     return sorted(found)
 
 
-def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None]) -> None:
+def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None], dull: set[bytes]) -> None:
     telling: dict[bytes, str] = {}
     values = set(_RAW[quote].findall(data))
+    values -= dull
     plain = [raw for raw in values if raw.isascii()]
     for raw in (*values.difference(plain), *_marked(plain)):
         value = _value(raw)
         if _VALUE.search(value):
             telling[raw] = value
+    if len(values) < _FEW and len(dull) < _MOST_DULL:
+        dull |= values.difference(telling)
     named = _looked_up if len(telling) <= _MOST_LOOKED_UP else _paired
     for name, raw in named(data, quote, telling):
         if is_telling_value(name, telling[raw]):

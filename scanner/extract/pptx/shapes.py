@@ -19,6 +19,9 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BODY, _PARAGRAPH = f"{_P}txBody", f"{_A}p"
+_ALTERNATE, _GROUP, _PICTURE, _ABOUT = f"{_MC}AlternateContent", f"{_P}grpSp", f"{_P}pic", f"{_P}cNvPr"
+_TABLE, _OFFSET, _EXTENT, _FRAMES = f"{_A}tbl", f"{_A}off", f"{_A}ext", (f"{_A}xfrm", f"{_P}xfrm")
+_HOLDER = f"{_P}nvSpPr/{_P}nvPr/{_P}ph"
 _TITLES = frozenset(("title", "ctrTitle"))
 _FIELDS = frozenset(("sldNum", "dt", "sldImg"))  # of notes: number, date, picture of the slide
 _READABLE = 720_000  # English Metric Units, 2 cm; smaller pictures are logos
@@ -67,33 +70,33 @@ class Shapes:
                     self._builder.add(text, place, layer=layer, visible=not is_prompt)
 
     def _pour_shape(self, shape: _Element, layer: str, *, is_outer: bool) -> None:
-        if shape.tag == f"{_MC}AlternateContent":
+        if shape.tag == _ALTERNATE:
             chosen = shape.find(f"{_MC}Choice")
             for inner in chosen if chosen is not None else ():
                 self._pour_shape(inner, layer, is_outer=is_outer)
         if shape.tag not in _SHAPES:
             return
-        about = next(shape.iter(f"{_P}cNvPr"), None)
+        about = next(shape.iter(_ABOUT), None)
         if not layer and about is not None and about.get("hidden") in _TRUE:
             layer = "hidden-text"
         if not layer and is_outer and self._is_off_page(shape):
             layer = "off-page"
         if about is not None:
             self._add_alternatives(about)
-        if shape.tag == f"{_P}grpSp":
+        if shape.tag == _GROUP:
             for inner in shape:
                 self._pour_shape(inner, layer, is_outer=False)
-        elif shape.tag == f"{_P}pic":
+        elif shape.tag == _PICTURE:
             self._note_picture(shape)
         else:
             self._pour_text(shape, layer)
 
     def _pour_text(self, shape: _Element, layer: str) -> None:
-        holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        holder = shape.find(_HOLDER)
         kind = holder.get("type") or "" if holder is not None else ""
         if self._part == "notes" and kind in _FIELDS:
             return
-        for table in shape.iter(f"{_A}tbl"):
+        for table in shape.iter(_TABLE):
             self._pour_table(table, layer, shape)
         role = "title" if kind in _TITLES else ""
         paragraphs = [found for body in shape.iterchildren(_BODY) for found in body.iterchildren(_PARAGRAPH)]
@@ -196,10 +199,10 @@ class Shapes:
 
     def _is_off_page(self, shape: _Element) -> bool:
         """Whether no part of the shape lies on the slide; a shape without a position takes its layout's."""
-        place = next((found for found in shape.iter(f"{_A}xfrm", f"{_P}xfrm")), None)
-        offset = place.find(f"{_A}off") if place is not None else None
-        extent = place.find(f"{_A}ext") if place is not None else None
-        if offset is None or extent is None or self._part != "slide":
+        place = next(shape.iter(*_FRAMES), None) if self._part == "slide" else None
+        offset = next(place.iterchildren(_OFFSET), None) if place is not None else None
+        extent = next(place.iterchildren(_EXTENT), None) if place is not None else None
+        if offset is None or extent is None:
             return False
         left, top = _length(offset, "x"), _length(offset, "y")
         right, bottom = left + _length(extent, "cx"), top + _length(extent, "cy")
