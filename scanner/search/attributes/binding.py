@@ -7,13 +7,21 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.attributes.callings import CALLING, is_named_for_work
 from scanner.search.attributes.described import described
+from scanner.search.attributes.name_lines import line_named, line_named_near
 from scanner.search.attributes.name_words import ORDINARY
-from scanner.search.attributes.named import Named, is_name_cell
-from scanner.search.attributes.speaking import AROUND, is_supposed, speaks_of_many, tells_of_others
+from scanner.search.attributes.named import Named
+from scanner.search.attributes.speaking import (
+    AROUND,
+    GOES_ON,
+    THIS,
+    is_supposed,
+    speaks_of_many,
+    tells_of_others,
+)
 from scanner.search.attributes.stacked import Stacked, stacked
-from scanner.search.attributes.voices import meant
+from scanner.search.attributes.voices import is_of_him, is_to_you, meant
 from scanner.search.persons import Persons
-from scanner.search.roles import is_official
+from scanner.search.roles import is_official, role_of_label
 from scanner.values import is_person
 
 TYPE_CHECKING = False
@@ -27,20 +35,13 @@ SENTENCE = 300  # characters to either side that are looked at
 _RECORD = 9  # lines above that can name the person whom a line goes on about
 _RECORD_LINE = 90  # characters of such a line
 _ROW = 120  # characters of a row that has lost its table
-_NEIGHBOURS = 6  # lines around, where every cell is a line of its own
 _STOP = compiled(r"[\n\t。！？]")
 _CLAUSE = compiled(r"[；;]")
 _LABEL = compiled(
     rf"[ 　●▪•*·\-—0-9.、]*{HAN}(?:[ 　]*{HAN}){{1,9}}(?:[（(][^（()）]{{1,10}}[)）])?[ 　]*(?:[:：\t]|[ 　]{{1,8}})"
 )
-_GOES_ON = compiled(
-    r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇|此人|孩子|儿子|女儿|儿媳|丈夫|妻子|老伴|父亲|母亲|父母|爸爸|妈妈|男人|经查)"
-)
 _MINE = compiled(r"我|俺|他|她|其|该")
 _PARAGRAPH = 240  # characters of a paragraph before the words
-_THIS = compiled(
-    r"[ 　]*(?:该|此)(?:人|男子|女子|员|犯|男|女)(?![们员均])"
-)  # somebody in particular, whatever the text is
 _GENERAL = ("policy-document", "service-guide")  # texts that speak of nobody in particular
 _FURTHER = 40  # characters behind them, in the next sentence: “…赚了五万。”张三说
 _ABOVE = 3  # lines above them
@@ -110,7 +111,11 @@ class Binding:
         None where the sentence speaks of many, or of nobody that is named.
         """
         first, last = self.sentence(start)
-        is_this = _THIS.match(self.text, first) is not None
+        if is_to_you(self.text, first, end):
+            you = meant(self.text, (first, last), self._all_private)
+            if you is not None:
+                return Bound(you, "record")
+        is_this = THIS.match(self.text, first) is not None
         if not is_this and self._subject.profile is not None and self._subject.profile.id in _GENERAL:
             return None
         if speaks_of_many(self.text, max(first, start - AROUND), min(last, end + AROUND)):
@@ -211,7 +216,7 @@ class Binding:
             return False
         head = self.persons.head_of(cell[0])
         words = "".join(head[cell[2]][-1].split()) if cell[2] < len(head) and head[cell[2]] else ""
-        return CALLING.fullmatch(words) is not None
+        return CALLING.fullmatch(words) is not None or role_of_label(words) == "official"
 
     def _in_table(self, start: int, end: int, table: Table, row: int, column: int) -> Bound | None:
         person = self.persons.of_form(table)
@@ -247,7 +252,9 @@ class Binding:
             if person is not None and not person.start <= start < person.end:
                 return Bound(person, "row")
         if high - low <= 3 * (end - start) + 4:
-            person = self.persons.lost.of_cells(start) or self._neighbour(low, high)
+            person = self.persons.lost.of_cells(start) or line_named_near(
+                self.text, low, high, self.persons.is_name
+            )
             if person is not None:
                 return Bound(person, "row")
         recognised = self._recognised(start, end)
@@ -256,9 +263,9 @@ class Binding:
         first = self.sentence(start)[0]
         if _LABEL.match(self.text, low, start) or low == start:
             return self._in_paragraph(low, first) or self._in_record(start)
-        if _MINE.search(self.text, first, start) or _GOES_ON.match(self.text, first):
+        if _MINE.search(self.text, first, start) or GOES_ON.match(self.text, first):
             return self._in_paragraph(low, first) or self._in_record(start) or self.wide(start, end)
-        return None
+        return self.wide(start, end) if is_to_you(self.text, first, end) else None
 
     def _in_sentence(self, start: int, end: int) -> Bound | None:
         low, high = self.sentence(start)
@@ -276,7 +283,12 @@ class Binding:
     def _is_of_others(self, found: Bound, start: int, end: int) -> bool:
         """Whether the words are of nobody in particular: what somebody tells of others, a case that is supposed."""
         if found.how == "clause" and found.person is not None:
-            return tells_of_others(self.text, found.person.end, end)
+            is_behind = found.person.start >= end
+            return (
+                is_supposed(self.text, self.sentence(start), start, end)
+                if is_behind
+                else tells_of_others(self.text, found.person.end, end)
+            )
         return found.how == "record" and is_supposed(self.text, self.sentence(start), start, end)
 
     def _looks_like_name(self, start: int) -> Named | None:
@@ -309,9 +321,14 @@ class Binding:
             return True
         return speaks_of_many(self.text, *self.sentence(start))
 
+    def goes_on(self, position: int) -> bool:
+        """Whether a sentence is about somebody of the sentences before, or about whom a letter is to: 该户, 你户."""
+        first = self.sentence(position)[0]
+        return is_of_him(self.text, first) or is_to_you(self.text, first, position)
+
     def _goes_on(self, cut: int, start: int) -> bool:
         """Whether a clause goes on about the person of the clause before: 该户…, or a label of the same form (；住址：)."""
-        return bool(_GOES_ON.match(self.text, cut) or _LABEL.match(self.text, cut, start))
+        return bool(GOES_ON.match(self.text, cut) or _LABEL.match(self.text, cut, start))
 
     def _recognised(self, start: int, end: int) -> Bound | None:
         """The person of the same clause whom only the recogniser of names sees."""
@@ -340,43 +357,6 @@ class Binding:
     def _of_flat_row(self, low: int, high: int) -> Named | None:
         return self.persons.lost.of_flat_row(low, high)
 
-    def name_above(self, low: int) -> Named | None:
-        """The nearest line above that is nothing but a name."""
-        at = low
-        for _ in range(_NEIGHBOURS):
-            if at <= 0:
-                break
-            first, last = self.line(at - 1)
-            named = self._line_name(first, last)
-            if named is not None:
-                return named
-            at = first
-        return None
-
-    def _neighbour(self, low: int, high: int) -> Named | None:
-        """The nearest line above, else below, that is nothing but a name."""
-        named = self.name_above(low)
-        if named is not None:
-            return named
-        at = high
-        for _ in range(_NEIGHBOURS):
-            if at + 1 >= len(self.text):
-                break
-            first, last = self.line(at + 1)
-            named = self._line_name(first, last)
-            if named is not None:
-                return named
-            at = last
-        return None
-
-    def _line_name(self, first: int, last: int) -> Named | None:
-        if not 2 <= last - first <= 12:
-            return None
-        word = self.text[first:last].strip()
-        if is_name_cell(word) and self.persons.is_name(word):
-            return Named(first, last, "shape", "*" in word or "某" in word)
-        return None
-
     def _in_record(self, position: int) -> Bound | None:
         """The person whom one of the lines above names, as long as the lines are those of a record."""
         at = self.line(position)[0]
@@ -393,6 +373,7 @@ class Binding:
             for one in found:
                 if one.how != "slot" and not is_official(self.text, one.start, one.end):
                     return Bound(one, "record")
-            if self._line_name(first, last):
-                return Bound(self._line_name(first, last), "record")
+            named = line_named(self.text, first, last, self.persons.is_name)
+            if named is not None:
+                return Bound(named, "record")
         return None

@@ -17,6 +17,7 @@ _NOTHING = frozenset(
 _AID = compiled(
     "(?:一般|城乡|农村|城镇|享受)?(?:(?:低保|五保|特困|优抚|脱贫|监测|贫困)(?:户|对象|家庭|人员)?|建档立卡(?:脱贫户|贫困户|户)?|低收入)"
 )
+_OF_SERVICE = compiled("重点人群|服务(?:对象|内容|项目)|接种|疫苗|适用|擅长|专长|培训|宣传|课程")
 
 
 def is_nothing(words: str) -> bool:
@@ -27,6 +28,11 @@ def is_nothing(words: str) -> bool:
 def is_kind_of_aid(words: str) -> bool:
     """Whether a value only says what aid somebody gets: 低保, 建档立卡脱贫户."""
     return _AID.fullmatch(words) is not None
+
+
+def is_of_service(head: str) -> bool:
+    """Whether a column says what is offered to many: 重点人群, 疫苗."""
+    return _OF_SERVICE.search(head) is not None
 
 
 def rows_below(table: Table) -> Iterator[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from scanner.characters import HAN
 from scanner.model import Fact, Finding
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
-from scanner.search.attributes.cells import bare, is_kind_of_aid, is_nothing, rows_below
+from scanner.search.attributes.cells import bare, is_kind_of_aid, is_nothing, is_of_service, rows_below
 from scanner.search.attributes.clauses import heard, is_telling
 from scanner.search.attributes.found import apart, meets
 from scanner.search.attributes.grounds import grounds
-from scanner.search.attributes.named import Named, is_name_head
+from scanner.search.attributes.named import Named, is_name_head, names_only
 from scanner.search.attributes.specs import Spec, opened, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
@@ -33,13 +34,14 @@ _AID = compiled("[资补]助|助学|奖学|补贴|救助")
 # Without one of these nobody is spoken of who is a child, or who brings one up.
 _OF_CHILDREN = compiled(
     "[岁童孩娃幼婴孤孙宝子女儿父母爷奶婆姥伯叔姑舅姨]|学生|同学|年级|班|就读|[小初高中]学|[初高][一二三]|监护|抚养|家长|代理人|出生|生日|[年日]生"
-    "|未成年|少年|朋友|[带代寄收]养|照[料看护顾]|[月周]龄|个月|离[异婚]"
+    "|未成年|少年|朋友|[带代寄收]养|照[料看护顾]|[月周年]龄|早产儿|新生儿|个月|离[异婚]"
 )
 # 护理等级 in a line of its own
 _A_LABEL = compiled(
     r"[^\W\d_]{0,6}(?:等级|类别|类型|情况|原因|来源|标准|方式|日期|时间|姓名|单位|金额|收入|住址|地址|职务|结果|备注|去向|编号|状况|程度|意见|事项|关系|年龄|职业)"
 )
 _COLONS = (":", "：")
+_HAN = compiled(HAN)
 
 
 class Finder:
@@ -136,7 +138,7 @@ class Finder:
             return
         if spec.unless_head and any(word in self._head_over(start) for word in spec.unless_head):
             return
-        if self._is_below_other(spec, start, end):
+        if self._is_below_other(spec, start, end) or self._is_of_service(spec, start):
             return
         for first, last in spec.sure(self._text, start, end):
             bound = self._binding.bound(first, last, of_officials=spec.of_officials)
@@ -150,7 +152,7 @@ class Finder:
                     continue
                 bound = self._binding.bound(first, last)
                 if bound is not None and spec.by and bound.how not in spec.by:
-                    bound = None
+                    bound = bound if self._binding.goes_on(first) else None
                 if bound is None and is_told:
                     bound = self._binding.wide(first, last)
                 if bound is not None:
@@ -159,6 +161,10 @@ class Finder:
             if spec.is_cell(token.group().strip("（()）；;。")):
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
+
+    def _is_of_service(self, spec: Spec, position: int) -> bool:
+        """Whether a cell says what is offered, and to whom in general: 重点人群, 疫苗."""
+        return not spec.is_of_names and is_of_service(self._head_over(position))
 
     def _is_below_other(self, spec: Spec, start: int, end: int) -> bool:
         """Whether a line stands below the label of something else: 站址."""
@@ -232,9 +238,10 @@ class Finder:
 
     def _of_clause(self, spec: Spec, start: int, end: int, score: float) -> Bound | None:
         """Whom a clause is about that the model hears something in; None where something around it says otherwise."""
-        words = self._text[start:end]
-        profile = self._subject.profile
+        words, profile = self._text[start:end], self._subject.profile
         if profile is not None and profile.id in spec.not_in:
+            return None
+        if self._is_of_service(spec, start) or not (_HAN.search(words) or self._head_over(start)):
             return None
         if self._is_of(spec, words) or self._text[end : end + 1] in _COLONS or self._is_title(start):
             return None
@@ -250,7 +257,7 @@ class Finder:
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
             bound = self._binding.inside(start, end) or self._binding.wide(start, end)
-        return bound
+        return None if bound is not None and names_only(self._text, start, end, bound.person) else bound
 
     def _is_label(self, table: Table, row: int, column: int, words: str) -> bool:
         """Whether words are the label of a form whose value stands beside it: 残疾证 | 视力二级."""
@@ -376,7 +383,7 @@ class Finder:
         level: Level | None = spec.level(
             self._subject.profile,
             is_masked=person is not None and person.is_masked,
-            own=_softened(spec, label, self._text[start:end]),
+            own=spec.softened(label, self._text[start:end]),
         )
         if level is None or spec.is_given(self._subject.profile, self._text[start:end]):
             return None
@@ -390,10 +397,3 @@ class Finder:
         level = "warning" if is_quiet and level == "error" else level
         certainty: Certainty = "suspect" if is_quiet else "likely"
         return Finding(spec.rule.id, level, certainty, spans, tuple(facts), layer, visible)
-
-
-def _softened(spec: Spec, label: str, words: str) -> str:
-    """The word by which a rule gives such a find a level of its own: below a weaker head, a cause and no more."""
-    if bare(label) in spec.weak_columns:
-        return "weak"
-    return "ground" if spec.is_ground(words) and spec.is_ground_head(label) else ""

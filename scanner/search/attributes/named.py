@@ -13,6 +13,7 @@ DOTTED = rf"{HAN}{{2,8}}(?:·{HAN}{{2,8}}){{1,3}}"
 TOKENS = compiled(r"[^\s|]+")
 _FOREIGN = compiled(rf"{HAN}{{2,5}}|{DOTTED}")
 _NOT_NAMES = compiled("合计|小计|总计|共计|备注|说明|注|审核|制表|公示|单位|姓名|户主|[0-9，。、：:；]")
+_CALLED_BEFORE = compiled("(?:被[^，。；]{1,4}人)?")
 _AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
 
 
@@ -45,3 +46,10 @@ def is_name_cell(cell: str) -> bool:
     """Whether a cell below 姓名 or 户主 holds a name, whatever it looks like."""
     word = "".join(cell.split())
     return 2 <= len(word) <= LONGEST and not _NOT_NAMES.search(word) and word not in ("无", "/")
+
+
+def names_only(text: str, start: int, end: int, person: Named | None) -> bool:
+    """Whether words are a person's name and no more, or what a court calls him before it: 被继承人张某."""
+    if person is None or person.start < start or person.end != end:
+        return False
+    return _CALLED_BEFORE.fullmatch(text, start, person.start) is not None

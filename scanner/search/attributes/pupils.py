@@ -6,6 +6,7 @@ from scanner.characters import HAN
 from scanner.regexes import compiled
 from scanner.search.attributes.ages import GROWN, is_childs_year, present_year
 from scanner.search.attributes.lines import lines_of
+from scanner.search.attributes.name_lines import line_named_above
 from scanner.search.names.words import listed_in
 from scanner.values import chinese_number
 
@@ -76,6 +77,7 @@ _CHILD_CLASS_TITLE = compiled(_CLASS + r"|[一二三]年级|班级|家长会")
 _NO_CLASS_HEAD = compiled(".*(?:文化|学历|程度|教育|毕业|地址|住址|单位).*")
 _GROWN_SCHOOL = compiled("雨露|中职|高职|技工|技师|技校|中专|大专|本科|大学|职业|高中")
 _A_YEAR = compiled("(?:19|20)[0-9]{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2}")
+_ELDERS = ("父", "母", "爸", "妈", "爷", "奶", "公", "婆", "伯", "叔", "姑", "姨", "舅", "婶", "亲")
 _FAR = 200  # characters from 孩子妈妈 back to the child's name
 
 
@@ -198,7 +200,7 @@ def _in_lines(binding: Binding) -> Iterator[Named]:
     for match in _SCHOOLED.finditer(text):
         first, last = binding.line(match.start())
         if _CLASS_CELL.fullmatch(text, first, last):
-            named = binding.name_above(first)
+            named = line_named_above(binding.text, first, binding.persons.is_name)
             above = text[slice(*binding.line(max(0, first - 1)))].strip()
             if named is not None and not _CHILD_LABEL.fullmatch(above):
                 yield named
@@ -218,5 +220,6 @@ def _of_parents(subject: Subject, binding: Binding) -> Iterator[Named]:
         found = binding.private(low, match.start()) or [
             one for one in binding.persons.recognised(low, match.start()) if not binding.is_in_office(one)
         ]
+        found = [one for one in found if binding.text[max(0, one.start - 1) : one.start] not in _ELDERS]
         if found:
             yield found[-1]

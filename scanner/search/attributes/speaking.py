@@ -13,6 +13,13 @@ _TELLS = compiled("(?:介绍|表示|指出|强调|提醒|通报|解释|宣讲|�
 _CASE = compiled(r"[^，。；、（()）\s]{0,8}的(?:、|[（(]如|，(?:不用|可|应|须|请|优先|按|一律|及时|由))")
 _CASES = compiled(r"的、[^，。；、\s]{0,8}$")
 _MINE = compiled(r"我|俺|他|她|其|该")
+# A sentence that goes on about somebody of the sentences before
+GOES_ON = compiled(
+    r"[ 　]*(?:该生|该户|该家庭|该同学|该村民|其|他|她|我|家中|家里|家庭|户主|本人|因|现|目前|老人|不幸|去年|今年|近年|两人|夫妻|夫妇|此人|孩子|儿子|女儿|儿媳|丈夫|妻子|老伴|父亲|母亲|父母|爸爸|妈妈|男人|经查)"
+)
+THIS = compiled(
+    r"[ 　]*(?:该|此)(?:人|男子|女子|员|犯|男|女)(?![们员均])"
+)  # somebody in particular, whatever the text is
 
 
 def speaks_of_many(text: str, start: int, end: int) -> bool:

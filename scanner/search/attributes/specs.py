@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from scanner.characters import HAN, plain
 from scanner.regexes import any_of, compiled, worked_out
+from scanner.search.attributes.cells import bare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Spec:
             + (f"|{_FORBIDDEN}" if _MUST_NOT in unless else "")
         )
         self._behind = _one_of(_words(told, "behind"))
+        self._near = _one_of(_words(told, "near"))
         self._before = compiled(f"(?:{any_of(_words(told, 'before')) or '(?!)'})$")
 
     def labelled(self, text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -164,6 +166,10 @@ class Spec:
             or _OF_ANIMAL.match(text, last, high)
         ):
             return True
+        if text.rfind("《", low, first) > text.rfind("》", low, first) or _TAUGHT.search(text, low, first):
+            return True
+        if self._near.search(text[slice(*_clause(text, low, first, last, high))]):
+            return True
         before = text[max(low, first - 8) : first]
         if _NONE_OF.search(text[max(low, first - 16) : first]) or _ANIMAL.search(
             text[max(low, first - 16) : first]
@@ -190,6 +196,12 @@ class Spec:
             and not all(map(self._nothing.fullmatch, _pieces(word)))
             and self._whole.search(word) is not None
         )
+
+    def softened(self, label: str, words: str) -> str:
+        """The word by which the rule gives a find a level of its own: below a weaker head, a cause and no more."""
+        if bare(label) in self.weak_columns:
+            return "weak"
+        return "ground" if self.is_ground(words) and self.is_ground_head(label) else ""
 
     def level(self, profile: Profile | None, *, is_masked: bool, own: str = "") -> Level | None:
         """The level in this type of notice; None where it may show such data. `own`: the word by which `levels` softens it."""
@@ -293,6 +305,13 @@ _PIECES = compiled(r"[，、,；;]")
 def is_of_many(text: str, start: int, end: int) -> bool:
     """Whether a sentence states a rule for many, or a lesson: nobody in particular is said to be so."""
     return _OF_MANY.search(text[start:end]) is not None
+
+
+def _clause(text: str, low: int, first: int, last: int, high: int) -> tuple[int, int]:
+    """Begin and end of the clause around ``text[first:last]``, between `low` and `high`."""
+    breaks = [match.end() for match in _PIECES.finditer(text, low, first)]
+    stop = _PIECES.search(text, last, high)
+    return breaks[-1] if breaks else low, stop.start() if stop else high
 
 
 def _pieces(word: str) -> list[str]:

@@ -13,6 +13,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `whole`      with `columns` and `labels`: a pattern the value must hold.
 `nothing`    patterns of whole values of such cells that say nothing (无, 健康).
 `weak_columns` heads that count in a notice whose title has one of `titles`.
+`near`       words in the same clause that make something else of it (标准, 监测线).
 `unless_head` words in the head of a column that make its cells something else (分配房号).
 `sure`       patterns that say by themselves that a person is meant (家住…), `unless` or not.
 `told`       patterns whose wording speaks of somebody in particular (瘫在床上, 欠了一屁股债): their person may be named in a
@@ -71,6 +72,7 @@ LISTS = (
     "not_in",
     "weak_columns",
     "unless_head",
+    "near",
     "told",
     "heads",
     "not_heads",
