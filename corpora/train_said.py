@@ -12,13 +12,12 @@ from pathlib import Path
 from random import Random
 
 from corpora.train import MODELS, Example, crossed, learned, write
-from corpora.written_notices import Entry, Malformed, Passage, entries, filled
+from corpora.written_notices import OPEN_PEOPLE, Entry, Malformed, Passage, entries, filled
 from scanner.search.attributes.clauses import MODEL, clauses, features, seen
 from scanner.search.names.words import listed_in
 
 HERE = Path(__file__).resolve().parent
 ANSWERS = ("disability", "family-circumstances", "illness", "income", "sensitive-other")
-PEOPLE = ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep", "later")
 FOLDERS = ("written", "fresh", "sealed", "unread")
 DRAWS = 40  # of each line of phrases
 PHRASE = 0.4  # what a drawn phrase counts beside a clause of a notice
@@ -69,7 +68,7 @@ def sets(without: Sequence[str] = ()) -> Iterator[Entry]:
 
 def people_sets(without: Sequence[str] = ()) -> Iterator[Entry]:
     """The short texts on people that are learned from."""
-    for name in PEOPLE:
+    for name in OPEN_PEOPLE:
         if name not in without:
             yield from entries(HERE / "people" / f"{name}.txt")
 

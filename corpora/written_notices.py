@@ -343,9 +343,24 @@ def later_entries() -> Iterator[Entry]:
     yield from _entries("unread", "")
 
 
+OPEN_PEOPLE = (
+    "dev",
+    "unseen",
+    "wide",
+    "plain",
+    "unread",
+    "apart",
+    "broad",
+    "deep",
+    "later",
+    "offices",
+    "townships",
+)
+
+
 def people_entries() -> Iterator[Entry]:
-    """The short texts on people that names are learned from; `later` was opened after."""
-    for name in ("dev", "unseen", "wide", "plain", "unread", "apart", "broad", "deep"):
+    """The short texts on people that are open: what is learned, is learned from them."""
+    for name in OPEN_PEOPLE:
         yield from entries(HERE / "people" / f"{name}.txt")
 
 
