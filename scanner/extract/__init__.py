@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from scanner.errors import Unreadable
 from scanner.extract.detect import Detection, detection
 from scanner.model import Blocks, Document, Gap
@@ -152,10 +154,9 @@ def extract(name: str, data: bytes, limits: Limits) -> Document:
 
 
 def _reader(format: str) -> Callable[[str, bytes, Limits], Document]:
-    from importlib import import_module
-
-    module = next(info.module for info in FORMATS if info.id == format)
-    read: Callable[[str, bytes, Limits], Document] = import_module(f"scanner.extract.{module}").read
+    name = f"scanner.extract.{next(info.module for info in FORMATS if info.id == format)}"
+    __import__(name)  # `importlib` itself would have to be loaded for its `import_module`
+    read: Callable[[str, bytes, Limits], Document] = sys.modules[name].read
     return read
 
 

@@ -8,8 +8,8 @@ the document that an example of it tells of.
 
 from __future__ import annotations
 
+import sys
 from functools import cache
-from importlib import import_module
 from types import ModuleType
 
 KINDS: dict[str, str] = {
@@ -37,4 +37,5 @@ def kind_module(kind: str) -> ModuleType:
 @cache
 def module(name: str) -> ModuleType:
     """A module of the program by its full name, imported when first asked for."""
-    return import_module(name)
+    __import__(name)  # `importlib` itself would have to be loaded for its `import_module`
+    return sys.modules[name]

@@ -10,8 +10,6 @@ A bare name is never a finding: what is said of a name, and in what role, decide
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.model import NormalizedText
@@ -33,4 +31,6 @@ def __getattr__(name: str) -> object:
     module = {"KINDS": "entities", "Entity": "entities", "Names": "reading"}.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
     return getattr(import_module(f"{__name__}.{module}"), name)
