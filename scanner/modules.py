@@ -99,11 +99,13 @@ class Modules:
             module.__package__, module.__cached__ = spec.parent, spec.cached
             if spec.submodule_search_locations is not None:
                 module.__path__ = spec.submodule_search_locations
+            is_loaded = False
             try:
                 exec(code, module.__dict__)
-            except BaseException:
-                del sys.modules[name]
-                raise
+                is_loaded = True
+            finally:
+                if not is_loaded:
+                    del sys.modules[name]
             above, _, tail = name.rpartition(".")
             if above in sys.modules:
                 setattr(sys.modules[above], tail, module)
