@@ -8,7 +8,7 @@ from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
 from scanner.search.attributes.cells import bare, is_kind_of_aid, is_nothing, is_of_service, rows_below
 from scanner.search.attributes.clauses import heard, is_telling
-from scanner.search.attributes.found import apart, meets
+from scanner.search.attributes.found import apart, joined, meets
 from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.named import Named, is_name_head, names_only
 from scanner.search.attributes.specs import Spec, opened, specs_of
@@ -110,7 +110,7 @@ class Finder:
             (spec, found)
             for spec, all_ in self._taken.items()
             if not spec.is_of_names
-            for found in apart(all_)
+            for found in (joined(self._text, apart(all_), self._quiet) if spec.is_joined else apart(all_))
         ]
         others.sort(key=lambda pair: (bool(pair[1][3]) and not pair[0].head_decides, pair[1][0] - pair[1][1]))
         taken: set[int] = set()

@@ -28,3 +28,23 @@ def apart(found: list[Found]) -> list[Found]:
             taken.update(range(one[0], one[1]))
             kept.append(one)
     return kept
+
+
+def joined(text: str, found: list[Found], quiet: set[tuple[int, int]]) -> list[Found]:
+    """The finds, those of one sentence with but a comma between as one: 涉嫌…罪，已移送起诉.
+
+    A find made of several is added to `quiet` where all of them are in it.
+    """
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda item: item[0]):
+        last = kept[-1] if kept else None
+        if last is None or last[3] or one[3] or text[last[1] : one[0]] not in _COMMAS:
+            kept.append(one)
+            continue
+        kept[-1] = (last[0], one[1], last[2], "")
+        if last[:2] in quiet and one[:2] in quiet:
+            quiet.add((last[0], one[1]))
+    return kept
+
+
+_COMMAS = ("，", ",", "、")

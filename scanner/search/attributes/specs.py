@@ -63,6 +63,7 @@ class Spec:
         )
         self.ground_words = _words(told, "ground_words")
         self.counts_grounds = bool(_words(told, "grounds"))
+        self.is_joined = bool(told.get("joined"))
         self.head_decides = bool(told.get("head_decides"))
         given = told.get("given")
         self._given = {
@@ -160,6 +161,7 @@ class Spec:
         if (
             self._behind.match(text, last, high)
             or _COUNT.match(text, last, high)
+            or _BARE_COUNT.match(text, last, high)
             or _SICK.match(text, last, high)
             or _KIND.match(text, last, high)
             or _KINDS.match(text, last, high)
@@ -283,6 +285,8 @@ _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(
     r"(?:纠纷|案件|家庭|案)?[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]"
 )
+# 留守24、残疾儿童2
+_BARE_COUNT = compiled("[0-9]{1,3}(?=[、，,；;。）)]|$)")
 _COUNTED = compiled(
     r"(?:[0-9]|[一二三四五六七八九十两百]{1,3})(?:余|多)?[名个户位例](?:农村|贫困|困难|重度)?$"
 )

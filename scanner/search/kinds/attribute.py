@@ -35,6 +35,7 @@ Parameters of a rule; patterns see the folded text of one sentence or cell:
 `alone`      labels that make a find without a name near (家庭住址).
 `of`         "name": the find is the name of the person about whom it is said (a minor).
 `titles`     with `of`: words of the title that make the persons of a notice such persons.
+`joined` true: what stands side by side in a sentence with but a comma between is one finding.
 `officials`  true: also of people who answer for something.
 `levels`     the level `masked` names have, where a whole name gets the rule's own; `weak`: finds below `weak_columns`;
              `ground`: causes (`grounds`).
@@ -101,7 +102,7 @@ PATTERNS = (
 
 def check(parameters: Mapping[str, object]) -> list[str]:
     """Why the parameters are not understood, a short sentence each; empty when they are."""
-    known = (*LISTS, *WORDS, "officials", "levels", "given", "named", "head_decides")
+    known = (*LISTS, *WORDS, "officials", "levels", "given", "named", "head_decides", "joined")
     reasons = [f"不认识的参数 / unknown parameter “{key}”" for key in parameters if key not in known]
     for key in LISTS:
         words = parameters.get(key, [])
