@@ -19,6 +19,8 @@ from scanner.model import Box
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import overload
+
     from scanner.extract.ofd.page import Drawing
     from scanner.extract.ofd.runs import Run
     from scanner.extract.pdf.bands import Band
@@ -30,6 +32,28 @@ _SPACE = 0.22  # of the height: a gap between two Latin words
 _SAME = 0.25  # of the height: a text drawn twice, for bold type
 _MOST_RULES = 6_000  # a page with more is a drawing
 _FEWEST_ROWS = 3
+
+
+class Boxes(Sequence[Box]):
+    """The boxes of the cells of a table, made when asked for: only those of findings are."""
+
+    def __init__(self, rects: Sequence[Rect]) -> None:
+        self._rects = rects
+
+    def __len__(self) -> int:
+        return len(self._rects)
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Box: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[Box]: ...
+
+    def __getitem__(self, index: int | slice) -> Box | Sequence[Box]:
+        if isinstance(index, slice):
+            return [Box(*rect) for rect in self._rects[index]]
+        return Box(*self._rects[index])
 
 
 class Glyphs:
@@ -71,7 +95,7 @@ def page_content(drawing: Drawing, number: int, bands: Sequence[Band]) -> PageCo
     page.items = items
     for index, item in enumerate(items):
         if not isinstance(item, Line):
-            page.boxes[index] = [Box(*rect) for rect in item.rects]
+            page.boxes[index] = Boxes(item.rects)
     apart = {run.text: run for run in reversed(drawing.runs) if not run.is_level}
     for run in reversed(apart.values()):
         page.hidden.append(Hidden(run.text, "textbox", Box(*run.rect), is_seen=True))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 NEARLY = 0.1  # of its height a text may stand out of its boundary: whole all the same
 TINY = 0.36  # millimetres, a point: nobody reads smaller type
+_BAND, _MOST_BANDS = 12.0, 100  # points; bands that one rectangle may lie in
 DEEPEST = 30  # groups within groups
 MOST_OBJECTS = 500_000  # of a page
 _WHITE = 242  # of 255, for each of red, green and blue
@@ -129,9 +130,10 @@ class Drawing:
         whites = {id(run) for run in self._whites}
         seen: list[Run] = []
         repeated: Counter[str] | None = None
+        numbers_at = _Fields(self._fields).numbers_at if self._fields else None
         for run in self.runs:
             middle = ((run.rect[0] + run.rect[2]) / 2, (run.rect[1] + run.rect[3]) / 2)
-            fields = [number for number, rect in self._fields if _holds(rect, run.rect)]
+            fields = numbers_at(run.rect) if numbers_at is not None else ()
             if not _holds_point(self.rect, middle):
                 if repeated is None:
                     repeated = Counter([run.text for run in self.runs])
@@ -272,6 +274,26 @@ class Drawing:
             frame, self._frame = self._frame, self._window(element, matrix)
             self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
             self._frame = frame
+
+
+class _Fields:
+    """Filled rectangles by how far up the page they are, so that few of them are held against each text."""
+
+    def __init__(self, fields: Sequence[tuple[int, Rect]]) -> None:
+        self._high: list[tuple[int, Rect]] = []
+        self._bands: dict[int, list[tuple[int, Rect]]] = {}
+        for number, rect in fields:
+            first, last = int(rect[1] // _BAND), int(rect[3] // _BAND)
+            if last - first > _MOST_BANDS:
+                self._high.append((number, rect))
+                continue
+            for at in range(first, last + 1):
+                self._bands.setdefault(at, []).append((number, rect))
+
+    def numbers_at(self, rect: Rect) -> list[int]:
+        """The numbers of those that cover a rectangle."""
+        near = self._bands.get(int((rect[1] + rect[3]) / 2 // _BAND), ())
+        return [number for fields in (self._high, near) for number, field in fields if _holds(field, rect)]
 
 
 def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from scanner.extract.lines import display_width
 from scanner.extract.pdf.lines import ITEM
 from scanner.extract.pdf.pieces import HANGING, Piece
-from scanner.extract.pdf.stacks import Row, Stack
+from scanner.extract.pdf.stacks import Row, Stack, space, tall
 
 Band = tuple[float, float]
 
@@ -123,7 +123,11 @@ def begins(row: Row, bands: Sequence[Band]) -> bool:
 
 def label_count(stacks: Sequence[Stack]) -> int:
     """How many stacks begin with a label and a colon."""
-    heads = [stack.text[:12] for stack in stacks]
+    texts = [stack.text for stack in stacks]
+    whole = "".join(texts)
+    if ":" not in whole and "：" not in whole:
+        return 0
+    heads = [text[:12] for text in texts]
     return sum([":" in head or "：" in head for head in heads])
 
 
@@ -133,10 +137,10 @@ class Shape:
     def __init__(self, rows: Sequence[Row], bands: Sequence[Band]) -> None:
         self.bands = bands
         stacks = [stack for row in rows if len(row) > 1 for stack in row]
-        words = [stack for stack in stacks if not stack.is_low] or [s for s in stacks if not s.text.isascii()]
+        words = tall(stacks) or [stack for stack in stacks if not stack.text.isascii()]
         self.height = _middle([stack.height for stack in words] or [0.0])
         self.latin = _middle([stack.height for stack in stacks])
-        gaps = [min(s.bottom for s in one) - max(s.top for s in other) for one, other in pairwise(rows)]
+        gaps = [space(one, other) for one, other in pairwise(rows)]
         self.gap = _middle(gaps or [0.0])
 
     def is_set_alike(self, row: Row) -> bool:
@@ -173,7 +177,11 @@ def is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
     if several * 8 < len(rows) or fitting * 10 < len(rows) * 7:
         return False
     if len(bands) > 2:
-        return sum(map(is_long, stacks)) * 2 <= len(stacks)
+        singles = [stack.pieces[0].text for stack in stacks if len(stack.pieces) == 1]
+        long = sum([len(text) > LONGEST_CELL for text in singles])
+        if len(singles) < len(stacks):
+            long += sum([is_long(stack) for stack in stacks if len(stack.pieces) > 1])
+        return long * 2 <= len(stacks)
     first = [row[0] for row in rows if len(row) > 1]
     marks = sum(ITEM.match(stack.text) is not None and len(stack.text) < 6 for stack in first)
     return sum(map(is_long, first)) * 4 <= len(first) and marks * 2 < len(first)

@@ -144,7 +144,7 @@ def _ends(above: Row, row: Row, shape: Shape) -> bool:
 
 def _grouped(rows: Sequence[Row], bands: Sequence[Band]) -> list[Row]:
     """The rows of the table: lines that hug a fuller line are the rest of its wrapped cells."""
-    full = [len(row) > 1 and (begins(row, bands) or len(row) >= 0.6 * len(bands)) for row in rows]
+    full = [len(row) > 1 and (len(row) >= 0.6 * len(bands) or begins(row, bands)) for row in rows]
     owner = list(range(len(rows)))
     upward = 0  # runs that belong to the row above, less those that belong to the row below
     outer: list[tuple[int, int]] = []

@@ -50,7 +50,7 @@ class PageContent:
         self.rect = rect  # in the text frame
         self.items: list[Line | FoundTable] = []
         self.gaps: list[tuple[str, str]] = []
-        self.boxes: dict[int, list[Box | None]] = {}  # of the cells, by the table's index in `items`
+        self.boxes: dict[int, Sequence[Box | None]] = {}  # of the cells, by the table's index in `items`
         self.hidden: list[Hidden] = []
         self.layer = "body"
         self.scan: Any = None  # the reading of the page as a picture, while it goes on

@@ -142,6 +142,20 @@ def _parted(run: Row, *, is_by_cell: bool) -> list[Row]:
     return several
 
 
+def tall(stacks: Sequence[Stack]) -> list[Stack]:
+    """The stacks whose height is that of their type."""
+    found: list[Stack] = []
+    for stack in stacks:
+        pieces = stack.pieces
+        if len(pieces) == 1:
+            text = pieces[0].text
+            if len(text) >= ENOUGH and not text.isascii():
+                found.append(stack)
+        elif not stack.is_low:
+            found.append(stack)
+    return found
+
+
 def is_low(piece: Piece) -> bool:
     """Whether a piece may be lower than others of its size: the boxes of digits and of 口 are."""
     return len(piece.text) < ENOUGH or piece.text.isascii()
