@@ -34,6 +34,8 @@ _STOP = compiled(f"[{_BREAKS}]")
 _EDGES = frozenset("^$0")
 _DIGITS = compiled("[0-9]+(?:[.,][0-9]+)*")
 _KINDS = 0xE000  # private characters that stand for a kind of words
+# How loud a clause must speak of an answer to be heard: where less is mostly heard wrongly
+_LEAST = {"disability": 0.05, "illness": 0.1, "income": 0.05, "sensitive-other": 0.1}
 _LOUD = 12  # steps of weight of a pair of characters that a clause is looked at for
 # Kinds of words that say something by themselves
 TELLING = (
@@ -138,7 +140,8 @@ def heard(text: str, answers: Collection[str], head_at: Callable[[int], str]) ->
         parts = seen(text, start, last, head_at(start)).items()
         numbers = [number for mark, runs in parts for number in model.known(mark, runs)]
         scores = zip(model.scores(numbers, wanted), wanted, strict=True)
-        said = sorted([(score, model.answers[number]) for score, number in scores if score > 0], reverse=True)
+        named = [(score, model.answers[number]) for score, number in scores if score > 0]
+        said = sorted([one for one in named if one[0] >= _LEAST.get(one[1], 0.0)], reverse=True)
         if said:
             yield Clause(start, last, tuple(said))
 
