@@ -6,7 +6,8 @@ What offices print looks suspicious to a machine: white words in a dark table he
 seal over the signature, a highlight over a line, pictures below text, charts with figures in their bars,
 maps with roads across their names, words struck out, rotated pages. A third of the pages are drawn with
 reportlab (here and in `corpora.ordinary_drawn`); with LibreOffice at hand it prints drafts, sheets, slides
-and plans (`corpora.ordinary_office`), with Chromium at hand it prints web pages (`corpora.ordinary_web`).
+and plans (`corpora.ordinary_office`), with Chromium at hand it prints web pages (`corpora.ordinary_web`), with typst
+and fpdf2 at hand what these draw otherwise (`corpora.ordinary_typeset`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from typing import Any
 from corpora.make import cases
 from corpora.ordinary_drawn import paper
 from corpora.ordinary_office import letter, plans, sheet, slides
+from corpora.ordinary_typeset import small, typeset
 from corpora.ordinary_web import page
 
 Source = Callable[[Path, int], Iterator[bytes]]  # from a folder of its own and the pages wanted
@@ -110,7 +112,7 @@ def _prose(paper: Any, rng: Random, top: float, text: str) -> None:
 
 
 def _grey_prose(paper: Any, rng: Random, top: float, text: str) -> None:
-    paper.setFillGray(rng.choice((0.35, 0.6, 0.75)))
+    paper.setFillGray(rng.choice((0.35, 0.6, 0.75, 0.933)))
     _prose(paper, rng, top, text)
 
 
@@ -202,6 +204,13 @@ def _stroked(paper: Any, rng: Random, top: float, text: str) -> None:
     written.setTextRenderMode(2)
     written.textLine(text[:20])
     paper.drawText(written)
+    paper.setFillGray(1)
+    paper.setLineWidth(rng.choice((0.1, 0.5, 2)))
+    for mode in rng.choice(((1,), (2,), (1, 2), (2, 1))):  # an outline, below or over white letters
+        written = paper.beginText(70, top - 60)
+        written.setTextRenderMode(mode)
+        written.textLine(text[:20])
+        paper.drawText(written)
 
 
 PARTS = (_prose, _grey_prose, _table, _seal, _picture, _highlight, _turned, _clipped, _stroked)
@@ -294,14 +303,16 @@ def false_hidden(data: bytes) -> list[tuple[str, str]]:
 
 
 SOURCES: dict[str, tuple[int, Source]] = {  # by name: parts of a hundred, and what makes the files
-    "reportlab, drawn": (15, lambda _, wanted: map(ordinary, range(wanted // 4))),
-    "reportlab, charts and forms": (15, lambda _, wanted: map(paper, range(wanted // 8))),
+    "reportlab, drawn": (10, lambda _, wanted: map(ordinary, range(wanted // 4))),
+    "reportlab, charts and forms": (10, lambda _, wanted: map(paper, range(wanted // 8))),
     "LibreOffice, drafts": (15, drafts),
     "LibreOffice, sheets": (15, office(sheet, "xlsx", 8)),
     "LibreOffice, letters": (5, office(letter, "docx", 5)),
     "LibreOffice, slides": (10, office(slides, "fodp", 12)),
     "LibreOffice, plans and maps": (10, office(plans, "fodg", 6)),
     "Chromium": (15, web),
+    "typst": (5, typeset),
+    "fpdf2": (5, small),
 }
 
 

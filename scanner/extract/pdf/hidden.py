@@ -19,6 +19,7 @@ from scanner.extract.pdf.ink import (
     is_changed,
     is_flat,
     least_ink,
+    pale_ink,
     shown_color,
 )
 from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
@@ -44,6 +45,7 @@ SAME_COLOR = 40  # of 255 between a text and what its box shows
 PAGE_PICTURE = 0.5  # of the page: such a picture is the page, the text below it was read from it
 INKED = 0.3  # of the characters of a text over a picture: text that was read from the picture
 NEAR_WHITE = 200
+NEAR = 2.0  # points from middle to middle of a text drawn twice
 LONGEST_WORD = 40  # characters
 WORD_BEFORE = compiled(r"(?:[0-9A-Za-z*×]|(?<=[0-9])[ -](?=[0-9])|(?<=[0-9])[ -]\Z)+\Z")
 WORD_AFTER = compiled(r"(?:[0-9A-Za-z*×]|[ -](?=[0-9]))+")
@@ -91,6 +93,7 @@ class InkTest:
         self._boxes: dict[int, Rect] = {}
         self._layers: dict[int, str] = {}  # of the hidden characters, by pdfium's number
         self._drawn: dict[int, bool] = {}  # fonts that are in the file or in pdfium itself
+        self._owners: set[int] = set()  # texts that have characters of their own
         self._inked: set[int] = set()  # fonts of which a character was seen
         self._irregular: set[int] = set()  # those that may be hidden by accident
         self._cut: set[int] = set()  # those beyond the edge of a clip
@@ -132,6 +135,7 @@ class InkTest:
         view, found = self._view, dict[int, list[int]]()
         objects = map(self._library.FPDFText_GetTextObject, repeat(view.text_handle), range(view.count))
         for index, handle in enumerate(objects):
+            self._owners.add(handle)
             if handle in self._suspects and self._text[index] not in BLANKS:
                 found.setdefault(handle, []).append(index)
                 self._boxes[index] = self._box_within(self._suspects[handle].text, index)
@@ -173,6 +177,7 @@ class InkTest:
         area = shared(_hull(boxes), self._view.bounds)
         has_fields = any(cover.mode == WIDGET for suspect, _ in unsure for cover in suspect.covers)
         handles = [suspect.text.handle for suspect, _ in unsure]
+        handles += self._twins([suspect.text.rect for suspect, _ in unsure])
         with FormDrawing(self._library, self._view.document) if has_fields else nullcontext(0) as form:
             rendering = Rendering(self._library, self._view, area, form)
             whole, without = rendering.image(), rendering.without(handles)
@@ -184,12 +189,33 @@ class InkTest:
                 place = rendering.pixels(self._boxes[index])
                 rows = rendering.rows(whole, place)
                 bare = rendering.rows(without, place)
-                if rows and is_changed(rows, bare, least_ink(self._boxes[index])):
+                if rows and self._is_inked(suspect, index, rows, bare):
                     self._inked.add(self._font(suspect))
                 elif rows:
                     unseen.append((suspect, index, rows))
         self._look_below_notes(rendering, handles, unseen)
         self._judge(unseen, {id(suspect): len(indexes) for suspect, indexes in unsure})
+
+    def _is_inked(self, suspect: Suspect, index: int, rows: Sequence[bytes], bare: Sequence[bytes]) -> bool:
+        """Whether a character is seen where the page looks like this with it, and like that without."""
+        least = least_ink(self._boxes[index])
+        if is_changed(rows, bare, least):
+            return True
+        pale = pale_ink(suspect.text.color, bare)
+        return pale < least and is_changed(rows, bare, pale)
+
+    def _twins(self, rects: Sequence[Rect]) -> list[int]:
+        """Texts that were drawn again in the same places, with another look: their characters are counted once.
+
+        An outline drawn before or after the letters is one, and is seen where these are not.
+        """
+        places = {_rounded(rect) for rect in rects}
+        texts = self._drawing.texts
+        return [
+            text.handle
+            for text in texts
+            if text.handle not in self._owners and not places.isdisjoint(_about(text.rect))
+        ]
 
     def _look_below_notes(
         self, rendering: Rendering, handles: Sequence[int], unseen: Sequence[tuple[Suspect, int, list[bytes]]]
@@ -355,6 +381,17 @@ def _hull(boxes: Sequence[Rect]) -> Rect:
         *(min([box[0] for box in boxes]), min([box[1] for box in boxes])),
         *(max([box[2] for box in boxes]), max([box[3] for box in boxes])),
     )
+
+
+def _rounded(rect: Rect) -> tuple[int, int]:
+    """The middle of a text, in steps."""
+    return round((rect[0] + rect[2]) / 2 / NEAR), round((rect[1] + rect[3]) / 2 / NEAR)
+
+
+def _about(rect: Rect) -> list[tuple[int, int]]:
+    """The steps in which a text may have its middle that stands where this one does."""
+    x, y = _rounded(rect)
+    return [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
 
 
 def _has_middle(outer: Rect, inner: Rect) -> bool:

@@ -21,6 +21,8 @@ BGRX, BYTES = 3, 4  # fpdfview.h, FPDFBitmap_BGRx
 FINE = 64  # steps a pixel in which places are asked for
 INK = 20  # of 255: less difference than that is not seen on paper
 FAINT_INK, LARGE = 8, 24.0  # of letters as large as these points, watermarks mostly, less is seen
+NEAR = 16  # of 255 between letters and their ground: less is not told apart by the eye
+THINNEST, LEAST_PALE = 3, 4  # thin strokes show a third of their colour; what rendering differs by itself
 FLAT = 40  # of 255: the difference within a box without ink
 ROWS = 12  # rows of a box that are looked at
 
@@ -137,6 +139,16 @@ class FormDrawing:
 def least_ink(box: Rect) -> int:
     """The difference of 255 from which a letter with this box, in points, is seen."""
     return FAINT_INK if min(box[2] - box[0], box[3] - box[1]) >= LARGE else INK
+
+
+def pale_ink(color: tuple[int, int, int, int], bare: Sequence[bytes]) -> int:
+    """The difference from which an opaque letter of this colour is seen on the ground of `bare`; 255 where it is not.
+
+    Thin letters of a pale colour leave less ink than any letter that is half covered, and are read all the same.
+    """
+    ground = shown_color(bare)
+    least = max([abs(one - other) for one, other in zip(color[:3], ground[:3], strict=True)])
+    return max(least // THINNEST, LEAST_PALE) if least > NEAR and color[3] == 255 else 255
 
 
 def is_changed(first: Sequence[bytes], second: Sequence[bytes], least: int = INK) -> bool:

@@ -37,6 +37,64 @@ def test_a_watermark_of_eight_hundredths_is_seen_where_it_is_large(size: int, is
     assert found == ([] if is_seen else [("invisible-text", PERSON[:12])])
 
 
+@pytest.mark.parametrize("size", [8, 10.5, 14, 36])
+@pytest.mark.parametrize(("letters", "ground"), [(0xEE, 0xFF), (0xED, 0xDC), (0x33, 0x21)])
+def test_letters_a_fifteenth_off_their_ground_are_read(size: float, letters: int, ground: int) -> None:
+    def page(paper: Any) -> None:
+        paper.drawString(90, 760, "公示")
+        paper.setFillGray(ground / 255)
+        paper.rect(60, 300, 480, 400, stroke=0, fill=1)
+        paper.setFillGray(letters / 255)
+        paper.setFont("Helvetica", size)
+        paper.drawString(70, 500, PERSON[:12])
+
+    assert hidden(drawn(page)) == []
+
+
+@pytest.mark.parametrize(("letters", "ground"), [(0xF5, 0xFF), (0xE0, 0xDC), (0x28, 0x21)])
+def test_letters_hardly_off_their_ground_are_hidden(letters: int, ground: int) -> None:
+    def page(paper: Any) -> None:
+        paper.drawString(90, 760, "公示")
+        paper.setFillGray(ground / 255)
+        paper.rect(60, 300, 480, 400, stroke=0, fill=1)
+        paper.setFillGray(letters / 255)
+        paper.setFont("Helvetica", 12)
+        paper.drawString(70, 500, PERSON[:12])
+
+    assert hidden(drawn(page)) == [("invisible-text", PERSON[:12])]
+
+
+def outlined(*modes: int, letters: float = 1, edge: float = 0, wide: float = 1) -> Any:
+    """A page with words drawn once in each render mode (ISO 32000-1, table 106), one over the other."""
+
+    def page(paper: Any) -> None:
+        paper.drawString(90, 760, "公示")
+        for mode in modes:
+            paper.saveState()
+            paper.setFillGray(letters)
+            paper.setStrokeGray(edge)
+            paper.setLineWidth(wide)
+            written = paper.beginText(70, 500)
+            written.setFont("Helvetica", 14)
+            written._code.append(f"{mode} Tr")
+            written.textLine(PERSON[:12])
+            paper.drawText(written)
+            paper.restoreState()
+
+    return page
+
+
+@pytest.mark.parametrize("modes", [(1,), (2,), (0, 1), (1, 0), (1, 2), (2, 2)])
+@pytest.mark.parametrize("wide", [0.1, 0.5, 2, 5])
+def test_outlined_letters_are_seen(modes: tuple[int, ...], wide: float) -> None:
+    assert hidden(drawn(outlined(*modes, wide=wide))) == []
+
+
+@pytest.mark.parametrize("modes", [(1,), (2,), (0, 1), (1, 0)])
+def test_letters_with_a_white_outline_are_hidden(modes: tuple[int, ...]) -> None:
+    assert hidden(drawn(outlined(*modes, edge=1))) == [("invisible-text", PERSON[:12])]
+
+
 def test_large_white_letters_on_white_stay_hidden() -> None:
     def page(paper: Any) -> None:
         paper.drawString(90, 760, "公示")
