@@ -41,6 +41,7 @@ _LABEL = compiled(
     rf"[ 　●▪•*·\-—0-9.、]*{HAN}(?:[ 　]*{HAN}){{1,9}}(?:[（(][^（()）]{{1,10}}[)）])?[ 　]*(?:[:：\t]|[ 　]{{1,8}})"
 )
 _MINE = compiled(r"我|俺|他|她|其|该")
+_SECOND = 24  # characters of a second value below a label
 _PARAGRAPH = 240  # characters of a paragraph before the words
 _GENERAL = ("policy-document", "service-guide")  # texts that speak of nobody in particular
 _FURTHER = 40  # characters behind them, in the next sentence: “…赚了五万。”张三说
@@ -135,16 +136,26 @@ class Binding:
         if loose:
             return Bound(loose[0], "record")
         at = low
+        is_on = is_this or GOES_ON.match(self.text, first) is not None
         for _ in range(_ABOVE):
             if at <= 0:
                 break
             above, below = self.line(at - 1)
-            found = self.private(above, below) or (self.persons.recognised(above, below) if is_this else [])
+            found = self.private(above, below) or (self.persons.recognised(above, below) if is_on else [])
             if found:
                 return Bound(found[-1], "record")
             at = above
-        is_meant = meant(self.text, (first, last), self._all_private)
+        is_meant = meant(self.text, (first, last), self._all_private) or self._of_stacked(low, last)
         return Bound(is_meant, "record") if is_meant is not None else None
+
+    def _of_stacked(self, low: int, high: int) -> Named | None:
+        """Whose record of labels and values below them a line goes on, being a second value: 就业情况 / 务工 / 月报酬900元."""
+        if high - low > _SECOND or self.line(low) != (low, high):
+            return None
+        above = (
+            one for one in self.records if one.end < low and "\n" not in self.text[one.end + 1 : low - 1]
+        )
+        return next((one.person for one in above), None)
 
     def inside(self, start: int, end: int) -> Bound | None:
         """Whom words are about that name him themselves: 县检察院对张某涉嫌…."""
@@ -216,6 +227,8 @@ class Binding:
             return False
         head = self.persons.head_of(cell[0])
         words = "".join(head[cell[2]][-1].split()) if cell[2] < len(head) and head[cell[2]] else ""
+        if not head:  # a list whose first row nothing told to be its head
+            words = "".join(self._subject.text.block_text(cell[0].block(0, cell[2])).split())
         return CALLING.fullmatch(words) is not None or role_of_label(words) == "official"
 
     def _in_table(self, start: int, end: int, table: Table, row: int, column: int) -> Bound | None:
