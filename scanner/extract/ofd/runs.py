@@ -250,6 +250,11 @@ def _rect_of(ends: Ends, levels: Sequence[float], size: float, matrix: Matrix, h
     a, b, c, d, e, f = matrix
     xs: list[float] = []
     ys: list[float] = []
+    if not (b or c) and len(ends) == 2 and levels[0] == levels[1]:  # upright and on one line
+        (first, second), (third, fourth), base, e, f = *ends, levels[0], e + 0.0, f + 0.0
+        xs = [a * first + e, a * second + e, a * third + e, a * fourth + e]
+        head, foot = d * (base - ASCENT * size) + f, d * (base + DESCENT * size) + f
+        return _flipped(min(xs), min(head, foot), max(xs), max(head, foot), height)
     for (left, right), base in zip(ends, levels, strict=True):
         head, foot = base - ASCENT * size, base + DESCENT * size
         xs += (a * left + c * head + e, a * right + c * foot + e)
