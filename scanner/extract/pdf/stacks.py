@@ -104,7 +104,7 @@ def rows_of_stacks(stacks: Sequence[Stack]) -> list[Row]:
         else:
             runs.append([stack])
             bottom = stack.bottom
-    is_by_cell = any([len(stack.pieces) > 1 for stack in stacks])
+    is_by_cell = any(len(stack.pieces) > 1 for stack in stacks)
     rows = [row for run in runs for row in _parted(run, is_by_cell=is_by_cell)]
     for row in rows:
         row.sort(key=_left)
