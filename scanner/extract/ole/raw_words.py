@@ -35,8 +35,9 @@ def raw_words(data: bytes) -> list[str]:
             if encoding != "utf-8" and not _HINT.search(run):
                 continue
             text = run.strip()
-            is_telling = _is_marked(text) or (_TWO.search(text) and _may_be_written(text, encoding))
-            if is_telling and _is_written(text, encoding):
+            is_marked = _is_marked(text)
+            is_telling = is_marked or (_TWO.search(text) and _may_be_written(text, encoding))
+            if is_telling and _is_written(text, encoding, is_marked=is_marked):
                 found[text[:_LONGEST]] = None
     return list(found)
 
@@ -52,12 +53,13 @@ def _may_be_written(text: str, encoding: str) -> bool:
     return encoding == "utf-8" or not _COMMON.isdisjoint(text)
 
 
-def _is_written(text: str, encoding: str) -> bool:
+def _is_written(text: str, encoding: str, *, is_marked: bool) -> bool:
     """Whether somebody wrote this: bytes that only happen to decode give 汉字 that nobody uses."""
-    characters = _HAN.findall(text)
-    if not characters or encoding == "utf-8":
+    if encoding == "utf-8":
         return True
-    is_marked = _MARKED.search(text) is not None
+    characters = _HAN.findall(text)
+    if not characters:
+        return True
     common = 0 if is_marked else sum(map(_COMMON.__contains__, characters))
     if not is_marked and (common < 2 or common * 3 < len(characters)):
         return False
