@@ -101,7 +101,7 @@ class Finder:
                 self._taken[spec] = kept + guardians(spec, self._binding, children)
 
     def _settled(self) -> list[tuple[Spec, Found]]:
-        """What is left where finds overlap: the longer one; what words say before what a column's head says."""
+        """What is left where finds overlap by half: the longer one; what words say before what a column's head says."""
         named = [
             (spec, found) for spec, all_ in self._taken.items() if spec.is_of_names for found in apart(all_)
         ]
@@ -116,7 +116,7 @@ class Finder:
         taken: set[int] = set()
         for spec, found in others:
             place = range(found[0], found[1])
-            if taken.isdisjoint(place):
+            if 2 * len(taken.intersection(place)) < len(place):
                 taken.update(place)
                 kept.append((spec, found))
         return sorted(named + kept, key=lambda pair: (pair[1][0], pair[0].rule.id))
