@@ -53,7 +53,7 @@ def test_many_are_nobody(words: str) -> None:
 
 
 def test_a_doctor_is_not_ill_with_what_he_treats() -> None:
-    rows = "<tr><th>诊室</th><th>{0}</th><th>专长</th></tr><tr><td>肾内科</td><td>陈志忠</td><td>尿毒症、腹膜透析</td></tr>"
+    rows = "<tr><th>诊室</th><th>{0}</th><th>情况</th></tr><tr><td>肾内科</td><td>陈志忠</td><td>尿毒症、腹膜透析</td></tr>"
     found = {}
     for head in ("专家", "姓名"):
         page = f"<html><body><h1>专家门诊排班</h1><table>{rows.format(head)}</table></body></html>"
