@@ -21,6 +21,9 @@ _MOST_CHARACTERS = 2_000  # of a paragraph that are laid out
 FURTHEST = 8  # lines from the anchor whose place is known well enough
 _FEWEST = 2  # letters or figures that something covers
 _MOST_BARS = 2_000  # of one story that are judged
+_LEAST_HIGH, _MOST_HIGH = 6.0, 48.0  # of a bar over a line or two; rules are thinner, frames higher
+_NEXT = 3  # paragraphs in which the words near an anchor are looked for
+MAYBE = "maybe-covered"
 
 
 class FlowParagraph:
@@ -139,12 +142,24 @@ def _of_line(text: str, line: list[Spot], area: Area) -> list[int]:
     return found
 
 
+def is_bar(high: float) -> bool:
+    """Whether an empty shape of this height in points may be there to hide a line or two."""
+    return _LEAST_HIGH <= high <= _MOST_HIGH
+
+
+def near(texts: Sequence[str], anchor: int) -> int | None:
+    """The first paragraph with words from an anchor on; None where there is none close by."""
+    numbers = range(anchor, min(anchor + _NEXT, len(texts)))
+    return next((number for number in numbers if texts[number].strip()), None)
+
+
 def without_covered(
-    held: Sequence[tuple[list[Piece], Mapping[str, float]]], bars: Sequence[tuple[int, Area]]
+    held: Sequence[tuple[list[Piece], Mapping[str, float]]], bars: Sequence[tuple[int, Area | None]]
 ) -> list[list[Piece]]:
     """The paragraphs' pieces, those below bars with the look "covered-text".
 
-    A paragraph comes with the setting of its lines (see `FlowParagraph`), a bar with the number of its paragraph.
+    A paragraph comes with the setting of its lines (see `FlowParagraph`), a bar with the number of its paragraph. A bar
+    without an area is placed from the page: the words near its paragraph get the look "maybe-covered".
     """
     if not bars:
         return [pieces for pieces, _ in held]
@@ -153,14 +168,21 @@ def without_covered(
         for pieces, about in held
     ]
     hidden: dict[int, set[int]] = {}
+    doubted: set[int] = set()
     for anchor, area in bars[:_MOST_BARS]:
-        if anchor < len(flow):
+        if area is None:
+            number = near([paragraph.text for paragraph in flow[anchor : anchor + _NEXT]], 0)
+            doubted.update(() if number is None else (anchor + number,))
+        elif anchor < len(flow):
             for number, indexes in covered(flow, anchor, area).items():
                 hidden.setdefault(number, set()).update(indexes)
-    return [
+    found = [
         _cut(pieces, hidden[number]) if number in hidden else pieces
         for number, (pieces, _) in enumerate(held)
     ]
+    for number in doubted:
+        found[number] = [(text, look or MAYBE, author, size) for text, look, author, size in found[number]]
+    return found
 
 
 def _shown(piece: Piece) -> Piece:

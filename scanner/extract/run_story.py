@@ -52,7 +52,7 @@ class RunStory:
         self._rows: list[_Row] = []
         self._cell: list[str] = []  # paragraphs of the cell that is open
         self.is_watched = False  # whether bars may lie over the text: paragraphs wait for those after them
-        self._bars: list[tuple[int, Area]] = []  # the number of the paragraph that holds it, its area
+        self._bars: list[tuple[int, Area | None]] = []  # the number of the paragraph that holds it, its area
         self._held: list[tuple[list[Piece], Mapping[str, float]]] = []
 
     def put(self, text: str, look: str = "", author: str = "", size: float = USUAL_SIZE) -> None:
@@ -60,8 +60,8 @@ class RunStory:
         if text:
             self._pieces.append((text, look, author, size))
 
-    def cover(self, area: Area) -> None:
-        """Lay something opaque over the text, told from the paragraph that is open."""
+    def cover(self, area: Area | None) -> None:
+        """Lay something opaque over the text, told from the paragraph that is open; None: from the page."""
         self._bars.append((len(self._held), area))
 
     def end_paragraph(self, *, in_cell: bool = False, setting: Mapping[str, float] | None = None) -> None:
@@ -139,7 +139,9 @@ class RunStory:
             (pieces,) = without_covered([(pieces, {})], [(0, area) for _, area in own])
         text, marks, asides = _taken(pieces)
         self._pieces = []
-        if marks:  # the text is there already; this says that it was inserted
+        if any(
+            mark.layer == "insertion" for mark in marks
+        ):  # the text is there already; this says that it was inserted
             asides.append(("insertion", ""))
         if asides:
             self._row.asides.setdefault(len(self._row.texts), []).extend(asides)
@@ -184,7 +186,7 @@ def _taken(pieces: Sequence[Piece]) -> tuple[str, tuple[Mark, ...], list[Aside]]
     text, marks = "", []
     asides: list[Aside] = []
     for piece, look, author, _ in pieces:
-        if look in ("", "insertion"):
+        if look in ("", "insertion", "maybe-covered"):
             if look:
                 marks.append(Mark(len(text), len(text) + len(piece), look, author))
             text += piece

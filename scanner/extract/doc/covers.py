@@ -9,7 +9,7 @@ from __future__ import annotations
 from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
-from scanner.extract.flow import USUAL_WIDTH
+from scanner.extract.flow import USUAL_WIDTH, is_bar
 from scanner.extract.ole.drawn_shapes import ABOUT, drawn_shapes, is_opaque, properties, shape_type
 
 TYPE_CHECKING = False
@@ -26,8 +26,10 @@ _TWIPS = 20  # in a point
 _PAGE_WIDTH, _LEFT, _RIGHT = 0xB01F, 0xB021, 0xB022  # sprmSXaPage, sprmSDxaLeft, sprmSDxaRight
 _INDENTS, _FIRSTS, _ALIGNS, _LINE = (0x840F, 0x845E), (0x8411, 0x8460), (0x2403, 0x2461), 0x6412
 _WRAP_NONE, _BY_COLUMN, _BY_PARAGRAPH, _BY_PAGE = 3, 2, 2, 1
+_BY_MARGIN, _TOP = 0, 1440  # twips of the usual margin at the top
 _BELOW_TEXT = 0x4000
 _POSH, _POSRELH, _POSV, _POSRELV, _PICTURE = 0x038F, 0x0390, 0x0391, 0x0392, 0x0104
+_WORDS = 0x0080  # lTxid: the text in it
 _INLINE = 0x053F  # fPseudoInline: it has a line of its own
 _NEAR_TEXT = (2, 3)  # the column or the character; the paragraph or the line
 _FRAME, _JPEG = 75, 5  # a shape for a picture; the kind of picture that has no holes
@@ -71,26 +73,40 @@ class Paper:
         }
 
 
-def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area]]:
-    """What lies over the body: the number of the character it hangs on, in ascending order, and its area."""
+def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area | None]]:
+    """What lies over the body: the number of the character it hangs on, in ascending order, and its area.
+
+    That is None for a bar over a line of the page it is placed from, which is not known.
+    """
     offset, length = file.pair(_PLACES)
     count = min(max(length - 4, 0) // (4 + _SPA), _MOST_SHAPES)
     if not count:
         return []
     try:
         shapes = _opaque_shapes(file)
-        found = []
+        found: list[tuple[int, Area | None]] = []
         for number in range(count):
             at = unpack_from("<i", file.table, offset + 4 * number)[0]
             place = unpack_from(
                 "<IiiiiH", file.table, offset + 4 * ((length - 4) // (4 + _SPA) + 1) + _SPA * number
             )
             area = _area(place, shapes[place[0]], paper) if place[0] in shapes else None
-            if area is not None:
+            if area is not None or (place[0] in shapes and _is_doubtful(place, shapes[place[0]])):
                 found.append((at, area))
     except StructError:  # a drawing cut short
         return []
-    return sorted(found)
+    return sorted(found, key=lambda bar: bar[0])
+
+
+def _is_doubtful(place: tuple[int, ...], said: dict[int, int]) -> bool:
+    """Whether a shape is an empty bar that is placed from the page or its margin."""
+    _, _, top, _, bottom, flags = place
+    if flags >> 5 & 15 != _WRAP_NONE or flags & _BELOW_TEXT or said.get(_POSV, 0) or said.get(_INLINE, 0) & 1:
+        return False
+    origin = said.get(_POSRELV, flags >> 3 & 3)
+    is_empty = not (said.get(_WORDS, 0) or said.get(_PICTURE, 0))
+    is_in_text = origin == _BY_MARGIN or (origin == _BY_PAGE and bottom > _TOP)
+    return is_in_text and is_empty and bottom > 0 and is_bar((bottom - top) / _TWIPS)
 
 
 def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | None:

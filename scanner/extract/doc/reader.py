@@ -123,7 +123,9 @@ class _Teller:
         self._file = file
         self._story = story
         self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
-        self._bars: list[tuple[int, Area]] = []  # what lies over the text, by the character it hangs on
+        self._bars: list[
+            tuple[int, Area | None]
+        ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
 

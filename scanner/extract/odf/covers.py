@@ -7,7 +7,7 @@ shapes), 19.759 (text:anchor-type), 20.246 (style:horizontal-rel), 20.391 (style
 
 from __future__ import annotations
 
-from scanner.extract.flow import FURTHEST, USUAL_SIZE, USUAL_WIDTH, FlowParagraph, covered
+from scanner.extract.flow import FURTHEST, MAYBE, USUAL_SIZE, USUAL_WIDTH, FlowParagraph, covered, is_bar
 from scanner.extract.odf.styles import DRAW, FO, STYLE, SVG, TABLE, TEXT, XLINK, length
 
 TYPE_CHECKING = False
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     Leaf = tuple[_Element, bool, str]  # an element, whether its tail is meant, the text
 
-_COVERED = "\ue000"  # the name of the style; no style that a program writes is called so
+_COVERED, _MAYBE = "\ue000", "\ue001"  # names of styles; no style that a program writes is called so
+_CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
+_NEXT = 3  # paragraphs in which the words near an anchor are looked for
 _SHAPES = (f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}frame")
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _SQUARE = frozenset(
@@ -41,16 +43,25 @@ def mark_covered(body: _Element, styles: OdfStyles, *parts: _Element | None) -> 
     shapes = [shape for shape in body.iter(*_SHAPES) if _is_opaque(shape, styles)]
     paper = _Paper(*parts)
     bars: dict[_Element, list[tuple[_Element, Area]]] = {}
+    doubted: list[tuple[_Element, _Element]] = []
     for shape in shapes[:_MOST_SHAPES]:
         paragraph = next(shape.iterancestors(*_PARAGRAPHS), None)
         above = paragraph.getparent() if paragraph is not None else None
         area = _area(shape, styles, paper)
-        if paragraph is not None and above is not None and area is not None:
+        if paragraph is None or above is None:
+            continue
+        if area is not None:
             bars.setdefault(above, []).append((paragraph, area))
+        elif _is_doubtful(shape, styles):
+            doubted.append((paragraph, above))
     for above, own in bars.items():
         _lay(above, own, styles, paper)
+    for paragraph, above in doubted:
+        _doubt(paragraph, above, styles)
     if bars:
         styles.put_in(_COVERED, "covered-text")
+    if doubted:
+        styles.put_in(_MAYBE, MAYBE)
 
 
 class _Paper:
@@ -106,6 +117,31 @@ def _area(shape: _Element, styles: OdfStyles, paper: _Paper) -> Area | None:
     elif styles.says(name, f"{STYLE}horizontal-rel") == "page":
         left -= paper.left
     return (left, top, left + wide, top + high)
+
+
+def _is_doubtful(shape: _Element, styles: OdfStyles) -> bool:
+    """Whether a shape is an empty bar that is placed from the page or its margins."""
+    name = shape.get(f"{DRAW}style-name") or ""
+    is_by_page = styles.says(name, f"{STYLE}vertical-rel") in ("page", "page-content")
+    is_empty = shape.find(f"{DRAW}image") is None and not "".join(map(str, shape.itertext())).strip()
+    bottom = length(shape.get(f"{SVG}y")) + length(shape.get(f"{SVG}height"))
+    return is_by_page and is_empty and bottom > 0 and is_bar(length(shape.get(f"{SVG}height")) * _POINTS)
+
+
+def _doubt(paragraph: _Element, above: _Element, styles: OdfStyles) -> None:
+    """Mark the words of the paragraph that a bar hangs on, or of the next one with words."""
+    if above.tag in _CELLS:
+        return
+    found: _Element | None = paragraph
+    for _ in range(_NEXT):
+        if found is None or found.tag not in _PARAGRAPHS:
+            return
+        leaves = [leaf for leaf, _ in _leaves(found, styles)]
+        text = "".join(text for _, _, text in leaves)
+        if text.strip():
+            _cut(leaves, set(range(len(text))), _MAYBE)
+            return
+        found = found.getnext()
 
 
 def _lay(above: _Element, bars: list[tuple[_Element, Area]], styles: OdfStyles, paper: _Paper) -> None:
@@ -181,7 +217,7 @@ def _flow(
     )
 
 
-def _cut(leaves: list[Leaf], hidden: set[int]) -> None:
+def _cut(leaves: list[Leaf], hidden: set[int], style: str = _COVERED) -> None:
     """Put what is covered into spans of its own; from behind, so that what is before stays where it is."""
     at = sum(len(text) for _, _, text in leaves)
     for element, is_tail, text in reversed(leaves):
@@ -192,14 +228,14 @@ def _cut(leaves: list[Leaf], hidden: set[int]) -> None:
             while begin > 0 and (at + begin - 1 in hidden) == is_hidden:
                 begin -= 1
             if is_hidden:
-                _wrap(element, text, begin, end, is_tail=is_tail)
+                _wrap(element, text, begin, end, style, is_tail=is_tail)
                 text = text[:begin]
             end = begin
 
 
-def _wrap(element: _Element, text: str, begin: int, end: int, *, is_tail: bool) -> None:
+def _wrap(element: _Element, text: str, begin: int, end: int, style: str, *, is_tail: bool) -> None:
     """Make a span of the characters of a text, or of the text behind an element."""
-    span = element.makeelement(f"{TEXT}span", {f"{TEXT}style-name": _COVERED}, None)
+    span = element.makeelement(f"{TEXT}span", {f"{TEXT}style-name": style}, None)
     span.text, span.tail = text[begin:end], text[end:] or None
     above = element.getparent()
     if not is_tail:

@@ -127,7 +127,9 @@ class OdfInlines:
                 self._put(text, line, layer)
 
     def _put(self, text: str, line: Line, layer: str) -> None:
-        if layer:
+        if layer == "maybe-covered":  # it is seen, and told
+            line.marks.append(Mark(line.length, line.length + len(text), layer))
+        elif layer:
             if line.open_at == line.length and line.asides[-1][0] == layer:
                 line.asides[-1] = (layer, line.asides[-1][1] + text, False, "")
             else:

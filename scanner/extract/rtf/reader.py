@@ -154,9 +154,14 @@ class _Reader:
             self._shapes[-1].say(group.destination, "".join(group.pieces or ()))
         elif group.destination == "pict":
             self._shapes[-1].is_photo = group.is_photo
+        elif group.destination == "shptxt":
+            self._shapes[-1].has_words = self._shapes[-1].has_words or bool(
+                "".join(group.pieces or ()).strip()
+            )
         elif group.destination == "shpinst":
-            area = self._shapes.pop().area(self._margins)
-            if area is not None and self._group.story is self._body:
+            shape = self._shapes.pop()
+            area = shape.area(self._margins)
+            if self._group.story is self._body and (area is not None or shape.is_doubtful(self._margins)):
                 self._body.cover(area)
 
     def _word(self, raw: bytes, number: int | None) -> None:
@@ -271,7 +276,7 @@ class _Reader:
 
     def _place(self, word: str, number: int | None) -> None:
         """Where a shape stands, or the edges of the page."""
-        if word in ("paperw", "margl", "margr"):
+        if word in ("paperw", "paperh", "margl", "margr", "margt"):
             self._margins.say(word, number or 0)
         elif word == "jpegblip":
             self._group.is_photo = True

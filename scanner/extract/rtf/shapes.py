@@ -6,6 +6,8 @@ Judged are shapes whose height is told from their paragraph, the way offices pla
 
 from __future__ import annotations
 
+from scanner.extract.flow import is_bar
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +19,7 @@ LINES = frozenset(("li", "fi", "qc", "qr", "ql", "qj", "sl"))
 PLACES = frozenset(
     """
     shpleft shptop shpright shpbottom shpbxcolumn shpbxmargin shpbxpage shpbypara shpbymargin shpbypage shpwr
-    shpfblwtxt paperw margl margr jpegblip
+    shpfblwtxt paperw paperh margl margr margt jpegblip
     """.split()
 )
 _TWIPS = 20  # in a point
@@ -33,7 +35,8 @@ class Page:
     """The edges of the text, in twips."""
 
     def __init__(self) -> None:
-        self._said = {"paperw": 12240, "margl": 1800, "margr": 1800}  # where a file says nothing
+        # where a file says nothing
+        self._said = {"paperw": 12240, "paperh": 15840, "margl": 1800, "margr": 1800, "margt": 1440}
 
     def say(self, word: str, number: int) -> None:
         """Note what the file says of an edge."""
@@ -44,6 +47,11 @@ class Page:
     def left(self) -> float:
         """The margin at the left in points."""
         return self._said["margl"] / _TWIPS
+
+    @property
+    def top(self) -> float:
+        """The margin at the top in points."""
+        return self._said["margt"] / _TWIPS
 
     @property
     def width(self) -> float:
@@ -67,7 +75,7 @@ class Shape:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self.is_photo = False
+        self.is_photo = self.has_words = False
         self._said: dict[str, str] = {}
         self._name = ""
 
@@ -77,6 +85,18 @@ class Shape:
             self._name = text.strip()[:_LONGEST]
         else:
             self._said.setdefault(self._name, text.strip()[:_LONGEST])
+
+    def is_doubtful(self, page: Page) -> bool:
+        """Whether it may hide a line of the page it is placed from: where that stands is not known."""
+        numbers, said = self.numbers, self._said
+        if numbers.get("shpwr") != _WRAP_NONE or numbers.get("shpfblwtxt", 0) or not self._is_opaque():
+            return False
+        by_page = said["posrelv"] == "1" if "posrelv" in said else "shpbypage" in numbers
+        by_margin = said["posrelv"] == "0" if "posrelv" in said else "shpbymargin" in numbers
+        top, bottom = (numbers.get(f"shp{side}", 0) / _TWIPS for side in ("top", "bottom"))
+        is_empty = not (self.has_words or said.get("shapeType") == _PICTURE)
+        is_placed = by_margin or (by_page and bottom > page.top)
+        return is_empty and is_placed and said.get("posv", "0") == "0" and is_bar(bottom - top)
 
     def area(self, page: Page) -> Area | None:
         """What it hides, in points from its paragraph; None where it hides nothing or its place is not known."""
