@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAYBE = "maybe-covered"  # the layer of what a shape may lie over
 LAYER = "layer"  # the attribute of w:vanish that names the layer
 _TINY = 4  # half-points
-_NEAR = 24  # of 255 in each colour
+_NEAR = 16  # of 255 in each colour: more is told apart by the eye
 _WHITE = "FFFFFF"
 _PATTERN = "pattern"  # a ground of no one colour
 _HIGHLIGHTS = {

@@ -20,7 +20,7 @@ _USUAL_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 FILLS = frozenset(("solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 _PLAIN = {"white": "FFFFFF", "black": "000000"}
 _CHANGES = frozenset(("tint", "shade", "lumMod", "lumOff", "satMod", "hueMod", "gamma"))
-_NEAR = 24  # of 255
+_NEAR = 16  # of 255: more is told apart by the eye
 SEEN_THROUGH = 90_000  # thousandths of a per cent of opacity
 _GONE = 10_000
 

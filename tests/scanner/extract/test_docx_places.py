@@ -126,6 +126,7 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "white": (lambda n: white(n, WHITE), "invisible-text", False),
     "white-among-signs": (lambda n: white(f"（电话：{n}）", WHITE), "invisible-text", False),
     "nearly-white": (lambda n: white(n, "<w:color w:val='FEFEFA'/>"), "invisible-text", False),
+    "pale-and-read": (lambda n: white(n, "<w:color w:val='EEEEEE'/>"), "body", True),
     "white-by-theme": (lambda n: white(n, "<w:color w:val='auto' w:themeColor='background1'/>"), "invisible-text", False),
     "tiny": (lambda n: white(n, TINY), "invisible-text", False),
     "shade-of-its-colour": (lambda n: white(n, "<w:color w:val='C00000'/><w:shd w:val='clear' w:fill='C00000'/>"), "invisible-text", False),
