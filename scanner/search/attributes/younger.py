@@ -24,6 +24,10 @@ _AGED = compiled(
     rf"(?<![0-9])(?P<age>{NUMBER})(?:周)?岁(?:半|多)?的(?:小)?(?P<name>{SHAPE})"
     r"(?=[跟和与随在从因患是由被说念读上去来今也一已正刚没爱喜独寄住就家把不，。、（(：:的]|$)"
 )
+# 隔壁的某某刚满四周岁
+_TURNED = compiled(
+    rf"(?<=[的，。；、 \n“])(?P<name>{SHAPE})(?<![刚才已今现年满就都])(?:刚刚?|才|今年|现在?|如今)?(?:年?满|过了?|将满)?(?P<age>{NUMBER})(?:周)?岁(?!以|时|那|就|便|起|丧|的)"
+)
 # 小班某某：鸡蛋过敏; ① 某某（八3）：
 _IN_CLASS = compiled(
     rf"(?:^|(?<=[\n 　、；;：:，。]))[①-⑳0-9.、．]*[ 　]?{_CLASS}的?[ 　]?(?P<name>{SHAPE})(?=[：:（(，])"
@@ -34,7 +38,7 @@ _STAFF = compiled(
 )
 # 对某某的监护资格; 指定某某为某某的监护人
 _WARD = compiled(
-    rf"(?:(?<=[对为是系将，。；、：]))(?P<name>{HAN}{{2,5}}?)的(?:(?:法定|临时|现|原|实际|新)?(?:监护人|抚养人|照护人|法定代理人)(?:资格)?|监护资格|监护权|抚养权|监护职责|抚养费|抚养问题)"
+    rf"(?:(?<=[对为是系将，。；、：])|(?<=孩子)|(?<=儿童)|(?<=学生)|(?<=孤儿)|(?<=[女男]童))(?P<name>{HAN}{{2,5}}?)的(?:(?:法定|临时|现|原|实际|新)?(?:监护人|抚养人|照护人|法定代理人)(?:资格)?|监护资格|监护权|抚养权|监护职责|抚养费|抚养问题)"
 )
 _WARD_GROWN = compiled("精神|智力|失能|失智|行为能力|植物人|痴呆|老人")
 # 新生儿某某, 被救儿童某某
@@ -63,7 +67,7 @@ def younger(subject: Subject, binding: Binding) -> Iterator[Named]:
     """The persons of running text whom a word beside their name shows to be children."""
     text = binding.text
     present = 0
-    for match in lines_holding(_AGED, binding, "beside"):
+    for match in (one for pattern in (_AGED, _TURNED) for one in lines_holding(pattern, binding, "beside")):
         if 0 < chinese_number(match["age"]) < GROWN and is_person(match["name"]):
             yield Named(*match.span("name"), "shape", False)
     for match in lines_holding(_IN_CLASS, binding, "beside"):
