@@ -112,10 +112,8 @@ class Binding:
         None where the sentence speaks of many, or of nobody that is named.
         """
         first, last = self.sentence(start)
-        if is_to_you(self.text, first, end):
-            you = meant(self.text, (first, last), self._all_private)
-            if you is not None:
-                return Bound(you, "record")
+        if is_to_you(self.text, first, end) and (you := meant(self.text, (first, last), self._all_private)):
+            return Bound(you, "record")
         is_this = THIS.match(self.text, first) is not None
         if not is_this and self._subject.profile is not None and self._subject.profile.id in _GENERAL:
             return None
