@@ -47,6 +47,7 @@ class Layout:
     def __init__(self, body: _Element, styles: Styles) -> None:
         self._styles = styles
         self._known: dict[_Element, list[Line]] = {}
+        self._sizes: dict[_Element, float] = {}  # of letters whose run states none
         self._abouts: dict[str, list[_Element]] = {}  # by the style that a paragraph names
         section = next(body.iter(f"{w.W}sectPr"), None)
         size = section.find(f"{w.W}pgSz") if section is not None else None
@@ -113,10 +114,12 @@ class Layout:
         if named is not None:
             for element in self._styles.chain(named.get(w.VAL) or ""):
                 said = element.find(f"{w.R_PR}/{w.W}sz") if said is None else said
-        if said is None:
-            said = self._said(paragraph, f"{w.R_PR}/{w.W}sz")
-        value = (said.get(w.VAL) or "") if said is not None else ""
-        return int(value[:4]) / 2 if value.isdecimal() and value.isascii() and int(value[:4]) else _USUAL_SIZE
+        if said is not None:
+            return _half_points(said)
+        if paragraph not in self._sizes:
+            found = (element.find(f"{w.R_PR}/{w.W}sz") for element in self._about(paragraph))
+            self._sizes[paragraph] = _half_points(next((said for said in found if said is not None), None))
+        return self._sizes[paragraph]
 
     def _step(self, paragraph: _Element, size: float) -> float:
         return self._high(paragraph, max(size * _LEADING, self._pitch))
@@ -146,30 +149,37 @@ class Layout:
 
     def says(self, paragraph: _Element, name: str) -> bool:
         """Whether a paragraph, its style or the document's defaults have a property that is on or off."""
-        found = self._said(paragraph, f"{w.P_PR}/{w.W}{name}")
-        return found is not None and w.is_on(found.get(w.VAL))
+        found = (properties.find(f"{w.W}{name}") for properties in self._said(paragraph))
+        said = next((element for element in found if element is not None), None)
+        return said is not None and w.is_on(said.get(w.VAL))
 
     def _spacing(self, paragraph: _Element, name: str) -> str:
         """One value of w:spacing, the nearest that is stated; "" for none."""
-        for element in self._about(paragraph):
-            found = element.find(f"{w.P_PR}/{w.W}spacing")
+        for properties in self._said(paragraph):
+            found = properties.find(f"{w.W}spacing")
             said = found.get(w.W + name) if found is not None else None
             if said is not None:
                 return str(said)
         return ""
 
-    def _said(self, paragraph: _Element, path: str) -> _Element | None:
-        """The nearest element of this path: in the paragraph's style, what that is based on, the defaults."""
-        found = (element.find(path) for element in self._about(paragraph))
-        return next((element for element in found if element is not None), None)
+    def _said(self, paragraph: _Element) -> Iterator[_Element]:
+        """The properties of a paragraph: its own, those of its style, of what that is based on, the defaults."""
+        own = next(iter(paragraph), None)
+        if own is not None and own.tag == w.P_PR:
+            yield own
+        for element in self._about(paragraph):
+            found = element.find(w.P_PR)
+            if found is not None:
+                yield found
 
     def _about(self, paragraph: _Element) -> list[_Element]:
-        """A paragraph, its styles, what is said of all paragraphs, nearest first."""
-        style = paragraph.find(f"{w.P_PR}/{w.P_STYLE}")
+        """The styles of a paragraph, and what is said of all paragraphs, nearest first."""
+        own = next(iter(paragraph), None)
+        style = own.find(w.P_STYLE) if own is not None and own.tag == w.P_PR else None
         name = (style.get(w.VAL) or "") if style is not None else ""
         if name not in self._abouts:
             self._abouts[name] = [*self._styles.chain(name), *self._styles.usual()]
-        return [paragraph, *self._abouts[name]]
+        return self._abouts[name]
 
     def _high(self, paragraph: _Element, natural: float) -> float:
         """The height of a line whose letters need `natural`."""
@@ -180,6 +190,12 @@ class Layout:
         if rule == "auto":
             return natural * int(said[:5]) / 240
         return int(said[:5]) / 20 if rule == "exact" else max(natural, int(said[:5]) / 20)
+
+
+def _half_points(said: _Element | None) -> float:
+    """A size as w:sz states it, the usual one where it states none."""
+    value = (said.get(w.VAL) or "") if said is not None else ""
+    return int(value[:4]) / 2 if value.isdecimal() and value.isascii() and int(value[:4]) else _USUAL_SIZE
 
 
 def _indents(paragraph: _Element, size: float) -> tuple[float, float]:

@@ -37,7 +37,7 @@ _ALIGNS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 _LEAST_HIGH, _MOST_HIGH = 6.0, 48.0  # points of a bar over a line or two; rules are thinner, frames higher
 _LINES_OF_HEADER = 2  # paragraphs of a header that has room above the margin
 _FAR = 1e6
-_MOST = 2_000  # shapes of a body that are judged
+_MOST = 1_000  # shapes of a body that are judged
 _NEXT = 3  # paragraphs in which the words near an anchor are looked for
 
 
