@@ -45,7 +45,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     Raises `Unreadable`: "damaged", "encrypted", "too-large", "too-deep" or "entities" when the main part
     cannot be read. A broken part beside it is a gap.
     """
-    package = Package(data, limits)
+    package = Package(data, limits, without_lxml=True)
     main = package.named(package.main_part(_USUAL_MAIN)) or _USUAL_MAIN
     data = package.read(main)
     parts = _parts_by_kind(package, main)
@@ -54,7 +54,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     suspects = may_be_invisible(data) or (b"Style w:val=" in data and has_faint_style(styles.data, data))
     covers = any(sign in data for sign in COVERING)
     lean = data if suspects or covers else without_looks(data)
-    root = package.parsed(lean)
+    root = package.parsed(lean, is_moved=covers)
     if suspects:
         mark_invisible(root, styles)
     if covers:
