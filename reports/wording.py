@@ -211,6 +211,10 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "这一页的图形太多，没有检查有没有被遮住、看不见的文字。请人工核对。",
         "Too much is drawn on this page; it was not checked for covered or invisible text. Look at it.",
     ),
+    "too-many-shapes": (
+        "浮在文字上面的图形太多，后面的没有逐个核对是否遮住文字。请打开文件人工核对。",
+        "Too many shapes lie over the text; it was not looked at one by one what those that follow cover. Look at the file.",
+    ),
     "too-many-forms": (
         "文件里的图形对象一层套一层，展开后数量太多，没有画出来，其中的文字没有检查。请人工核对，或者重新导出文件。",
         "Drawings in this file hold one another so often that they were not drawn, and what they say was not checked. "

@@ -43,8 +43,8 @@ _OPAQUE = 0.9
 _FEWEST = 2  # letters or figures that something covers
 
 
-def mark_covered(root: _Element, styles: Styles, package: Package, part: str) -> None:
-    """Mark the words below `root` that lie, or may lie, under something opaque."""
+def mark_covered(root: _Element, styles: Styles, package: Package, part: str) -> bool:
+    """Mark the words below `root` that lie, or may lie, under something opaque; False where not all shapes were looked at."""
     layout: Layout | None = None
     pages: PageCovers | None = None
     covered: dict[_Element, set[int]] = {}
@@ -67,6 +67,7 @@ def mark_covered(root: _Element, styles: Styles, package: Package, part: str) ->
         _mark(element, indexes, "covered-text")
     for element, indexes in doubted.items():
         _mark(element, indexes, MAYBE)
+    return pages is None or pages.is_complete
 
 
 def _drawn_by_old_programs(root: _Element) -> Iterator[_Element]:

@@ -57,10 +57,15 @@ class PageCovers:
         self._count = 0
         self._pages = Pages(root, layout, is_known=not _has_high_header(package, part))
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every shape was looked at so far."""
+        return self._count <= _MOST
+
     def lines(self, anchor: _Element, paragraph: _Element) -> Iterator[tuple[Line, Area, bool]]:
         """The lines, an area that tells from where to where they are hidden, and whether that is sure."""
         self._count += 1
-        if self._count > _MOST:
+        if not self.is_complete:
             return
         area = self._vml_area(anchor) if str(anchor.tag).startswith(VML) else self._area(anchor)
         if area is None or not self._is_in_text(area):

@@ -60,7 +60,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if covers:
         from scanner.extract.docx.covers import mark_covered
 
-        mark_covered(root, styles, package, main)
+        if not mark_covered(root, styles, package, main):
+            builder.gap("part", "too-many-shapes")
     _Reader(package, main, parts, styles, builder).pour(root)
     pour_properties(package, builder)
     pour_settings(package, builder, next(iter(parts["settings"]), None))

@@ -9,6 +9,7 @@ from docx_bars import FILLED, OFFSET, SNAPPED, old_bar_on_page, on_page
 from docx_writing import cell, docx, para, relations, row, run, shape, story, table
 from hidden_files import certificate, emf, jpeg, macro, native, ole, png, workbook
 
+from scanner.extract.docx import page_covers
 from scanner.extract.docx.reader import read
 from scanner.model import Document
 from scanner.settings import Limits
@@ -335,3 +336,12 @@ def test_an_ordinary_file_holds_nothing_beside_its_text() -> None:
     document = read("a.docx", docx(para("正文"), parts), Limits())
     assert [block.text for block in document.blocks] == ["正文"]
     assert document.gaps == ()
+
+
+def test_more_shapes_on_the_page_than_are_looked_at_are_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    content, parts, links = on_page(number("above-a-bar-on-the-page"), top=160)
+    document = read("a.docx", docx(content, parts, links), Limits())
+    assert not document.gaps
+    monkeypatch.setattr(page_covers, "_MOST", 0)
+    document = read("a.docx", docx(content, parts, links), Limits())
+    assert [(gap.what, gap.reason) for gap in document.gaps] == [("part", "too-many-shapes")]
