@@ -29,6 +29,7 @@ from corpora import bench_files, bench_hostile, bench_isolation, bench_places, b
 from corpora.measuring import Figure, child_seconds, cpu_seconds, interleaved, peak_megabytes, steady_seconds
 
 ROUNDS = 5
+COLD_ROUNDS = 25
 GROWTH_GOAL = 12.0  # ten times the input may cost twelve times the time
 TODAY = "2026-11-22"
 
@@ -59,7 +60,7 @@ def cold() -> list[Figure]:
             runs[f"one-page {format}"] = [*command, str(path)]
         for run in runs.values():
             child_seconds(run, 2)  # what is kept for the next start is kept
-        found = interleaved({name: partial(child_seconds, run, 3) for name, run in runs.items()}, ROUNDS)
+        found = interleaved({name: partial(child_seconds, run) for name, run in runs.items()}, COLD_ROUNDS)
     goals = {"scan --version": 3.0, "one-page docx": 8.0, "one-page html": None, "one-page txt": None}
     return [Figure(f"cold: {n} / python -c pass", found[n] / found["pass"], "×", goals[n]) for n in goals]
 

@@ -125,11 +125,13 @@ class Modules:
             is_own = name.startswith(_PACKAGES) and getattr(module.__spec__, "loader", self) is not self
             if is_own and not self._is_kept(name):
                 self._add(name, module, index, entries)
-        usual = self._usual if not entries else ([], None)
-        if not entries and usual[1] is None and _A_SCAN in self._loaded:
+        usual = self._usual
+        if entries and not all(map(self._is_kept, usual[0])):
+            usual = [], None
+        elif not entries and usual[1] is None and _A_SCAN in self._loaded:
             known = set(usual[0] or self._loaded)
             usual = [name for name in self._loaded if name in known], (0, 0) if usual[0] else None
-        if usual is self._usual:
+        elif not entries:
             return
         try:
             for name, entry in self.index.items():
