@@ -37,6 +37,8 @@ _ready: dict[Key, re.Pattern[str]] = {}
 _fresh: dict[Key, int] = {}
 _worked: dict[tuple[str, str], Any] = {}  # what was worked out of word lists in this process
 _fetched: dict[tuple[str, str], Any] = {}  # and what was taken from the book
+_states: dict[str, str] = {}  # of the modules that work something out
+_SHAPES = (__file__, os.path.join(os.path.dirname(os.path.abspath(__file__)), "runs.py"))
 
 
 class _Book:
@@ -142,9 +144,10 @@ def any_of(words: Iterable[str]) -> str:
 def worked_out(name: str, words: tuple[str, ...], make: Callable[[tuple[str, ...]], T]) -> T:
     """What `make` works out of a word list of the rules, kept with the patterns under its name.
 
-    It must be something that `marshal` takes, and the words must be of rules, never of a document.
+    It must be something that `marshal` takes, and the words must be of rules, never of a document. Where the module of
+    `make` was touched since, it is worked out again.
     """
-    key = name, "\0".join(words)
+    key = f"{name} {_state_of(make)}", "\0".join(words)
     if key not in _fetched:
         place = _book.place(key)
         kept = None if place is None else _book.entry(place)
@@ -153,6 +156,16 @@ def worked_out(name: str, words: tuple[str, ...], make: Callable[[tuple[str, ...
         _fetched[key] = kept
     found: T = _fetched[key]
     return found
+
+
+def _state_of(make: Callable[..., object]) -> str:
+    """By which it is seen that what works something out, or the shape of what is kept, was written anew."""
+    made = _states.get(make.__module__)
+    if made is None:
+        files = (getattr(sys.modules.get(make.__module__), "__file__", None), *_SHAPES)
+        stats = [os.stat(file) for file in files if file]
+        made = _states[make.__module__] = " ".join(f"{one.st_size}-{one.st_mtime_ns}" for one in stats)
+    return made
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 A mapping of twenty thousand runs takes longer to be made than a notice to be read. So the runs are spread over buckets by
 their first and last character, one text each, and are searched there; where many are asked for a mapping is made after all.
+The texts are kept as UTF-8: most buckets are never looked into, and need not be decoded.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence, Set
 
-    Packed = tuple[list[str], list[int]]  # the buckets, and the number of the first run in each
+    Packed = tuple[list[bytes], list[int]]  # the buckets, and the number of the first run in each
 
 _IN_ONE = 16  # runs of a bucket, about
 _MANY = 4  # a mapping is made when one in so many of the runs was asked for
 _END = "\n"  # stands between runs, never in one
+_SPLIT = b"\n"
 
 
 class Runs:
@@ -23,7 +25,10 @@ class Runs:
     __slots__ = ("_asked", "_buckets", "_firsts", "_numbers")
 
     def __init__(
-        self, buckets: Sequence[str] = (), firsts: Sequence[int] = (0,), numbers: dict[str, int] | None = None
+        self,
+        buckets: Sequence[bytes] = (),
+        firsts: Sequence[int] = (0,),
+        numbers: dict[str, int] | None = None,
     ) -> None:
         self._buckets = buckets
         self._firsts = firsts
@@ -33,7 +38,7 @@ class Runs:
     def all(self) -> dict[str, int]:
         """Every run with its number."""
         if self._numbers is None:
-            runs = [run for bucket in self._buckets for run in bucket[1:-1].split(_END) if bucket]
+            runs = [run for bucket in self._buckets for run in _decoded(bucket[1:-1]).split(_END) if bucket]
             self._numbers = {run: number for number, run in enumerate(runs, self._firsts[0])}
         return self._numbers
 
@@ -62,9 +67,9 @@ class Runs:
         for run in asked:
             at = (ord(run[0]) * 31 + ord(run[-1])) & mask if run else 0
             bucket = buckets[at]
-            start = bucket.find(f"\n{run}\n")
+            start = bucket.find(_encoded(f"\n{run}\n"))
             if start >= 0 and _END not in run:
-                found[run] = firsts[at] + bucket.count(_END, 0, start)
+                found[run] = firsts[at] + bucket.count(_SPLIT, 0, start)
         return found
 
 
@@ -73,7 +78,7 @@ class Words:
 
     __slots__ = ("_begun", "_buckets")
 
-    def __init__(self, buckets: Sequence[str]) -> None:
+    def __init__(self, buckets: Sequence[bytes]) -> None:
         self._buckets = buckets
         self._begun: dict[str, list[tuple[str, str]]] = {}  # no more than there are pairs that begin a word
 
@@ -83,24 +88,26 @@ class Words:
         if found is not None:
             return found
         bucket = self._buckets[_bucket(pair, len(self._buckets))]
-        start = bucket.find(f"\n{pair}")
+        begin = _encoded(f"\n{pair}")
+        start = bucket.find(begin)
         if start < 0 or _END in pair:
             return ()
         found = self._begun[pair] = []
         while start >= 0:
-            end = bucket.index(_END, start + 1)
-            found.append((bucket[start + 1 : end - 1], bucket[end - 1]))
-            start = bucket.find(f"\n{pair}", end)
+            end = bucket.index(_SPLIT, start + 1)
+            entry = _decoded(bucket[start + 1 : end])
+            found.append((entry[:-1], entry[-1]))
+            start = bucket.find(begin, end)
         return found
 
 
-def packed_words(signs: Mapping[str, str]) -> list[str]:
+def packed_words(signs: Mapping[str, str]) -> list[bytes]:
     """What `Words` is made of, for `marshal`: the sign of each word is one character."""
     size = _buckets_for(len(signs))
     filed: list[list[str]] = [[] for _ in range(size)]
     for word in sorted(signs, key=lambda word: (-len(word), word)):
         filed[_bucket(word[:2], size)].append(word + signs[word])
-    return [_END + _END.join(bucket) + _END if bucket else "" for bucket in filed]
+    return [_bucket_of(entries) for entries in filed]
 
 
 def packed(runs: Iterable[str], first: int = 0) -> tuple[Packed, list[str]]:
@@ -113,8 +120,19 @@ def packed(runs: Iterable[str], first: int = 0) -> tuple[Packed, list[str]]:
     firsts = [first]
     for bucket in filed:
         firsts.append(firsts[-1] + len(bucket))
-    texts = [_END + _END.join(bucket) + _END if bucket else "" for bucket in filed]
-    return (texts, firsts), [run for bucket in filed for run in bucket]
+    return ([_bucket_of(runs) for runs in filed], firsts), [run for bucket in filed for run in bucket]
+
+
+def _bucket_of(entries: Sequence[str]) -> bytes:
+    return _encoded(_END + _END.join(entries) + _END) if entries else b""
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # a text may hold half a character
+
+
+def _decoded(text: bytes) -> str:
+    return text.decode("utf-8", "surrogatepass")
 
 
 def _bucket(run: str, size: int) -> int:

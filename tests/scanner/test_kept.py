@@ -153,10 +153,29 @@ def test_a_kept_pattern_finds_what_a_compiled_one_finds(
 def test_what_was_worked_out_is_not_worked_out_again(
     book_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert regexes.worked_out("count", ("甲", "乙"), len) == 2
+    assert regexes.worked_out("count", ("甲", "乙"), lambda words: len(words)) == 2
     _next_start(monkeypatch)
     assert regexes.worked_out("count", ("甲", "乙"), lambda _: 0) == 2
-    assert regexes.worked_out("count", ("甲乙",), len) == 1
+    assert regexes.worked_out("count", ("甲乙",), lambda words: len(words)) == 1
+
+
+def test_what_another_version_worked_out_is_worked_out_again(
+    book_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = tmp_path / "maker_of_words.py"
+    source.write_text("def make(words):\n    return 'first'\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import maker_of_words  # type: ignore[import-not-found]
+
+    assert regexes.worked_out("words", ("甲",), maker_of_words.make) == "first"
+    _next_start(monkeypatch)
+    monkeypatch.setattr(regexes, "_states", {})
+    assert regexes.worked_out("words", ("甲",), lambda _: "other module") == "other module"
+    source.write_text("def make(words):\n    return 'second of another length'\n", encoding="utf-8")
+    monkeypatch.setattr(maker_of_words, "make", lambda words: "second", raising=True)
+    maker_of_words.make.__module__ = "maker_of_words"
+    monkeypatch.setattr(regexes, "_states", {})
+    assert regexes.worked_out("words", ("甲",), maker_of_words.make) == "second"
 
 
 def test_a_book_grown_too_long_keeps_what_was_used(book_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

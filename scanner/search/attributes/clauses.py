@@ -198,7 +198,7 @@ def _opening() -> tuple[Runs, Words]:
     return Runs(*beginnings), Words(words)
 
 
-def _of_kinds(kinds: Iterable[str]) -> tuple[Packed, list[str]]:
+def _of_kinds(kinds: Iterable[str]) -> tuple[Packed, list[bytes]]:
     groups = listed_in("said", "words")
     found = dict.fromkeys([word for kind in kinds for word in groups.get(kind, "").split()], ".")
     longer = {word: sign for word, sign in found.items() if len(word) > 1}
@@ -236,7 +236,7 @@ def _words() -> tuple[dict[str, str], Words]:
     return singles, Words(longer)
 
 
-def _signs(_: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
+def _signs(_: tuple[str, ...]) -> tuple[dict[str, str], list[bytes]]:
     kinds: dict[str, str] = {}
     for number, words in enumerate(listed_in("said", "words").values()):
         for word in words.split():
