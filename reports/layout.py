@@ -76,6 +76,11 @@ def shortened(text: str, width: int) -> str:
 
 def wrapped(line: Line, width: int, *, hang: int = 0) -> Iterator[Line]:
     """The line as lines of at most `width` cells; all but the first are indented by `hang`."""
+    if sum([cells(text) for text, _ in line]) <= max(width - hang, 10) <= width:
+        whole = [segment for segment in line if segment[0]]
+        if whole:
+            yield _trimmed(whole)
+        return
     row: Line = []
     used = 0
     for piece, style in _pieces(line, max(width - hang, 10)):
