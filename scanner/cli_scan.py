@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Generator, Iterator
-from contextlib import ExitStack, closing
 from itertools import chain, islice
 
 from scanner.archive.members import following_members
 from scanner.archive.tasks import Task, reports_of
 from scanner.archive.walking import Walk
 from scanner.cli_options import CommandLine, PathsWanted
-from scanner.cli_screen import Bar, Screen, opened_target
+from scanner.cli_screen import Bar, Opened, Screen
 from scanner.configuration import Configuration, ValueRefused, settings_file
 from scanner.errors import ScanError
 
@@ -47,22 +46,22 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
     walk = Walk(line.operands, KNOWN_EXTENSIONS | UNREAD_EXTENSIONS, run.complain)
     is_single = len(line.operands) == 1 and not os.path.isdir(line.operands[0])
     is_simple = is_single and _is_small_text(line.operands[0])
-    with ExitStack() as stack:
-        target = stack.enter_context(opened_target(line.text("output"), screen))
-        reports = stack.enter_context(
-            closing(run.watched(following_members(_reports(walk, configured, rulebook, is_simple))))
-        )
+    with Opened(line.text("output"), screen) as target:
+        reports = run.watched(following_members(_reports(walk, configured, rulebook, is_simple)))
         if configured.format == "terminal":
             pages = _page(reports, walk, run, target) if is_single else _batch(reports, walk, run, target)
             chunks: Iterator[str | list[Line]] = pages
         else:
             target.write_data()
             chunks = _json(reports, run, is_single=is_single)
-        stack.callback(run.bar.pause)
-        for chunk in chunks:
-            if target is screen:
-                run.bar.pause()
-            target.write(chunk)
+        try:
+            for chunk in chunks:
+                if target is screen:
+                    run.bar.pause()
+                target.write(chunk)
+        finally:
+            run.bar.pause()
+            reports.close()
     if configured.format != "terminal":
         run.mention_skipped(walk)
     return run.worst
@@ -118,11 +117,13 @@ class _Run:
 
     def watched(self, reports: Generator[Report, None, None]) -> Generator[Report, None, None]:
         """The reports as they pass, counted."""
-        with closing(reports):
+        try:
             for report in reports:
                 self.worst = max(self.worst, report.verdict.exit_code)
                 self.bar.advance(report.file)
                 yield report
+        finally:
+            reports.close()
 
     def mention_skipped(self, walk: Walk) -> None:
         """What was left out, on standard error where standard output is for programs."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 
 from reports.layout import NARROWEST, WIDTH, Line, plain
@@ -49,9 +47,10 @@ class Screen:
         """Cells of a line."""
         if not self.is_terminal:
             return WIDTH
-        with suppress(OSError, ValueError):
+        try:
             return max(NARROWEST, min(os.get_terminal_size(sys.stdout.fileno()).columns, WIDEST))
-        return WIDTH
+        except (OSError, ValueError):
+            return WIDTH
 
     def write(self, chunk: str | list[Line]) -> None:
         """Text as it is; styled lines in colour on a terminal, plain elsewhere."""
@@ -126,24 +125,34 @@ class ReportFile:
         """Files are fit for programs as they are."""
 
 
-@contextmanager
-def opened_target(path: str, screen: Screen) -> Iterator[Screen | ReportFile]:
-    """The screen, or the file of that name. Raises OutputRefused."""
-    if not path:
-        yield screen
-        return
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        file = open(part, "w", encoding="utf-8", newline="\n", errors=_HANDLER)  # noqa: SIM115 - closed below
-    except OSError as error:
-        raise OutputRefused(path=path) from error
-    try:
-        with file:
-            yield ReportFile(file)
-        os.replace(part, path)
-    finally:
-        with suppress(OSError):
-            os.unlink(part)
+class Opened:
+    """The screen, or the file of that name, which is put in place when all is written. Entering raises OutputRefused."""
+
+    def __init__(self, path: str, screen: Screen) -> None:
+        self._path = path
+        self._part = f"{path}.{os.getpid()}.part"
+        self._screen = screen
+        self._file: TextIO | None = None
+
+    def __enter__(self) -> Screen | ReportFile:
+        if not self._path:
+            return self._screen
+        try:
+            self._file = open(self._part, "w", encoding="utf-8", newline="\n", errors=_HANDLER)
+        except OSError as error:
+            raise OutputRefused(path=self._path) from error
+        return ReportFile(self._file)
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if self._file is None:
+            return
+        try:
+            self._file.close()
+            if kind is None:
+                os.replace(self._part, self._path)
+        finally:
+            if os.path.exists(self._part):
+                os.unlink(self._part)
 
 
 class Bar:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from marshal import dumps, loads
 
 TYPE_CHECKING = False
@@ -112,8 +111,10 @@ def keep_file(path: str, head: object, entries: Iterable[bytes]) -> None:
     data = b"".join([*sizes, data])
     own = _own_path(path)
     if not sys.dont_write_bytecode and _put(path, data, 0o777):
-        with suppress(OSError):
+        try:
             os.remove(own)  # which would be read instead
+        except OSError:
+            return
     elif own:
         _put(own, data, 0o700)
 

@@ -231,11 +231,11 @@ def _entry(pattern: str, flags: int) -> Coded:
 def _made(pattern: str, kept: Coded) -> re.Pattern[str] | None:
     """The pattern from its kept code; None where the engine does not take it."""
     import _sre  # type: ignore[import-not-found]
-    from array import array
 
     flags, code, groups, by_name, names = kept
     try:
-        made = _sre.compile(pattern, flags, array(_CODE, code).tolist(), groups, by_name, names)
+        numbers = memoryview(code).cast(_CODE).tolist()
+        made = _sre.compile(pattern, flags, numbers, groups, by_name, names)
     except (RuntimeError, TypeError, ValueError, OverflowError):
         return None
     found: re.Pattern[str] = made
