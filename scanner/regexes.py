@@ -234,7 +234,7 @@ def _made(pattern: str, kept: Coded) -> re.Pattern[str] | None:
 
     flags, code, groups, by_name, names = kept
     try:
-        numbers = memoryview(code).cast(_CODE).tolist()
+        numbers = memoryview(code).cast("I").tolist()  # as `_CODE`
         made = _sre.compile(pattern, flags, numbers, groups, by_name, names)
     except (RuntimeError, TypeError, ValueError, OverflowError):
         return None
