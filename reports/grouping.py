@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 MANY = 40
 
 
-@noun
-class Group:
+class Group(metaclass=noun):
     """Findings of one rule, alike in level, certainty and layer, in document order."""
 
     findings: tuple[Finding, ...]

@@ -75,8 +75,7 @@ _COLON = compiled(r"^([^《》]{1,10})[:：]")
 _NUMBER_LABEL = compiled(r"^\s*[•·]?\s*(?:发文字号|文\s?号|发文号)\s?[:：]\s?")
 
 
-@noun
-class Anatomy:
+class Anatomy(metaclass=noun):
     """What was read from the frame of a notice. Parts are None where the notice has none."""
 
     lines: tuple[Line, ...]

@@ -31,8 +31,7 @@ _FORMAL = frozenset("壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟")
 MOST = 10**16
 
 
-@noun
-class Capital:
+class Capital(metaclass=noun):
     """An amount in 大写; `value` in 元, None where what is written is no number."""
 
     value: Decimal | None

@@ -52,8 +52,7 @@ class PathsWanted(ScanError):
     }
 
 
-@noun
-class Option:
+class Option(metaclass=noun):
     """One option; `value` names what follows it, "" for a flag."""
 
     flags: tuple[str, ...]
@@ -98,8 +97,7 @@ OPTIONS: tuple[Option, ...] = (
 _UNCHECKED = ("output", "config", "help", "version", "at")
 
 
-@noun
-class CommandLine:
+class CommandLine(metaclass=noun):
     """What was typed: the command ("scan" where none was named), its operands, the stated options."""
 
     command: str

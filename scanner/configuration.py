@@ -135,16 +135,14 @@ def _date(value: object, name: str) -> str:
 # ---------------------------------------------------------------- scan.toml and [tool.scan]
 
 
-@noun
-class Override:
+class Override(metaclass=noun):
     """Settings for the files below the settings file's folder that one of the globs fits."""
 
     files: tuple[str, ...]
     values: Mapping[str, Value]
 
 
-@noun
-class SettingsFile:
+class SettingsFile(metaclass=noun):
     """What a settings file says; `folder` is where it lies, and where its globs and paths begin."""
 
     path: str = ""

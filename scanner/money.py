@@ -58,8 +58,7 @@ _CAPTION_UNIT = compiled(
 )
 
 
-@noun
-class Amount:
+class Amount(metaclass=noun):
     """An amount of money in a text: `value` and `step` (one of its last printed digit) in 元.
 
     `unit` is as printed, "" where none is. `is_about`: 左右, 约, 不超过 …; `is_rate`: 每户500元, 500元/亩.
@@ -74,8 +73,7 @@ class Amount:
     is_rate: bool = False
 
 
-@noun
-class Number:
+class Number(metaclass=noun):
     """The number in a cell as printed, with its sign; `unit` of money and `counts` (户, %, 个) where it has one."""
 
     value: Decimal

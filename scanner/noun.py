@@ -1,8 +1,8 @@
 """`noun`: a frozen, slotted record class that is cheap to define.
 
-`dataclasses` compiles half a dozen methods for every class when it is defined: with the forty nouns of
-this program that alone would cost a start as much as reading a one-page notice. A noun compiles its
-`__init__` and shares the rest. Type checkers treat it as a frozen dataclass.
+`dataclasses` compiles half a dozen methods for every class when it is defined: with the hundred nouns of
+this program that alone would cost a start as much as reading a one-page notice. A noun has an `__init__`
+of its own and shares the rest. Type checkers treat it as a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -16,23 +16,20 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
     @dataclass_transform(frozen_default=True)
-    def noun(cls: type[T]) -> type[T]: ...
+    class noun(type): ...  # noqa: N801
 
 else:
 
-    def noun(cls):
-        """The class again with slots for its annotated fields, frozen, comparable, hashable, picklable."""
-        names = tuple(getattr(cls, "__annotations__", ()))
-        defaults = {name: cls.__dict__[name] for name in names if name in cls.__dict__}
-        body = {
-            key: value
-            for key, value in cls.__dict__.items()
-            if key not in defaults and key not in ("__dict__", "__weakref__")
-        }
-        body.update(_SHARED, __slots__=names, __match_args__=names)
-        made = type(cls)(cls.__name__, cls.__bases__, body)
-        made.__qualname__ = cls.__qualname__
-        made.__init__ = _initializer(made, names, defaults)
+    def noun(name, bases, body):
+        """A class with slots for its annotated fields, frozen, comparable, hashable, picklable.
+
+        It is written ``class Place(metaclass=noun)``; the class itself is an ordinary one.
+        """
+        fields = tuple(body.get("__annotations__", ()))
+        defaults = {field: body.pop(field) for field in fields if field in body}
+        body.update(_SHARED, __slots__=fields, __match_args__=fields)
+        made = type(name, bases, body)
+        made.__init__ = _initializer(made, fields, defaults)
         return made
 
 

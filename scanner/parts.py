@@ -6,8 +6,7 @@ from scanner.model import Block
 from scanner.noun import noun
 
 
-@noun
-class Line:
+class Line(metaclass=noun):
     """A visible line of the main part: its text and where it lies in the searched text."""
 
     text: str
@@ -19,8 +18,7 @@ class Line:
     is_chrome: bool = False  # belongs to the web page round the notice
 
 
-@noun
-class Part:
+class Part(metaclass=noun):
     """One part of the notice: its text (lines joined) and where it begins and ends."""
 
     text: str

@@ -26,8 +26,7 @@ OCR = ("auto", "always", "never")
 NOTHING_STATED: dict[str, str] = {}
 
 
-@noun
-class Limits:
+class Limits(metaclass=noun):
     """What one file may cost. A limit that trips is a gap. Sources: README, limits."""
 
     file_bytes: int = 200 * 2**20
@@ -44,8 +43,7 @@ class Limits:
     ocr_pages: int = 40  # pictures read in one file: as many as `Settings.timeout` leaves time for
 
 
-@noun
-class Settings:
+class Settings(metaclass=noun):
     """Everything that is not in the file itself. Circumstances that nobody stated are absent."""
 
     today: str  # ISO date; the road never asks the clock

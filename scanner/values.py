@@ -79,8 +79,7 @@ _PARTLY_OPEN = compiled(
 NOTHING_WORDS = frozenset({"无", "没有", "/", "-", "—", "无。"})
 
 
-@noun
-class Day:
+class Day(metaclass=noun):
     """A date as written; `month` and `day` 0 where not said. `real` is False for 2月30日."""
 
     year: int

@@ -20,8 +20,7 @@ ENOUGH = 3  # notices of a standard's matters from which a folder is taken for a
 _NAMING = ("title", "fund-name", "project-name", "service-content")
 
 
-@noun
-class Answer:
+class Answer(metaclass=noun):
     """One matter with the first files that answer it, and how many do.
 
     `is_known` is False for a matter that no notice type is about: that none answers it means nothing.

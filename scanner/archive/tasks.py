@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 MAGICS = frozenset((b"PK", b"Ra", b"7z", b"\x1f\x8b", b"BZ", b"\xfd7"))
 
 
-@noun
-class Task:
+class Task(metaclass=noun):
     """One file to check. `reason` is set where it is already known that it cannot be opened.
 
     `data` are its bytes where they were read already, `contents` what was read of a container itself.

@@ -15,8 +15,7 @@ _LOCK_FILE = "~$"
 _OWN_FOLDERS = frozenset({"__pycache__", "node_modules", "__MACOSX", "$RECYCLE.BIN"})
 
 
-@noun
-class Found:
+class Found(metaclass=noun):
     """A file to check: where it is and what reports call it. `reason` is set where it cannot be opened."""
 
     path: str

@@ -45,8 +45,7 @@ _FEW = 6
 _ORPHANED = 5.0  # seconds between two looks whether the parent is still there
 
 
-@noun
-class Answer:
+class Answer(metaclass=noun):
     """What a worker says: a report, or the file of a container that it begins with now."""
 
     report: Report | None

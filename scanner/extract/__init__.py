@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 
-@noun
-class FormatInfo:
+class FormatInfo(metaclass=noun):
     """One format that can be read: its module in this package and the packages that module needs."""
 
     id: str

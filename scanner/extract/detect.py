@@ -69,8 +69,7 @@ _HARMLESS = frozenset(
 )
 
 
-@noun
-class Detection:
+class Detection(metaclass=noun):
     """The format; `reason` (a gap reason) where it is not read; `promised` where the name misleads."""
 
     format: str

@@ -62,8 +62,7 @@ _CHINESE_OR_ASCII = compiled("[\\x00-\\x7f\\u2010-\\u2030\\u3000-\\u303f\\u3400-
 _LINE_END = compiled("\\r\\n?|\\n")
 
 
-@noun
-class Decoded:
+class Decoded(metaclass=noun):
     """A file's text. `suspicious` where bytes had to be replaced or the encoding is a mere guess."""
 
     text: str

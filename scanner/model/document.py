@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from array import array
 
 
-@noun
-class Box:
+class Box(metaclass=noun):
     """A rectangle on a page in PDF points, origin at the lower left corner of the page as shown."""
 
     left: float
@@ -27,8 +26,7 @@ class Box:
     top: float
 
 
-@noun
-class Place:
+class Place(metaclass=noun):
     """Where a block sits, in the file's own terms; `reports.places` turns it into words.
 
     `part` is the part of the file (body, header, footer, comment, sheet, page, property …); `form`
@@ -64,8 +62,7 @@ class Place:
     inside: str = ""
 
 
-@noun
-class Source:
+class Source(metaclass=noun):
     """Characters of the decoded file: line and column count from 1, `start`/`end` from 0."""
 
     line: int
@@ -78,8 +75,7 @@ def _block_offset(piece: tuple[int, int, int]) -> int:
     return piece[0]
 
 
-@noun
-class SourceMap:
+class SourceMap(metaclass=noun):
     """How the characters of a block lie in the decoded file, for text-like formats.
 
     `pieces` are (offset in the block, offset in the file, length in the file) in ascending order. A
@@ -101,8 +97,7 @@ class SourceMap:
         return source + min(index - first + (1 if end else 0), length)
 
 
-@noun
-class Span:
+class Span(metaclass=noun):
     """``block.text[start:end]``, code points, end not included, with the block's place."""
 
     block: int
@@ -112,8 +107,7 @@ class Span:
     source: Source | None = None
 
 
-@noun
-class Gap:
+class Gap(metaclass=noun):
     """Something that was not looked at. `what` and `reason` are keys of `reports.wording`'s tables.
 
     `detail` is a short technical remark (never text of the file).
@@ -125,8 +119,7 @@ class Gap:
     detail: str = ""
 
 
-@noun
-class Mark:
+class Mark(metaclass=noun):
     """Part of a block that lies in another layer and is nevertheless read with it (an insertion)."""
 
     start: int
@@ -135,8 +128,7 @@ class Mark:
     author: str = ""
 
 
-@noun
-class Block:
+class Block(metaclass=noun):
     """A run of text that one place of the file holds, exactly as stored."""
 
     text: str
@@ -149,8 +141,7 @@ class Block:
     role: str = ""  # heading, title … where the file itself says so
 
 
-@noun
-class Grid:
+class Grid(metaclass=noun):
     """The cells of one table, dense and row by row; each cell is a block.
 
     `texts[r * columns + c]` is the raw text of a cell ("" where a merged cell covers it).
@@ -232,8 +223,7 @@ class Blocks(Sequence[Block]):
         return stretch.cell(index - first) if isinstance(stretch, Grid) else stretch[index - first]
 
 
-@noun
-class Table:
+class Table(metaclass=noun):
     """What a grid means: which rows are its head, which cells are merged.
 
     `first` is the block of its first cell. `header_rows` are row indexes, repeated heads (after a page
@@ -261,8 +251,7 @@ class Table:
         return (row for row in range(self.rows) if row not in above)
 
 
-@noun
-class Document:
+class Document(metaclass=noun):
     """What a reader made of the bytes."""
 
     name: str
@@ -294,8 +283,7 @@ class Document:
         return Span(block, start, end, found.place, source)
 
 
-@noun
-class NormalizedText:
+class NormalizedText(metaclass=noun):
     """The one string that is searched, and the way back.
 
     Blocks are joined by a line feed, cells of a row by a tab, a continuing block by nothing.

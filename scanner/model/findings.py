@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from scanner.model.words import CalledFor, Certainty, Level, Ruling, Status
 
 
-@noun
-class Circumstance:
+class Circumstance(metaclass=noun):
     """One thing outside the wording that changes the verdict, and how it is known."""
 
     value: str
@@ -22,8 +21,7 @@ class Circumstance:
     reason: str = ""
 
 
-@noun
-class Recognition:
+class Recognition(metaclass=noun):
     """Which profile a document has. `id` is a profile's id or "unknown"; `candidates` best first."""
 
     id: str
@@ -33,16 +31,14 @@ class Recognition:
     stated: bool = False
 
 
-@noun
-class Fact:
+class Fact(metaclass=noun):
     """One named piece of evidence; `reports.wording` has its sentence. Never holds a personal value."""
 
     name: str
     values: tuple[tuple[str, str], ...] = ()
 
 
-@noun
-class Element:
+class Element(metaclass=noun):
     """One required thing and what was found for it.
 
     `value` is the text as found (white space folded), "" when missing. `lacking` are facts about what
@@ -58,8 +54,7 @@ class Element:
     lacking: tuple[tuple[Fact, tuple[Span, ...]], ...] = ()
 
 
-@noun
-class Finding:
+class Finding(metaclass=noun):
     """A rule, and where it was broken. `masked` may be shown; `value` is empty without --reveal."""
 
     rule: str
@@ -76,8 +71,7 @@ class Finding:
     waived: bool = False
 
 
-@noun
-class MaskedValue:
+class MaskedValue(metaclass=noun):
     """A masked value that was recognised, finding or not. `candidates` None where not countable."""
 
     kind: str
@@ -86,8 +80,7 @@ class MaskedValue:
     grade: Literal["weak", "customary", "strong"] | None = None
 
 
-@noun
-class Look:
+class Look(metaclass=noun):
     """One number-like piece of a file and what became of it.
 
     `rule` is what it was read as, "" where it is nobody's; `level` is set where it was reported. `masked`
@@ -108,8 +101,7 @@ class Look:
         return self.level is not None
 
 
-@noun
-class Considered:
+class Considered(metaclass=noun):
     """Everything number-like in one file, in order of place, and what was not looked at."""
 
     file: str
@@ -119,8 +111,7 @@ class Considered:
     elsewhere: int = 0  # numbers of the file that a wanted place left out
 
 
-@noun
-class Verdict:
+class Verdict(metaclass=noun):
     """What to do: pass, review or block; the facts that decided it; the exit code it means."""
 
     status: Ruling
@@ -128,8 +119,7 @@ class Verdict:
     exit_code: int
 
 
-@noun
-class Mention:
+class Mention(metaclass=noun):
     """A person, an organisation or an address where it is mentioned; `role` is "" for what is no person or where nothing tells."""
 
     label: Literal["PER", "ORG", "ADDR"]
@@ -138,8 +128,7 @@ class Mention:
     spans: tuple[Span, ...]  # pieces of one mention
 
 
-@noun
-class Report:
+class Report(metaclass=noun):
     """All of the above for one file. Holds no personal value unless values were asked for."""
 
     file: str
@@ -155,8 +144,7 @@ class Report:
     mentions: tuple[Mention, ...] | None = None  # None where they were not asked for
 
 
-@noun
-class Search:
+class Search(metaclass=noun):
     """What stage 4 found."""
 
     elements: tuple[Element, ...] = ()

@@ -17,8 +17,7 @@ MASK_ERROR = 50
 MASK_WARNING = 1000
 
 
-@noun
-class Law:
+class Law(metaclass=noun):
     """One source of a rule: the name of the text, the clause, what it says, how sure we are of it."""
 
     name: str
@@ -27,8 +26,7 @@ class Law:
     confidence: Confidence = "sourced"
 
 
-@noun
-class Wording:
+class Wording(metaclass=noun):
     """What a rule says in one language."""
 
     title: str
@@ -37,16 +35,14 @@ class Wording:
     fix: str
 
 
-@noun
-class Example:
+class Example(metaclass=noun):
     """A sentence with what must be found between ⟦ and ⟧."""
 
     text: str
     bad: bool = True
 
 
-@noun
-class Rule:
+class Rule(metaclass=noun):
     """One check, as its file in `patterns/` states it. `parameters` belong to the kind.
 
     `built_in` rules come with the program; the patterns of others run under a time limit.
@@ -63,8 +59,7 @@ class Rule:
     built_in: bool = False
 
 
-@noun
-class ElementSpec:
+class ElementSpec(metaclass=noun):
     """One required thing of a profile.
 
     `when` limits it: circumstance -> values it holds for; `title` and `text` -> words, one of which the
@@ -79,8 +74,7 @@ class ElementSpec:
     only: tuple[str, ...] = ()  # the ways of finding it that count here (label, head …); none: all
 
 
-@noun
-class Cue:
+class Cue(metaclass=noun):
     """A sign for or against a profile: where to look, words (any of them), points."""
 
     where: Literal["title", "head", "body", "header", "publisher", "tail"]
@@ -88,8 +82,7 @@ class Cue:
     points: float
 
 
-@noun
-class Limit:
+class Limit(metaclass=noun):
     """How long or how soon: one figure of a profile or a standard.
 
     `what` is "display" (公示期: at least `least` days) or "publish" (公开时限: at most `most` days after
@@ -108,8 +101,7 @@ class Limit:
     law: tuple[Law, ...] = ()
 
 
-@noun
-class Audience:
+class Audience(metaclass=noun):
     """Where a notice of a type may hang. `rule` is the audience/ rule that is broken elsewhere."""
 
     rule: str
@@ -120,8 +112,7 @@ class Audience:
     law: tuple[Law, ...] = ()
 
 
-@noun
-class Requirement:
+class Requirement(metaclass=noun):
     """One requirement of an authority's document, and what answers it.
 
     `by` are ids of rules, elements, profiles or limits that check it; where no file can show it `why`
@@ -136,8 +127,7 @@ class Requirement:
     why: Mapping[Lang, str] = NONE
 
 
-@noun
-class Matter:
+class Matter(metaclass=noun):
     """One matter that an authority wants published, and the profiles whose notices answer it.
 
     Where a profile serves several matters, `words` tell them apart: one of them must stand in title or
@@ -153,8 +143,7 @@ class Matter:
     elements: tuple[str, ...] = ()
 
 
-@noun
-class Profile:
+class Profile(metaclass=noun):
     """What a notice of this type must hold and may show."""
 
     id: str
@@ -172,8 +161,7 @@ class Profile:
     area: str = ""  # one of the 26 areas of 基层政务公开, in its own words
 
 
-@noun
-class Standard:
+class Standard(metaclass=noun):
     """An authority's figures over the profiles.
 
     `extends` names the standard whose figures hold where this one has none of its own.
@@ -193,8 +181,7 @@ class Standard:
     about: Mapping[Lang, str] = NONE
 
 
-@noun
-class CalendarYear:
+class CalendarYear(metaclass=noun):
     """The holidays of one year as its file states them; days are ordinals (see `scanner.calendar`)."""
 
     year: int
@@ -203,8 +190,7 @@ class CalendarYear:
     law: tuple[Law, ...] = ()
 
 
-@noun
-class Rulebook:
+class Rulebook(metaclass=noun):
     """Everything in `patterns/`, checked. `version` changes whenever a file changes."""
 
     version: str

@@ -41,8 +41,7 @@ GUESS = 0.1  # below it a type is not even a guess
 REASONS = 4
 
 
-@noun
-class _Seen:
+class _Seen(metaclass=noun):
     """What a text is recognised by."""
 
     text: NormalizedText

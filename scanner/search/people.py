@@ -29,8 +29,7 @@ _LISTED = compiled(
 )
 
 
-@noun
-class NameList:
+class NameList(metaclass=noun):
     """Where the names stand, how many were met (at least), and whether all of them are masked."""
 
     spans: tuple[Span, ...]

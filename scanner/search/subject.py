@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from scanner.search.numbers.reader import Numbers
 
 
-@noun
-class Subject:
+class Subject(metaclass=noun):
     """What a kind looks at. `today` is an ISO date; `profile` is None where nothing was recognised.
 
     `numbers` reads the digits of the text once, when a kind first asks.

@@ -32,8 +32,7 @@ _MOST_TOLD = 120  # characters of a name within names
 _MOST_LISTED = 4000  # characters of a block of names
 
 
-@noun
-class Member:
+class Member(metaclass=noun):
     """A file within a container: ``inner.zip!a.docx``. `reason` is set where it could not be taken out."""
 
     name: str

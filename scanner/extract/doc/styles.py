@@ -24,8 +24,7 @@ _DEEPEST = 12
 _MOST = 4_000  # styles
 
 
-@noun
-class Style:
+class Style(metaclass=noun):
     """One style: the number of the one it is based on, and its own sprms of characters."""
 
     base: int

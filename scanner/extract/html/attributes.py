@@ -63,8 +63,7 @@ _FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no te
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
 
 
-@noun
-class Notable:
+class Notable(metaclass=noun):
     """What is worth knowing of the tag that starts at `start` within its run.
 
     `values` are (layer, name, start, end) of attribute values, offsets within the run.

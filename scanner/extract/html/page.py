@@ -21,6 +21,8 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from scanner.model import Mark
 
 INLINE, BREAK, BLOCK, SPECIAL, CELL, ROW = range(6)
@@ -73,8 +75,7 @@ _ROWS = frozenset(("rt", "Rrt", "TRrt", "Trt"))
 _SPACED = compiled(">[ \\t\\n\\r\\f]")
 
 
-@noun
-class Manner:
+class Manner(metaclass=noun):
     """What the blocks of one stretch of the page have in common."""
 
     layer: str = "body"
@@ -216,9 +217,10 @@ def _stripped(found: list[tuple[str, int, int, int]]) -> tuple[tuple[int, int, i
 
 
 _set_text = Block.__dict__["text"].__set__
+_Block: Any = Block  # for type checkers a record has no fields that are worked out
 
 
-class Line(Block):
+class Line(_Block):  # type: ignore[misc]
     """A block of a page; place and source are worked out when asked for."""
 
     __slots__ = ("_place", "_source", "manner", "page", "stretches")

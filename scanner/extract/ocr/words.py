@@ -23,8 +23,7 @@ MOST_PIXELS = 60_000_000  # of a picture; more is not read
 DPI = 150  # enough for type of 9 points, and the cheapest that is
 
 
-@noun
-class Word:
+class Word(metaclass=noun):
     """What stands in one box of the picture: pixels from its upper left corner, and how sure the reading is (0 to 1)."""
 
     text: str

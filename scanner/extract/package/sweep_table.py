@@ -10,8 +10,7 @@ from functools import lru_cache
 from scanner.noun import noun
 
 
-@noun
-class PartKind:
+class PartKind(metaclass=noun):
     """`how` it is read: xml, names (attributes alone), links, picture, file, macro, raw, signature, skip, gap."""
 
     how: str

@@ -33,8 +33,7 @@ ATTRIBUTE = compiled_bytes(rb"\x06\x03\x55\x04[\x03-\x41]([\x0c\x13\x14\x16\x1e]
 WORD = compiled("[0-9A-Za-z\u00c0-\ud7ff\uf900-\uffdc]")
 
 
-@noun
-class Said:
+class Said(metaclass=noun):
     """A text beside the page: its layer, whether it is seen, the part and the name of its place."""
 
     text: str

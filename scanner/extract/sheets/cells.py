@@ -32,8 +32,7 @@ Cell = tuple[int, int, str]  # row, column, text
 Rectangle = tuple[int, int, int, int]  # top, left, bottom, right: numbers from 1, all included
 
 
-@noun
-class SheetFacts:
+class SheetFacts(metaclass=noun):
     """What is known of a sheet besides its cells. Rows and columns count from 1."""
 
     name: str
@@ -49,8 +48,7 @@ class SheetFacts:
         return "body" if self.visible else "hidden-sheet"
 
 
-@noun
-class CellBlock:
+class CellBlock(metaclass=noun):
     """A dense rectangle of texts, row by row, with the numbers of its rows and columns."""
 
     texts: list[str]

@@ -25,8 +25,7 @@ _LABELLED = compiled("[:：]$|^.{1,12}[:：]")
 _NUMBERED = compiled("[（(]?[0-9一二三四五六七八九十]{1,3}[、．.)）]?")
 
 
-@noun
-class TextLine:
+class TextLine(metaclass=noun):
     """A line without the white space around it, its number from 1 and its offset in the text.
 
     `raw` is the line with that white space, from offset `raw_start`: a tab before the first text is an

@@ -51,8 +51,7 @@ _ORDINARY = compiled(ORDINARY)
 _GAPS = compiled(r"[ 　\t]{2,}|　|\t|[ ][^ ]+[ ]")
 
 
-@noun
-class Bound:
+class Bound(metaclass=noun):
     """A find with the person it is about; `how` says by what: clause, row, form, record, label."""
 
     person: Named | None

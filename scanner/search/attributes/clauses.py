@@ -56,8 +56,7 @@ TELLING = (
 OPENING = (*TELLING, "biometric", "epidemic", "petition", "seat", "track", "transit", "travel")
 
 
-@noun
-class Clause:
+class Clause(metaclass=noun):
     """``text[start:end]`` of the searched text and what it says: (how much speaks for it, the model's answer), most first."""
 
     start: int

@@ -25,8 +25,7 @@ _LABELLED = compiled(r"(?P<label>[^\s，。；、：:（）()]{2,10})[：:][ 　
 _SQUEEZE = str.maketrans("", "", " 　\t\n*★")
 
 
-@noun
-class Cell:
+class Cell(metaclass=noun):
     """What stands at ``text[start:end]`` under a head, in the row, record or sentence of somebody."""
 
     label: str

@@ -17,8 +17,7 @@ _CALLED_BEFORE = compiled("(?:被[^，。；]{1,4}人)?")
 _AROUND = compiled(r"[\s（）()*★:：]+|[（(].*")
 
 
-@noun
-class Named:
+class Named(metaclass=noun):
     """A person at ``text[start:end]`` of the searched text; `how`: column, label, mask, known, called, shape, slot, recognised."""
 
     start: int

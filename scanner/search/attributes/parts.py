@@ -73,8 +73,7 @@ _COUNTED = compiled("[一二三四五六七八九十半]$|^满")  # 满十四岁
 _TAIL = compiled(r"[送接带交住过的在读上从到去来说做抚照看代领陪打][^\W\d_]?$")
 
 
-@noun
-class Sight:
+class Sight(metaclass=noun):
     """A name and what the model sees of it, by mark; `column` is where a table begins and the column, for a cell of a list."""
 
     named: Named
@@ -82,8 +81,7 @@ class Sight:
     column: tuple[int, int] | None = None
 
 
-@noun
-class _Unit:
+class _Unit(metaclass=noun):
     """A line or a cell: ``text[start:end]`` with its names, the head over it and the other cells of its row with theirs."""
 
     start: int

@@ -23,8 +23,7 @@ _FAMILY = ("家庭成员", "成员")  # whose values are others of the same reco
 _SENTENCE = compiled("[。；，]")
 
 
-@noun
-class Stacked:
+class Stacked(metaclass=noun):
     """A label and its value below it, at ``text[start:end]``, in the record of a person."""
 
     label: str

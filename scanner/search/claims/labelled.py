@@ -25,8 +25,7 @@ _PLAIN = compiled(r"[\s　*·•]|[（(][^（()）]*[)）]")
 _MOST_ROWS = 40  # of a column that are looked at
 
 
-@noun
-class Labelled:
+class Labelled(metaclass=noun):
     """A value with its label; positions in the searched text. `column` is the block of its head, or -1."""
 
     label: str

@@ -36,8 +36,7 @@ _OFFICE = compiled("职务|职位|职称|执法|资格|单位|岗位证|监理|�
 _MISSED = 2  # lines without a value after which the list has ended
 
 
-@noun
-class Hit:
+class Hit(metaclass=noun):
     """A value at ``text[start:end]``; `where` is label, row-label, column-label, shared-column or ""."""
 
     spec: Spec

@@ -40,8 +40,7 @@ SKIP = (
 MORE = "[ ]?[、/和及与][ ]?"  # between a value and a further one
 
 
-@noun
-class Spec:
+class Spec(metaclass=noun):
     """One table of parameters: those of the rule itself or one of its `also`."""
 
     rule: Rule

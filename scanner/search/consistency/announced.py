@@ -54,8 +54,7 @@ LONGEST_TITLE = 60
 NEXT = 3  # characters between the words and a table
 
 
-@noun
-class Announced:
+class Announced(metaclass=noun):
     """A number that a list contradicts: where it stands, what it says, how many are listed, of what kind."""
 
     start: int

@@ -85,8 +85,7 @@ _BATCHES = "一二三四五六七八九"
 _ALL_YEAR = compiled(r"累计|合计|共|总计")
 
 
-@noun
-class _Role:
+class _Role(metaclass=noun):
     name: str
     amount: Amount
 

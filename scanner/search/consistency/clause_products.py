@@ -67,8 +67,7 @@ MOST_KINDS = 12
 _POINTS = (10, 100, 1000, 10_000)
 
 
-@noun
-class _Product:
+class _Product(metaclass=noun):
     """A product as it reads, what it may give, the total that is stated."""
 
     terms: str

@@ -59,8 +59,7 @@ MOST_ROWS = 2000  # of a table that is added up
 _MONEY_WORDS = compiled(r"资金|发放|补助|补贴|拨付|安排|下达|投资|投入|金额|分配")
 
 
-@noun
-class Side:
+class Side(metaclass=noun):
     """One place's total in 元: `stated` there, or added up from what stands there."""
 
     value: Decimal
@@ -71,8 +70,7 @@ class Side:
     others: tuple[Decimal, ...] = ()  # what it may be under other readings
 
 
-@noun
-class Disagreement:
+class Disagreement(metaclass=noun):
     """Two totals that ought to be one. `between`: sides, headline, table."""
 
     between: str

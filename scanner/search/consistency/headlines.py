@@ -33,8 +33,7 @@ _OTHER_MATTERS = compiled(r"剩余|结余|其余|另外|节选|部分|累计|截
 SHORTEST, SHORTEST_ROW = 3, 4  # items on lines, in a row
 
 
-@noun
-class _List:
+class _List(metaclass=noun):
     """The amounts of a list, its own total where it states one, where it begins."""
 
     items: tuple[Amount, ...]

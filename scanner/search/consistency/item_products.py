@@ -41,8 +41,7 @@ LEAST, MOST = 3, 400  # items of a list
 _TIMES = (1, 2, 3, 6, 12)
 
 
-@noun
-class _Item:
+class _Item(metaclass=noun):
     count: Decimal
     printed: str
     stated: Amount

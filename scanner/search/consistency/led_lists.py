@@ -59,8 +59,7 @@ CLOSE = Decimal("0.8")  # of the greater, where the items have sums of their own
 MOST_RUNS = 40
 
 
-@noun
-class _Run:
+class _Run(metaclass=noun):
     """Lines that are items of one list, and the place of the first among the lines of the text."""
 
     at: int

@@ -51,8 +51,7 @@ SHORTEST = 2
 NEAR = 2  # times
 
 
-@noun
-class _Listed:
+class _Listed(metaclass=noun):
     """The figures that may be added, and whether the words say that they are all."""
 
     figures: tuple[Amount, ...]

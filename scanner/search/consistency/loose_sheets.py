@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 FURTHEST = 2  # times
 
 
-@noun
-class Cell:
+class Cell(metaclass=noun):
     """One cell that was made out: its text and where it stands in the searched text."""
 
     text: str

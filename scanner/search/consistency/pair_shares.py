@@ -61,8 +61,7 @@ MOST_SIBLINGS = 6  # shares before and behind one
 MOST_WHOLES = 4  # at either end of a stretch that the neighbours in a list are held against
 
 
-@noun
-class _Figures:
+class _Figures(metaclass=noun):
     """The figures of one kind in a stretch, in order."""
 
     text: str

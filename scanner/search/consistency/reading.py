@@ -47,8 +47,7 @@ _PLAIN_NUMBER = compiled(r"[0-9]+(?:\.[0-9]+)?")
 PLAIN = len(_STYLES)  # level of a line without a number
 
 
-@noun
-class Spoken:
+class Spoken(metaclass=noun):
     """A line of running text: where it begins in the searched text, its level, its amounts (lazily none)."""
 
     text: str

@@ -64,8 +64,7 @@ _OLD, _NEW = compiled(r"调整前|原(?:安排|计划|下达|金额)"), compiled
 _MORE, _LESS = compiled(r"调增|增加|追加|[（(]\+[)）]"), compiled(r"调减|减少|核减|收回|[（(]-[)）]")
 
 
-@noun
-class Relation:
+class Relation(metaclass=noun):
     """A column and what gives it: the columns to add, to take away, or those to multiply.
 
     `scale` also holds a rate that the text states beside the table, printed as `rate`.
@@ -80,8 +79,7 @@ class Relation:
     rate: str = ""
 
 
-@noun
-class RowWrong:
+class RowWrong(metaclass=noun):
     """A row that does not keep a relation nearly all others keep; figures in 元 or things counted."""
 
     sheet: Sheet

@@ -46,8 +46,7 @@ LOOK_ABOVE = 120  # characters above a table that are looked at for 单位：万
 TOTAL, SUB = "total", "sub"
 
 
-@noun
-class SumRow:
+class SumRow(metaclass=noun):
     """A row that adds up: its index, the column of its label, `kind` (小计 is a sub-total), its label."""
 
     row: int

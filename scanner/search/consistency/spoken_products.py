@@ -67,8 +67,7 @@ FURTHEST = Decimal(
 )  # times; figures farther apart are about different things, but for slips of ten thousand
 
 
-@noun
-class SpokenProduct:
+class SpokenProduct(metaclass=noun):
     """A product that does not hold: how it reads, what it gives, what is stated and where."""
 
     terms: str
@@ -83,8 +82,7 @@ class SpokenProduct:
         return self.stated.value in (self.right * factor, self.right / factor)
 
 
-@noun
-class _Rate:
+class _Rate(metaclass=noun):
     value: Decimal
     printed: str
     thing: str

@@ -50,8 +50,7 @@ LEAST_PAIRS = 3
 _REACH = 60  # characters between the figures and their rate
 
 
-@noun
-class SpokenShare:
+class SpokenShare(metaclass=noun):
     """A share that does not hold: what is divided, as printed, what it gives in percent, where it stands."""
 
     part: str

@@ -43,8 +43,7 @@ _AFTER = 120  # characters behind a total that are looked at for its parts
 MOST_LINES = 60  # lines above a total
 
 
-@noun
-class SpokenSum:
+class SpokenSum(metaclass=noun):
     """A sum in the text: the amount stated, the amounts that were added, what they give (元)."""
 
     stated: Amount

@@ -64,8 +64,7 @@ LEAST_NAME, MOST_NAME = 2, 8  # characters of a kind
 FURTHEST = Decimal("1.5")  # times; sides farther apart are about different things
 
 
-@noun
-class _Labelled:
+class _Labelled(metaclass=noun):
     """A line that is a label and amounts: what kind, which amounts, its sum where it states one."""
 
     kind: str

@@ -38,8 +38,7 @@ _LABEL_ROWS = 60
 _SAME = {"名": "人", "个行政村": "个村"}
 
 
-@noun
-class Stretch:
+class Stretch(metaclass=noun):
     """A piece of the searched text that is read on end, and whether its lines are rows of a label table."""
 
     start: int

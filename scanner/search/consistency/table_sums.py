@@ -45,8 +45,7 @@ LEAST_SLIPPED = 3  # rows above a sum whose label is no plain 合计
 MOST_NAMED = 2000  # rows of a sheet in which the label of a sum is looked for
 
 
-@noun
-class Wrong:
+class Wrong(metaclass=noun):
     """A sum that fits no reading: what is stated and what the addends (rows) give, in 元 or things counted."""
 
     sheet: Sheet

@@ -29,8 +29,7 @@ _SOURCE = compiled(r"资金|财政|债券|自筹|配套|捐赠|预算")
 _HINTS = {"location": _PLACE, "project-name": _PROJECT, "fund-source": _SOURCE}
 
 
-@noun
-class Column:
+class Column(metaclass=noun):
     """What the head of a column says: its label, the elements it names and the kind of its values."""
 
     label: str

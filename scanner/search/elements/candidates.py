@@ -31,8 +31,7 @@ RANK = {"label": 0, "signature": 0, "head": 0, "title": 0, "column": 1, "heading
 WEAK = 4  # added for a label that often means something else (电话, 名称)
 
 
-@noun
-class Candidate:
+class Candidate(metaclass=noun):
     """What may be the value of element `id`: searched characters `start` to `end`.
 
     `rows` are the rows of a column that want something: a fact and the block of the cell.

@@ -77,8 +77,7 @@ _LEADS = " 自从于在即请：:"
 _HAN = compiled(HAN)
 
 
-@noun
-class _Looked:
+class _Looked(metaclass=noun):
     """What the reader of periods wants to see of a notice."""
 
     document: Document
@@ -87,8 +86,7 @@ class _Looked:
     anatomy: Anatomy
 
 
-@noun
-class Words:
+class Words(metaclass=noun):
     """The words that make a stretch of days an element's, and those that make it something else's."""
 
     own: re.Pattern[str]

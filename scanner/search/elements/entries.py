@@ -33,8 +33,7 @@ _NO_NAME = compiled(
 )
 
 
-@noun
-class _Piece:
+class _Piece(metaclass=noun):
     text: str
     start: int  # in its line
 

@@ -50,8 +50,7 @@ NO_LEVEL = 9
 LABEL_AT_START = 6  # characters before a label that still stands at the start of its line
 
 
-@noun
-class _Field:
+class _Field(metaclass=noun):
     label: str
     start: int  # of the value, in the line
     end: int

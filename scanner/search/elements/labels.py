@@ -49,8 +49,7 @@ def cleaned(label: str) -> str:
     return bare or _SIGNS.sub("", label.strip("【】[] "))  # [ 发文字号 ]
 
 
-@noun
-class Meaning:
+class Meaning(metaclass=noun):
     """What a label stands for: element ids with the kind of their value, and whether it is weak."""
 
     ids: tuple[str, ...]

@@ -46,8 +46,7 @@ _LABELLED = compiled(r"[^\n]{0,16}[:：，。；]")
 _SENTENCE_HEAD = compiled(r"[。，；：,;:！？]")
 
 
-@noun
-class Cell:
+class Cell(metaclass=noun):
     """The text of a cell and where it lies in the searched text; the line it stands in."""
 
     text: str
@@ -56,8 +55,7 @@ class Cell:
     line: int
 
 
-@noun
-class LooseTable:
+class LooseTable(metaclass=noun):
     """Columns and rows put back together; `first` to `last` are the lines they stand in."""
 
     columns: tuple[Column, ...]

@@ -41,8 +41,7 @@ def pattern_of(words: tuple[str, ...], behind: str = "") -> re.Pattern[str]:
     return compiled((any_of(words) if words else "(?!)") + behind)
 
 
-@noun
-class Passage:
+class Passage(metaclass=noun):
     """A line or a cell: its text, where it begins, the words before or above it.
 
     `led` is the end of the line before where its sentence goes on here. A number or a date that the end of

@@ -35,8 +35,7 @@ _ENDS = " \t\u3000，,；;"
 BETWEEN = "…"
 
 
-@noun
-class _Asked:
+class _Asked(metaclass=noun):
     label: str
     at: int  # of the question, in its line
     start: int  # of the answer

@@ -54,8 +54,7 @@ _HOUSEHOLD = compiled(
 )
 
 
-@noun
-class Name:
+class Name(metaclass=noun):
     """A name and where it lies in its line; `cell` counts the words before it."""
 
     text: str

@@ -38,8 +38,7 @@ _DIGITS = compiled("[0-9]+")
 _FOLD = tuple(zip("：，（）；！？", ":,();!?", strict=True))
 
 
-@noun
-class Sentence:
+class Sentence(metaclass=noun):
     """A sentence or a cell: its text and place, the heading above or the head of its column, what is beside it."""
 
     text: str

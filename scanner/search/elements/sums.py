@@ -38,8 +38,7 @@ MOST = 200  # sums of one notice that are looked at
 MOST_MADE = 160  # lists of words that are kept
 
 
-@noun
-class _Words:
+class _Words(metaclass=noun):
     """The words of the elements that are asked for: which element each makes a sum, which say that it is all."""
 
     owners: Mapping[str, tuple[str, ...]]
@@ -47,8 +46,7 @@ class _Words:
     pattern: re.Pattern[str]
 
 
-@noun
-class _Sum:
+class _Sum(metaclass=noun):
     start: int  # in the line
     end: int
     word: str  # the last one before it, "" where none is

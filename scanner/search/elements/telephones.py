@@ -47,8 +47,7 @@ _IN_NAMES = compiled(
 _HOLE = r"(?:电话|热线|方式)?\s?(?:[:：]|为|是)\s?(?P<hole>[×xX*＊_＿○]{3,}(?:\s?[-—－]\s?[×xX*＊_＿○]{3,})?)"
 
 
-@noun
-class Telephone:
+class Telephone(metaclass=noun):
     """A number of an office: where it stands, its kind, the words before, behind and above it."""
 
     start: int
@@ -62,8 +61,7 @@ class Telephone:
     is_alone: bool = False  # a hotline that everybody knows, alone on a line
 
 
-@noun
-class Signs:
+class Signs(metaclass=noun):
     """The words that make a number an element's, and those that make it somebody else's."""
 
     own: re.Pattern[str]

@@ -25,8 +25,7 @@ _TAIL = compiled(
 _BLANK = compiled(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 
 
-@noun
-class Group:
+class Group(metaclass=noun):
     """Words for one kind of personal data; `alone`: they make a list of persons of any table."""
 
     name: str

@@ -26,8 +26,7 @@ _ONE: Remainders = (1,) + (0,) * 10
 _SEGMENT = 4  # digits that decide on the segment of a mobile number
 
 
-@noun
-class Known:
+class Known(metaclass=noun):
     """What is known of the person beside the mask.
 
     `since` and `until` (YYYYMMDD, both included) enclose the birth, `sex` is 男, 女 or "", `has_region`

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 
-@noun
-class Place:
+class Place(metaclass=noun):
     """A mask with what was found out about it: values left by itself, with what is beside it, with another."""
 
     mask: Mask

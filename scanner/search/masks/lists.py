@@ -22,8 +22,7 @@ OTHER: Form = (-1, -1)
 LEAST = 3  # masks of a column, below which there is no usage to depart from
 
 
-@noun
-class Mixture:
+class Mixture(metaclass=noun):
     """A column's masks: `minority` are those that differ from the most usual form."""
 
     kind: str

@@ -43,8 +43,7 @@ _UNNAMED = frozenset(
 )
 
 
-@noun
-class Told:
+class Told(metaclass=noun):
     """One thing that stands beside a mask: `kind` birth, age or sex; `label` the word that heads it."""
 
     kind: str
@@ -53,8 +52,7 @@ class Told:
     is_column: bool
 
 
-@noun
-class Plan:
+class Plan(metaclass=noun):
     """How to read one table: the columns of names, and (column, kind, label) of those that tell something."""
 
     names: tuple[int, ...]

@@ -28,8 +28,7 @@ MOST_OF_A_NAME = 24  # masks with one name and one kind that are compared with o
 KNOWN_PLACES = 16  # of 18
 
 
-@noun
-class Owned:
+class Owned(metaclass=noun):
     """A mask with its person: the name with `*` for hidden characters ("" where unknown), the list it
     stands in (table, section, column; every mask of the prose is a list of its own) and its row there."""
 
@@ -39,8 +38,7 @@ class Owned:
     row: int
 
 
-@noun
-class Splice:
+class Splice(metaclass=noun):
     """Two masks and what they leave: `count` values, `known` visible places of the number."""
 
     first: Mask

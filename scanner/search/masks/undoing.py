@@ -28,8 +28,7 @@ _PLACE = compiled(
 _ORDER = ("birth", "age", "sex")
 
 
-@noun
-class Undone:
+class Undone(metaclass=noun):
     """A mask with all that stands beside it: how many values are left, and what took the others away."""
 
     count: int

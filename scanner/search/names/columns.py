@@ -43,8 +43,7 @@ FORM_ROWS = 60  # a longer table is no form
 _STRICT = frozenset("姓名 名字 户主 户主姓名 学生姓名 申请人 申请人姓名 户名 开户名 机主".split())
 
 
-@noun
-class Claim:
+class Claim(metaclass=noun):
     """What a column, a label or a rule says stands somewhere."""
 
     kind: Kind

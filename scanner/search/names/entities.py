@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 KINDS: tuple[Kind, ...] = ("person", "masked", "organisation", "address")
 
 
-@noun
-class Entity:
+class Entity(metaclass=noun):
     """A name in the searched text, ``text[start:end]``.
 
     `kind`: person, masked (张某某, 张*: a person whose name is hidden), organisation, address. `evidence` are tags,

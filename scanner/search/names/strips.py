@@ -24,8 +24,7 @@ _MAY_SPREAD = compiled(rf"{_HAN}[ \u3000]+{_HAN}")
 _BREAK = compiled(r"[。；！？;，、,\t ]")
 
 
-@noun
-class Strip:
+class Strip(metaclass=noun):
     """Some lines as they are tagged; `places[i]` is where the i-th character stands in the searched text."""
 
     text: str

@@ -28,8 +28,7 @@ _PIECE = compiled(r"(?<![^\W_])[^\W\da-zA-Z_]{2,4}(?![^\W_])")
 _HAN_BEGINS = "\u2e80"
 
 
-@noun
-class Tagged:
+class Tagged(metaclass=noun):
     """What the model sees in a strip: a stretch, its kind and how likely its borders and kind are."""
 
     kind: Kind

@@ -14,8 +14,7 @@ FOLDER = os.path.join(_PATTERNS, "names")
 MODELS = os.path.join(_PATTERNS, "models")
 
 
-@noun
-class Surnames:
+class Surnames(metaclass=noun):
     """Surnames of one character, most frequent first, rare ones, and those of two characters."""
 
     single: str

@@ -21,8 +21,7 @@ _CERTIFICATE = compiled("[1-7][1-4]$")
 _ONE_STRETCH = compiled("[0-9]*[*]+[0-9]*X?")
 
 
-@noun
-class Mask:
+class Mask(metaclass=noun):
     """A masked value of the searched text, in memory only.
 
     `symbols` are its digits with `*` where hidden, drawn out to the length of its kind; "" where it is

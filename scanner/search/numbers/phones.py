@@ -34,8 +34,7 @@ _DIGITS = compiled("[0-9]")
 _LOCAL_LENGTHS = (7, 8)
 
 
-@noun
-class Phone:
+class Phone(metaclass=noun):
     """One number: kind, where it stands in the text (end not included), its digits alone."""
 
     kind: PhoneKind

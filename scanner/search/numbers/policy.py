@@ -57,8 +57,7 @@ _NO_LABEL = Fact("no-label")
 _CREDIT_CODE = Fact("credit-code")
 
 
-@noun
-class Reading:
+class Reading(metaclass=noun):
     """What a run was read as: `identity` "" is a silent claim. `role` picks the level (contact …)."""
 
     identity: str

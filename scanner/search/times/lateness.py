@@ -51,8 +51,7 @@ _REACH = 34
 _LONGEST = 1500  # days; older events are history, not what this notice is about
 
 
-@noun
-class Event:
+class Event(metaclass=noun):
     """A day on which the matter was settled, and where that stands."""
 
     kind: str

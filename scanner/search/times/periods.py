@@ -80,8 +80,7 @@ _QUOTES = (("《", "》"), ("“", "”"))
 _CITED = ("》（", "》(")  # 按照《某某办法》（公示期7天）
 
 
-@noun
-class Period:
+class Period(metaclass=noun):
     """One display period: where it stands in the text (end not included) and what it says.
 
     `stated` is the written number of days (0: none) of this `unit`; `is_lasting` means 长期. `is_own` is

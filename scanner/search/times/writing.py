@@ -50,8 +50,7 @@ DAYS = compiled(
 LASTING = compiled("长期|长年|常年|永久|持续公开|长久")
 
 
-@noun
-class Stretch:
+class Stretch(metaclass=noun):
     """A display period as days. `first` and `last` are None where not said or where nobody knows the year.
 
     `lengths` are the calendar days that it can have, both ends counted (two where February may be
