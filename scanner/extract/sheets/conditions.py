@@ -6,13 +6,17 @@ what offices mean to hide in print, and is not judged; nor are cells to which se
 
 from __future__ import annotations
 
+from scanner.extract.sheets.formats import is_hidden
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from scanner.extract.sheets.cells import Rectangle
 
-    Look = tuple[bool, str, str]  # shows nothing; colours of letters and ground, "" for those of the cell
+    Look = tuple[
+        int, str, str
+    ]  # what it hides (`formats`); colours of letters and ground, "" for those of the cell
     Rule = tuple[Sequence[Rectangle], Look | None]  # None: does not always hold, or paints in another way
 
 MOST_AREAS = 500  # of a sheet; cells in others are not judged
@@ -41,10 +45,13 @@ class Conditions:
         """Whether no rule is for a cell."""
         return self.is_whole and not any(holds(area, place) for area, _ in self._rules)
 
-    def hides(self, place: tuple[int, int], letters: str, ground: str) -> bool:
-        """Whether a rule hides a cell whose own letters and ground have these colours, `UNKNOWN` where not told."""
+    def hides(self, place: tuple[int, int], letters: str, ground: str, figure: str = "") -> bool:
+        """Whether a rule hides a cell whose own letters and ground have these colours, `UNKNOWN` where not told.
+
+        `figure` is "" for a cell that holds a text.
+        """
         looks = [look for area, look in self._rules if holds(area, place)]
-        if any(look is not None and look[0] for look in looks):
+        if any(look is not None and is_hidden(look[0], figure) for look in looks):
             return True
         if not self.is_whole or len(set(looks)) != 1 or looks[0] is None:
             return False

@@ -1,7 +1,7 @@
 """The conditional formats of an .xls sheet: their areas, whether they always hold, what look they give.
 
 [MS-XLS], 2.4.56 (CondFmt), 2.4.42 (CF), 2.4.57 (CondFmt12), 2.5.92 (DXFN: which parts of a look follow, then these),
-2.5.198 (formulas as tokens). Looks of newer programs (CF12) are not read: what they paint is not known.
+2.5.198 (formulas as tokens); of newer programs 2.4.43 (CF12) and 2.4.44 (CFEx, which says more of a CF or CF12).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 from scanner.extract.sheets.conditions import UNKNOWN
+from scanner.extract.sheets.formats import FIGURES, LONG_FIGURES, hidden_by
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from scanner.extract.sheets.conditions import Look, Rule
 
 AREAS, LATER_AREAS = 0x01B0, 0x0879
-_RULE, _HEADER = 0x01B1, 12  # CF; bytes before what CondFmt12 has of CondFmt
+_RULE, _LATER_RULE, _MORE = 0x01B1, 0x087A, 0x087B  # CF, CF12, CFEx
+_HEADER, _CONTENT = (
+    12,
+    18,
+)  # bytes before what CondFmt12 has of CondFmt, CF12 of CF; before the content of a CFEx
+_BAR, _ICONS, _BEFORE_BAR = 4, 6, 22  # kinds of a CF12; bytes from its last formula to the bar or icons
+_SHOWS_VALUE, _ICON_ALONE = 2, 1  # bits of CFDatabar and CFMultistate (2.5.22, 2.5.36)
 _MOST_RANGES = 200
 _BY_VALUE, _BY_FORMULA, _NOT_EQUAL = 1, 2, 4  # what a rule asks for; its operator
 _HAS_FORMAT, _HAS_FONT, _HAS_SIDES, _HAS_EDGES, _HAS_FILL = (1 << bit for bit in range(25, 30))
@@ -27,7 +34,6 @@ _NO_GROUND, _NO_FORMAT = 1 << 18, 1 << 19  # bits that say that a part tells not
 _FONT_SIZE, _LETTERS, _SIDES_SIZE, _EDGES_SIZE = 118, 80, 8, 8
 _OWN_FORMAT = 1
 _UNSTATED = 0xFFFFFFFF
-_SECTIONS = 4
 # Tokens: the empty string, 0, 1, true; a cell by its place; the functions LEN, TRIM, ISBLANK, NOT; <> > =
 _EMPTY, _ZERO, _ONE, _TRUE = b"\x17\x00\x00", b"\x1e\x00\x00", b"\x1e\x01\x00", b"\x1d\x01"
 _LEN, _TRIM, _ISBLANK, _NOT = ((0x41, number) for number in (32, 118, 129, 38))
@@ -42,29 +48,63 @@ _OFFSETS = frozenset((0x2C, 0x4C, 0x6C))
 _FUNCTIONS = frozenset((0x21, 0x41, 0x61))
 
 
+class _Group:
+    """The rules for some areas: the look of each, None for one that does not always hold."""
+
+    __slots__ = ("areas", "looks")
+
+    def __init__(self, areas: list[Rectangle]) -> None:
+        self.areas = areas
+        self.looks: list[Look | None] = []
+
+    def told(self) -> Iterator[Rule]:
+        """What hides figures or texts, whatever else paints them; one look, or none where several have a say."""
+        for look in self.looks:
+            if look is not None and look[0]:
+                yield self.areas, (look[0], "", "")
+        yield self.areas, self.looks[0] if len(self.looks) == 1 else None
+
+
 def sheet_rules(
     stream: bytes, records: Iterator[tuple[int, int, int]], colours: Mapping[int, str]
 ) -> Iterator[Rule]:
     """The rules among the records of a sheet (kind, offset, size); colours as six digits by their number."""
-    areas: list[Rectangle] = []
-    looks: list[Look | None] = []
+    groups: list[_Group] = []
+    by_number: dict[int, _Group] = {}  # as records of later programs name them
+    group = _Group([])
     for kind, at, size in records:
+        record = stream[at : at + size]
         try:
             if kind in (AREAS, LATER_AREAS):
-                yield from _told(areas, looks)
-                areas = _areas(stream, at + (_HEADER if kind == LATER_AREAS else 0))
-                looks = [None] if kind == LATER_AREAS else []
-            elif kind == _RULE:
-                looks.append(_look(stream[at : at + size], areas, colours))
+                head = _HEADER if kind == LATER_AREAS else 0
+                group = _Group(_areas(record, head))
+                groups.append(group)
+                if not head:
+                    by_number[unpack_from("<H", record, 2)[0] >> 1] = group
+            elif kind == _MORE:
+                group = by_number.get(unpack_from("<H", record, 16)[0], group)
+                if not unpack_from("<I", record, 12)[0]:
+                    _extend(group, record[_CONTENT:], colours)
+            elif kind in (_RULE, _LATER_RULE):
+                read = _look if kind == _RULE else _later_look
+                group.looks.append(read(record, group.areas, colours))
         except (StructError, IndexError):  # a record shorter than its kind demands
-            looks.append(None)
-    yield from _told(areas, looks)
+            group.looks.append(None)
+    for group in groups:
+        if group.areas:
+            yield from group.told()
 
 
-def _told(areas: list[Rectangle], looks: list[Look | None]) -> Iterator[Rule]:
-    """One look for these areas, or none where several rules have a say."""
-    if areas:
-        yield areas, looks[0] if len(looks) == 1 else None
+def _extend(group: _Group, more: bytes, colours: Mapping[int, str]) -> None:
+    """Put what later programs say of a rule's look over it (2.5.27): number formats, which a CF may lack."""
+    number, (is_looked,) = unpack_from("<H", more)[0], unpack_from("<B", more, 7)
+    look = group.looks[number]
+    if look is None or not is_looked:
+        return
+    size, _ = unpack_from("<IH", more, 8)
+    if size:
+        _, hidden, letters, ground = _painted(more[12:], colours)
+        group.looks[number] = (hidden or look[0], letters or look[1], ground or look[2])
 
 
 def _areas(stream: bytes, at: int) -> list[Rectangle]:
@@ -79,30 +119,52 @@ def _areas(stream: bytes, at: int) -> list[Rectangle]:
 def _look(rule: bytes, areas: list[Rectangle], colours: Mapping[int, str]) -> Look | None:
     """The look that a rule gives to every cell with something in it; None for one that does not always hold."""
     kind, operator, length, _ = unpack_from("<BBHH", rule)
-    flags, more = unpack_from("<IH", rule, 6)
-    at, letters, ground, code = 12, "", "", ""
+    size, hidden, letters, ground = _painted(rule[6:], colours)
+    formula = rule[6 + size : 6 + size + length]
+    return (hidden, letters, ground) if _is_sure(kind, operator, formula, areas) else None
+
+
+def _later_look(record: bytes, areas: list[Rectangle], colours: Mapping[int, str]) -> Look | None:
+    """The same of a CF12 (2.4.43), and what shows a bar or an icon in the place of the figure."""
+    rule = record[_HEADER:]
+    kind, operator, length, second, size = unpack_from("<BBHHI", rule)
+    at = 10 + (size or 2)
+    formula = rule[at : at + length]
+    if kind in (_BAR, _ICONS):
+        at += length + second
+        at += 2 + unpack_from("<H", rule, at)[0] + _BEFORE_BAR
+        is_alone = not rule[at + 3] & _SHOWS_VALUE if kind == _BAR else rule[at + 5] & _ICON_ALONE
+        return (FIGURES | LONG_FIGURES, "", "") if is_alone else None
+    _, hidden, letters, ground = _painted(rule[10:], colours) if size else (0, 0, "", "")
+    return (hidden, letters, ground) if _is_sure(kind, operator, formula, areas) else None
+
+
+def _painted(look: bytes, colours: Mapping[int, str]) -> tuple[int, int, str, str]:
+    """Of a DXFN (2.5.95) its size, what its number format hides, the colours of letters and ground."""
+    flags, more = unpack_from("<IH", look)
+    at, letters, ground, code = 6, "", "", ""
     if flags & _HAS_FORMAT:
-        at, code = _format(rule, at, flags, more)
+        at, code = _format(look, at, flags, more)
     if flags & _HAS_FONT:
-        (number,) = unpack_from("<I", rule, at + _LETTERS)
+        (number,) = unpack_from("<I", look, at + _LETTERS)
         letters = "" if number == _UNSTATED else _colour(number, colours)
         at += _FONT_SIZE
     at += _SIDES_SIZE * bool(flags & _HAS_SIDES) + _EDGES_SIZE * bool(flags & _HAS_EDGES)
     if flags & _HAS_FILL:
-        pattern, both = unpack_from("<HH", rule, at)
+        pattern, both = unpack_from("<HH", look, at)
         is_solid = pattern >> 10 <= 1
         ground = "" if flags & _NO_GROUND else _colour(both >> 7 & 0x7F, colours) if is_solid else UNKNOWN
         at += 4
     at += 2 * (flags >> 30 & 1)  # protection
-    formula = rule[at : at + length]
+    return at, hidden_by(code), letters, ground
+
+
+def _is_sure(kind: int, operator: int, formula: bytes, areas: list[Rectangle]) -> bool:
+    """Whether a rule holds for every cell with something in it."""
     first = (areas[0][0] - 1, areas[0][1] - 1) if areas else (0, 0)
     if kind == _BY_VALUE:
-        is_sure = operator == _NOT_EQUAL and formula == _EMPTY
-    else:
-        is_sure = kind == _BY_FORMULA and _holds_always(formula, first)
-    sections = code.split(";")
-    is_empty = len(sections) >= _SECTIONS and not any(map(str.strip, sections))
-    return (is_empty, letters, ground) if is_sure else None
+        return operator == _NOT_EQUAL and formula == _EMPTY
+    return kind == _BY_FORMULA and _holds_always(formula, first)
 
 
 def _format(rule: bytes, at: int, flags: int, more: int) -> tuple[int, str]:

@@ -7,14 +7,18 @@ pattern and its colours), 2.5.161 (Icv: the numbers of colours). What conditions
 from __future__ import annotations
 
 from struct import error as StructError  # noqa: N812
-from struct import unpack_from
+from struct import pack, unpack_from
+
+from scanner.extract.sheets.formats import FIGURES, SILENT, WHITE, hidden_by, is_hidden
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Cell = tuple[int, int, int, str]  # row, column, look, its figure: "" for a text
+
 _FONT, _FORMAT, _XF, _PALETTE, _BOF, _EOF = 0x0031, 0x041E, 0x00E0, 0x0092, 0x0809, 0x000A
-_MULRK = 0x00BD
+_MULRK, _REAL, _PACKED, _COMPUTED = 0x00BD, 0x0203, 0x027E, 0x0006
 _CELLS = frozenset((0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6))
 _BLACK, _WHITE = "000000", "FFFFFF"
 _USUAL = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE, 0x7FFF: _BLACK}
@@ -22,16 +26,15 @@ _FIRST = 8  # colour of the palette record
 _SKIPPED = 4  # a font number that no file has
 _SOLID = 1
 _TINY = 30  # twentieths of a point
-_SECTIONS = 4  # of a number format: positive, negative, zero, text
 
 
 class UnseenLooks:
-    """The numbers of the cell looks (XF) that show nothing: `empty` by their format, `faint` by their letters."""
+    """The cell looks (XF) that show nothing: by their number format, or (`faint`) by their letters."""
 
     def __init__(self, stream: bytes) -> None:
         self._stream = stream
         self._fonts: list[tuple[int, int]] = []  # height, colour
-        self._empty_formats: set[int] = set()
+        self._formats: dict[int, int] = {}  # what they hide, by their numbers
         self._colours = dict(_USUAL)
         looks: list[tuple[int, int, int, int, int]] = []  # font, format, pattern, its two colours
         for kind, at, size in _records(stream, 0):
@@ -39,7 +42,7 @@ class UnseenLooks:
                 self._take(kind, at, size, looks)
             except StructError:  # a record shorter than its kind demands
                 continue
-        self.empty = frozenset(n for n, look in enumerate(looks) if look[1] in self._empty_formats)
+        self._silent = {n: hidden for n, look in enumerate(looks) if (hidden := self._hidden(look)) & SILENT}
         self.faint = frozenset(n for n, look in enumerate(looks) if self._is_faint(look))
         self._looks = [self._shown(look) for look in looks]
 
@@ -48,39 +51,42 @@ class UnseenLooks:
 
         `is_painted` where it has conditional formats: of cells that these hide too.
         """
-        if not (self.empty or self.faint or is_painted):
+        if not (self._silent or self.faint or is_painted):
             return frozenset()
-        found: list[tuple[int, int, int]] = []
+        found: list[Cell] = []
         stream = self._stream
         for kind, at, size in _records(stream, start):
             if kind in _CELLS and size >= 6:
-                found.append(unpack_from("<3H", stream, at))
+                row, column, look = unpack_from("<3H", stream, at)
+                found.append((row, column, look, _figure(kind, stream[at + 6 : at + size])))
             elif kind == _MULRK and size >= 6:
                 row, column = unpack_from("<HH", stream, at)
-                found += [
-                    (row, column + n, unpack_from("<H", stream, at + 4 + 6 * n)[0])
-                    for n in range((size - 6) // 6)
-                ]
+                for n in range((size - 6) // 6):
+                    look, value = unpack_from("<HI", stream, at + 4 + 6 * n)
+                    found.append((row, column + n, look, _packed(value)))
         if is_painted:
             return self._below_conditions(found, start)
-        wanted = self.empty | self.faint
-        return frozenset((row + 1, column + 1) for row, column, look in found if look in wanted)
+        return frozenset(
+            (row + 1, column + 1)
+            for row, column, look, figure in found
+            if look in self.faint or is_hidden(self._silent.get(look, 0), figure)
+        )
 
-    def _below_conditions(self, cells: list[tuple[int, int, int]], start: int) -> frozenset[tuple[int, int]]:
+    def _below_conditions(self, cells: list[Cell], start: int) -> frozenset[tuple[int, int]]:
         """The same where the sheet has conditional formats."""
         from scanner.extract.sheets.conditions import Conditions
         from scanner.extract.xls.conditions import sheet_rules
 
         conditions = Conditions(sheet_rules(self._stream, _records(self._stream, start), self._colours))
         found: set[tuple[int, int]] = set()
-        for row, column, look in cells:
+        for row, column, look, figure in cells:
             place = (row + 1, column + 1)
             is_faint = look in self.faint and conditions.is_free(place)
-            if look in self.empty or is_faint:
+            if is_hidden(self._silent.get(look, 0), figure) or is_faint:
                 found.add(place)
             elif conditions.may_hide and conditions.is_near(place):
                 own = self._looks[look] if look < len(self._looks) else ("?", "?")
-                if conditions.hides(place, *own):
+                if conditions.hides(place, *own, figure):
                     found.add(place)
         return frozenset(found)
 
@@ -93,9 +99,7 @@ class UnseenLooks:
             number, length, flags = unpack_from("<HHB", stream, at)
             raw = stream[at + 5 : at + size]
             code = raw.decode("utf-16-le" if flags & 1 else "latin-1", "replace")[:length]
-            sections = code.split(";")
-            if len(sections) >= _SECTIONS and not any(map(str.strip, sections)):
-                self._empty_formats.add(number)
+            self._formats[number] = hidden_by(code)
         elif kind == _PALETTE:
             for n in range(min(unpack_from("<H", stream, at)[0], (size - 2) // 4)):
                 self._colours[_FIRST + n] = stream[at + 2 + 4 * n : at + 5 + 4 * n].hex().upper()
@@ -104,6 +108,10 @@ class UnseenLooks:
             pattern = unpack_from("<I", stream, at + 14)[0] >> 26
             colours = unpack_from("<H", stream, at + 18)[0]
             looks.append((font, format, pattern, colours & 0x7F, colours >> 7 & 0x7F))
+
+    def _hidden(self, look: tuple[int, int, int, int, int]) -> int:
+        hidden = self._formats.get(look[1], 0)
+        return hidden | FIGURES if hidden & WHITE and self._shown(look)[1] == _WHITE else hidden
 
     def _is_faint(self, look: tuple[int, int, int, int, int]) -> bool:
         number = look[0] - (look[0] > _SKIPPED)
@@ -123,6 +131,22 @@ class UnseenLooks:
         if pattern > _SOLID:
             return letters, "?"
         return letters, self._colours.get(ground, f"i{ground}") if pattern == _SOLID else _WHITE
+
+
+def _figure(kind: int, value: bytes) -> str:
+    """The figure in a cell record behind row, column and look; "" for a text (2.5.133: the end of a text's mark)."""
+    if kind == _PACKED and len(value) >= 4:
+        return _packed(unpack_from("<I", value)[0])
+    if kind in (_REAL, _COMPUTED) and len(value) >= 8 and value[6:8] != b"\xff\xff":
+        return f"{unpack_from('<d', value)[0]:.15g}"
+    return ""
+
+
+def _packed(value: int) -> str:
+    """A figure of four bytes (2.5.122, RkNumber), whole or the upper half of a binary fraction."""
+    whole = (value - (1 << 32 if value >> 31 else 0)) >> 2
+    number = whole if value & 2 else unpack_from("<d", pack("<Q", (value & ~3) << 32))[0]
+    return f"{number / 100 if value & 1 else number:.15g}"
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ their looks themselves: [MS-XLSX], 2.6.18 (x14:conditionalFormatting), 2.6.20 (x
 from __future__ import annotations
 
 from scanner.extract.sheets.conditions import UNKNOWN
+from scanner.extract.sheets.formats import FIGURES, LONG_FIGURES, hidden_by
 from scanner.extract.xlsx.sheet import cell_numbers
 from scanner.extract.xlsx.text import named
 from scanner.regexes import compiled, compiled_bytes
@@ -46,7 +47,9 @@ _ALWAYS = compiled(
     rf"|NOT\(ISBLANK\((?P<d>{_CELL})\)\))\Z"
 )
 _MOST_BLOCKS, _MOST_RANGES, _MOST_NAMES = 1_000, 200, 4
-_SECTIONS = 4  # positive, negative, zero, text
+_BAR_ALONE = compiled_bytes(
+    rb"<" + _PREFIX + rb'(?:dataBar|iconSet) (?:[^>]{0,500} )?showValue="(?:0|false)"'
+)
 
 
 class RuleLooks:
@@ -69,6 +72,9 @@ class RuleLooks:
             areas = _ranges(block)
             found = list(_rules(block))
             for look, about, inside in found:
+                if _BAR_ALONE.search(inside):  # 18.3.1.28, 18.3.1.49: bar or icon in the place of figures
+                    yield areas, (FIGURES | LONG_FIGURES, "", "")
+                    continue
                 always = _holds_always(about, inside, areas[0][:2]) if areas else False
                 yield areas, self._given(look, inside) if always and len(found) == 1 else None
             if not found:
@@ -97,10 +103,8 @@ class RuleLooks:
         *,
         has_fill: bool,
     ) -> Look:
-        sections = code.split(";")
-        is_empty = len(sections) >= _SECTIONS and not any(map(str.strip, sections))
         fill = self._colour(ground, UNKNOWN) if ground is not None else UNKNOWN if has_fill else ""
-        return is_empty, self._colour(letters, "000000") if letters is not None else "", fill
+        return hidden_by(code), self._colour(letters, "000000") if letters is not None else "", fill
 
 
 def _blocks(sheet: bytes) -> Iterator[bytes]:

@@ -23,6 +23,7 @@ import test_pptx
 import test_rtf
 import test_told_places
 import test_xls
+import test_xls_conditions
 import test_xlsx_places
 
 from reports.labels import word
@@ -56,8 +57,9 @@ def pdf_rows() -> list[Row]:
 
 def xls_rows() -> list[Row]:
     """Looks of cells, what conditions paint, what lies over them, records beside them."""
-    seen = {**test_xls.LOOKS, **test_xls.CONDITIONS, **test_xls.COVERS}
+    seen = {**test_xls.LOOKS, **test_xls_conditions.CONDITIONS, **test_xls.COVERS}
     found = [(name, layer, layer == "body") for name, (_, layer) in seen.items()]
+    found += [(name, layer, layer == "body") for name, (_, _, layer) in test_xls_conditions.LATER.items()]
     return found + [(name, layer, False) for name, (_, layer) in test_xls.REST.items()]
 
 

@@ -216,6 +216,8 @@ def styled(look: str = "", format: str = "General") -> bytes:
 
 LOOKS = {
     "empty-format": (styled(format=";;;"), "invisible-text"),
+    "empty-format-for-all-but-words": (styled(format=';;;"***"'), "invisible-text"),
+    "format-for-texts": (styled(format=";;;@"), "body"),
     "white-font": (styled(WHITE), "invisible-text"),
     "tiny-font": (styled("font: height 20"), "invisible-text"),
     "black-on-black": (styled(f"pattern: {BLACK}"), "invisible-text"),
@@ -274,90 +276,6 @@ def test_cells_below_a_shape(place: str) -> None:
     data, layer = COVERS[place]
     found = [block for block in extract("a.xls", data, LIMITS).blocks if NUMBER in block.text]
     assert [(block.layer, block.visible) for block in found] == [(layer, layer == "body")]
-
-
-TRUE = b"\x1d\x01"
-NOT_BLANK = b"\x4c\0\0\0\xc0\x41" + pack("<H", 129) + b"\x41" + pack("<H", 38)  # NOT(ISBLANK(the cell))
-LONG = b"\x44\4\0\2\xc0\x41" + pack("<H", 118) + b"\x41" + pack("<H", 32) + b"\x1e\0\0\x0d"  # LEN(TRIM(C5))>0
-OTHER = b"\x44\0\0\0\xc0\x17\0\0\x0e"  # A1<>""
-ABOVE = b"\x1e\x64\0"  # 100
-
-
-def ruled(
-    letters: int = -1,
-    ground: int = -1,
-    format: str = "",
-    *,
-    formula: bytes = TRUE,
-    kind: int = 2,
-    operator: int = 0,
-    rules: int = 1,
-    column: int = 2,
-    look: str = "",
-    later: bool = False,
-) -> bytes:
-    """The list with the number in C5 below rules that paint it: CondFmt and CF, whose look is a DXFN (2.5.92)."""
-    flags, parts = 0, b""
-    if format:
-        flags |= 1 << 25
-        parts += pack("<HHB", 5 + len(format), len(format), 0) + format.encode()
-    if letters >= 0:
-        flags |= 1 << 26
-        parts += bytes(80) + pack("<I", letters) + bytes(34)
-    if ground >= 0:
-        flags |= 1 << 29
-        parts += pack("<HH", 0, ground << 7)
-    else:
-        flags |= 1 << 18
-    rule = pack("<BBHHIH", kind, operator, len(formula), 0, flags, bool(format)) + parts + formula
-    area = pack("<HH4HH4H", rules, 1, 4, 4, column, column, 1, 4, 4, column, column)
-    more = record(0x01B0, area) + record(0x01B1, rule) * rules
-    more += record(0x0879, bytes(12) + area) if later else b""
-    whole = CompoundFile(styled(look)).stream("Workbook").rstrip(b"\0").removesuffix(b"\x0a")
-    from hidden_files import ole
-
-    return ole({"Workbook": whole + more + EOF})
-
-
-CONDITIONS = {
-    "white-by-a-rule": (ruled(9), "invisible-text"),
-    "white-by-a-rule-on-what-is-not-blank": (ruled(9, formula=NOT_BLANK), "invisible-text"),
-    "white-by-a-rule-on-its-length": (ruled(9, formula=LONG), "invisible-text"),
-    "white-by-a-rule-on-its-value": (ruled(9, formula=b"\x17\0\0", kind=1, operator=4), "invisible-text"),
-    "black-on-black-by-a-rule": (ruled(ground=8), "invisible-text"),
-    "red-on-red-by-a-rule": (ruled(10, 10), "invisible-text"),
-    "colour-of-its-cell-by-a-rule": (
-        ruled(10, look="pattern: pattern solid, fore_colour red"),
-        "invisible-text",
-    ),
-    "empty-format-by-a-rule": (ruled(format=";;;"), "invisible-text"),
-    "white-beside-a-rule": (ruled(10, column=7, look=WHITE), "invisible-text"),
-    "white-on-black-by-a-rule": (ruled(9, 8), "body"),
-    "red-by-a-rule": (ruled(10), "body"),
-    "white-by-a-rule-on-another-cell": (ruled(9, formula=OTHER), "body"),
-    "white-by-a-rule-on-figures": (ruled(9, formula=ABOVE, kind=1, operator=5), "body"),
-    "white-by-one-of-two-rules": (ruled(9, rules=2), "body"),
-    "white-by-a-rule-elsewhere": (ruled(9, column=7), "body"),
-    "white-and-painted-by-a-rule": (ruled(10, look=WHITE), "body"),
-    "white-by-a-rule-and-one-of-later-programs": (ruled(9, later=True), "body"),
-}
-
-
-@pytest.mark.parametrize("place", CONDITIONS)
-def test_cells_that_conditions_paint(place: str) -> None:
-    data, layer = CONDITIONS[place]
-    found = [block for block in extract("a.xls", data, LIMITS).blocks if NUMBER in block.text]
-    assert [(block.layer, block.visible) for block in found] == [(layer, layer == "body")]
-
-
-@pytest.mark.parametrize("size", range(0, 140, 7))
-def test_a_rule_cut_short_hides_nothing(size: int) -> None:
-    from hidden_files import ole
-
-    whole = CompoundFile(ruled(9)).stream("Workbook")
-    at = whole.find(pack("<H", 0x01B1)) + 4
-    cut = whole[: at - 2] + pack("<H", size) + whole[at : at + size] + EOF
-    assert any(NUMBER in block.text for block in extract("a.xls", ole({"Workbook": cut}), LIMITS).blocks)
 
 
 def string(text: str) -> bytes:

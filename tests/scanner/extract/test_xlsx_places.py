@@ -136,6 +136,27 @@ def later(
     return make
 
 
+def figure(sheet: Worksheet, n: str, format: str) -> None:
+    """The number as a figure in B2."""
+    put(sheet, n, value=int(n), number_format=format)
+
+
+def barred(rule: str, *, is_text: bool = False) -> Callable[[str], bytes]:
+    """The number in B2 below a rule that draws a bar or icons (18.3.1.28, 18.3.1.49)."""
+    held = f'<conditionalFormatting sqref="B2:B9"><cfRule priority="1" {rule}</cfRule></conditionalFormatting>'
+
+    def make(n: str) -> bytes:
+        data = in_sheet(lambda sheet, n: put(sheet, n) if is_text else figure(sheet, n, "General"))(n)
+        change = b"<pageMargins", held.encode() + b"<pageMargins"
+        return with_part(data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(*change))
+
+    return make
+
+
+def bar(about: str) -> str:
+    return f'type="dataBar"><dataBar {about}><cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar>'
+
+
 def merged(sheet: Worksheet, n: str) -> None:
     sheet.merge_cells("A4:B4")
     sheet["A4"] = "合计"
@@ -243,6 +264,19 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "grouped-row": (in_sheet(lambda s, n: (put(s, n), s.row_dimensions.group(2, 2, hidden=True))), "hidden-row-or-column", False),
     "behind-merged": (in_sheet(merged), "covered-text", False),
     "empty-format": (in_sheet(lambda s, n: put(s, n, number_format=";;;")), "invisible-text", False),
+    "figure-without-format": (in_sheet(lambda s, n: figure(s, n, ";;")), "invisible-text", False),
+    "figure-whose-format-is-for-texts": (in_sheet(lambda s, n: figure(s, n, ";;;@")), "invisible-text", False),
+    "figure-behind-stars": (in_sheet(lambda s, n: figure(s, n, '"***"')), "invisible-text", False),
+    "figure-white-by-its-format": (in_sheet(lambda s, n: figure(s, n, "[White]General")), "invisible-text", False),
+    "figure-white-by-its-format-on-black": (in_sheet(lambda s, n: (figure(s, n, "[White]General"), setattr(s["B2"], "fill", PatternFill("solid", fgColor="FF000000")))[0]), "body", True),
+    "figure-with-a-unit": (in_sheet(lambda s, n: figure(s, n, '0"元";-0"元"')), "body", True),
+    "figure-of-an-account": (in_sheet(lambda s, n: figure(s, n, '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"??_ ;_ @_ ')), "body", True),
+    "text-whose-format-is-for-figures": (in_sheet(lambda s, n: put(s, n, number_format=";;;@")), "body", True),
+    "behind-a-bar-alone": (barred(bar('showValue="0"')), "invisible-text", False),
+    "behind-a-bar": (barred(bar('showValue="1"')), "body", True),
+    "text-behind-a-bar-alone": (barred(bar('showValue="0"'), is_text=True), "body", True),
+    "behind-icons-alone": (barred('type="iconSet"><iconSet iconSet="3Arrows" showValue="0"><cfvo type="percent" val="0"/></iconSet>'), "invisible-text", False),
+    "figure-without-format-by-a-rule": (in_sheet(lambda s, n: (ruled(format=";;")(s, n), figure(s, n, "General"))[0]), "invisible-text", False),
     "white-font": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"))), "invisible-text", False),
     "white-by-theme": (in_sheet(lambda s, n: put(s, n, font=Font(color=openpyxl.styles.colors.Color(theme=0)))), "invisible-text", False),
     "tiny-font": (in_sheet(lambda s, n: put(s, n, font=Font(sz=1))), "invisible-text", False),
