@@ -15,7 +15,7 @@ from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.invisible import LAYER, MAYBE
 from scanner.extract.docx.layout import Layout
-from scanner.extract.docx.page_covers import PageCovers, is_on_page
+from scanner.extract.docx.page_covers import PageCovers, cell_area, is_in_cell, is_on_page
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
 from scanner.regexes import compiled
@@ -56,7 +56,11 @@ def mark_covered(root: _Element, styles: Styles, package: Package, part: str) ->
             continue
         layout = layout or Layout(root, styles)
         area = _area(anchor, paragraph, layout)
-        if area is not None:
+        if area is None and is_in_cell(anchor, paragraph):
+            area = cell_area(anchor, paragraph, layout)
+            for line in _near(paragraph, layout, area) if area is not None else ():
+                _add(_below(line, area), doubted)
+        elif area is not None:
             _add([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)], covered)
         elif is_on_page(anchor):
             pages = pages or PageCovers(root, layout, package, part)

@@ -8,6 +8,7 @@ for what else would it be for. Sources: ECMA-376-1, 20.4.3.4 and 20.4.3.5 (relat
 from __future__ import annotations
 
 from scanner.extract.docx import tags as w
+from scanner.extract.docx.page_tables import CELL_MARGIN
 from scanner.extract.docx.pages import Pages, placed_below
 from scanner.extract.docx.tags import VML, WP
 from scanner.extract.xlsx.text import named
@@ -35,6 +36,7 @@ _LENGTH = compiled(
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 0.75}
 _ALIGNS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 _LEAST_HIGH, _MOST_HIGH = 6.0, 48.0  # points of a bar over a line or two; rules are thinner, frames higher
+_IN_CELL = "{urn:schemas-microsoft-com:office:office}allowincell"
 _LINES_OF_HEADER = 2  # paragraphs of a header that has room above the margin
 _FAR = 1e6
 _MOST = 1_000  # shapes of a body that are judged
@@ -47,6 +49,37 @@ def is_on_page(anchor: _Element) -> bool:
         return _VERTICAL.search(anchor.get("style") or "") is not None
     down = anchor.find(WP + "positionV")
     return down is not None and down.get("relativeFrom") in ("page", "margin", "topMargin")
+
+
+def is_in_cell(anchor: _Element, paragraph: _Element) -> bool:
+    """Whether a shape hangs in a cell and is placed from that (20.4.2.3, layoutInCell) where it says: from the page."""
+    above = paragraph.getparent()
+    if above is None or above.tag != w.TC or not is_on_page(anchor):
+        return False
+    if str(anchor.tag).startswith(VML):
+        return anchor.get(_IN_CELL) not in ("f", "false")
+    return anchor.get("layoutInCell") not in ("0", "false")
+
+
+def cell_area(anchor: _Element, paragraph: _Element, layout: Layout) -> Area | None:
+    """Where such a shape lies, told from the top left of the paragraph that it hangs on."""
+    above = sum(layout.lines(other)[-1].bottom for other in paragraph.itersiblings(w.P, preceding=True))
+    if str(anchor.tag).startswith(VML):
+        style = anchor.get("style") or ""
+        said = {name: float(value) * _POINTS[unit] for name, value, unit in _LENGTH.findall(style)}
+        left, top = said.get("margin-left", 0.0), said.get("margin-top", 0.0)
+        wide, high = said.get("width", 0.0), said.get("height", 0.0)
+    else:
+        across, down, extent = (anchor.find(WP + name) for name in ("positionH", "positionV", "extent"))
+        if across is None or down is None or extent is None:
+            return None
+        wide, high = _emus(extent.get("cx")), _emus(extent.get("cy"))
+        start = _start(across, wide, (0.0, layout.width(paragraph)))
+        begin = _start(down, high, (0.0, high))
+        if start is None or begin is None:
+            return None
+        left, top = start, begin
+    return left - CELL_MARGIN, top - above, left - CELL_MARGIN + wide, top - above + high
 
 
 class PageCovers:

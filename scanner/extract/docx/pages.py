@@ -2,8 +2,8 @@
 
 A page is known from where it surely begins: the body, a page break, a paragraph that Word itself last saw begin one. From
 there each line has a least and a greatest height, as leading, line breaks and spacing are not the same in every program;
-a table, a picture in the line or a shape that text flows around ends what is known. Sources: ECMA-376-1, 17.3.1.33
-(spacing), 17.3.1.23 (pageBreakBefore), 17.3.3.13 (lastRenderedPageBreak), 17.6.5 (docGrid). All in points.
+a picture in the line, a shape that text flows around or a table with others in it ends what is known. Sources: ECMA-376-1,
+17.3.1.33 (spacing), 17.3.1.23 (pageBreakBefore), 17.3.3.13 (lastRenderedPageBreak), 17.6.5 (docGrid). All in points.
 """
 
 from __future__ import annotations
@@ -71,9 +71,14 @@ class Pages:
             page.is_laid = True
             if page.broken is not None:
                 page.high = self._layout.heights(page.broken)[1]
-            count = next((at for at, own in enumerate(page.paragraphs) if not self._add(page, own)), None)
+            add = {w.TBL: self._add_table}
+            count = next(
+                (at for at, own in enumerate(page.paragraphs) if not add.get(own.tag, self._add)(page, own)),
+                None,
+            )
             for own in page.paragraphs[count:] if count is not None else ():
-                del self._pages[own]
+                for below in own.iter(w.P):
+                    self._pages.pop(below, None)
             page.is_whole = page.is_whole and count is None
         return self._pages.get(paragraph)
 
@@ -82,6 +87,10 @@ class Pages:
         page: Page | None = Page()
         for child in body:
             if child.tag in _PASSED_OVER:
+                continue
+            if child.tag == w.TBL and page is not None:
+                page.paragraphs.append(child)
+                self._pages.update((own, page) for own in child.iter(w.P))
                 continue
             if child.tag != w.P:
                 page = page if child.tag == f"{w.W}sectPr" else None
@@ -122,6 +131,22 @@ class Pages:
         page.low += least * fewest
         page.high += most * count + after
         page.free = after
+        return True
+
+    def _add_table(self, page: Page, table: _Element) -> bool:
+        """Add the rows of a table to a page; False where what follows them is not known."""
+        from scanner.extract.docx.page_tables import TableLines, is_plain
+
+        if not is_plain(table):
+            return False
+        for row in TableLines(table, self._layout).rows():
+            if len(page.lines) > _MOST_LINES or page.high + row.most > self.text_high:
+                return False
+            for line, low, high, size in row.lines:
+                sunk = _SUNK * max(high - low - size, 0.0)
+                page.lines.append((line, page.low + low - _INK * size, page.high + high + _INK * size + sunk))
+            page.low, page.high = page.low + row.least, page.high + row.most
+        page.free = 0.0
         return True
 
     def _counts(self, paragraph: _Element, lines: list[Line]) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.grid import Layout, careful_rows, quick_rows
+from scanner.extract.docx.invisible import MAYBE
 from scanner.extract.docx.plain import Plain
 from scanner.extract.header_words import goes_on
 from scanner.extract.tables import table_of
@@ -226,6 +227,8 @@ class Story:
                 if content is not None:
                     if content.marks:  # the cell's text is there already; this says that it was inserted
                         self._builder.add("", spot, layer="insertion")
+                    if content.doubts:
+                        self._builder.add("", spot, layer=MAYBE)
                     self._pour_beside(content, spot)
                     for number, table in enumerate(content.tables, 1):
                         self._pour_table(table, at, number=number)

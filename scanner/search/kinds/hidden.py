@@ -127,7 +127,10 @@ def _findings(rule: Rule, pieces: Sequence[_Piece]) -> Iterator[Finding]:
         if _counts(piece, wanted):
             by_part.setdefault(_part(piece), []).append(piece)
     for found in by_part.values():
-        if sum(map(str.isalnum, "".join(piece.text for piece in found))) >= int(wanted.get("least", 0)):
+        is_told = any(piece.visible and not piece.text for piece in found)  # of a cell, whose text is there
+        if is_told or sum(map(str.isalnum, "".join(piece.text for piece in found))) >= int(
+            wanted.get("least", 0)
+        ):
             yield _finding(rule, found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docx_writing import para, run
+from docx_writing import cell, para, row, run, table
 
 Made = tuple[str, dict[str, str | bytes], tuple[tuple[str, str, str], ...]]
 FILLED = "<a:solidFill><a:srgbClr val='000000'/></a:solidFill>"
@@ -41,6 +41,33 @@ def on_page(
         para(run(words), properties=SNAPPED) for words in ("第二行文字", f"联系电话{n}，谢谢", "第四行文字")
     ]
     return made(before + first + "".join(lines) + PAPER.format(section))
+
+
+def anchored(top: int, left: int, *, wide: int = 110, high: int = 22, about: str = "") -> str:
+    """A run with a bar placed from the page."""
+    place = OFFSET.format("H", "page", left * 12700) + OFFSET.format("V", "page", top * 12700)
+    size = (
+        f"<wp:extent cx='{wide * 12700}' cy='{high * 12700}'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
+    )
+    return f"<w:r><w:drawing><wp:anchor {about}>{place}{size}{BAR}</wp:anchor></w:drawing></w:r>"
+
+
+def list_on_page(n: str, *, before: str = "", within: str = "", aligned: str = "") -> Made:
+    """A paragraph of 20 points, a table of two rows of 20 points each, the number in the second cell of the lower one.
+
+    `before` stands in the paragraph, `within` beside the number. The cell begins 190 points from the left of the page, its
+    line lies 112 to 132 points from the top.
+    """
+    high = "<w:trHeight w:val='400' w:hRule='exact'/>"
+    wide = "<w:tcW w:w='2000' w:type='dxa'/>" + aligned
+    rows = [
+        row(cell("姓名", properties=wide), cell("电话", properties=wide), properties=high),
+        row(cell("张三", properties=wide), cell(para(within, run(n)), properties=wide), properties=high),
+    ]
+    columns = "<w:tblGrid><w:gridCol w:w='2000'/><w:gridCol w:w='2000'/></w:tblGrid>"
+    listed = table(*rows).replace("<w:tblPr/>", "<w:tblPr/>" + columns)
+    first = para(run("公示名单"), before or "<w:bookmarkStart/>", properties=SNAPPED)
+    return made(first + listed + para("完", properties=SNAPPED) + PAPER.format(""))
 
 
 def old_bar_on_page(n: str) -> Made:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from docx_bars import BAR, Made, on_page
-from docx_writing import docx, para, row, table
+from docx_bars import BAR, Made, anchored, list_on_page, on_page
+from docx_writing import cell, docx, para, row, table
 
 from scanner.extract.docx.reader import read
 from scanner.settings import Limits
 
 NUMBER = "410999198503121239"
+NESTED = table(row(cell(table(row("表", "格")))))  # how high it is, is not reckoned
+CENTRED = "<w:vAlign w:val='center'/>"
 
 
 def doubted(made: Made) -> list[str]:
@@ -21,7 +23,7 @@ def doubted(made: Made) -> list[str]:
 
 def test_what_a_bar_on_the_page_may_hide_is_told() -> None:
     assert any(NUMBER in text for text in doubted(on_page(NUMBER, top=104)))
-    assert doubted(on_page(NUMBER, before=table(row("表", "格")))) == ["公示名单"]
+    assert doubted(on_page(NUMBER, before=NESTED)) == ["公示名单"]
     assert doubted(on_page(NUMBER, section="<w:cols w:num='2'/>")) == ["公示名单"]
 
 
@@ -31,10 +33,42 @@ def test_a_bar_below_the_last_line_hides_nothing(top: int) -> None:
 
 
 def test_a_rule_a_frame_with_words_and_a_letterhead_hide_nothing() -> None:
-    table_before = table(row("表", "格"))
+    table_before = NESTED
     words = BAR.replace(
         "</wps:wsp>", "<wps:txbx><w:txbxContent>" + para("附注") + "</w:txbxContent></wps:txbx></wps:wsp>"
     )
     assert doubted(on_page(NUMBER, before=table_before, high=3)) == []
     assert doubted(on_page(NUMBER, before=table_before, drawn=words)) == []
     assert doubted(on_page(NUMBER, before=table_before, top=20)) == []
+
+
+def told(made: Made) -> list[tuple[str, tuple[int, ...]]]:
+    """The cells that a shape may lie over, with their steps."""
+    found = read("a.docx", docx(*made), Limits())
+    return [(block.layer, block.place.steps) for block in found.blocks if block.layer == "maybe-covered"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        list_on_page(NUMBER, within=anchored(0, 0)),  # placed from the cell that it hangs in
+        list_on_page(NUMBER, before=anchored(118, 186), aligned=CENTRED),
+        list_on_page(NUMBER, before=anchored(104, 186, high=14)),
+    ],
+    ids=["from-the-cell", "centred", "half"],
+)
+def test_what_a_bar_may_hide_in_a_cell_is_told(made: Made) -> None:
+    assert ("maybe-covered", (1, 2, 2)) in told(made)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        list_on_page(NUMBER),
+        list_on_page(NUMBER, before=anchored(112, 330)),
+        list_on_page(NUMBER, before=anchored(160, 186)),
+        list_on_page(NUMBER, within=anchored(112, 186)),  # far below its cell
+    ],
+)
+def test_a_bar_beside_a_cell_hides_nothing(made: Made) -> None:
+    assert told(made) == []

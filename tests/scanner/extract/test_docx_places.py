@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from docx_bars import FILLED, OFFSET, SNAPPED, old_bar_on_page, on_page
+from docx_bars import FILLED, OFFSET, SNAPPED, anchored, list_on_page, old_bar_on_page, on_page
 from docx_writing import cell, docx, para, relations, row, run, shape, story, table
 from hidden_files import certificate, emf, jpeg, macro, native, ole, png, workbook
 
@@ -155,8 +155,12 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "above-a-bar-on-the-page": (lambda n: on_page(n, top=160), "body", True),
     "left-of-a-bar-on-the-page": (lambda n: on_page(n, left=300), "body", True),
     "maybe-under-a-bar-on-the-page": (lambda n: on_page(n, top=104), "body", True),
+    "in-a-cell-under-a-bar-on-the-page": (lambda n: list_on_page(n, before=anchored(110, 186)), "covered-text", False),
+    "in-a-cell-under-its-own-bar-on-the-page": (lambda n: list_on_page(n, within=anchored(110, 186, about="layoutInCell='0'")), "covered-text", False),
+    "in-a-cell-beside-a-bar-on-the-page": (lambda n: list_on_page(n, before=anchored(110, 86, wide=60)), "body", True),
+    "below-a-table-under-a-bar-on-the-page": (lambda n: on_page(n, before=table(row("表", "格")), top=126, high=26), "covered-text", False),
     "behind-a-table-and-a-bar-on-the-page": (lambda n: on_page(n, before=table(row("表", "格"))), "body", True),
-    "under-a-photo-whose-line-is-not-known": (lambda n: (on_page(n, before=table(row("表", "格")), drawn="<pic:pic><pic:blipFill><a:blip r:embed='r1'/></pic:blipFill></pic:pic>")[0], {"word/media/a.jpg": jpeg("x")}, (("r1", "image", "media/a.jpg"),)), "body", True),
+    "under-a-photo-whose-line-is-not-known": (lambda n: (on_page(n, before=table(row(cell(table(row("表", "格"))))), drawn="<pic:pic><pic:blipFill><a:blip r:embed='r1'/></pic:blipFill></pic:pic>")[0], {"word/media/a.jpg": jpeg("x")}, (("r1", "image", "media/a.jpg"),)), "body", True),
     "in-columns-below-a-bar-on-the-page": (lambda n: on_page(n, section="<w:cols w:num='2'/>"), "body", True),
     "beside-a-bar": (lambda n: body(over(n, left=180)), "body", True),
     "over-a-bar": (lambda n: body(over(n, behind="1")), "body", True),
