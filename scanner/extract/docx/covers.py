@@ -57,9 +57,10 @@ def mark_covered(root: _Element, styles: Styles, package: Package, part: str) ->
         layout = layout or Layout(root, styles)
         area = _area(anchor, paragraph, layout)
         if area is None and is_in_cell(anchor, paragraph):
-            area = cell_area(anchor, paragraph, layout)
-            for line in _near(paragraph, layout, area) if area is not None else ():
-                _add(_below(line, area), doubted)
+            within = cell_area(anchor, paragraph, layout)
+            if within is not None:
+                for line in _near(paragraph, layout, within):
+                    _add(_below(line, within), doubted)
         elif area is not None:
             _add([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)], covered)
         elif is_on_page(anchor):

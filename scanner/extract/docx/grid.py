@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 WIDEST = 256  # grid columns; Word makes 63 at most (17.4.17 sets no bound)
 _SPREAD, _LOOSE = 40, 10_000  # grid cells that a table may have for each of its own, and beyond that
 _CELL_MARK = "\x1f"  # cannot stand in XML 1.0
-_ROW_TAGS = (w.GRID_BEFORE, w.TBL_HEADER, w.HIDDEN)
+_ROW_TAGS = (w.GRID_BEFORE, w.TBL_HEADER, w.HIDDEN, w.W + "trHeight")
+_NO_HEIGHT = 60  # twentieths of a point: a row of that height shows nothing of a letter
 _CELL_TAGS = (w.T, w.P, w.TC, w.TR, w.TBL, w.GRID_SPAN, w.V_MERGE, *_ROW_TAGS, *w.CLOSE_LOOK)
 _DROPPED = frozenset((w.DEL, w.MOVE_FROM))
 
@@ -130,6 +131,8 @@ def _note_row(rows: Rows, row: int, element: _Element) -> None:
         rows.hidden.add(row)
     elif tag in _DROPPED:
         rows.dropped.add(row)
+    elif element.get(w.W + "hRule") == "exact" and 0 < whole_number(element.get(w.VAL)) <= _NO_HEIGHT:
+        rows.hidden.add(row)
 
 
 def whole_number(text: str | None) -> int:
@@ -218,6 +221,14 @@ class Layout:
             open_ = still
         self._keep(open_)
         self.merged.sort()
+
+    def below_merged(self, rows: Rows) -> Iterator[tuple[int, int]]:
+        """Indexes of the cells in which a vertical merge goes on, and of its first: Word shows that alone (17.4.84)."""
+        for top, left, bottom, _ in self.merged if rows.merges else ():
+            for row in range(top + 1, bottom + 1):
+                at = row * self.columns + left
+                if rows.merges.get(self.cells[at]) is False:
+                    yield at, top * self.columns + left
 
     def _keep(self, merges: dict[int, list[int]]) -> None:
         for top, left, bottom, right in merges.values():

@@ -202,11 +202,27 @@ def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
         for child in element.iter(w.W + "default", w.W + "listEntry", w.W + "statusText", w.W + "helpText"):
             value = child.get(w.VAL) or ""
             content.note("attribute", "" if value in ("0", "1") else value)
+        for child in element.iterchildren(w.W + "fldData"):
+            _note_data(child.text or "", content)
     elif content.fields:
         inlines.instruct("".join(content.fields[-1]), content)
         content.fields[-1] = []
         if kind == "end":
             content.fields.pop()
+
+
+def _note_data(data: str, content: Content) -> None:
+    """What a program keeps with its field (17.16.17), in base64."""
+    from binascii import Error, a2b_base64
+
+    from scanner.extract.ole.raw_words import raw_words
+
+    try:
+        words = raw_words(a2b_base64(data))
+    except (Error, ValueError):
+        return
+    for text in words:
+        content.note("attribute", text)
 
 
 def _note_control(_: Inlines, element: _Element, content: Content) -> None:
@@ -234,7 +250,9 @@ def _words(element: _Element) -> str:
 
 
 def _add_box(_: Inlines, element: _Element, content: Content) -> None:
-    layer = "deletion" if content.deleted is not None else content.hidden
+    from scanner.extract.docx.out_of_sight import layer_of_box
+
+    layer = "deletion" if content.deleted is not None else content.hidden or layer_of_box(element)
     content.boxes.append((element, layer))
 
 

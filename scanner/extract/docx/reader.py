@@ -14,7 +14,12 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.inline import Inlines
-from scanner.extract.docx.invisible import has_faint_style, mark_invisible, may_be_invisible
+from scanner.extract.docx.invisible import (
+    has_faint_style,
+    mark_invisible,
+    may_be_invisible,
+    may_be_out_of_sight,
+)
 from scanner.extract.docx.leftovers import pour_properties, pour_settings
 from scanner.extract.docx.look import without_looks
 from scanner.extract.docx.notes import Comments, pour_notes, xml_or_gap
@@ -51,12 +56,17 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     parts = _parts_by_kind(package, main)
     builder = DocumentBuilder(name, "docx")
     styles = Styles(package, next(iter(parts["styles"]), None))
-    suspects = may_be_invisible(data) or (b"Style w:val=" in data and has_faint_style(styles.data, data))
+    suspects = may_be_invisible(data) or has_faint_style(styles.data, data)
     covers = any(sign in data for sign in COVERING)
-    lean = data if suspects or covers else without_looks(data)
+    aside = may_be_out_of_sight(data, styles.data)
+    lean = data if suspects or covers or aside else without_looks(data)
     root = package.parsed(lean, is_moved=covers)
     if suspects:
         mark_invisible(root, styles)
+    if aside:
+        from scanner.extract.docx.out_of_sight import mark_out_of_sight
+
+        mark_out_of_sight(root, styles)
     if covers:
         from scanner.extract.docx.covers import mark_covered
 

@@ -177,6 +177,11 @@ class Story:
 
     def _add_grid(self, rows: Rows, layout: Layout, place: Place, layer: str, *, visible: bool) -> None:
         texts = [rows.texts[cell] if cell >= 0 else "" for cell in layout.cells]
+        below = [
+            (at, texts[at]) for at, first in layout.below_merged(rows) if texts[at] not in ("", texts[first])
+        ]
+        for at, _ in below:
+            texts[at] = ""
         is_whole = layout.rows == list(range(len(rows.firsts)))
         is_outer = len(place.steps) == 1
         last = self._last if is_outer else None
@@ -200,6 +205,10 @@ class Story:
         index = self._builder.add_table(grid, table)
         if is_outer:
             self._last = (index, table)
+        for at, text in below:
+            row, column = divmod(at, layout.columns)
+            spot = replace(place, steps=(*place.steps, layout.rows[row] + 1, column + 1))
+            self._builder.add(text, spot, layer="covered-text", visible=False)
         if layout.is_ragged:
             self._builder.gap("part", "ragged-table", place)
 

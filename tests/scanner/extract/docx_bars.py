@@ -81,3 +81,22 @@ def old_bar_on_page(n: str) -> Made:
 def made(content: str) -> Made:
     """A body without further parts."""
     return content, {}, ()
+
+
+def boxed(
+    n: str, *, left: int = 0, wide: int = 1_000_000, about: str = "", fill: str = "", look: str = ""
+) -> Made:
+    """A text box placed from the left edge of the page, in English Metric Units."""
+    place = OFFSET.format("H", "page", left) + OFFSET.format("V", "page", 0)
+    size = f"<wp:extent cx='{wide}' cy='500000'/><wp:wrapNone/><wp:docPr id='1' name='文本框 1' {about}/>"
+    words = f"<wps:txbx><w:txbxContent>{para(run(n, look))}</w:txbxContent></wps:txbx>"
+    shape = f"<wps:wsp><wps:spPr><a:prstGeom prst='rect'/>{fill}</wps:spPr>{words}<wps:bodyPr/></wps:wsp>"
+    anchor = f"<wp:anchor behindDoc='0'>{place}{size}{shape}</wp:anchor>"
+    return made(para(f"<w:r><w:drawing>{anchor}</w:drawing></w:r>") + PAPER.format(""))
+
+
+def old_box(n: str, style: str) -> Made:
+    """A text box of old programs."""
+    place = f"position:absolute;width:100pt;height:50pt;{style}"
+    words = f"<v:textbox><w:txbxContent>{para(n)}</w:txbxContent></v:textbox>"
+    return made(para(f"<w:r><w:pict><v:shape style='{place}'>{words}</v:shape></w:pict></w:r>"))

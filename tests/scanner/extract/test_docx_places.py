@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
-from docx_bars import FILLED, OFFSET, SNAPPED, anchored, list_on_page, old_bar_on_page, on_page
+from docx_bars import (
+    FILLED,
+    OFFSET,
+    SNAPPED,
+    anchored,
+    boxed,
+    list_on_page,
+    old_bar_on_page,
+    old_box,
+    on_page,
+)
 from docx_writing import cell, docx, para, relations, row, run, shape, story, table
 from hidden_files import certificate, emf, jpeg, macro, native, ole, png, workbook
 
@@ -98,6 +109,8 @@ WHITE, TINY = "<w:color w:val='FFFFFF'/>", "<w:sz w:val='2'/>"
 STYLE = "<w:style w:type='paragraph' w:styleId='H' {0}><w:name w:val='h'/><w:rPr>{1}</w:rPr></w:style>"
 BASED = "<w:style w:type='paragraph' w:styleId='B'><w:name w:val='b'/><w:basedOn w:val='H'/></w:style>"
 RUN_STYLE = "<w:style w:type='character' w:styleId='C'><w:name w:val='c'/><w:rPr>{0}</w:rPr></w:style>"
+LETTERS = "<w14:textFill xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml'>{0}</w14:textFill>"
+USUAL = STYLE.format("w:default='1'", "{0}")
 DEFAULTS = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"
 
 # name of the place -> (what is made around the number, layer, visible)
@@ -141,6 +154,34 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "white-on-a-pattern": (lambda n: body(para(run(n, WHITE), properties="<w:shd w:val='pct50' w:color='auto' w:fill='auto'/>")), "body", True),
     "white-and-imprinted": (lambda n: white(n, WHITE + "<w:imprint/>"), "body", True),
     "white-on-a-dark-highlight": (lambda n: white(n, WHITE + "<w:highlight w:val='darkCyan'/>"), "body", True),
+    "white-by-the-usual-style": (lambda n: styled(USUAL.format(WHITE), "", n), "invisible-text", False),
+    "white-by-the-defaults": (lambda n: styled(DEFAULTS.replace("<w:vanish/>", WHITE), "", n), "invisible-text", False),
+    "black-over-a-white-usual-style": (lambda n: (para(run(n, "<w:color w:val='000000'/>")), {"word/styles.xml": story("styles", USUAL.format(WHITE))}, ()), "body", True),
+    "letters-without-fill": (lambda n: white(n, LETTERS.format("<w14:noFill/>")), "invisible-text", False),
+    "letters-filled-with-white": (lambda n: white(n, LETTERS.format("<w14:solidFill><w14:srgbClr w14:val='FFFFFF'/></w14:solidFill>")), "invisible-text", False),
+    "letters-seen-through": (lambda n: white(n, LETTERS.format("<w14:solidFill><w14:srgbClr w14:val='000000'><w14:alpha w14:val='100000'/></w14:srgbClr></w14:solidFill>")), "invisible-text", False),
+    "letters-filled-with-black": (lambda n: white(n, LETTERS.format("<w14:solidFill><w14:schemeClr w14:val='tx1'/></w14:solidFill>")), "body", True),
+    "letters-without-width": (lambda n: white(n, "<w:w w:val='1'/>"), "invisible-text", False),
+    "narrow-letters": (lambda n: white(n, "<w:w w:val='66'/>"), "body", True),
+    "line-without-height": (lambda n: body(para(run(n), properties="<w:spacing w:line='20' w:lineRule='exact'/>")), "invisible-text", False),
+    "line-without-height-by-a-style": (lambda n: styled(STYLE.format("", "").replace("<w:rPr>", "<w:pPr><w:spacing w:line='20' w:lineRule='exact'/></w:pPr><w:rPr>"), "<w:pStyle w:val='H'/>", n), "invisible-text", False),
+    "line-of-an-office": (lambda n: body(para(run(n), properties="<w:spacing w:line='560' w:lineRule='exact'/>")), "body", True),
+    "left-of-the-page": (lambda n: body(para(run(n), properties="<w:ind w:left='-20000'/>")), "off-page", False),
+    "into-the-margin": (lambda n: body(para(run(n), properties="<w:ind w:left='-1000'/>")), "body", True),
+    "row-without-height": (lambda n: body(table(row("姓名", "电话"), row("甲", n, properties="<w:trHeight w:val='20' w:hRule='exact'/>"))), "hidden-row-or-column", False),
+    "row-that-grows": (lambda n: body(table(row("姓名", "电话"), row("甲", n, properties="<w:trHeight w:val='20'/>"))), "body", True),
+    "below-merged": (lambda n: body(table(row("姓名", cell("甲", properties="<w:vMerge w:val='restart'/>")), row("乙", cell(n, properties="<w:vMerge/>")))), "covered-text", False),
+    "box-left-of-the-page": (lambda n: boxed(n, left=-9_000_000), "off-page", False),
+    "box-right-of-the-page": (lambda n: boxed(n, left=9_000_000), "off-page", False),
+    "box-on-the-page": (lambda n: boxed(n, left=6_900_000), "textbox", True),
+    "hidden-box": (lambda n: boxed(n, about="hidden='1'"), "hidden-text", False),
+    "box-without-width": (lambda n: boxed(n, wide=10), "invisible-text", False),
+    "white-in-a-white-box": (lambda n: boxed(n, fill=FILLED.replace("000000", "FFFFFF"), look=WHITE), "invisible-text", False),
+    "black-in-a-black-box": (lambda n: boxed(n, fill=FILLED, look="<w:color w:val='000000'/>"), "invisible-text", False),
+    "white-in-a-black-box": (lambda n: boxed(n, fill=FILLED, look=WHITE), "textbox", True),
+    "white-in-a-box-without-fill": (lambda n: boxed(n, fill="<a:noFill/>", look=WHITE), "textbox", True),
+    "hidden-box-of-old-programs": (lambda n: old_box(n, "visibility:hidden"), "hidden-text", False),
+    "box-of-old-programs-left-of-the-page": (lambda n: old_box(n, "margin-left:-900pt;mso-position-horizontal-relative:page"), "off-page", False),
     # covered by what lies over it
     "under-a-bar": (lambda n: body(over(n)), "covered-text", False),
     "under-a-bar-in-a-cell": (lambda n: body(in_cell(n)), "covered-text", False),
@@ -192,6 +233,7 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "simple-field": (lambda n: body(para(f"<w:fldSimple w:instr='DOCPROPERTY {n}'>{run('甲')}</w:fldSimple>")), "attribute", False),
     "cached-result": (lambda n: body(para(f"<w:fldSimple w:instr='PAGE'>{run(n)}</w:fldSimple>")), "body", True),
     "form-default": (lambda n: body(para(f"<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:textInput><w:default w:val='{n}'/></w:textInput></w:ffData></w:fldChar></w:r>")), "attribute", False),
+    "data-of-a-field": (lambda n: body(para(f"<w:r><w:fldChar w:fldCharType='begin'><w:fldData>{b64encode(f'电话 {n}'.encode('utf-16-le')).decode()}</w:fldData></w:fldChar></w:r>")), "attribute", False),
     "form-name": (lambda n: body(para(f"<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:name w:val='电话{n}'/></w:ffData></w:fldChar></w:r>")), "attribute", False),
     # 13: content controls
     "control-text": (lambda n: body(para(f"<w:sdt><w:sdtContent>{run(n)}</w:sdtContent></w:sdt>")), "body", True),
