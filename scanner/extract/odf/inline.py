@@ -5,12 +5,13 @@ Source: ODF 1.3 part 3, 6 (text content), 5.5 (change tracking), 10 (drawings), 
 
 from __future__ import annotations
 
+from scanner.extract.odf.counting import is_of_spans, whole_text
 from scanner.extract.odf.styles import DC, DRAW, OFFICE, STYLE, SVG, TEXT, XLINK, length
 from scanner.model import Mark
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element
 
@@ -62,6 +63,12 @@ class OdfInlines:
             layer = self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph)
         self._walk(paragraph, line, layer)
         return line
+
+    def texts_below(self, element: _Element) -> Callable[[_Element], str] | None:
+        """What gives the texts of the paragraphs below an element, where they hold nothing but seen text in spans."""
+        if self.is_inserted or self._styles.has_unseen or not is_of_spans(element):
+            return None
+        return whole_text
 
     def plain(self, cell: _Element) -> str | None:
         """The text of a cell that holds one paragraph of nothing but seen text; None for others."""

@@ -15,6 +15,7 @@ from scanner.extract.odf.story import OdfStory
 from scanner.extract.odf.styles import DC, META, OFFICE, STYLE, TABLE, TEXT, OdfStyles
 from scanner.extract.package.ooxml import Package
 from scanner.extract.package.sweep import Sweep
+from scanner.extract.package.telling import attribute_values
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _FORMATS = {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}
+_MANIFEST = "META-INF/manifest.xml"
 _REGION, _CHANGES = f"{TEXT}changed-region", f"{TABLE}tracked-changes"
 _MARGINS = {
     **dict.fromkeys(("header", "header-left", "header-first"), "header"),
@@ -45,9 +47,7 @@ _PROPERTIES = frozenset(
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of an OpenDocument file. Raises `Unreadable` ("encrypted", "damaged", "too-large" …)."""
     package = Package(data, limits)
-    if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.read(
-        "META-INF/manifest.xml"
-    ):
+    if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
         raise Unreadable("encrypted", "odf")
     content = package.xml("content.xml")
     body = next((found for found in content.iterfind(f"{OFFICE}body/*")), None)
@@ -56,12 +56,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         raise Unreadable("damaged", "no body")
     builder = DocumentBuilder(name, _FORMATS[kind])
     root = _root(package, "styles.xml", builder)
-    styles = OdfStyles(content, root, written=package.read("content.xml"))
+    written, values = _written(package)
+    styles = OdfStyles(content, root, written=written, values=values)
     deleted = _deletions(body)
     inlines = OdfInlines(styles, deleted)
     story = OdfStory(builder, inlines, styles, "body")
     if kind == "text":
-        if b"run-through" in package.read("content.xml"):  # shapes with the text going on below them
+        if b"run-through" in written:  # shapes with the text going on below them
             from scanner.extract.odf.covers import mark_covered
 
             mark_covered(body, styles, content, root)
@@ -82,6 +83,14 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     _pour_properties(package, builder)
     Sweep(package, builder, limits).pour(("content.xml", "styles.xml", "meta.xml"))
     return builder.document()
+
+
+def _written(package: Package) -> tuple[bytes, set[bytes] | None]:
+    """The bytes of the content part, and the values of its attributes where it is sure that these are all."""
+    written = package.read("content.xml")
+    values, are_all = attribute_values(written)
+    package.values["content.xml"] = values
+    return written, values if are_all else None
 
 
 def _root(package: Package, part: str, builder: DocumentBuilder) -> _Element | None:

@@ -12,6 +12,8 @@ from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
@@ -92,7 +94,7 @@ class OdfSheet:
     def _read_rows(self) -> None:
         number = 1
         has_repeats, has_unshown = self._styles.has_repeats, self._styles.has_unshown
-        for row in self._table.iter(_ROW):
+        for row in own_rows(self._table):
             said = row.get(_ROWS_REPEATED) if has_repeats else None
             times = _number(said) if said else 1
             before = len(self._cells)
@@ -108,10 +110,13 @@ class OdfSheet:
     def _read_row(self, row: _Element, number: int) -> None:
         column, cells, most, styles = 1, self._cells, self._limits.cells, self._styles
         is_plain = not (styles.has_long_values or styles.has_unseen or self._inlines.is_inserted)
+        is_bare = is_plain and not (styles.repeats_left or styles.spans_left)
         for cell in row.iterchildren(_CELL, _COVERED):
-            times = self._times(cell) if styles.repeats_left else 1
             children = len(cell)
-            if children == 1 and is_plain and times == 1 and not (styles.spans_left and _spans(cell)):
+            times = 1 if is_bare or not styles.repeats_left else self._times(cell)
+            if children == 1 and (
+                is_bare or (is_plain and times == 1 and not (styles.spans_left and _spans(cell)))
+            ):
                 paragraph = cell[0]
                 if not len(paragraph) and paragraph.tag == _PARAGRAPH and len(cells) < most:
                     text = paragraph.text
@@ -123,6 +128,7 @@ class OdfSheet:
                 times = times if children else _number(cell.get(_COLUMNS_REPEATED))
                 self._read_cell(cell, number, column, times)
                 is_plain = is_plain and not self._inlines.is_inserted
+                is_bare = is_bare and is_plain
             column += times
 
     def _times(self, cell: _Element) -> int:
@@ -184,6 +190,15 @@ class OdfSheet:
             else:
                 self._inlines.note_shape(child, line)
         return line
+
+
+def own_rows(element: _Element) -> Iterator[_Element]:
+    """The rows of a sheet, those of heads and groups among them; not those of tables within its cells."""
+    for child in element:
+        if child.tag == _ROW:
+            yield child
+        elif len(child):
+            yield from own_rows(child)
 
 
 def _spans(cell: _Element) -> bool:

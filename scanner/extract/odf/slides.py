@@ -11,6 +11,8 @@ from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
@@ -29,6 +31,7 @@ class OdfSlides:
         self._inlines = inlines
         self._styles = styles
         self._paragraphs = 0
+        self._text: Callable[[_Element], str] | None = None  # of the paragraphs of a plain page
 
     def pour(self, body: _Element, masters: _Element | None) -> None:
         """Every page, then what the master pages put on all of them."""
@@ -36,7 +39,9 @@ class OdfSlides:
             self._paragraphs = 0
             style = page.get(f"{DRAW}style-name") or ""
             hidden = self._styles.says(style, f"{PRESENTATION}visibility") == "hidden"
+            self._text = self._inlines.texts_below(page)
             self._pour_page(page, number, "hidden-slide" if hidden else "")
+        self._text = None
         self._styles.ask_all()
         for master in masters.iter(f"{STYLE}master-page") if masters is not None else ():
             for shape in master:
@@ -57,6 +62,9 @@ class OdfSlides:
 
     def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
         visible = layer in ("body", "header")
+        if self._text is not None:
+            self._add_plain(map(self._text, shape.iter(*_PARAGRAPHS)), place, layer, visible=visible)
+            return
         for paragraph in shape.iter(*_PARAGRAPHS):
             line = self._inlines.line(paragraph)
             text = line.text
@@ -67,6 +75,17 @@ class OdfSlides:
             for kind, text, seen, _ in line.asides:
                 if text.strip():
                     self._builder.add(text, place, layer=kind, visible=seen and visible)
+
+    def _add_plain(self, texts: Iterable[str], place: Place, layer: str, *, visible: bool) -> None:
+        """Add paragraphs that hold nothing but text."""
+        part, form, steps = place.part, place.form, place.steps
+        lines: list[tuple[str, Place]] = []
+        for text in texts:
+            self._paragraphs += 1
+            if text and not text.isspace():
+                own = (*steps, self._paragraphs) if part == "slide" else steps
+                lines.append((text, Place(part, own, form)))
+        self._builder.add_lines(lines, layer=layer, visible=visible, role="")
 
     def _pour_beside(self, shape: _Element, place: Place) -> None:
         line = Line()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from scanner.extract.odf.counting import plain_cells
 from scanner.extract.odf.inline import Line, OdfInlines
 from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
 from scanner.extract.tables import table_of
@@ -102,6 +103,8 @@ class OdfStory:
     def _pour_table(self, element: _Element, layer: str, shown: str) -> None:
         self._tables += 1
         place = Place(self._part, (self._tables,), "cell")
+        if not layer and self._pour_plain(element, place, shown):
+            return
         rows, heads, hidden = self._rows(element)
         widths = [sum(spans) if spans else len(cells) for cells, spans in rows]
         width = min(max(widths, default=0), _MOST_COLUMNS)
@@ -114,6 +117,19 @@ class OdfStory:
         for top, left, line in beside:
             spot = Place(self._part, (place.steps[0], top + 1, left + 1), "cell")
             self.pour_beside(line, spot, layer)
+
+    def _pour_plain(self, element: _Element, place: Place, shown: str) -> bool:
+        """Add a table of nothing but seen text in cells of their own; whether it is one."""
+        styles = self._styles
+        if styles.has_unseen or styles.has_spans or styles.has_repeats or styles.has_unshown:
+            return False
+        found = None if self._inlines.is_inserted else plain_cells(element, _MOST_COLUMNS)
+        if found is None:
+            return False
+        texts, width, heads = found
+        table = table_of(texts, width, header_rows=tuple(range(heads)) or None)
+        self._builder.add_table(Grid(texts, width, place, shown), table)
+        return True
 
     def _cells(
         self, rows: list[Row], width: int, layer: str

@@ -9,6 +9,8 @@ from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml.etree import _Element
 
 OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -31,7 +33,10 @@ _WHITE = "white"
 _LIGHT = ("", "transparent", "#ffffff")
 _COLUMN = b"<table:table-column "
 _LONG_VALUE = compiled_bytes(rb"value\s*=\s*(?:'|\"[^\"]{12}|\"[^\"eE]{0,11}[eE])")
-_LAST_CELL = compiled_bytes(b'-columns-repeated="[0-9]+"/></table:table-row>')
+_COUNTS = compiled_bytes(  # of columns and rows; what the last cell of a row says is told apart
+    rb'number-(columns|rows)-(spanned|repeated)(="[0-9]+"/></table:table-row>)?'
+)
+UNSHOWN = frozenset((b"collapse", b"filter"))  # what table:visibility says of rows and columns
 _UNKNOWN = 1 << 60  # how often something is said that was not counted
 _SHORT = (
     1000  # bytes of a content part for each style, below which it has too little to judge them beforehand
@@ -42,21 +47,22 @@ _DEEPEST = 10  # styles based on one another
 class OdfStyles:
     """The styles of content and styles parts by name.
 
-    `written` are the bytes of the content part, where they are at hand: what they do not name need not be asked for.
+    `written` are the bytes of the content part, where they are at hand: what they do not name need not be asked for;
+    `values` are those of all its attributes, where these are known.
     `spans_left` and `repeats_left` are for who meets each cell once: what says so and was not met yet.
     """
 
-    def __init__(self, *roots: _Element | None, written: bytes = b"") -> None:
-        is_counted = _is_utf_8(written)
-        self.spans_left = written.count(b"-spanned") if is_counted else _UNKNOWN
-        repeats = written.count(b"-columns-repeated") if is_counted else _UNKNOWN
-        if is_counted and repeats:
-            repeats -= _of_columns(written)
-        is_known = is_counted and repeats > 0
-        self.repeats_left = repeats - len(_LAST_CELL.findall(written)) if is_known else repeats
+    def __init__(
+        self, *roots: _Element | None, written: bytes = b"", values: Collection[bytes] | None = None
+    ) -> None:
+        counts = _counts(written) if _is_utf_8(written) else (_UNKNOWN, _UNKNOWN, _UNKNOWN, 0)
+        self.spans_left, repeats, rows, last = counts
+        self.repeats_left = repeats - last
         self.has_spans = self.spans_left > 0
-        self.has_repeats = repeats > 0 or b"-rows-repeated" in written
-        self.has_unshown = _may_name(written, b"visibility")
+        self.has_repeats = repeats > 0 or rows > 0
+        self.has_unshown = (
+            _may_name(written, b"visibility") if values is None else not UNSHOWN.isdisjoint(values)
+        )
         self._styles: dict[str, _Element] = {}
         self._layers: dict[str, str] = {}
         self._looks: dict[str, _Look] = {}
@@ -77,18 +83,19 @@ class OdfStyles:
                     size = length(found.get(f"{FO}page-width")), length(found.get(f"{FO}page-height"))
                     self.page = self.page if all(self.page) else size
 
-        self.has_unseen = self._may_use_layers(written)
+        self.has_unseen = self._may_use_layers(written, values)
 
-    def _may_use_layers(self, written: bytes) -> bool:
+    def _may_use_layers(self, written: bytes, values: Collection[bytes] | None) -> bool:
         """Whether the content part may name a style that hides letters."""
-        if (
-            len(written) < _SHORT * len(self._styles)
-            or not _is_utf_8(written)
-            or (b"&" in written and b"&#" in written)
-        ):
+        if len(written) < _SHORT * len(self._styles) or not _is_utf_8(written):
             return True
-        hiding = [name for name in self._styles if self.layer(name)]
-        return any(not name or name.encode() in written or not name.isidentifier() for name in hiding)
+        if any(b"&#" in value for value in ([written] if values is None else values)):
+            return True
+        named = written if values is None else values
+        return any(
+            (not name or not name.isidentifier() or name.encode() in named) and self.layer(name)
+            for name in self._styles
+        )
 
     def layer(self, name: str, element: _Element | None = None) -> str:
         """The layer that a text style puts text in: "hidden-text", "invisible-text" or "".
@@ -192,12 +199,13 @@ class _Look:
         self.colour: str | None = None
         self.says: dict[str, str] = {}
         for properties in style:
-            own = {str(key): str(value) for key, value in properties.items()}
+            own: dict[str, str] = dict(properties.attrib)  # type: ignore[arg-type]
             if self.colour is None and own.get(_ANY_COLOUR) == "true":
                 self.colour = ""
             elif self.colour is None and _COLOUR in own:
                 self.colour = own[_COLOUR].lower()
-            self.says = {**own, **self.says}
+            own.update(self.says)
+            self.says = own
             self.may_rule = self.may_rule or properties.tag == _MAP
 
 
@@ -209,6 +217,17 @@ def _may_name(written: bytes, name: bytes) -> bool:
 def _is_utf_8(written: bytes) -> bool:
     head = written[:100].partition(b"?>")[0]
     return head.startswith(b"<?xml") and b'encoding="UTF-8"' in head
+
+
+def _counts(written: bytes) -> tuple[int, int, int, int]:
+    """How often cells are said to be spanned, cells to be repeated, rows to be, and of cells the last of their row."""
+    found = _COUNTS.findall(written)
+    spans = sum(how == b"spanned" for _, how, _ in found)
+    rows = sum(what == b"rows" and how == b"repeated" for what, how, _ in found)
+    repeats = len(found) - spans - rows
+    repeats -= _of_columns(written) if repeats else 0
+    last = sum(bool(end) for what, _, end in found if what == b"columns") if repeats else 0
+    return spans, repeats, rows, last
 
 
 def _of_columns(written: bytes) -> int:

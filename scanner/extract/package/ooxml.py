@@ -68,6 +68,7 @@ class Package:
         self.comment = self._zip.comment
         self.strays = self._zip.strays
         self._by_small = {name.lower(): name for name in self.names}
+        self.values: dict[str, set[bytes]] = {}  # of the attributes of parts, where a reader gathered them
         self._held: dict[str, bytes] = {}
         self._room = _HELD_BYTES
         self._relations: dict[str, dict[str, Relation]] = {}

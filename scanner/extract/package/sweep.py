@@ -168,7 +168,7 @@ class Sweep:
         from scanner.extract.package.sweep_xml import Lines
 
         lines = Lines()
-        for name, value in telling_attributes(data, self._dull):
+        for name, value in telling_attributes(data, self._dull, self._package.values.get(part)):
             if kind.layer != "template" or not _is_ordinary(value):
                 lines.add_value(name, value)
         self.add_lines(part, kind, lines)

@@ -70,23 +70,36 @@ def is_telling_value(name: str, value: str) -> bool:
     return not _ONLY_NUMBER.match(value)
 
 
-def telling_attributes(data: bytes, dull: set[bytes] | None = None) -> list[tuple[str, str]]:
+def attribute_values(data: bytes) -> tuple[set[bytes], bool]:
+    """The values in double quotes in the bytes of an XML part, and whether every attribute of it is among them."""
+    found = _RAW[b'"'].findall(data)
+    values = set(found)
+    are_all = b"'" not in data and data.count(b'"') == 2 * len(found)
+    return values, are_all and not any(b"<" in value for value in values)
+
+
+def telling_attributes(
+    data: bytes, dull: set[bytes] | None = None, known: set[bytes] | None = None
+) -> list[tuple[str, str]]:
     """(name, value) of the telling attributes in the bytes of an XML part, without parsing it.
 
     For parts whose words are read already or that hold names alone; a part that is not UTF-8 gives none. `dull` are
-    values known to tell nothing, as those of the parts before; those of a small part are added.
+    values known to tell nothing, as those of the parts before; those of a small part are added. `known` are the values
+    in double quotes, where they have been gathered.
     """
     found: dict[tuple[str, str], None] = {}
     for quote in (b'"', b"'"):
         if quote in data and b"=" + quote in data:
-            _gather(data, quote, found, set() if dull is None else dull)
+            values = set(_RAW[quote].findall(data)) if known is None or quote == b"'" else known
+            _gather(data, quote, found, values, set() if dull is None else dull)
     return sorted(found)
 
 
-def _gather(data: bytes, quote: bytes, found: dict[tuple[str, str], None], dull: set[bytes]) -> None:
+def _gather(
+    data: bytes, quote: bytes, found: dict[tuple[str, str], None], every: set[bytes], dull: set[bytes]
+) -> None:
     telling: dict[bytes, str] = {}
-    values = set(_RAW[quote].findall(data))
-    values -= dull
+    values = every - dull
     plain = [raw for raw in values if raw.isascii()]
     for raw in (*values.difference(plain), *_marked(plain)):
         value = _value(raw)
