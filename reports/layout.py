@@ -6,7 +6,6 @@ A line is a list of (text, style); a style is a name of `rich` or "". Chinese ch
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -27,6 +26,7 @@ _BLANKS = compiled("[\\s\u2028\u2029\x0b\x0c\x85]+")
 # A run of letters, digits and signs stays whole; a closing sign never begins a line, an opening one never
 # ends it (标点避头尾).
 _OPENING = "（《〈“‘【〔「『([{"
+_WIDE_SIGNS = "　、。〈〉《》「」『』【】〔〕！（），．：；？０１２３４５６７８９％～"
 _CLOSING = "，。；：！？、）》〉”’】〕」』…,.;:!?)]}%％"
 _PIECE = compiled(
     f"[{re.escape(_OPENING)}]*(?:[!-~]+|[^\\s!-~{re.escape(_OPENING)}]?)[{re.escape(_CLOSING)}]*|\\s+"
@@ -49,8 +49,12 @@ def cells(text: str) -> int:
 
 @cache
 def _cells_of(sign: str) -> int:
-    if sign < "\u0300":
+    if sign < "\u0300" or "\u2010" <= sign <= "\u2027":
         return 1
+    if "\u4e00" <= sign <= "\u9fff" or sign in _WIDE_SIGNS:
+        return 2
+    import unicodedata  # a library of its own, which few notices need
+
     if unicodedata.combining(sign):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -22,76 +22,56 @@ if TYPE_CHECKING:
 
 BROKEN = OSError, EOFError, ValueError, TypeError, OverflowError, MemoryError
 _PRIME = 2**61 - 1
-_BLOCK = 2**16  # bytes that are read at once
-_MOST_BLOCKS = 32
 _SIZE = 8  # bytes of each of the two numbers at the beginning: how long the head is, and the whole file
 
 
 class Kept:
     """One such file. Raises one of `BROKEN` where there is none or its head cannot be read."""
 
-    __slots__ = ("_all", "_blocks", "_file", "_first", "_path", "head")
+    __slots__ = ("_all", "_first", "_path", "head")
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self._all = b""  # the whole file, where the system cannot read at a place
-        self._blocks: dict[int, bytes] = {}  # of the file; entries that are used together lie together
-        self._file = -1
         try:
-            self._open(_own_path(path), is_own=True)
+            self._all = _opened(_own_path(path), is_own=True)
         except OSError:
-            self._open(path)
-        try:
-            size, whole = (int.from_bytes(self._read(at, _SIZE), "little") for at in (0, _SIZE))
-            if whole != (os.fstat(self._file).st_size if self._file >= 0 else len(self._all)):
-                raise ValueError(f"{path} is cut off")
-            self._first = 2 * _SIZE + size
-            self.head: Any = loads(self._read(2 * _SIZE, size))
-        except BROKEN:
-            self.close()
-            raise
-
-    def _open(self, path: str, *, is_own: bool = False) -> None:
-        """Open the file. Raises OSError, also where a file of the user's own folder is not his."""
-        if not path:
-            raise FileNotFoundError
-        if not hasattr(os, "pread"):
-            with open(path, "rb") as file:
-                self._all = file.read()
-            return
-        self._file = os.open(path, os.O_RDONLY)
-        if is_own and os.fstat(self._file).st_uid != os.geteuid():
-            self.close()
-            raise PermissionError(path)
+            self._all = _opened(path)
+        size, whole = (int.from_bytes(self._all[at : at + _SIZE], "little") for at in (0, _SIZE))
+        if whole != len(self._all):
+            raise ValueError(f"{path} is cut off")
+        self._first = 2 * _SIZE + size
+        self.head: Any = loads(self._all[2 * _SIZE : self._first])
 
     def __reduce__(self) -> tuple[Any, tuple[str]]:
         return Kept, (self._path,)  # another process opens it for itself
 
-    def raw(self, place: Place) -> bytes:
-        """The bytes of an entry. Raises OSError."""
-        return self._read(self._first + place[0], place[1])
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file >= 0:
-            os.close(self._file)
-            self._file = -1
-
-    def _read(self, start: int, size: int) -> bytes:
-        if self._file < 0:
-            return self._all[start : start + size]
-        number, at = divmod(start, _BLOCK)
-        if at + size > _BLOCK:
-            return os.pread(self._file, size, start)
-        block = self._blocks.get(number)
-        if block is None:
-            if len(self._blocks) >= _MOST_BLOCKS:
-                self._blocks.clear()
-            block = self._blocks[number] = os.pread(self._file, _BLOCK, number * _BLOCK)
-        return block[at : at + size]
+    def raw(self, place: Place) -> memoryview:
+        """The bytes of an entry, which live as long as somebody holds them."""
+        start = self._first + place[0]
+        return self._all[start : start + place[1]]
 
 
-def places_of(entries: Iterable[bytes]) -> list[Place]:
+def _opened(path: str, *, is_own: bool = False) -> memoryview:
+    """The bytes of the file, of which only what is looked at is brought in; read at once where a file in use
+    could not be replaced. Raises OSError, also where a file of the user's own folder is not his; ValueError where it
+    is empty."""
+    if not path:
+        raise FileNotFoundError
+    if sys.platform == "win32":
+        with open(path, "rb") as read:
+            return memoryview(read.read())
+    from mmap import ACCESS_READ, mmap
+
+    file = os.open(path, os.O_RDONLY)
+    try:
+        if is_own and os.fstat(file).st_uid != os.geteuid():
+            raise PermissionError(path)
+        return memoryview(mmap(file, 0, access=ACCESS_READ))
+    finally:
+        os.close(file)
+
+
+def places_of(entries: Iterable[bytes | memoryview]) -> list[Place]:
     """Where each of these entries will lie."""
     places, at = [], 0
     for entry in entries:
@@ -100,7 +80,7 @@ def places_of(entries: Iterable[bytes]) -> list[Place]:
     return places
 
 
-def keep_file(path: str, head: object, entries: Iterable[bytes]) -> None:
+def keep_file(path: str, head: object, entries: Iterable[bytes | memoryview]) -> None:
     """Put a file in place for the next start, beside the program or in the user's folder. Never fails."""
     try:
         written = dumps(head)  # type: ignore[arg-type]

@@ -50,7 +50,7 @@ class Columns(Sequence):  # type: ignore[type-arg]
     def __getitem__(self, at: Any) -> Any:
         found = self._read.get(at)
         if found is None:
-            found = self._read[at] = self._kept.raw(self._places[at])
+            found = self._read[at] = bytes(self._kept.raw(self._places[at]))
         return found
 
     def __iter__(self) -> Iterator[bytes]:
@@ -184,9 +184,8 @@ def weights(name: str) -> Weights:
         known, answers, biases, step, features, trust, places = kept.head
         if known == signature:
             runs = {mark: Runs(*buckets) for mark, buckets in features.items()}
-            rarities = kept.raw(places[0])
+            rarities = bytes(kept.raw(places[0]))
             return Weights(answers, biases, step, runs, rarities, Columns(kept, places[1:]), trust)
-        kept.close()
     except BROKEN:
         pass
     model = _read(path)

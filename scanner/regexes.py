@@ -12,6 +12,7 @@ import re
 import sys
 from functools import lru_cache
 from marshal import dumps, loads
+from zlib import adler32, crc32
 
 from scanner.kept import BROKEN, Kept, keep_file, places_of
 
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 
     # (flags, code as bytes, groups, named groups, group names by number)
     Coded = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
-    Key = tuple[str, int]  # a pattern and its flags
+    Key = tuple[str, int] | tuple[str, str]  # a pattern and its flags, or a name and its words
 
     from scanner.kept import Place
 
 _FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "__pycache__", "regexes.{}.book")
 _CODE = "I"  # unsigned, four bytes: what the engine's code is made of
 _MOST_READY = 10_000  # patterns of one process
-_LONG = 128  # bytes of a kept pattern that is made when it is first used; most texts need few of these
+_FORM = "by two sums"  # of the head of the file
+_SIZES = 2**28  # more than an entry has bytes
 _MOST_KEPT = 2**23  # bytes of the file, after which only what this process used is kept
 _ready: dict[Key, re.Pattern[str]] = {}
 _fresh: dict[Key, int] = {}
@@ -42,22 +44,33 @@ _SHAPES = (__file__, os.path.join(os.path.dirname(os.path.abspath(__file__)), "r
 
 
 class _Book:
-    """What was kept by earlier starts; the file is opened when the first pattern is asked for."""
+    """What was kept by earlier starts; the file is opened when the first pattern is asked for.
+
+    Its head is a number for each key and where the entry lies: the keys themselves, some of them long, are not read.
+    """
 
     def __init__(self) -> None:
-        self.places: dict[Any, Place] | None = None  # by pattern and flags, or by name and words
+        self._places: dict[int, int] | None = None  # by number; `_SIZES` times where it begins, and its size
         self._file: Kept | None = None
 
-    def place(self, key: Any) -> Place | None:
-        """Where the entry of this key lies; None where there is none."""
-        if self.places is None:
-            self.places = {}
+    def is_there(self) -> bool:
+        """Whether anything was kept."""
+        if self._places is None:
+            self._places = {}
             try:
-                self._file = Kept(_path())
-                self.places = dict(self._file.head)
+                kept = Kept(_path())
+                form, places = kept.head
+                if form == _FORM:
+                    self._file, self._places = kept, places
             except BROKEN:
                 pass
-        return self.places.get(key)
+        return bool(self._places)
+
+    def place(self, key: Key) -> Place | None:
+        """Where the entry of this key lies; None where there is none."""
+        places = self._places if self.is_there() else None
+        place = places.get(_number(key)) if places else None
+        return None if place is None else divmod(place, _SIZES)
 
     def entry(self, place: Place) -> Any:
         """The entry; None where the file does not hold what its index says."""
@@ -66,24 +79,37 @@ class _Book:
         except BROKEN:
             return None
 
-    def raw(self) -> dict[Any, bytes]:
-        """All entries as they are kept."""
-        self.place("")
-        file, places = self._file, self.places or {}
-        return {key: file.raw(place) for key, place in places.items()} if file else {}
+    def raw(self) -> dict[int, bytes | memoryview]:
+        """All entries as they are kept, by their numbers."""
+        places = self._places if self.is_there() else None
+        file = self._file
+        return (
+            {number: file.raw(divmod(place, _SIZES)) for number, place in places.items()}
+            if file and places
+            else {}
+        )
+
+
+def _number(key: Key) -> int:
+    """Two sums over a pattern and its flags, or over a name and its words: no two are alike by accident."""
+    pattern, more = key
+    if isinstance(pattern, bytes):
+        written = b"bytes\0" + pattern
+    else:
+        written = f"{more}\0{pattern}".encode("utf-8", "surrogatepass")
+    return crc32(written) << 32 | adler32(written)
 
 
 class _Later:
-    """Stands for a kept pattern of long code, which is made when it is first asked for something."""
+    """Stands for a pattern that is taken from the book, or compiled, when it is first asked for something."""
 
-    def __init__(self, key: Key, place: Place) -> None:
+    def __init__(self, key: Key) -> None:
         self._key = key
-        self._place = place
 
     def __getattr__(self, name: str) -> Any:
         made = self.__dict__.get("_made")
         if made is None:
-            made = self._made = _from_entry(self._key, self._place) or _newly(self._key)
+            made = self._made = _kept(self._key) or _newly(self._key)
         found = self.__dict__[name] = getattr(made, name)  # not asked for here again
         return found
 
@@ -101,14 +127,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if ready is None:
         if len(_ready) >= _MOST_READY:
             _ready.clear()
-        place = _book.place(key)
-        if place is None:
-            ready = _newly(key)
-        elif place[1] >= _LONG:
-            later: Any = _Later(key, place)
-            ready = later
-        else:
-            ready = _from_entry(key, place) or _newly(key)
+        later: Any = _Later(key) if _book.is_there() else _newly(key)
+        ready = later
         _ready[key] = ready
     return ready
 
@@ -119,8 +139,9 @@ def compiled_bytes(pattern: bytes) -> re.Pattern[bytes]:
     return made  # type: ignore[no-any-return]
 
 
-def _from_entry(key: Key, place: Place) -> re.Pattern[str] | None:
-    kept = _book.entry(place)
+def _kept(key: Key) -> re.Pattern[str] | None:
+    place = _book.place(key)
+    kept = None if place is None else _book.entry(place)
     return None if kept is None else _made(key[0], kept)
 
 
@@ -189,19 +210,21 @@ def keep() -> None:
         return
     try:
         entries = _kept_before()
-        entries.update({key: dumps(value) for key, value in _worked.items()})
-        entries.update({key: dumps(_entry(*key)) for key in _fresh})
+        entries.update({_number(key): dumps(value) for key, value in _worked.items()})
+        entries.update({_number(key): dumps(_entry(*key)) for key in _fresh})
     except (*BROKEN, AttributeError, ImportError):
         return
-    keep_file(_path(), dict(zip(entries, places_of(entries.values()), strict=True)), entries.values())
+    places = [at * _SIZES + size for at, size in places_of(entries.values())]
+    keep_file(_path(), (_FORM, dict(zip(entries, places, strict=True))), entries.values())
 
 
-def _kept_before() -> dict[Any, bytes]:
+def _kept_before() -> dict[int, bytes | memoryview]:
     """The entries that other starts have kept by now; of a book grown too long those that this process used."""
     entries = _Book().raw()
     if sum(map(len, entries.values())) <= _MOST_KEPT:
         return entries
-    return {key: entry for key, entry in entries.items() if key in _ready or key in _fetched}
+    used = {*map(_number, _ready), *map(_number, _fetched)}
+    return {number: entry for number, entry in entries.items() if number in used}
 
 
 def _path() -> str:

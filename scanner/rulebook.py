@@ -110,7 +110,6 @@ def _from_cache(signature: Signature) -> Rulebook | None:
     except BROKEN:
         return None
     if known != signature:
-        kept.close()
         return None
     return Rulebook(version, *[Shelf(KeptValues(kept, places), about) for places, about in parts])
 

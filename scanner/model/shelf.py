@@ -26,7 +26,7 @@ class Shelf(Mapping):  # type: ignore[type-arg]
 
     def __init__(
         self,
-        packed: Mapping[Any, bytes],
+        packed: Mapping[Any, bytes | memoryview],
         about: Mapping[str, Any] = NONE,
         unpacked: Mapping[Any, Any] = NONE,
     ) -> None:
@@ -58,7 +58,7 @@ class KeptValues(Mapping):  # type: ignore[type-arg]
         self._kept = kept
         self._places = places
 
-    def __getitem__(self, key: Any) -> bytes:
+    def __getitem__(self, key: Any) -> memoryview:
         return self._kept.raw(self._places[key])
 
     def __contains__(self, key: object) -> bool:
@@ -76,7 +76,7 @@ def packed(value: Any) -> bytes:
     return dumps(_plain(value))
 
 
-def unpacked(data: bytes) -> Any:
+def unpacked(data: bytes | memoryview) -> Any:
     """The value. Raises what `marshal.loads` raises, and KeyError for a noun that there is no more."""
     return _made(loads(data))
 

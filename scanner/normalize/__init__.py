@@ -14,7 +14,6 @@ Most blocks need none of it and are joined as they stand; only blocks with such 
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from itertools import accumulate
 from operator import add
@@ -22,6 +21,10 @@ from operator import add
 from scanner.model import Document, Grid, NormalizedText
 from scanner.normalize.folding import FOLDED, folding_search, spread_spaces
 from scanner.regexes import compiled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from array import array
 
 __all__ = ["normalize"]
 
@@ -79,6 +82,8 @@ def fold(text: str) -> tuple[str, array[int] | None]:
     dropped = spread_spaces(changed)
     if "\0" not in changed and not dropped:
         return changed, None
+    from array import array
+
     keep = [i for i, character in enumerate(changed) if character != "\0" and i not in dropped]
     return "".join([changed[i] for i in keep]), array("l", keep)
 

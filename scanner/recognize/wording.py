@@ -7,7 +7,6 @@ short, signed, numbered, quoting). `corpora/train_types.py` makes the weights.
 
 from __future__ import annotations
 
-from math import exp
 from operator import add
 
 from scanner.learned import ZERO, weights
@@ -36,6 +35,7 @@ FOR, LOUD = (
 )  # steps of weight of a pair that is worth telling a reader: alone, and more than for another
 TOLD, LONGEST = 3, 8  # runs that are told, and their characters
 _EMPTY = frozenset("的了是在和与及或等为之其将由从把被按向对以于各本该此")  # no word begins or ends with them
+_E = 2.718281828459045  # `math` would be loaded for this alone
 _DIGITS = compiled("[0-9]+")
 _WORDS = compiled("[\u4e00-\u9fff]{2,}")
 
@@ -153,7 +153,7 @@ class Wording:
             for name, tally in self._tallies.items()
         }
         most = max(high.values(), default=0.0)
-        raised = {name: exp(value - most) for name, value in high.items()}
+        raised = {name: _E ** (value - most) for name, value in high.items()}
         total = sum(raised.values())
         return {name: value / total for name, value in raised.items()}
 

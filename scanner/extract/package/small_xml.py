@@ -8,19 +8,51 @@ from __future__ import annotations
 
 import sys
 
-try:  # without what its own module loads for writing
-    from _elementtree import Element as Plain  # type: ignore[import-not-found]
-    from _elementtree import ParseError, TreeBuilder, XMLParser
-except ImportError:
-    from xml.etree.ElementTree import Element as Plain
-    from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
     from lxml.etree import _Element
+
+
+class _Asked:
+    """Stands for a module that the library's elements load for paths and copies, which nobody here asks them for."""
+
+    __spec__ = None  # as far as the import system is concerned it is loaded
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> object:
+        from importlib import import_module
+
+        found: object = getattr(import_module(self._name), name)
+        return found
+
+    def deepcopy(self, *given: Any) -> Any:
+        """The library's own, which it asks for at once."""
+        from copy import deepcopy
+
+        return deepcopy(*given)
+
+
+_SPARED = [
+    name
+    for name in ("copy", "xml.etree.ElementPath")
+    if "scanner.modules" in sys.modules and name not in sys.modules  # the command, whose only thread this is
+]
+_modules: dict[str, object] = sys.modules  # type: ignore[assignment]
+_modules.update({name: _Asked(name) for name in _SPARED})
+try:  # without what its own module loads for writing
+    from _elementtree import Element as Plain  # type: ignore[import-not-found]
+    from _elementtree import ParseError, TreeBuilder, XMLParser
+except ImportError:
+    from xml.etree.ElementTree import Element as Plain
+    from xml.etree.ElementTree import ParseError, TreeBuilder, XMLParser
+finally:
+    for name in _SPARED:
+        del _modules[name]
 
 _LONGEST = 64 * 2**10  # bytes of a part
 _DEEPEST = 200  # elements within one another; lxml refuses 256
