@@ -41,6 +41,7 @@ _UNKNOWN = 1 << 60  # how often something is said that was not counted
 _SHORT = (
     1000  # bytes of a content part for each style, below which it has too little to judge them beforehand
 )
+_ESCAPED = frozenset("&<>\"' \t\r\n")  # what XML may write otherwise in the name of a style
 _DEEPEST = 10  # styles based on one another
 
 
@@ -87,15 +88,17 @@ class OdfStyles:
 
     def _may_use_layers(self, written: bytes, values: Collection[bytes] | None) -> bool:
         """Whether the content part may name a style that hides letters."""
-        if len(written) < _SHORT * len(self._styles) or not _is_utf_8(written):
+        if not _is_utf_8(written) or any(
+            b"&#" in value for value in ([written] if values is None else values)
+        ):
             return True
-        if any(b"&#" in value for value in ([written] if values is None else values)):
+        if values is not None:
+            names = [name for name in self._styles if name.encode() in values or _ESCAPED.intersection(name)]
+        elif len(written) >= _SHORT * len(self._styles):
+            names = [n for n in self._styles if not n or not n.isidentifier() or n.encode() in written]
+        else:
             return True
-        named = written if values is None else values
-        return any(
-            (not name or not name.isidentifier() or name.encode() in named) and self.layer(name)
-            for name in self._styles
-        )
+        return len(written) < _SHORT * len(names) or any(map(self.layer, names))
 
     def layer(self, name: str, element: _Element | None = None) -> str:
         """The layer that a text style puts text in: "hidden-text", "invisible-text" or "".

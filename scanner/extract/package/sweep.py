@@ -10,7 +10,7 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.package.part_names import short_name, shown_name
 from scanner.extract.package.sweep_table import PartKind, part_kind
-from scanner.extract.package.telling import is_telling_part, long_numbers, telling_attributes
+from scanner.extract.package.telling import Dull, is_telling_part, long_numbers, telling_attributes
 from scanner.model import NONE, Place
 from scanner.regexes import compiled_bytes
 
@@ -100,7 +100,7 @@ class Sweep:
         self._builder = builder
         self._limits = limits
         self._known: set[str] | None = None
-        self._dull: set[bytes] = set()  # values of attributes that tell nothing
+        self._dull = Dull()
         self._left = limits.text_chars
         self._is_full = False
         self._met = -1  # long numbers that readers gave of the parts that are still to be swept; -1 before they are counted

@@ -78,39 +78,67 @@ def attribute_values(data: bytes) -> tuple[set[bytes], bool]:
     return values, are_all and not any(b"<" in value for value in values)
 
 
+class Dull:
+    """What is known of the values of attributes as one part after the other is asked.
+
+    `values` tell nothing under any name; `measures` are those that were met under one name of a program's alone, with
+    that name as it is written.
+    """
+
+    __slots__ = ("measures", "values")
+
+    def __init__(self) -> None:
+        self.values: set[bytes] = set()
+        self.measures: dict[bytes, bytes] = {}
+
+    def left(self, values: set[bytes], data: bytes, quote: bytes) -> set[bytes]:
+        """Those of the values in some bytes of which it is not known that they tell nothing there."""
+        left = values - self.values
+        for raw in self.measures.keys() & left:
+            written = raw + quote
+            if data.count(self.measures[raw] + quote + written) == data.count(b"=" + quote + written):
+                left.discard(raw)
+        return left
+
+
 def telling_attributes(
-    data: bytes, dull: set[bytes] | None = None, known: set[bytes] | None = None
+    data: bytes, dull: Dull | None = None, known: set[bytes] | None = None
 ) -> list[tuple[str, str]]:
     """(name, value) of the telling attributes in the bytes of an XML part, without parsing it.
 
-    For parts whose words are read already or that hold names alone; a part that is not UTF-8 gives none. `dull` are
-    values known to tell nothing, as those of the parts before; those of a small part are added. `known` are the values
-    in double quotes, where they have been gathered.
+    For parts whose words are read already or that hold names alone; a part that is not UTF-8 gives none. What is `dull`
+    in a small part is learned. `known` are the values in double quotes, where they have been gathered.
     """
     found: dict[tuple[str, str], None] = {}
+    dull = dull or Dull()
     for quote in (b'"', b"'"):
         if quote in data and b"=" + quote in data:
             values = set(_RAW[quote].findall(data)) if known is None or quote == b"'" else known
-            _gather(data, quote, found, values, set() if dull is None else dull)
+            _gather(data, quote, found, dull.left(values, data, quote), dull)
     return sorted(found)
 
 
 def _gather(
-    data: bytes, quote: bytes, found: dict[tuple[str, str], None], every: set[bytes], dull: set[bytes]
+    data: bytes, quote: bytes, found: dict[tuple[str, str], None], values: set[bytes], dull: Dull
 ) -> None:
     telling: dict[bytes, str] = {}
-    values = every - dull
     plain = [raw for raw in values if raw.isascii()]
     for raw in (*values.difference(plain), *_marked(plain)):
         value = _value(raw)
         if _VALUE.search(value):
             telling[raw] = value
-    if len(values) < _FEW and len(dull) < _MOST_DULL:
-        dull |= values.difference(telling)
+    is_small = len(values) < _FEW and len(dull.values) < _MOST_DULL
+    if is_small:
+        dull.values |= values.difference(telling)
+    names: dict[bytes, set[str]] = {}
     named = _looked_up if len(telling) <= _MOST_LOOKED_UP else _paired
     for name, raw in named(data, quote, telling):
+        names.setdefault(raw, set()).add(name)
         if is_telling_value(name, telling[raw]):
             found[name, telling[raw]] = None
+    for raw in names if is_small else ():
+        if len(names[raw]) == 1 and names[raw] <= MACHINE:
+            dull.measures[raw] = f" {names[raw].pop()}=".encode()
 
 
 def _marked(values: list[bytes]) -> set[bytes]:
