@@ -84,7 +84,7 @@ class Styles:
         if self._styles is None:
             self._parse()
         found: list[_Element] = []
-        while len(found) < _DEEPEST and self._styles and style in self._styles:
+        while style and len(found) < _DEEPEST and self._styles and style in self._styles:
             found.append(self._styles[style])
             below = found[-1].find(W + "basedOn")
             style = (below.get(VAL) or "") if below is not None else ""

@@ -81,6 +81,8 @@ class Shapes:
             layer = "hidden-text"
         if not layer and is_outer and self._is_off_page(shape):
             layer = "off-page"
+        if not layer and not is_outer and self._unseen is not None and self._unseen.is_off(shape, self._size):
+            layer = "off-page"
         if about is not None:
             self._add_alternatives(about)
         if shape.tag == _GROUP:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scanner.extract.package.xml_library import etree
 from scanner.extract.pptx.colours import FILLS, Colours, Ground, Grounds, is_near, is_see_through
+from scanner.extract.pptx.places import leaves, place_in, place_of
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Package, Relation
-
-    Rect = tuple[float, float, float, float]  # left, top, right, bottom
+    from scanner.extract.pptx.places import Rect
 
 _POINT = 12_700  # English Metric Units
 _USUAL_SIZE = 18.0  # points
@@ -28,7 +28,6 @@ _SIDE, _TOP = 91_440, 45_720  # insets of a text box
 _LEADING = 1.2
 _HALF = 0.5
 _MOST_SHAPES = 500  # of a slide that are held against each other; text of the others counts as seen
-_ABOUT_GROUP = frozenset(("nvGrpSpPr", "grpSpPr", "extLst"))  # children of a tree that are no shapes
 _SQUARE = frozenset(("", "rect", "roundRect", "snip1Rect", "round2SameRect", "flowChartProcess", "bevel"))
 
 
@@ -45,9 +44,8 @@ class Unseen:
     ) -> None:
         self._package = package
         self._relations = relations
-        self._shapes = [
-            shape for tree in named(root, "spTree") for shape in tree if local(shape) not in _ABOUT_GROUP
-        ]
+        self._placed = [leaf for tree in named(root, "spTree") for leaf in leaves(tree)]
+        self._shapes = [shape for shape, _ in self._placed]
         self._painted_words = _painted_words(root)
         self._slide = grounds, slide, root
         self._colours_found: Colours | None = None
@@ -73,7 +71,7 @@ class Unseen:
     def _order(self) -> list[tuple[_Element, Rect]]:
         """The shapes that state where they lie, in their order, with that; `_numbers` has their numbers."""
         if self._ordered is None:
-            placed = ((shape, place_of(shape)) for shape in self._shapes)
+            placed = ((shape, place_in(shape, holder)) for shape, holder in self._placed)
             self._ordered = [(shape, rect) for shape, rect in placed if rect is not None]
             self._numbers = {shape: number for number, (shape, _) in enumerate(self._ordered)}
         return self._ordered
@@ -100,16 +98,29 @@ class Unseen:
             about = run[0] if len(run) else None
             if about is not None and local(about) != "rPr":
                 about = next((child for child in run if local(child) == "rPr"), None)
-            look = self._known_look(about) if about is not None else None
-            if about is None or look is None:
+            look = self._known_look(about) if about is not None else (False, None)
+            if look is None:
                 continue
             is_gone, colour = look
+            if colour is None and not is_gone:
+                is_gone, colour = self._listed_look(shape, paragraph)
             if colour and not is_gone:
                 ground = self._ground(shape, paragraph) if ground is None else ground
                 is_gone = self._is_near(colour, ground)
-            if is_gone or _is_tiny(about.get("sz") or ""):
+            if is_gone or (about is not None and _is_tiny(about.get("sz") or "")):
                 found.append(run)
         return found
+
+    def _listed_look(self, shape: _Element, paragraph: _Element) -> tuple[bool, str | None]:
+        """The look that the list of levels of a text box gives to letters that state none (21.1.2.4.12, lstStyle)."""
+        about = next((child for child in paragraph if local(child) == "pPr"), None)
+        level = (about.get("lvl") or "0") if about is not None else "0"
+        name = f"lvl{int(level[:1]) + 1 if level.isdecimal() else 1}pPr"
+        for levels in named(shape, "lstStyle"):
+            for said in named(levels, name):
+                for run in named(said, "defRPr"):
+                    return self._look(run) or (False, None)
+        return False, None
 
     def _known_look(self, about: _Element) -> tuple[bool, str | None] | None:
         """As `_look`: the runs of a slide have few looks, and writing one down costs less than reading it."""
@@ -151,6 +162,14 @@ class Unseen:
         where = _text_rect(shape, paragraph, self._order[number][1], text)
         return any(_share(where, rect) >= _HALF for rect in covers)
 
+    def is_off(self, shape: _Element, size: tuple[int, ...]) -> bool:
+        """Whether no part of a shape within a group lies on a slide of this size."""
+        order, number = self._order, self._numbers.get(shape, -1)
+        if number < 0:
+            return False
+        left, top, right, bottom = order[number][1]
+        return right <= 0 or bottom <= 0 or left >= size[0] or top >= size[1]
+
     def covered_cell(self, frame: _Element, row: int, column: int) -> bool:
         """Whether half or more of a cell of a table lies below a later shape; row and column from 0."""
         number = self._numbers.get(frame, -1)
@@ -187,13 +206,11 @@ class Unseen:
             if (fill.get("idx") or "").isdecimal()
         ):
             return ""
-        where = place_of(shape)
-        if where is None:
-            return ""
         order = self._order
-        number = self._numbers.get(shape, 0)
-        if number > _MOST_SHAPES:
+        number = self._numbers.get(shape, -1)
+        if not 0 <= number <= _MOST_SHAPES:
             return ""
+        where = order[number][1]
         below = [rect for other, rect in order[:number] if _is_painted(other)]
         below += [rect for ground in self._colours.behind for rect in _painted(ground)]
         return "" if any(_share(where, rect) > 0 for rect in below) else self._colours.ground
@@ -212,13 +229,19 @@ def _painted_words(root: _Element) -> set[_Element]:
     """The paragraphs of a slide of which a run states a colour, an effect or a tiny size."""
     seen: set[str | None] = {None}  # sizes that can be read
     odd: list[_Element] = []
+    listed = {
+        paragraph
+        for levels in named(root, "lstStyle")
+        if len(levels) and (body := levels.getparent()) is not None
+        for paragraph in named(body, "p")
+    }
     for about in named(root, "rPr"):
         size = about.get("sz")
         if size not in seen and not _is_tiny(size or ""):
             seen.add(size)
         if len(about) or size not in seen:
             odd.append(about)
-    return {
+    return listed | {
         paragraph
         for about in odd
         if (run := about.getparent()) is not None and (paragraph := run.getparent()) is not None
@@ -244,30 +267,14 @@ def _painted(ground: Ground) -> list[Rect]:
 
 def _may_cover(shape: _Element) -> bool:
     kind = local(shape)
+    if kind == "sp" and any(True for _ in named(shape, "grpFill")):
+        return False  # what its group is filled with is not known here
     return kind == "pic" or (kind == "sp" and is_filled(shape))
 
 
 def _is_painted(shape: _Element) -> bool:
     """Whether a shape may be the ground of what lies over it."""
     return local(shape) in ("pic", "grpSp", "graphicFrame") or is_filled(shape)
-
-
-def place_of(shape: _Element) -> Rect | None:
-    """Where a shape of a slide lies, in English Metric Units; None where its layout says it.
-
-    Of one that is turned the square that it may fill.
-    """
-    found = next(named(shape, "xfrm"), None)
-    said = {local(child): child for child in found} if found is not None else {}
-    if found is None or "off" not in said or "ext" not in said:
-        return None
-    left, top = _length(said["off"], "x"), _length(said["off"], "y")
-    wide, high = _length(said["ext"], "cx"), _length(said["ext"], "cy")
-    if (found.get("rot") or "0") == "0":
-        return left, top, left + wide, top + high
-    reach = (wide * wide + high * high) ** 0.5 / 2
-    x, y = left + wide / 2, top + high / 2
-    return x - reach, y - reach, x + reach, y + reach
 
 
 def _is_turned(shape: _Element) -> bool:

@@ -156,6 +156,7 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "white-on-a-dark-highlight": (lambda n: white(n, WHITE + "<w:highlight w:val='darkCyan'/>"), "body", True),
     "white-by-the-usual-style": (lambda n: styled(USUAL.format(WHITE), "", n), "invisible-text", False),
     "white-by-the-defaults": (lambda n: styled(DEFAULTS.replace("<w:vanish/>", WHITE), "", n), "invisible-text", False),
+    "beside-a-white-style-without-a-name": (lambda n: styled(USUAL.format("") + STYLE.format("", WHITE).replace(" w:styleId='H'", ""), "", n), "body", True),
     "black-over-a-white-usual-style": (lambda n: (para(run(n, "<w:color w:val='000000'/>")), {"word/styles.xml": story("styles", USUAL.format(WHITE))}, ()), "body", True),
     "letters-without-fill": (lambda n: white(n, LETTERS.format("<w14:noFill/>")), "invisible-text", False),
     "letters-filled-with-white": (lambda n: white(n, LETTERS.format("<w14:solidFill><w14:srgbClr w14:val='FFFFFF'/></w14:solidFill>")), "invisible-text", False),

@@ -123,6 +123,35 @@ def grounded(ground: str, letters: str) -> Callable[[str], bytes]:
     return lambda n: deck([content.replace("NUMBER", n)])
 
 
+def group(inner: str, shift: int = 0, about: str = "") -> str:
+    """A group that draws its shapes half as large, `shift` from where they say."""
+    said = f'<a:off x="{shift}" y="0"/><a:ext cx="6000000" cy="3000000"/><a:chOff x="0" y="0"/><a:chExt cx="12000000" cy="6000000"/>'
+    return f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="4" name="组合 3" {about}/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{said}</a:xfrm></p:grpSpPr>{inner}</p:grpSp>'
+
+
+def listed(look: str) -> str:
+    """A text box whose list of levels gives its letters a look."""
+    levels = (
+        f"<p:txBody><a:bodyPr/><a:lstStyle><a:lvl1pPr><a:defRPr>{look}</a:defRPr></a:lvl1pPr></a:lstStyle>"
+    )
+    return shape(runs("NUMBER"), place=spot(0, 0)).replace("<p:txBody>", levels)
+
+
+def on_master(letters: str, ground: str = "", levels: str = "") -> Callable[[str], bytes]:
+    """A slide whose ground is that of its master."""
+    master = f"<p:sldMaster {NAMESPACES}><p:cSld>{ground}<p:spTree/></p:cSld>{levels}</p:sldMaster>"
+    parts: Parts = {
+        "ppt/slideLayouts/slideLayout1.xml": part("sldLayout", ""),
+        "ppt/slideLayouts/_rels/slideLayout1.xml.rels": relations(
+            ("slideMaster", "slideMasters/slideMaster1.xml")
+        ),
+        "ppt/slideMasters/slideMaster1.xml": master,
+    }
+    made = part("sld", shape(letters, place=spot(0, 0)))
+    links = (("slideLayout", "slideLayouts/slideLayout1.xml"),)
+    return lambda n: deck([made.replace("NUMBER", n)], parts, links)
+
+
 SEAL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 MEASURED = (
     '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="3" name="表格 2"/></p:nvGraphicFramePr>'
@@ -167,11 +196,28 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "under-a-picture": (pasted("a.jpeg", jpeg("x")), "covered-text", False),
     "under-a-seal": (pasted("a.png", SEAL), "body", True),
     "cell-under-a-bar": (slide(MEASURED.format(CELLS.format(runs("电话"), runs("NUMBER"), "")) + bar(solid("000000"))), "covered-text", False),
+    "under-a-bar-of-a-group": (slide(shape(runs("NUMBER"), place=spot(1_000_000, 500_000, 1_500_000, 200_000)) + group(bar(solid("000000")), 500_000)), "covered-text", False),
+    "in-a-group-under-a-bar": (slide(group(shape(runs("NUMBER"), place=spot(2_000_000, 2_000_000, 6_000_000, 800_000))) + bar(solid("000000"))), "covered-text", False),
+    "in-a-group-under-its-bar": (slide(group(shape(runs("NUMBER"), place=spot(1_000_000, 1_000_000)) + bar(solid("000000")))), "covered-text", False),
+    "in-a-group-beside-a-bar": (slide(group(shape(runs("NUMBER"), place=spot(9_000_000, 1_000_000))) + bar(solid("000000"))), "body", True),
+    "beside-a-bar-of-a-group": (slide(shape(runs("NUMBER"), place=spot(2_500_000, 1_000_000)) + group(bar(solid("000000")))), "body", True),
+    "under-a-hidden-group": (slide(shape(runs("NUMBER"), place=spot(1_000_000, 500_000, 1_500_000, 200_000)) + group(bar(solid("000000")), 500_000, 'hidden="1"')), "body", True),
+    "in-a-group-off-the-slide": (slide(group(shape(runs("NUMBER"), place=at(-2_000_000, 0)) + shape(runs("甲"), place=at(0, 0)))), "off-page", False),
+    "white-in-a-group": (slide(group(shape(lettered(solid("FFFFFF")), place=spot(0, 0)))), "invisible-text", False),
+    "white-by-the-levels-of-its-box": (slide(listed(solid("FFFFFF"))), "invisible-text", False),
+    "red-by-the-levels-of-its-box": (slide(listed(solid("C00000"))), "body", True),
+    "colour-of-the-master": (on_master(lettered(solid("1F3864")), f"<p:bg><p:bgPr>{solid('1F3864')}</p:bgPr></p:bg>"), "invisible-text", False),
+    "white-on-a-dark-master": (on_master(lettered(solid("FFFFFF")), f"<p:bg><p:bgPr>{solid('1F3864')}</p:bgPr></p:bg>"), "body", True),
+    "colour-of-the-theme": (grounded('<p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef>', lettered(solid("FFFFFF"))), "invisible-text", False),
     "beside-a-bar": (below(bar(solid("000000"), 5_000_000)), "body", True),
     "over-a-bar": (below("", bar(solid("FFFF00"))), "body", True),
     "under-a-marker": (below(bar(solid("FFFF00", '<a:alpha val="40000"/>'))), "body", True),
     "under-a-frame": (below(bar("<a:noFill/>")), "body", True),
     "name-of-a-section": (loose("ppt/presProps.xml", f'<p:x {NAMESPACES}><p14:section xmlns:p14="urn:p" name="名单NUMBER"/></p:x>'), "attribute", False),
+    "custom-show": (loose("ppt/presProps.xml", f'<p:x {NAMESPACES}><p:custShow name="放映NUMBER" id="0"/></p:x>'), "attribute", False),
+    "name-of-a-slide": (lambda n: deck([part("sld", shape(runs("标题"))).replace("<p:cSld>", f'<p:cSld name="页{n}">')]), "attribute", False),
+    "tip-of-a-link": (slide(shape('<a:p><a:r><a:rPr><a:hlinkClick r:id="" tooltip="NUMBER"/></a:rPr><a:t>甲</a:t></a:r></a:p>')), "attribute", False),
+    "for-old-programs": (slide('<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x">' + shape(runs("甲")) + "</mc:Choice><mc:Fallback>" + shape(runs("NUMBER")) + "</mc:Fallback></mc:AlternateContent>"), "attribute", False),
     "notes": (beside("notesSlide", "notesSlides/notesSlide1.xml", part("notes", shape(runs("NUMBER"), kind="body"))), "speaker-notes", False),
     "comment": (beside("comments", "comments/comment1.xml", COMMENT), "comment", False),
     "modern-comment": (lambda n: beside("comments", "comments/modern1.xml", MODERN.replace("NUM", n[:3]).replace("BER", n[3:]))(n), "comment", False),
