@@ -16,6 +16,8 @@ from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from lxml.etree import _Element
 
     from scanner.extract.sheets.cells import Cell, Rectangle
@@ -194,19 +196,30 @@ def _pour_properties(builder: DocumentBuilder, holder: _Element) -> None:
             builder.add(text, place, layer="property", visible=False)
 
 
+def _outermost(root: _Element, is_meant: Callable[[_Element], bool]) -> Iterator[_Element]:
+    """The elements below that are meant, none that lies within another; each may be removed when it is given."""
+    waiting = [root]
+    while waiting:
+        for child in list(waiting.pop()):
+            if is_meant(child):
+                yield child
+            else:
+                waiting.append(child)
+
+
+def _is_of_pivot(element: _Element) -> bool:
+    return local(element).startswith("Pivot") or local(element) == "data"
+
+
 def _pour_rest(builder: DocumentBuilder, root: _Element) -> None:
     """What is neither cell nor property: names, validations, caches of pivot tables, recordsets."""
-    for table in list(root.iter(f"{_SS}Table", f"{_SS}Styles", f"{_X}PageSetup")):
-        above = table.getparent()
-        if above is not None and table.tag != f"{_X}PageSetup":
-            above.remove(table)
+    for told in _outermost(root, lambda element: element.tag in (f"{_SS}Table", f"{_SS}Styles")):
+        above = told.getparent()
+        if above is not None:
+            above.remove(told)
     said = builder.texts()
     for part, layer, holders in (
-        (
-            "pivot-cache",
-            "cache",
-            [e for e in root.iter() if local(e).startswith("Pivot") or local(e) == "data"],
-        ),
+        ("pivot-cache", "cache", list(_outermost(root, _is_of_pivot))),
         ("sheet-part", "attribute", [e for e in root if not local(e).endswith("DocumentProperties")]),
     ):
         for holder in holders:

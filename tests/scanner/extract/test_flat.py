@@ -96,6 +96,14 @@ def options(inner: str) -> str:
     return f'<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">{inner}</WorksheetOptions>'
 
 
+@pytest.mark.parametrize("name", ["Styles", "x:PivotTable"])
+def test_parts_of_a_book_deep_within_one_another_are_read_once(name: str) -> None:
+    deep = (f"<{name}>" * 90 + f"<Name>{NUMBER}</Name>" + f"</{name}>" * 90) * 300
+    document = read(book("<Row><Cell><Data ss:Type='String'>甲</Data></Cell></Row>", before=deep))
+    assert "甲" in document.blocks.texts
+    assert (NUMBER in document.blocks.texts) == (name != "Styles")
+
+
 def hidden_sheet(state: str) -> Callable[[str], str]:
     return lambda n: book(HEAD + cells("甲", n), options(f"<Visible>{state}</Visible>"))
 
