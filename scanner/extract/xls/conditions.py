@@ -26,7 +26,8 @@ _HEADER, _CONTENT = (
     18,
 )  # bytes before what CondFmt12 has of CondFmt, CF12 of CF; before the content of a CFEx
 _BAR, _ICONS, _BEFORE_BAR = 4, 6, 22  # kinds of a CF12; bytes from its last formula to the bar or icons
-_SHOWS_VALUE, _ICON_ALONE = 2, 1  # bits of CFDatabar and CFMultistate (2.5.22, 2.5.36)
+# Bits of CFDatabar and CFMultistate (2.5.22, 2.5.36). That of the bar is called fShowValue; Excel sets it where it hides.
+_BAR_ALONE, _ICON_ALONE = 2, 1
 _MOST_RANGES = 200
 _BY_VALUE, _BY_FORMULA, _NOT_EQUAL = 1, 2, 4  # what a rule asks for; its operator
 _HAS_FORMAT, _HAS_FONT, _HAS_SIDES, _HAS_EDGES, _HAS_FILL = (1 << bit for bit in range(25, 30))
@@ -133,7 +134,7 @@ def _later_look(record: bytes, areas: list[Rectangle], colours: Mapping[int, str
     if kind in (_BAR, _ICONS):
         at += length + second
         at += 2 + unpack_from("<H", rule, at)[0] + _BEFORE_BAR
-        is_alone = not rule[at + 3] & _SHOWS_VALUE if kind == _BAR else rule[at + 5] & _ICON_ALONE
+        is_alone = rule[at + 3] & _BAR_ALONE if kind == _BAR else rule[at + 5] & _ICON_ALONE
         return (FIGURES | LONG_FIGURES, "", "") if is_alone else None
     _, hidden, letters, ground = _painted(rule[10:], colours) if size else (0, 0, "", "")
     return (hidden, letters, ground) if _is_sure(kind, operator, formula, areas) else None

@@ -89,7 +89,7 @@ def extended(format: str) -> bytes:
     return record(0x01B0, area) + record(0x01B1, rule) + more
 
 
-ALONE, WITH_VALUE = bytes(3) + b"\0" + bytes(40), bytes(3) + b"\2" + bytes(40)  # CFDatabar (2.5.22)
+WITH_VALUE, ALONE = bytes(3) + b"\0" + bytes(40), bytes(3) + b"\2" + bytes(40)  # CFDatabar (2.5.22)
 ICONS_ALONE = bytes(3) + b"\3\0\1" + bytes(40)  # CFMultistate (2.5.36)
 FIGURE = 13900001234.0
 LATER = {
