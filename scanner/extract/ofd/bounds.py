@@ -10,6 +10,8 @@ from scanner.extract.ofd.runs import POINTS, TURNED, deltas, numbers, part_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from scanner.extract.ofd.runs import Run
@@ -23,7 +25,11 @@ _FEWEST = 2  # letters or figures
 
 def window(element: _Element, outer: Matrix, height: float) -> Rect | None:
     """What an object may draw on, in points; None where it states no area, or stands aslant."""
-    box = numbers(element.get("Boundary"))
+    return area_of(numbers(element.get("Boundary")), outer, height)
+
+
+def area_of(box: Sequence[float], outer: Matrix, height: float) -> Rect | None:
+    """The same for an object of this boundary."""
     if len(box) != 4 or box[2] <= 0 or box[3] <= 0:
         return None
     a, b, c, d, e, f = outer

@@ -7,6 +7,7 @@ together.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from scanner.extract.ofd.runs import Gaps
 from scanner.extract.pdf.content import PageContent
@@ -143,22 +144,18 @@ def _run_pieces(run: Run, order: int) -> list[Piece]:
     widest, back, em = GAP * height, -height, max(height, 1.0)
     gaps = run.gaps or Gaps(lefts, rights)
     is_even, is_forward = gaps.widest <= widest and gaps.least >= back, gaps.is_forward
+    reach = GAP * em
     found: list[Piece] = []
     piece: Piece | None = None
     finish = 0
     for match in TOKEN.finditer(text):
         start, end = match.span()
-        steps = () if is_even else gaps.steps[start : end - 1]
-        if not steps or (max(steps) <= widest and min(steps) >= back):
-            cuts: Sequence[tuple[int, int]] = ((start, end),)
-        else:
-            cuts = [(at, at + 1) for at in range(start, end)]
-        for first, last in cuts:
+        for first, last in ((start, end),) if is_even else _steps(gaps, start, end, widest, back):
             if is_forward:
                 left, right = lefts[first], rights[last - 1]
             else:
                 left, right = min(lefts[first:last]), max(rights[first:last])
-            if piece is not None and left - piece.right <= GAP * em and left >= piece.left - em:
+            if piece is not None and left - piece.right <= reach and left >= piece.left - em:
                 piece.text += text[finish:first].replace(THIN, "") + text[first:last]
                 piece.left, piece.right = min(piece.left, left), max(piece.right, right)
             else:
@@ -166,6 +163,14 @@ def _run_pieces(run: Run, order: int) -> list[Piece]:
                 found.append(piece)
             finish = last
     return found
+
+
+def _steps(gaps: Gaps, start: int, end: int, widest: float, back: float) -> Sequence[tuple[int, int]]:
+    """A word whole, or its characters one by one where gaps part them."""
+    steps = gaps.steps[start : end - 1]
+    if not steps or (max(steps) <= widest and min(steps) >= back):
+        return ((start, end),)
+    return [(at, at + 1) for at in range(start, end)]
 
 
 def _glyphs(row: Sequence[Run]) -> Glyphs:
@@ -226,13 +231,18 @@ def _tables(
             table, rest = filled(lattice, rest)
             if table is not None:
                 tables.append(table)
-    beside = sum(len(row) > 1 for row in rows_of(rest))
-    if beside >= (1 if bands else _FEWEST_ROWS):
+    if _has_rows(rest, 1 if bands else _FEWEST_ROWS):
         from scanner.extract.pdf.columns import column_tables
 
         more, rest = column_tables(rest, bands)
         tables.extend(more)
     return tables, rest
+
+
+def _has_rows(pieces: Sequence[Piece], fewest: int) -> bool:
+    """Whether pieces stand side by side on so many lines; those of one line follow one another."""
+    beside = {piece.order for before, piece in pairwise(pieces) if before.order == piece.order}
+    return len(beside) >= fewest or sum(len(row) > 1 for row in rows_of(pieces)) >= fewest
 
 
 def _lines(pieces: Sequence[Piece]) -> list[Line]:

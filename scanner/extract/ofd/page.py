@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from scanner.extract.ofd.bounds import parted, window
+from scanner.extract.ofd.bounds import area_of, parted, window
 from scanner.extract.ofd.runs import (
     POINTS,
     UNIT,
@@ -18,7 +18,9 @@ from scanner.extract.ofd.runs import (
     matrix_of,
     numbers,
     outlines_of,
+    placed,
     run_of,
+    stated,
 )
 from scanner.extract.pdf.drawn import shared
 from scanner.extract.pdf.rules import SHORTEST, THIN, edges, product, thin_areas
@@ -176,9 +178,10 @@ class Drawing:
                 self._draw_unit(element, matrix, below, depth)
 
     def _draw_text(self, element: _Element, matrix: Matrix, layer: str, fill: _Element | None) -> None:
-        size = (numbers(element.get("Size")) or (3.5,))[0]
-        stretch = (numbers(element.get("HScale")) or (1.0,))[0] or 1.0
-        placed = matrix_of(element, matrix)
+        get = element.get
+        size, stretch = stated(get("Size"), 3.5), stated(get("HScale"), 1.0) or 1.0
+        box = numbers(get("Boundary"))
+        inner = placed(box, get("CTM"), matrix)
         own: _Element | None = None
         clips: _Element | None = None
         codes: list[_Element] = []
@@ -191,17 +194,16 @@ class Drawing:
             elif name == "Clips" and len(part):
                 clips = part
         if own is None:
-            own = self._resources.fills.get(element.get("DrawParam", ""), fill)
-        is_filled = element.get("Fill", "true") != "false"
-        is_stroked = element.get("Stroke", "false") == "true"
+            own = self._resources.fills.get(get("DrawParam", ""), fill)
+        is_filled, is_stroked = get("Fill") != "false", get("Stroke") == "true"
         if not layer and not is_stroked and (not is_filled or (own is not None and own.get("Alpha") == "0")):
             layer = "invisible-text"
-        if not layer and abs(size * (placed[3] or placed[1])) < TINY:
+        if not layer and abs(size * (inner[3] or inner[1])) < TINY:
             layer = "invisible-text"
         is_white = not is_stroked and own is not None and _is_white(own)
-        bounds = self._window(element, matrix)
+        bounds = self._within_frame(area_of(box, matrix, self._height))
         for code in codes:
-            run = run_of(code, size, placed, self._height, self._number, stretch)
+            run = run_of(code, size, inner, self._height, self._number, stretch)
             if not run.text.strip():
                 continue
             if layer or (clips is not None and self._is_cut_off(run, clips, element, matrix)):
@@ -214,7 +216,9 @@ class Drawing:
 
     def _window(self, element: _Element, matrix: Matrix) -> Rect | None:
         """What an object may draw on, within what holds it; None for all of the page."""
-        own = window(element, matrix, self._height)
+        return self._within_frame(window(element, matrix, self._height))
+
+    def _within_frame(self, own: Rect | None) -> Rect | None:
         if self._frame is None:
             return own
         return self._frame if own is None else shared(own, self._frame)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate
-from math import isnan
 from operator import add, sub
 
 from scanner.extract.pdf.rules import product
@@ -35,6 +34,7 @@ _KINDS = bytes(
 TURNED = 0.02  # slope beyond which a text does not stand level
 _FARTHEST = 1e7
 _MOST_NUMBERS = 100_000  # of one path or delta list
+_FEW = 8  # numbers that are looked at one by one
 _SHORT = 200  # characters of an attribute that is likely to come again
 
 
@@ -75,6 +75,20 @@ def numbers(text: str | None) -> Sequence[float]:
     return _known_numbers(text) if len(text) <= _SHORT else _numbers(text)
 
 
+def stated(text: str | None, usual: float) -> float:
+    """The number that an attribute states, the first of several; `usual` where it states none."""
+    if not text:
+        return usual
+    try:
+        value = float(text)
+    except ValueError:
+        value = _FARTHEST
+    if -_FARTHEST < value < _FARTHEST:
+        return value
+    found = numbers(text)
+    return found[0] if found else usual
+
+
 def _numbers(text: str) -> tuple[float, ...]:
     pieces = text.split()
     found = _floats(pieces)
@@ -90,9 +104,15 @@ def _floats(pieces: list[str]) -> list[float] | None:
         found = list(map(float, pieces))
     except ValueError:
         return None
-    if found and not (min(found) > -_FARTHEST and max(found) < _FARTHEST):
-        return None
-    return None if isnan(sum(found)) else found
+    for value in found if len(found) < _FEW else (min(found), max(found), sum(found)):
+        if not -_FARTHEST < value < _FARTHEST:
+            return _without_sum(found)
+    return found
+
+
+def _without_sum(found: list[float]) -> list[float] | None:
+    """The same: the sum of many may lie far out where none of them does."""
+    return found if all(-_FARTHEST < value < _FARTHEST for value in found) else None
 
 
 def _leading_floats(pieces: list[str]) -> list[float]:
@@ -136,14 +156,18 @@ _known_deltas = lru_cache(maxsize=1024)(_deltas)
 
 def matrix_of(element: _Element, outer: Matrix) -> Matrix:
     """What takes the coordinates inside an object to those of the page."""
-    box = numbers(element.get("Boundary"))
-    own = numbers(element.get("CTM"))
+    return placed(numbers(element.get("Boundary")), element.get("CTM"), outer)
+
+
+def placed(box: Sequence[float], own: str | None, outer: Matrix) -> Matrix:
+    """The same for an object of this boundary and this matrix of its own."""
     left, top = (box[0], box[1]) if len(box) == 4 else (0.0, 0.0)
-    if len(own) != 6:
+    inner = numbers(own) if own else ()
+    if len(inner) != 6:
         a, b, c, d, e, f = outer
         return (a, b, c, d, left * a + top * c + e, left * b + top * d + f)
-    inner: Matrix = (own[0], own[1], own[2], own[3], own[4], own[5])
-    return product(product(inner, (1.0, 0.0, 0.0, 1.0, left, top)), outer)
+    found: Matrix = (inner[0], inner[1], inner[2], inner[3], inner[4], inner[5])
+    return product(product(found, (1.0, 0.0, 0.0, 1.0, left, top)), outer)
 
 
 def boundary_of(element: _Element, outer: Matrix, height: float) -> Rect | None:
@@ -160,11 +184,13 @@ def run_of(code: _Element, size: float, matrix: Matrix, height: float, number: i
     """One text code of an object with its character boxes; `height` is that of the page in millimetres."""
     text = (code.text or "").strip("\r\n\t")
     run = Run(text, number)
-    x, y = (numbers(code.get("X")) or (0.0,))[0], (numbers(code.get("Y")) or (0.0,))[0]
+    x, y = stated(code.get("X"), 0.0), stated(code.get("Y"), 0.0)
     down = deltas(code.get("DeltaY"), len(text))
     a, b, c, d, _, _ = matrix
-    run.is_level = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
-    run.is_level = run.is_level and not any(down)
+    is_upright = not (b or c) and a > 0 and d > 0
+    if not is_upright or down:
+        is_upright = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
+        run.is_level = is_upright and not any(down)
     if not text:
         return run
     wide, narrow = size * stretch, size * stretch * NARROW
@@ -279,17 +305,18 @@ def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[list[tupl
     found: list[list[tuple[float, float]]] = []
     pieces = data.split()[:_MOST_NUMBERS]
     at = 0
+    a, b, c, d, e, f = matrix
     while at < len(pieces):
         name, at = pieces[at], at + 1
         count = _OPERANDS.get(name, 0)
-        values = _floats(pieces[at : at + count]) or []
+        values = _floats(pieces[at : at + count]) if count else None
         at += count
         if name == "C" and found:
             found[-1].append(found[-1][0])
-        if len(values) < max(count, 2):
+        if values is None or len(values) < count:
             continue
-        x, y = _moved(matrix, values[-2], values[-1])
-        point = (x * POINTS, (height - y) * POINTS)
+        x, y = values[-2], values[-1]
+        point = ((a * x + c * y + e) * POINTS, (height - (b * x + d * y + f)) * POINTS)
         if name in "SM" or not found:
             found.append([point])
         else:
