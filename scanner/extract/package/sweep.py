@@ -90,6 +90,7 @@ _ORDINARY = (
         "说明",
     ),
 )
+_QUERIES = (b"DataMashup", b"D\0a\0t\0a\0M\0a\0s\0h")  # of a workbook, whatever the encoding
 
 
 class Sweep:
@@ -155,7 +156,9 @@ class Sweep:
             if _EXTERNAL in data:
                 self._pour_links(part)
         elif how == "xml":
-            if is_telling_part(data, _LONG_DIGITS if kind.layer == "property" else _SHORT_DIGITS):
+            if kind.part == "custom-xml" and any(sign in data for sign in _QUERIES):
+                self._pour_queries(kind, data)
+            elif is_telling_part(data, _LONG_DIGITS if kind.layer == "property" else _SHORT_DIGITS):
                 self._pour_xml(part, kind, data)
         elif how == "gap":
             self._builder.gap("part", "not-read", None, shown_name(part))
@@ -163,6 +166,13 @@ class Sweep:
             from scanner.extract.package.sweep_binary import pour_binary
 
             pour_binary(self, part, kind, data)
+
+    def _pour_queries(self, kind: PartKind, data: bytes) -> None:
+        """Add what the queries of a workbook hold."""
+        from scanner.extract.package.mashup import mashup_texts
+
+        for text in mashup_texts(data, self._limits):
+            self.add(text, kind, "DataMashup")
 
     def _pour_names(self, part: str, kind: PartKind, data: bytes) -> None:
         from scanner.extract.package.sweep_xml import Lines

@@ -26,6 +26,7 @@ CELLS = frozenset((0x0006, MULRK, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E
 _BIFF8 = 0x0600
 _WRAPPED = 1 << 32  # what a reader in unsigned numbers makes of a range that ends before it begins
 _ZERO_HEIGHT = 0x20
+_NO_HEIGHT = 40  # twentieths of a point: a row of that height shows nothing of a letter
 _LAST_COLUMN = 256
 
 
@@ -153,7 +154,7 @@ class WorkbookRecords:
     def _read_grid(self, found: SheetRecords, kind: int, at: int, size: int) -> None:
         if kind == _ROW:
             row, _, _, height, _, _, flags = unpack_from("<7H", self._stream, at)
-            if flags & _ZERO_HEIGHT or not height & 0x7FFF:
+            if flags & _ZERO_HEIGHT or height & 0x7FFF <= _NO_HEIGHT:
                 found.hidden_rows.add(row + 1)
         elif kind == _COLINFO:
             first, last, width, _, flags = unpack_from("<5H", self._stream, at)

@@ -20,8 +20,9 @@ COLUMNS = 16_384
 _FAR_CELL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PREFIX = re.compile(rb"<([A-Za-z0-9]{1,20}:)worksheet[\s>]")
-_ANYTHING_HIDDEN = re.compile(rb' h(?:idden="[1t]|t="0)')
-_HIDDEN_ROW = re.compile(rb'<row [^>]*? (?:hidden="(?:1|true)"|ht="0(?:\.0+)?")[^>]*>')
+_ANYTHING_HIDDEN = re.compile(rb' h(?:idden="[1t]|t="[012][".])')
+# A row of two points and less shows nothing of a letter.
+_HIDDEN_ROW = re.compile(rb'<row [^>]*? (?:hidden="(?:1|true)"|ht="(?:[01](?:\.[0-9]+)?|2(?:\.0+)?)")[^>]*>')
 _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0+)?")')
 _COLUMN = re.compile(rb"<col [^>]*>")
@@ -70,7 +71,7 @@ class SheetXml:
         return dense > cells or dense > max(SMALL, SPARSE * len(references))
 
     def facts(self, name: str, *, visible: bool) -> SheetFacts:
-        """Hidden rows and columns (zero height or width counts) and merged cells."""
+        """Hidden rows and columns (next to no height, or no width, counts) and merged cells."""
         return SheetFacts(
             name,
             visible,

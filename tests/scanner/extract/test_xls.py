@@ -70,6 +70,17 @@ def test_hidden_rows_columns_sheets_and_merged_cells() -> None:
     assert document.tables[0].merged == ((4, 0, 4, 2),)
 
 
+@pytest.mark.parametrize(
+    ("height", "layer"), [(20, "hidden-row-or-column"), (40, "hidden-row-or-column"), (180, "body")]
+)
+def test_rows_without_height(height: int, layer: str) -> None:
+    made = book()
+    made.get_sheet(0).row(2).height_mismatch = True
+    made.get_sheet(0).row(2).height = height
+    layers = {block.place.steps: block.layer for block in read("a.xls", saved(made), LIMITS).blocks}
+    assert layers[3, 1] == layer
+
+
 def test_far_cells_do_not_fill_the_sheet_up() -> None:
     made = book()
     made.get_sheet(0).write(65535, 255, "尾")
