@@ -45,6 +45,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 def header_text(text: str) -> str:
     """A header cell without its line breaks and the spaces between 汉字; a space between words stays."""
+    if text.isprintable() and " " not in text:  # no other space is printable, nor is what nobody sees
+        return text
     words = text.translate(_INVISIBLE).split()
     if len(words) < 2:
         return words[0] if words else ""
