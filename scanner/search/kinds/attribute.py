@@ -45,11 +45,10 @@ from __future__ import annotations
 
 from scanner.characters import plain
 from scanner.model import LEVELS, Search
-from scanner.regexes import compiled_words
+from scanner.search.attributes.gates import is_open
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
 
     from scanner.model import Rule
@@ -141,26 +140,10 @@ def _bad(patterns: object) -> list[str]:
     return found
 
 
-_kept: list[tuple[tuple[Rule, ...], re.Pattern[str]]] = []  # of rules, never of texts
-
-
-def _gate(rules: Sequence[Rule]) -> re.Pattern[str]:
-    """The pattern for any gate word of these rules, made once a rule book."""
-    for own, pattern in _kept:
-        if len(own) == len(rules) and all(one is other for one, other in zip(own, rules, strict=True)):
-            return pattern
-    words: list[str] = []
-    for rule in rules:
-        gate = rule.parameters["gate"]
-        words += gate if isinstance(gate, list) else []
-    made = compiled_words(tuple(dict.fromkeys(words)))
-    _kept[:] = [(tuple(rules), made), *_kept[:3]]
-    return made
-
-
 def find(rules: Sequence[Rule], subject: Subject) -> Search:
     """What these rules find about persons, in order of place; nothing is imported where no gate word stands."""
-    if _gate(rules).search(subject.text.text) is None:
+    gates = [gate if isinstance(gate := rule.parameters["gate"], list) else [] for rule in rules]
+    if not is_open(gates, subject.text.text):
         return Search()
     from scanner.search.attributes.finder import Finder
 
