@@ -38,7 +38,10 @@ def _counted(question: etree.XPath, element: _Element) -> int:
 
 def is_of_spans(element: _Element) -> bool:
     """Whether all paragraphs below an element hold nothing but text and spans of text."""
-    return bool(_OF_SPANS(element))
+    try:
+        return bool(_OF_SPANS(element))
+    except etree.XPathError:  # more elements than the library counts
+        return False
 
 
 def whole_text(paragraph: _Element) -> str:
@@ -65,6 +68,13 @@ def plain_cells(table: _Element, most: int) -> tuple[list[str], int, int] | None
 
 def _is_plain(table: _Element, head: _Element | None) -> bool:
     """Whether there is nothing but rows of cells of one paragraph of text and spans of text; `head` holds the first rows."""
+    try:
+        return _has_plain_levels(table, head)
+    except etree.XPathError:  # more elements than the library counts
+        return False
+
+
+def _has_plain_levels(table: _Element, head: _Element | None) -> bool:
     _, cells, paragraphs, spans, deeper = (_counted(level, table) for level in _LEVELS)
     seconds = _counted(_SECONDS[1], table)
     if head is not None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpora.hostile_packed import zip_overlap
 from scanner.errors import Unreadable
 from scanner.extract.package.ooxml import Package, property_texts
-from scanner.extract.package.telling import telling_attributes
+from scanner.extract.package.telling import Dull, attribute_values, telling_attributes
 from scanner.extract.package.zip_parts import Zip
 from scanner.settings import Limits
 
@@ -224,6 +224,26 @@ class TestTellingAttributes:
         assert telling_attributes(xml) == sorted(
             [*(("author", f"甲{n}") for n in range(count)), ("descr", "乙")]
         )
+
+    def test_a_measure_of_one_part_may_be_words_of_the_next(self) -> None:
+        dull = Dull()
+        for xml, expected in (
+            ('<a cx="13900001234"/>', []),
+            ('<a cx="13900001234"/><b cx="13900001234"/>', []),
+            ('<a cx="13900001234"/><b descr="13900001234"/>', [("descr", "13900001234")]),
+            ('<a cx="13900001234"/><b x:cx="13900001234"/>', []),
+        ):
+            assert telling_attributes(f"<r>{xml}</r>".encode(), dull) == expected
+
+    def test_values_are_all_only_where_that_is_sure(self) -> None:
+        for xml, are_all in (
+            ('<a b="1" c="2"/>', True),
+            ("<a b='1' c=\"2\"/>", False),
+            ('<a b= "1" c="2"/>', False),
+            ('<a b="1">他说="好</a>', False),
+            ('<a>="<b c="d="/>"</a>', False),
+        ):
+            assert attribute_values(xml.encode())[1] is are_all
 
     def test_a_stray_quotation_mark_in_the_text(self) -> None:
         xml = '<r><t>他说"好</t><a author="甲"/></r>'.encode()
