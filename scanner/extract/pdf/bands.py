@@ -20,6 +20,7 @@ MIXED_SIZE = 1.125  # the same for 汉字 with digits, whose font may be higher
 LATIN_SIZE = 1.25  # the same where digits, whose boxes are lower, are compared with 汉字
 TOUCH = 0.25  # line heights that a cell may stand over the edge of the next column
 OUTLIERS = 12  # one row in so many may have a cell that runs over into the next column
+_HANGING = frozenset(HANGING)
 LONGEST_CELL = 24  # characters on a line; columns of prose are longer
 
 
@@ -47,16 +48,18 @@ def bands_of(rows: Sequence[Row]) -> list[Band]:
 def _covered(rows: Sequence[Row]) -> list[Band]:
     """What the cells of these rows cover of the page's width, as bands; cells that run over are few."""
     fewest = len(rows) // OUTLIERS
-    ends = [(stack.left, -1) for row in rows for stack in row]
-    ends += [(stack.right, 1) for row in rows for stack in row]
-    ends.sort()
+    lefts = sorted([stack.left for row in rows for stack in row])
+    rights = sorted([stack.right for row in rows for stack in row])
     found: list[Band] = []
-    depth, begin = 0, 0.0
-    for x, step in ends:  # where one begins before where one ends
-        if step < 0 and depth == fewest:
-            begin = x
-        depth -= step
-        if step > 0 and depth == fewest:
+    depth = at = 0
+    begin = 0.0
+    for x in rights:
+        while at < len(lefts) and lefts[at] <= x:  # where one begins before where one ends
+            if depth == fewest:
+                begin = lefts[at]
+            depth, at = depth + 1, at + 1
+        depth -= 1
+        if depth == fewest:
             found.append((begin, x))
     return found
 
@@ -103,6 +106,8 @@ def cut_behind_hung(row: Row, bands: Sequence[Band]) -> Row:
 def _cut(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
     """The pieces of a piece; where its characters stand is told by their widths, 汉字 twice as wide as digits."""
     text = piece.text
+    if _HANGING.isdisjoint(text):
+        return [piece]
     unit = (piece.right - piece.left) / max(display_width(text), 1)
     for at in range(1, len(text) - 1):
         if text[at] not in HANGING:

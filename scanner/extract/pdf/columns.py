@@ -223,10 +223,10 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
     full = next((at for at, row in enumerate(rows) if len(row) >= columns), 0)
     is_apart = all(left[1] <= right[0] for left, right in pairwise(bands))
     for at, row in enumerate(rows):
+        bottom, top = min([stack.bottom for stack in row]), max([stack.top for stack in row])
+        rects += [(left, bottom, right, top) for left, right in spans]
         if is_apart and len(row) == columns and _is_plain(row, bands):
             texts += [stack.pieces[0].text for stack in row]
-            bottom, top = min([stack.bottom for stack in row]), max([stack.top for stack in row])
-            rects += [(left, bottom, right, top) for left, right in spans]
             continue
         cells: dict[int, Sequence[Piece]] = {}
         for stack in row:
@@ -236,13 +236,11 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
             cells[first] = [*cells[first], *stack.pieces] if first in cells else stack.pieces
             if len(stood) > 1:
                 merged[at, first, at, stood[-1]] = None
-        bottom, top = min([stack.bottom for stack in row]), max([stack.top for stack in row])
         for column in range(columns):
             held = cells.get(column, ())
             texts.append(
                 "" if not held else held[0].text if len(held) == 1 else cell_text(held, *bands[column])
             )
-        rects += [(left, bottom, right, top) for left, right in spans]
     return FoundTable(_hull(rows), texts, rects, edges, list(merged), bands)
 
 
