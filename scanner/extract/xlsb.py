@@ -1,7 +1,7 @@
 """Binary Excel workbooks (.xlsb): cells by calamine, the rest by the part sweep.
 
-Source: [MS-XLSB]. Of the binary parts only what hides rows and columns is parsed (2.4.741 BrtRowHdr,
-2.4.323 BrtColInfo); their other texts (comments, caches, names) are found as runs of UTF-16.
+Source: [MS-XLSB]. Of the binary parts only what hides rows, columns (2.4.741 BrtRowHdr, 2.4.323 BrtColInfo) and
+cells (`xlsb_looks`) is parsed; their other texts (comments, caches, names) are found as runs of UTF-16.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scanner.extract.package.ooxml import Package, property_texts
 from scanner.extract.package.sweep import Sweep
 from scanner.extract.sheets.calamine_guard import Guarded
 from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
+from scanner.extract.xlsb_looks import BinaryLooks, merged_cells
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _ROW, _COLUMN = 0, 60  # record types
 _CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
 _HIDDEN_ROW = 0x10  # in the byte behind the flags of BrtRowHdr
+_NO_HEIGHT = 40  # twentieths of a point: a row of that height shows nothing of a letter
 _MOST_COLUMNS = 16_384
 _BEYOND = (
     1 << 64
@@ -70,11 +72,14 @@ def _add_sheets(
         key=lambda part: (len(part), part),
     )
     tables = 0
+    styles = package.read("xl/styles.bin") if package.named("xl/styles.bin") else b""
+    looks = BinaryLooks(styles, _records(styles))
     worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     for index, sheet in enumerate(worksheets):
-        rows, columns = _hidden(package.read(parts[index])) if len(parts) == len(worksheets) else ((), ())
         visible = sheet.visible == SheetVisibleEnum.Visible
-        facts = SheetFacts(sheet.name, visible, frozenset(rows), frozenset(columns))
+        facts = SheetFacts(sheet.name, visible)
+        if len(parts) == len(worksheets):
+            facts = _facts(sheet.name, package.read(parts[index]), looks, visible=visible)
         if far and (len(parts) != len(worksheets) or parts[index] in far):
             builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", sheet.name))
             continue
@@ -89,15 +94,28 @@ def _add_sheets(
     return tables
 
 
+def _facts(name: str, data: bytes, looks: BinaryLooks, *, visible: bool) -> SheetFacts:
+    """What a sheet part says of its rows, columns and cells besides their values."""
+    rows, columns = _hidden(data)
+    unseen = looks.unseen(data, _records(data))
+    return SheetFacts(
+        name, visible, frozenset(rows), frozenset(columns), merged_cells(data, _records(data)), unseen
+    )
+
+
 def _hidden(data: bytes) -> tuple[set[int], set[int]]:
     """The numbers of the hidden rows and columns of a sheet part."""
     rows: set[int] = set()
     columns: set[int] = set()
     for kind, at, size in _records(data):
-        if kind == _ROW and size >= 12 and data[at + 11] & _HIDDEN_ROW:
-            rows.add(unpack_from("<I", data, at)[0] + 1)
-        elif kind == _COLUMN and size >= 18 and unpack_from("<H", data, at + 16)[0] & 1:
-            first, last = unpack_from("<II", data, at)
+        if kind == _ROW and size >= 12:
+            number, _, height = unpack_from("<IIH", data, at)
+            if data[at + 11] & _HIDDEN_ROW or height <= _NO_HEIGHT:
+                rows.add(number + 1)
+        elif kind == _COLUMN and size >= 18:
+            first, last, wide = unpack_from("<III", data, at)
+            if not unpack_from("<H", data, at + 16)[0] & 1 and wide:
+                continue
             columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
     return rows, columns
 

@@ -63,7 +63,7 @@ class UnseenLooks:
                 row, column = unpack_from("<HH", stream, at)
                 for n in range((size - 6) // 6):
                     look, value = unpack_from("<HI", stream, at + 4 + 6 * n)
-                    found.append((row, column + n, look, _packed(value)))
+                    found.append((row, column + n, look, packed_figure(value)))
         if is_painted:
             return self._below_conditions(found, start)
         return frozenset(
@@ -136,14 +136,14 @@ class UnseenLooks:
 def _figure(kind: int, value: bytes) -> str:
     """The figure in a cell record behind row, column and look; "" for a text (2.5.133: the end of a text's mark)."""
     if kind == _PACKED and len(value) >= 4:
-        return _packed(unpack_from("<I", value)[0])
+        return packed_figure(unpack_from("<I", value)[0])
     if kind in (_REAL, _COMPUTED) and len(value) >= 8 and value[6:8] != b"\xff\xff":
         return f"{unpack_from('<d', value)[0]:.15g}"
     return ""
 
 
-def _packed(value: int) -> str:
-    """A figure of four bytes (2.5.122, RkNumber), whole or the upper half of a binary fraction."""
+def packed_figure(value: int) -> str:
+    """A figure of four bytes (2.5.217, RkNumber), whole or the upper half of a binary fraction."""
     whole = (value - (1 << 32 if value >> 31 else 0)) >> 2
     number = whole if value & 2 else unpack_from("<d", pack("<Q", (value & ~3) << 32))[0]
     return f"{number / 100 if value & 1 else number:.15g}"

@@ -24,6 +24,7 @@ import test_rtf
 import test_told_places
 import test_xls
 import test_xls_conditions
+import test_xlsb
 import test_xlsx_places
 
 from reports.labels import word
@@ -67,6 +68,8 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     """Title, test module, rows of every format."""
     yield "Word（docx）", "test_docx_places", three(test_docx_places.PLACES)
     yield "Excel（xlsx）", "test_xlsx_places", three(test_xlsx_places.PLACES)
+    binary = [(name, layer, layer == "body") for name, (_, _, layer) in test_xlsb.PLACES.items()]
+    yield "Excel（xlsb）", "test_xlsb", binary
     yield "PowerPoint（pptx）", "test_pptx", three(test_pptx.PLACES)
     yield "PDF", "test_pdf_places", pdf_rows()
     html = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_html_places.PLACES.items()]

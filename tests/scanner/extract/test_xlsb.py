@@ -9,7 +9,8 @@ from docx_writing import zipped
 
 from scanner.errors import Unreadable
 from scanner.extract import extract
-from scanner.extract.xlsb import read
+from scanner.extract.xlsb import _records, read
+from scanner.extract.xlsb_looks import BinaryLooks, merged_cells
 from scanner.model import Document
 from scanner.settings import Limits
 
@@ -88,6 +89,84 @@ def test_hidden_rows_and_columns() -> None:
     for data in (sheet(*LIST, hidden_row=1), sheet(*LIST, hidden_column=1)):
         document = read("a.xlsb", book(("发放表", 0, data)), Limits())
         assert found(document) == [("hidden-row-or-column", False)]
+
+
+RGB, THEME = 2, 3
+
+
+def colour(kind: int, value: int = 0) -> bytes:
+    """A BrtColor (2.4.334): of the theme, or red, green and blue as one number."""
+    if kind == THEME:
+        return pack("<BBh4B", 3 << 1, value, 0, 0, 0, 0, 0)
+    return pack("<BBh", 2 << 1 | 1, 0, 0) + value.to_bytes(3, "big") + b"\xff"
+
+
+BLACK, WHITE, RED = colour(RGB), colour(RGB, 0xFFFFFF), colour(RGB, 0xC00000)
+
+
+def looks(letters: bytes = BLACK, ground: bytes = b"", format: str = "", height: int = 210) -> bytes:
+    """The styles of a workbook whose second look is this."""
+    fonts = [
+        pack("<4H4B", size, 0, 400, 0, 0, 0, 0, 0) + of + b"\0"
+        for size, of in ((210, BLACK), (height, letters))
+    ]
+    fills = [pack("<I", bool(of)) + (of or BLACK) + BLACK + bytes(48) for of in (b"", ground)]
+    written = record(44, pack("<H", 170) + wide(format)) if format else b""
+    data = record(615, pack("<I", bool(format))) + written + record(616)
+    data += b"".join(record(43, font) for font in fonts) + b"".join(record(45, fill) for fill in fills)
+    xfs = (pack("<8H", 0xFFFF if not n else 0, 170 * n * bool(format), n, n, 0, 0, 0, 0) for n in (0, 1))
+    return data + record(617, pack("<I", 2)) + b"".join(record(47, xf) for xf in xfs) + record(618)
+
+
+def marked(kind: int = TEXT, more: bytes = b"", height: int = 300, column: bytes = b"") -> bytes:
+    """A sheet with the number in B2, which has the second look."""
+    number = wide("13900001234") if kind == TEXT else pack("<d", 13900001234.0)
+    rows = ((0, pack("<II", 0, 0) + wide("姓名"), TEXT), (1, pack("<II", 1, 1) + number, kind))
+    data = record(EXTENT, pack("<IIII", 0, 1, 0, 1)) + column + record(BEGIN_DATA)
+    for at, cell, of in rows:
+        data += record(ROW, pack("<IIHBBBI", at, 0, height if at else 300, 0, 0, 0, 0)) + record(of, cell)
+    return data + record(END_DATA) + more
+
+
+REAL = 5
+AREA = record(461, pack("<III4I", 1, 0, 1, 1, 8, 1, 1))  # B2:B9
+PLACES = {
+    "white": (marked(), looks(WHITE), "invisible-text"),
+    "white-by-theme": (marked(), looks(colour(THEME)), "invisible-text"),
+    "white-on-red": (marked(), looks(WHITE, RED), "body"),
+    "red-on-red": (marked(), looks(RED, RED), "invisible-text"),
+    "red": (marked(), looks(RED), "body"),
+    "white-beside-a-rule": (marked(more=AREA), looks(WHITE), "body"),
+    "tiny": (marked(), looks(height=20), "invisible-text"),
+    "empty-format": (marked(), looks(format=";;;"), "invisible-text"),
+    "figure-without-format": (marked(REAL), looks(format=";;"), "invisible-text"),
+    "text-whose-format-is-for-figures": (marked(), looks(format=";;"), "body"),
+    "figure-with-a-unit": (marked(REAL), looks(format='0"元"'), "body"),
+    "behind-a-bar-alone": (marked(REAL, AREA + record(467, bytes((10, 90, 0)))), looks(), "invisible-text"),
+    "behind-a-bar": (marked(REAL, AREA + record(467, bytes((10, 90, 1)))), looks(), "body"),
+    "behind-icons-alone": (marked(REAL, AREA + record(465, pack("<IH", 0, 6))), looks(), "invisible-text"),
+    "behind-icons": (marked(REAL, AREA + record(465, pack("<IH", 0, 4))), looks(), "body"),
+    "below-merged": (marked(more=record(176, pack("<4I", 0, 1, 0, 1))), looks(), "covered-text"),
+    "row-without-height": (marked(height=20), looks(), "hidden-row-or-column"),
+    "column-without-width": (marked(column=record(COLUMN, pack("<IIIIH", 1, 1, 0, 0, 0))), looks(), "hidden-row-or-column"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_place(place: str) -> None:
+    data, styles, layer = PLACES[place]
+    document = read("a.xlsb", book(("发放表", 0, data), parts={"xl/styles.bin": styles}), Limits())
+    assert found(document) == [(layer, layer == "body")]
+
+
+@pytest.mark.parametrize("size", range(0, 240, 5))
+def test_styles_and_sheets_cut_short_are_no_error(size: int) -> None:
+    styles, data = looks(WHITE, format=";;;"), marked(more=AREA)
+    cut = BinaryLooks(styles[:size], _records(styles[:size]))
+    assert cut.unseen(data, _records(data)) <= {(2, 2)}
+    whole = BinaryLooks(styles, _records(styles))
+    assert whole.unseen(data[:size], _records(data[:size])) <= {(2, 2)}
+    assert merged_cells(data[:size], _records(data[:size])) == ()
 
 
 def test_other_parts() -> None:
