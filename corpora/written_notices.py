@@ -355,6 +355,7 @@ OPEN_PEOPLE = (
     "later",
     "offices",
     "townships",
+    "unheard",
 )
 
 

@@ -321,10 +321,10 @@ class Binding:
                 named = [one for one in self.persons.recognised(first, last) if not self.is_in_office(one)]
                 found = Bound(named[0], "record") if named else None
             at = first
-        is_told = unsure.person is not None and unsure.person.how != "slot" and not self._is_general(start)
+        is_told = unsure.person is not None and unsure.person.how != "slot" and not self.is_general(start)
         return found or (unsure if is_told else None)
 
-    def _is_general(self, start: int) -> bool:
+    def is_general(self, start: int) -> bool:
         """Whether a sentence speaks of many, or stands in a text that speaks of nobody in particular."""
         profile = self._subject.profile
         if profile is not None and profile.id in _GENERAL:

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scanner.model import Table
+    from scanner.search.attributes.binding import Binding
+    from scanner.search.subject import Subject
 
+LABEL_ALONE = 6  # characters of a label that is a line or a cell of its own
 _NOTHING = frozenset(
     ("", "略", "同上", "不详", "不公开", "/", "-", "—", "——", "－", "\\", "无", "否", "0", "正常", "空")
 )
@@ -43,3 +46,25 @@ def rows_below(table: Table) -> Iterator[int]:
 def bare(label: str) -> str:
     """A head without what stands in brackets behind it."""
     return label.partition("（")[0].partition("(")[0].rstrip(":：")
+
+
+def span_of(subject: Subject, table: Table, row: int, column: int) -> tuple[int, int]:
+    """Begin and end of the words of a cell in the searched text."""
+    start, end = subject.text.block_range(table.block(row, column))
+    words = subject.text.text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, max(start, end - (len(words) - len(words.rstrip())))
+
+
+def is_form_label(subject: Subject, binding: Binding, cell: tuple[Table, int, int], words: str) -> bool:
+    """Whether the words of a cell are the label of a form whose value stands beside it: 残疾证 | 视力二级."""
+    table, row, column = cell
+    if column % 2 or column + 1 >= table.columns or binding.persons.name_columns(table):
+        return False
+    is_form = binding.persons.of_form(table) is not None
+    if not is_form and (table.columns > 2 or len(words) > LABEL_ALONE):
+        return False
+    whole, value = (
+        subject.text.text[slice(*span_of(subject, table, row, at))] for at in (column, column + 1)
+    )
+    return whole.rstrip(":：") == words and not is_nothing(value)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from scanner.characters import HAN
 from scanner.model import Fact, Finding
+from scanner.needs import signs_of
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Binding, Bound
-from scanner.search.attributes.cells import bare, is_kind_of_aid, is_nothing, is_of_service, rows_below
+from scanner.search.attributes.cells import (
+    LABEL_ALONE,
+    bare,
+    is_form_label,
+    is_kind_of_aid,
+    is_nothing,
+    is_of_service,
+    rows_below,
+    span_of,
+)
 from scanner.search.attributes.clauses import heard, is_telling
-from scanner.search.attributes.found import apart, joined, meets
+from scanner.search.attributes.found import aids_pupils, fits, is_headline, is_title, meets, settled
 from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.named import Named, is_name_head, names_only
 from scanner.search.attributes.specs import Spec, opened, specs_of
@@ -27,10 +37,9 @@ _TOKEN = compiled(r"[^\s|]+(?: (?=[（(]))?")
 _SQUEEZE = str.maketrans("", "", " 　\t\n*★")
 _MOST_LABEL = 14
 _FORM_ROWS = 40
-_LABEL_ALONE = 6  # characters of a label that is a line of its own
+_SHORT_PAPER = 1600  # characters of a text that can be about one person alone
 _SHORT = 3  # characters of a clause outside of tables that says something by itself (精神 does not)
 _CLEAR = 0.3  # how loud a clause must speak whose person stands further away
-_AID = compiled("[资补]助|助学|奖学|补贴|救助")
 # Without one of these nobody is spoken of who is a child, or who brings one up.
 _OF_CHILDREN = compiled(
     "[岁童孩娃幼婴孤孙宝子女儿父母爷奶婆姥伯叔姑舅姨]|学生|同学|年级|班|就读|[小初高中]学|[初高][一二三]|监护|抚养|家长|代理人|出生|生日|[年日]生"
@@ -42,6 +51,8 @@ _A_LABEL = compiled(
 )
 _COLONS = (":", "：")
 _HAN = compiled(HAN)
+# Without one of these nobody has been in prison, whose it is need not be asked
+_OFFENCE = compiled("刑|监狱|坐牢|牢里|在押|羁押|看守所|戒毒|吸毒|被判|判了|被捕|被拘|拘留|出狱|罪")
 
 
 class Finder:
@@ -54,6 +65,7 @@ class Finder:
         self._binding = Binding(subject)
         self._taken: dict[Spec, list[Found]] = {spec: [] for spec in self._specs}
         self._aided: list[Named] = []  # those of whom a column says that they get aid, and no more
+        self._signs: tuple[int, int, set[str]] = 0, 0, set()  # of the sentence that was looked at last
         self._quiet: set[tuple[int, int]] = set()  # clauses that the model hears little in
 
     def findings(self) -> Iterator[Finding]:
@@ -68,7 +80,11 @@ class Finder:
         self._read_clauses()
         if _OF_CHILDREN.search(self._text) is not None:
             self._read_children()
-        for spec, found in self._settled():
+        if _OFFENCE.search(self._text) is not None:
+            from scanner.search.attributes.offences import rehomed
+
+            rehomed(self._taken, self._binding, self._head_over)
+        for spec, found in settled(self._text, self._taken, self._quiet):
             finding = self._finding(spec, found)
             if finding is not None:
                 yield finding
@@ -82,7 +98,7 @@ class Finder:
         about = [
             one[2].person
             for spec, found in self._taken.items()
-            if not spec.of_officials and not (spec.is_named and self._aids_pupils())
+            if not spec.of_officials and not (spec.is_named and aids_pupils(self._subject))
             for one in found
         ]
         about += self._aided
@@ -99,27 +115,6 @@ class Finder:
                 kept = [one for one in self._taken[spec] if one[3] or one[:2] not in places]
                 kept = [one for one in kept if not is_of_adult(self._binding, children, one[3])]
                 self._taken[spec] = kept + guardians(spec, self._binding, children)
-
-    def _settled(self) -> list[tuple[Spec, Found]]:
-        """What is left where finds overlap by half: the longer one; what words say before what a column's head says."""
-        named = [
-            (spec, found) for spec, all_ in self._taken.items() if spec.is_of_names for found in apart(all_)
-        ]
-        kept: list[tuple[Spec, Found]] = []
-        others = [
-            (spec, found)
-            for spec, all_ in self._taken.items()
-            if not spec.is_of_names
-            for found in (joined(self._text, apart(all_), self._quiet) if spec.is_joined else apart(all_))
-        ]
-        others.sort(key=lambda pair: (bool(pair[1][3]) and not pair[0].head_decides, pair[1][0] - pair[1][1]))
-        taken: set[int] = set()
-        for spec, found in others:
-            place = range(found[0], found[1])
-            if 2 * len(taken.intersection(place)) < len(place):
-                taken.update(place)
-                kept.append((spec, found))
-        return sorted(named + kept, key=lambda pair: (pair[1][0], pair[0].rule.id))
 
     # ---- sentences, cells, lines
 
@@ -140,27 +135,42 @@ class Finder:
             return
         if self._is_below_other(spec, start, end) or self._is_of_service(spec, start):
             return
-        for first, last in spec.sure(self._text, start, end):
+        signs = self._signs_of(start, end)
+        for first, last in spec.sure(self._text, start, end, signs):
             bound = self._binding.bound(first, last, of_officials=spec.of_officials)
             bound = bound or self._binding.wide(first, last)
             if bound is not None:
                 self._taken[spec].append((first, last, bound, ""))
         profile = self._subject.profile
         if profile is None or profile.id not in spec.not_in:
-            for first, last, is_told in spec.found(self._text, start, end):
-                if not self._fits(spec, first, last):
+            for first, last, is_told in spec.found(self._text, start, end, signs):
+                if spec.is_named and not fits(spec, self._binding, first, last):
                     continue
                 bound = self._binding.bound(first, last)
                 if bound is not None and spec.by and bound.how not in spec.by:
                     bound = bound if self._binding.goes_on(first) else None
                 if bound is None and is_told:
                     bound = self._binding.wide(first, last)
-                if bound is not None:
+                bound = bound or self._of_sole(spec, first, last)
+                if bound is not None and not is_headline(self._subject, first, bound):
                     self._taken[spec].append((first, last, bound, ""))
         for token in _TOKEN.finditer(self._text, start, end):
             if spec.is_cell(token.group().strip("（()）；;。")):
                 self._take(spec, token.start(), token.end(), "")
         self._read_label(spec, start, end)
+
+    def _signs_of(self, start: int, end: int) -> set[str]:
+        if self._signs[:2] != (start, end):
+            self._signs = start, end, signs_of(self._text[start:end])
+        return self._signs[2]
+
+    def _of_sole(self, spec: Spec, start: int, end: int) -> Bound | None:
+        """The one person of a paper that names no other; not for rules about names."""
+        if spec.is_of_names or len(self._text) > _SHORT_PAPER:
+            return None
+        from scanner.search.attributes.sole import bound_to_sole
+
+        return bound_to_sole(self._binding, start, end)
 
     def _is_of_service(self, spec: Spec, position: int) -> bool:
         """Whether a cell says what is offered, and to whom in general: 重点人群, 疫苗."""
@@ -171,19 +181,7 @@ class Finder:
         if self._binding.line(start) != (start, end) or start == 0 or self._binding.is_in_list(start):
             return False
         label = self._text[slice(*self._binding.line(start - 1))].strip().rstrip(":：")
-        return len(label) <= _LABEL_ALONE and spec.is_other_head(label)
-
-    def _fits(self, spec: Spec, start: int, end: int) -> bool:
-        """Whether a find is a name where it has to be one."""
-        if not spec.is_named:
-            return True
-        from scanner.search.attributes.signs import holds_no_name
-
-        if holds_no_name(self._text[start:end]):
-            return False
-        low = self._binding.line(max(0, self._binding.line(start)[0] - 1))[0]
-        high = self._binding.line(min(len(self._text), self._binding.line(end)[1] + 1))[1]
-        return spec.beside.search(self._text, low, high) is not None and self._binding.is_name(start, end)
+        return len(label) <= LABEL_ALONE and spec.is_other_head(label)
 
     def _column_label(self, spec: Spec, position: int) -> str:
         """The head over a position where it names what the rule is about."""
@@ -243,7 +241,11 @@ class Finder:
             return None
         if self._is_of_service(spec, start) or not (_HAN.search(words) or self._head_over(start)):
             return None
-        if self._is_of(spec, words) or self._text[end : end + 1] in _COLONS or self._is_title(start):
+        if (
+            any(self._is_of(one, words) for one in self._specs)
+            or self._text[end : end + 1] in _COLONS
+            or is_title(self._subject, start)
+        ):
             return None
         if spec.says_nothing(words) or spec.is_turned(self._text, *self._binding.sentence(start)):
             return None
@@ -252,33 +254,15 @@ class Finder:
             return None
         if self._binding.line(start) == (start, end) and _A_LABEL.fullmatch(words):
             return None
-        if cell is not None and (cell[1] in cell[0].header_rows or self._is_label(*cell, words)):
+        if cell is not None and (
+            cell[1] in cell[0].header_rows or is_form_label(self._subject, self._binding, cell, words)
+        ):
             return None
         bound = self._binding.bound(start, end)
         if bound is None and score > _CLEAR:
             bound = self._binding.inside(start, end) or self._binding.wide(start, end)
+            bound = bound or self._of_sole(spec, start, end)
         return None if bound is not None and names_only(self._text, start, end, bound.person) else bound
-
-    def _is_label(self, table: Table, row: int, column: int, words: str) -> bool:
-        """Whether words are the label of a form whose value stands beside it: 残疾证 | 视力二级."""
-        if column % 2 or column + 1 >= table.columns or self._binding.persons.name_columns(table):
-            return False
-        is_form = self._binding.persons.of_form(table) is not None
-        if not is_form and (table.columns > 2 or len(words) > _LABEL_ALONE):
-            return False
-        whole, value = (self._text[slice(*self._cell(table, row, at))] for at in (column, column + 1))
-        return whole.rstrip(":：") == words and not is_nothing(value)
-
-    def _aids_pupils(self) -> bool:
-        """Whether the notice is a list of pupils aided, who may be named and whose parents get the money."""
-        title, profile = self._subject.anatomy.title, self._subject.profile
-        if title is None or _AID.search(title.text) is None:
-            return False
-        return "雨露" in title.text or (profile is not None and "minor" in profile.permits)
-
-    def _is_title(self, position: int) -> bool:
-        title = self._subject.anatomy.title
-        return title is not None and title.start <= position < title.end
 
     # ---- columns
 
@@ -288,14 +272,34 @@ class Finder:
             self._read_form(table, Bound(form, "form"))
             return
         head = self._binding.persons.head_of(table)
+        told = {
+            spec
+            for path in head
+            for spec in self._specs
+            if path and self._is_of(spec, path[-1].translate(_SQUEEZE))
+        }
+
+        def beside(spec: Spec, label: str) -> bool:
+            """Whether a head that alone says little stands beside one that says what the rule is about."""
+            return spec in told and bare(label) in spec.weak_columns
+
         for column, path in enumerate(head):
             label = path[-1].translate(_SQUEEZE) if path else ""
             whole = "".join(path[-2:]).translate(_SQUEEZE)
             for spec in self._specs:
-                if label and (self._is_of(spec, label) or whole in spec.columns):
+                if label and (self._is_of(spec, label) or whole in spec.columns or beside(spec, label)):
                     self._read_column(spec, table, column, label)
         if not self._binding.persons.name_columns(table) and table.rows <= _FORM_ROWS:
             self._read_form(table, None)
+            self._read_incomes(table)
+
+    def _read_incomes(self, table: Table) -> None:
+        """The sums of a table of what comes in, where the text is on one person."""
+        spec = next((one for one in self._specs if one.learned == "income"), None)
+        if spec is not None and len(self._text) <= _SHORT_PAPER and "收入" in self._text:
+            from scanner.search.attributes.sole import incomes
+
+            self._taken[spec] += incomes(self._subject, self._binding, table)
 
     def _read_flat_lists(self) -> None:
         """Columns of lists whose rows have lost their table."""
@@ -369,10 +373,7 @@ class Finder:
                             self._taken[spec].append((start, end, bound or Bound(None, "label"), label))
 
     def _cell(self, table: Table, row: int, column: int) -> tuple[int, int]:
-        start, end = self._subject.text.block_range(table.block(row, column))
-        words = self._text[start:end]
-        start += len(words) - len(words.lstrip())
-        return start, max(start, end - (len(words) - len(words.rstrip())))
+        return span_of(self._subject, table, row, column)
 
     # ---- findings
 

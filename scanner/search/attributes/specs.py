@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from scanner.characters import HAN, plain
-from scanner.regexes import any_of, compiled, worked_out
+from scanner.needs import Tried
+from scanner.regexes import any_of, compiled
 from scanner.search.attributes.cells import bare
+from scanner.search.attributes.gates import standing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from scanner.model import Level, Profile, Rule
 
@@ -49,10 +49,10 @@ class Spec:
 
     def _compile(self, told: dict[str, object]) -> None:
         """The patterns of the rule."""
-        self._sure, self._patterns, self._told, self._cells = (
-            [compiled(plain(pattern)) for pattern in _words(told, key)]
-            for key in ("sure", "patterns", "told", "cells")
+        self._sure, self._patterns, self._told = (
+            Tried([plain(pattern) for pattern in _words(told, key)]) for key in ("sure", "patterns", "told")
         )
+        self._cells = [compiled(plain(pattern)) for pattern in _words(told, "cells")]
         self._nothing, self._generic, self._heads, self._not_heads = (
             compiled(plain("|".join(_words(told, key)) or "(?!)"))
             for key in ("nothing", "generic", "heads", "not_heads")
@@ -92,24 +92,27 @@ class Spec:
                 stop = _VALUE_END.search(text, match.end(), end)
                 yield label, match.end(), stop.start() if stop else end
 
-    def sure(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Where a pattern matches that says by itself that a person is meant."""
+    def sure(self, text: str, start: int, end: int, signs: Set[str]) -> Iterator[tuple[int, int]]:
+        """Where a pattern matches that says by itself that a person is meant; `signs` are those of the sentence."""
         if self._sure and not self._must.search(text, start, end):
             return
-        for pattern in self._sure:
+        for pattern in self._sure.worth(signs):
             for match in pattern.finditer(text, start, end):
                 yield match.span("mark") if "mark" in pattern.groupindex else match.span()
 
-    def found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-        """Where the patterns match in a sentence, neighbours drawn together, in order.
+    def found(self, text: str, start: int, end: int, signs: Set[str]) -> Iterator[tuple[int, int, bool]]:
+        """Where the patterns match in a sentence, neighbours drawn together, in order; `signs` are those of the sentence.
 
         The third is whether the wording speaks of somebody in particular (`told`).
         """
+        worth = [(self._patterns.worth(signs), False), (self._told.worth(signs), True)]
+        if not any(patterns for patterns, _ in worth):
+            return
         if not self._must.search(text, start, end) or self.is_turned(text, start, end):
             return
         hits = sorted(
             (*span, is_told)
-            for patterns, is_told in ((self._patterns, False), (self._told, True))
+            for patterns, is_told in worth
             for pattern in patterns
             for span in self._spans(pattern, text, start, end)
         )
@@ -177,7 +180,7 @@ class Spec:
             text[max(low, first - 16) : first]
         ):
             return True
-        return self._before.search(before) is not None or _COUNTED.search(before) is not None
+        return any(one.search(before) is not None for one in (self._before, _COUNTED, _MEANT_FOR))
 
     def is_given(self, profile: Profile | None, words: str) -> bool:
         """Whether the words are what every person of such a notice is: an orphan in a notice on orphans."""
@@ -234,35 +237,7 @@ def specs_of(rules: Sequence[Rule]) -> tuple[Spec, ...]:
 
 def opened(specs: tuple[Spec, ...], text: str) -> list[tuple[int, Spec]]:
     """Where gate words stand in a text and what each opens, in order of place; a word may begin inside another."""
-    chars = set(text)
-    by_first = _by_first(specs)
-    found: list[tuple[int, int]] = []
-    for first in chars & by_first.keys():
-        for second, word, numbers in by_first[first]:
-            if second in chars and word in text:
-                at = text.find(word)
-                while at >= 0:
-                    found += [(at, number) for number in numbers]
-                    at = text.find(word, at + 1)
-    found.sort()
-    return [(at, specs[number]) for at, number in found]
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _by_first(specs: tuple[Spec, ...]) -> dict[str, list[tuple[str, str, list[int]]]]:
-    """The gate words by their first character: the second (or again the first), the word, the numbers of its specs."""
-    return worked_out("gates", tuple("\n".join(spec.gate) for spec in specs), _filed)
-
-
-def _filed(gates: tuple[str, ...]) -> dict[str, list[tuple[str, str, list[int]]]]:
-    own: dict[str, list[int]] = {}
-    for number, gate in enumerate(gates):
-        for word in dict.fromkeys(gate.split("\n")):
-            own.setdefault(word, []).append(number)
-    made: dict[str, list[tuple[str, str, list[int]]]] = {}
-    for word, numbers in own.items():
-        made.setdefault(word[0], []).append((word[min(1, len(word) - 1)], word, numbers))
-    return made
+    return [(at, specs[number]) for at, number in standing([spec.gate for spec in specs], text)]
 
 
 _LABEL = r"(?:(?<=[\s　，；;（(])|^)[●▪•*·\-—]*(?P<label>WORDS)(?:[（(][^（()）]{0,10}[)）])?[ 　]*(?:[:：\t]|[ 　]+)[ 　]*"
@@ -272,7 +247,7 @@ _VALUE_END = compiled(r"[\n\t　。；;]|  ")
 _NONE_OF = compiled(r"(?<![有毫])(?:无|没有|未患|不得有|未发现)[^，。；,;\s]{1,12}[、和或及]$")
 # 用于救助患白血病的学生: nobody in particular
 _KIND = compiled(
-    r"的?(?:困难|贫困|农村|在校|特困)?(?:学生|儿童|孩子|群众|居民|村民|老年人|家庭|职工|同学|妇女|困难户|人士|朋友)(?:们|及|或|和|等|可|均|应|都|每|给予|优先|实行)?(?=[，。；、）)]|$)"
+    r"的?(?:困难|贫困|农村|在校|特困)?(?:学生|儿童|孩子|群众|居民|村民|老年人|家庭|职工|同学|妇女|困难户|人士|朋友|母亲|邻居)(?:们|及|或|和|等|可|均|应|都|每|给予|优先|实行)?(?=[，。；、）)]|$|救助|助学|康复|关爱|[0-9一二三四五六七八九十]+(?:多|余)?年)"
 )
 # 独居老人每餐5元; 单亲、残疾、重病家庭优先; 二级残疾人每人每月
 _KINDS = compiled(
@@ -281,9 +256,11 @@ _KINDS = compiled(
 # 家里的母羊流产, 瘸腿的那只
 _ANIMAL = compiled(r"(?:[的母]|那[只头条]|[0-9一二三两几][只头条])[牛羊猪狗驴猫鸡][^，。；]{0,12}$")
 _OF_ANIMAL = compiled(r"的[那这][只头条]")
+# 轮椅50辆，用于肢体残疾人
+_MEANT_FOR = compiled("(?:用于|资助|捐给|捐赠给|赠予)[^，。；、]{0,4}$")
 _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(
-    r"(?:纠纷|案件|家庭|案)?[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]"
+    r"(?:纠纷|案件|家庭|案|(?:疑似|可疑|确诊)?(?:患者|病例|病人)|疑似|可疑)?[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]"
 )
 # 留守24、残疾儿童2
 _BARE_COUNT = compiled("[0-9]{1,3}(?=[、，,；;。）)]|$)")
@@ -299,7 +276,7 @@ _OF_MANY = compiled(
     r"|应当?(?:主动|每[月季年周日]|定期|按月)|发现[^。；]{0,24}(?:情况|问题)(?:要|应|的)?(?:及时|立即)"
     r"|有的[^。；，、]{1,14}[，、]有的"
     r"|因[病残灾学意][^，、。；]{0,3}[、，和或]因[病残灾学意][^，、。；]{0,3}[、，等和或造导]"
-    r"|等[0-9一二三四五六七八九十]+(?:个|种|类)(?:病种|疾病)|家庭(?:成员)?优先"
+    r"|等[0-9一二三四五六七八九十]+(?:个|种|类)(?:病种|疾病)|家庭(?:成员)?优先|等[^，。；、]{0,6}优先"
 )
 # 讲授假释对象的管理、讲解对精神障碍矫正对象的危机干预
 _TAUGHT = compiled(r"(?:讲解|讲授|主讲|讲座|宣讲|培训|演练|科普)[^，。；]{0,24}$")
