@@ -39,8 +39,21 @@ _GATES = (
     "width:0",
     "width: 0",
     "refresh",
+    "rgba",
+    "collapse",
+    "translate",
+    "-fill-color",
+    "filter",
+    "popover",
+    "font:",
+    "font: ",
+    "size:1p",
+    "size: 1p",
 )
 _LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
+_FRAME_TAGS = ("<iframe", "<frame ", "<embed")
+_FRAMES = frozenset(("iframe", "frame", "embed"))
+_CLEAR = compiled("color *: *#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)[;\"' ]")
 _NAMES = compiled("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
 _TOOLTIP = compiled(' (?:title|alt)="([^"]*)"')
 _TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
@@ -58,6 +71,7 @@ _LINKS = frozenset(("href", "src", "action"))
 _ADDRESSED = compiled("(?:mailto|tel|sms):", re.IGNORECASE)
 _QUERY = compiled("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
 _SCRIPTED = compiled("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
+_DRAWING = ("display", "visibility", "opacity", "fill")
 _SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
 _FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
@@ -88,12 +102,13 @@ def notables(
     `lowered` is the run in small letters. A tooltip that only repeats the text `following` does not count.
     `tokens` are the run's `tags` where they are known.
     """
-    if "=" not in run and "hidden" not in lowered:
+    if "=" not in run and "hidden" not in lowered and "popover" not in lowered:
         return ()
     named = {*_NAMES.findall(lowered)}
     silent = named <= _SILENT or _is_repetition(named, run, following)
-    gates = _LINK_GATES if "href" in named or "action" in named else _GATES
-    is_gated = any(map(lowered.__contains__, gates)) or any(name[1:] in run for _, name in hidden)
+    is_linked = "href" in named or "action" in named or any(tag in lowered for tag in _FRAME_TAGS)
+    is_gated = any(map(lowered.__contains__, _LINK_GATES if is_linked else _GATES))
+    is_gated = is_gated or any(name[1:] in run for _, name in hidden) or _CLEAR.search(lowered) is not None
     if silent and not is_gated and _LONG_NUMBER.search(run) is None:
         return ()
     return _all(run, tokens or tags(run), hidden, following.strip())
@@ -145,7 +160,8 @@ def _layer(tag: str, name: str, value: str, known: _Known) -> str:
         if value[:5].lower() == "data:":
             return "embedded-file"
         telling = _ADDRESSED.match(value) or _SCRIPTED.match(value) or _LONG_NUMBER.search(value)
-        return "link-target" if telling or (name != "src" and _QUERY.search(value)) else ""
+        is_asked = name != "src" or tag in _FRAMES
+        return "link-target" if telling or (is_asked and _QUERY.search(value)) else ""
     if tag == "meta" and name == "content" and known.get("http-equiv", ("", 0, 0))[0].lower() == "refresh":
         return "link-target" if _QUERY.search(value) else ""
     if not value or name in _SILENT:
@@ -166,7 +182,7 @@ def _spoken_name(tag: str, name: str, known: _Known) -> str:
 
 
 def _hides(tag: str, known: _Known, hidden: Hidden) -> bool:
-    if "hidden" in known:
+    if "hidden" in known or "popover" in known or _is_undrawn(tag, known):
         return True
     if "style" in known and is_hidden(tag, known["style"][0]):
         return True
@@ -174,6 +190,16 @@ def _hides(tag: str, known: _Known, hidden: Hidden) -> bool:
         return False
     classes, id = known.get("class", ("", 0, 0))[0], known.get("id", ("", 0, 0))[0]
     return is_named(tag, classes, id, hidden)
+
+
+def _is_undrawn(tag: str, known: _Known) -> bool:
+    """Whether the attributes of a drawing (SVG 2, 13.2 and 14.5) draw nothing of its text."""
+    said = {name: known[name][0].strip().lower() for name in _DRAWING if name in known}
+    if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
+        return True
+    if said.get("opacity") in ("0", "0.0", "0%"):
+        return True
+    return tag in ("text", "tspan") and said.get("fill") in ("none", "transparent") and "stroke" not in known
 
 
 def _number(known: _Known, name: str, most: int) -> int:

@@ -16,10 +16,15 @@ Hidden = frozenset[
     tuple[str, str]
 ]  # element ("" for any, "~" for those in a line), and ``.name`` or ``#name``
 
+_NOTHING = "(?:0*\\.0[0-9]*|0+)(?![0-9.])"  # of an opacity: less than a tenth is not seen
+_CLEAR = "(?:transparent|rgba\\([^()]{5,20}, *0?\\.?0*\\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)(?![0-9a-f]))"
 _NOT_DRAWN = compiled(
-    "display *: *none|visibility *: *hidden|opacity *: *0(?![0-9]|\\.[0-9]*[1-9])"
-    "|text-indent *: *-[0-9]{3}|(?:left|top) *: *-[0-9]{4}|clip *: *rect\\( *0|clip-path *: *inset\\( *(?:50|100)%"
-    "|scale\\( *0 *\\)|(?<![-a-z])color *: *(?:transparent|rgba\\([^()]{5,20}, *0?\\.?0*\\))",
+    "display *: *none|visibility *: *(?:hidden|collapse)|opacity *(?:: *|\\( *)"
+    + _NOTHING
+    + "|text-indent *: *-[0-9]{3}|(?:left|top) *: *-(?:[0-9]{4}|[0-9]{3} *r?em)|clip *: *rect\\( *0"
+    "|clip-path *: *(?:inset\\( *(?:50|100)%|circle\\( *0)|scale\\( *0 *\\)"
+    "|translate(?:x|y|3d)? *\\([^()]{0,20}?-(?:[0-9]{4}|[0-9]{3} *r?em)"
+    "|(?<![-a-z])color *: *" + _CLEAR + "|-text-fill-color *: *" + _CLEAR,
     re.IGNORECASE,
 )
 _FLAT = compiled("(?<![-a-z])(?:max-)?(?:height|width) *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
@@ -28,8 +33,13 @@ _COLOUR = compiled(
     "(?<![-a-z])(background(?:-color)?|color) *: *(#[0-9a-f]{3,6}|rgb\\([0-9 ,]{5,15}\\)|[a-z]+)",
     re.IGNORECASE,
 )
-_NO_SIZE = compiled("font-size *: *0(?![0-9]|\\.[0-9]*[1-9])", re.IGNORECASE)
+_NO_SIZE = compiled(
+    "font-size *: *(?:0(?![0-9]|\\.[0-9]*[1-9])|[01](?:\\.[0-9]+)?p[xt])|font *: *(?:[a-z]+ +)*0(?:p[xt]|r?em)?[ /]",
+    re.IGNORECASE,
+)
 _INLINE = frozenset(("span", "font", "b", "i", "em", "strong", "a", "p"))
+# What is for every screen holds like what stands outside; what is for narrow ones or for paper does not.
+_SCREEN = compiled("@media +(?:only +)?(?:screen|all) *\\{((?:[^{}]*+\\{[^{}]*+\\})*+)[^{}]*+\\}")
 _AT_RULE = compiled("@[a-z-]++[^{};]*+\\{(?:[^{}]*+\\{[^{}]*+\\})*+[^{}]*+\\}")
 _LONGEST_RULE = 2_000  # characters
 _NAME = compiled("([A-Za-z][A-Za-z0-9]{0,20})?+([.#][A-Za-z_][A-Za-z0-9_-]*+)\\Z")
@@ -43,7 +53,7 @@ def hidden_names(runs: Iterable[str]) -> Hidden:
     found: set[tuple[str, str]] = set()
     for run in runs:
         if "<style" in run or "<STYLE" in run:
-            for rule in _AT_RULE.sub("", _COMMENT.sub("", run)).split("}"):
+            for rule in _AT_RULE.sub("", _SCREEN.sub("\\1", _COMMENT.sub("", run))).split("}"):
                 selectors, _, style = rule[-_LONGEST_RULE:].rpartition("{")
                 kind = "" if is_hidden("", style) else "~" if _NO_SIZE.search(style) else None
                 for selector in selectors.rpartition(">")[2].split(",") if kind is not None else ():

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 INLINE, BREAK, BLOCK, SPECIAL, CELL, ROW = range(6)
 
 _BLOCKS = (
-    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure "
+    "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure "
     "form frameset head hgroup hr html legend li main menu ol optgroup option p section select "
     "summary ul caption tbody thead tfoot colgroup col br/ link"
 ).split()
 _SPECIALS = (
     "!-- script style title table caption noscript template meta input textarea pre h1 h2 h3 h4 h5 h6 "
-    "nav header footer aside iframe desc metadata datalist noframes"
+    "nav header footer aside iframe desc metadata datalist noframes noembed dialog"
 ).split()
 # One letter a tag: n break, b block, t/T cell opens, closes, r/R row opens, closes, s special.
 _LETTERS = {

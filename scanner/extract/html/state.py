@@ -19,9 +19,15 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _HOLDERS = frozenset("/td /th /tr /tbody /table /div /section /article /ul /ol /form /body /html".split())
 _CELL_TAGS = frozenset(("td", "th", "tr"))
 _DEEP = 4  # steps of a table within a table; deeper ones are numbered like tables of the page
-_NOT_SHOWN = frozenset("noscript template title desc metadata datalist noframes iframe".split())
+_NOT_SHOWN = frozenset("noscript template title desc metadata datalist noframes noembed iframe".split())
+_DISGUISES = ('"+', '" +', "'+", "' +", "fromCharCode", "%3", "%4")
 _HIDDEN = Manner("hidden-element", False)
 _TITLE = Manner("attribute", False, "head", "", "title")
+
+
+def _is_open(tag: str) -> bool:
+    """Whether a dialogue is drawn without a script opening it (HTML Living Standard, 4.11.4)."""
+    return "open" in tag.lower()
 
 
 class Aside:
@@ -165,7 +171,7 @@ class State:
             self.flush(start)
         if notable is not None and notable.hides and self._is_hidden_apart(name):
             self._begin_aside(Aside(name, _HIDDEN), start, end)
-        elif name in _NOT_SHOWN:
+        elif name in _NOT_SHOWN or (name == "dialog" and not _is_open(self.page.html[start:end])):
             self._begin_aside(Aside(name, _TITLE if name == "title" else _HIDDEN), start, end)
         elif name == "table":
             self._begin_table(start, end)
@@ -334,6 +340,10 @@ class State:
         else:
             blocks = script_blocks if name == "script" else style_blocks
             found = list(blocks(html, html.find(">", start) + 1, end))
+            if name == "script" and any(sign in html[start:end] for sign in _DISGUISES):
+                from scanner.extract.html.disguised import disguised_blocks
+
+                found += disguised_blocks(html, html.find(">", start) + 1, end)
             layer = "hidden-element"
         for text, source in found:
             place = Place("body", (self.page.line(source.pieces[0][1]),), "line")

@@ -10,7 +10,9 @@ from scanner.regexes import compiled
 
 _TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}")
 # In scripts: strings with 汉字, mail addresses or long digit runs, and bare numbers of 8 digits or more.
-_SCRIPT_GATE = compiled("[\\u3400-\\u9fff@]|[0-9](?:[ -]?[0-9]){7}|\\\\u[0-9a-fA-F]{4}")
+_SCRIPT_GATE = compiled(
+    "[\\u3400-\\u9fff@]|[0-9](?:[ -]?[0-9]){7}|\\\\u[0-9a-fA-F]{4}|(?:\\\\x[0-9a-fA-F]{2}){4}"
+)
 _SCRIPT_TOKEN = compiled(
     "\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'|(?<![0-9A-Za-z_.])[0-9]{8,}+"
 )

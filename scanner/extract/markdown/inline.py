@@ -15,7 +15,7 @@ from scanner.regexes import compiled
 _MARK = compiled(
     "\\\\[!-/:-@\\[-`{-~]"
     "|(?P<shown>!?\\[)(?=[^\\[\\]]{0,300}\\]\\()"
-    '|\\]\\((?P<link>[^\\s()<>]{0,2000})(?:[ \\t]+"[^"]{0,300}")?\\)'
+    '|\\]\\((?P<link>[^\\s()<>]{0,2000})(?:[ \\t]+"(?P<title>[^"]{0,300})")?\\)'
     "|<(?P<auto>(?:https?://|mailto:|tel:)[^\\s<>]{1,2000}|[^\\s<>@]{1,64}@[^\\s<>@]{1,255})>"
     "|(?P<tag></?[a-zA-Z][^<>]{0,2000}>)"
     "|(?P<run>\\*+|~+|`+|_+)"
@@ -24,6 +24,13 @@ _LONGEST = 3  # longer runs are blanks to fill in or masked characters
 _SPACE_OR_SIGN = compiled("[\\s!-/:-@\\[-^`{-~\u2010-\u2027\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]|$")
 _MAY_MARK = compiled("[\\\\\\[\\]<*~`_&]")
 _TELLING = compiled("(?:mailto|tel|sms):|[?#].*(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])", re.IGNORECASE)
+_DEFINITION = compiled(
+    "\\[(?P<label>[^\\[\\]^][^\\[\\]]{0,300})\\]:[ \\t]+(?P<link>\\S{1,2000})"
+    "(?:[ \\t]+[\"'(](?P<title>[^\n]{1,1000})[\"')])?[ \\t]*$"
+)
+_LONG = compiled("[0-9](?:[ -]?[0-9]){5}|[@\\u3400-\\u9fff]")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_NOT_DRAWN = frozenset("script style template noscript title datalist".split())
 _BULLETS = compiled("[*+-][ \\t]")
 
 
@@ -40,6 +47,9 @@ class Inline:
             self._comments.append((at, end))
             at = text.find("<!--", end)
         self._starts = [start for start, _ in self._comments]
+        self._text = text
+        self._closed = ""  # the name of the hidden element that is open
+        self._depth = 0
 
     def is_inside_comment(self, at: int) -> bool:
         """Whether a character of the file lies in a comment."""
@@ -48,7 +58,10 @@ class Inline:
 
     def cut(self, text: str, start: int) -> tuple[str, SourceMap, list[Block]]:
         """The text as drawn, the way back, and blocks for what is not drawn; `start` is its offset."""
-        if not self._comments and not _MAY_MARK.search(text):
+        defined = _DEFINITION.match(text)
+        if defined is not None:
+            return "", SourceMap(((0, start, 0),)), self._defined(defined, start)
+        if not self._comments and not self._closed and not _MAY_MARK.search(text):
             return text, SourceMap(((0, start, len(text)),)), []
         pieces: list[tuple[str, int, int]] = []  # drawn, offset in the file, length there
         unseen: list[Block] = []
@@ -84,25 +97,62 @@ class Inline:
         for mark in marks:
             if mark["run"] and mark.start() not in paired:
                 continue
-            self._plain(text[at : mark.start()], start + at, pieces)
+            if self._closed and not mark["tag"]:
+                continue
+            self._plain(text[at : mark.start()], start + at, pieces, unseen)
             at = mark.end()
             if mark[0][0] == "\\":
                 pieces.append((mark[0][1], start + mark.start() + 1, 1))
             elif mark["auto"]:
                 pieces.append((mark["auto"], start + mark.start("auto"), len(mark["auto"])))
-            elif mark["link"] and _TELLING.search(mark["link"]):
-                self._note(mark["link"], start + mark.start("link"), "link-target", "link-target", unseen)
+            elif mark["link"] or mark["title"]:
+                self._note_link(mark, start, unseen)
             elif mark["tag"]:
                 self._note_tag(mark["tag"], start + mark.start("tag"), unseen)
+                self._take_tag(mark["tag"], start + mark.end())
                 if mark["tag"][1:3].lower() == "br":
                     pieces.append(("\n", start + mark.start(), len(mark[0])))
-        self._plain(text[at:], start + at, pieces)
+        self._plain(text[at:], start + at, pieces, unseen)
 
-    def _plain(self, text: str, start: int, pieces: list[tuple[str, int, int]]) -> None:
-        if "&" in text:
+    def _plain(self, text: str, start: int, pieces: list[tuple[str, int, int]], unseen: list[Block]) -> None:
+        if self._closed:
+            self._note(text, start, "hidden-element", "body", unseen)
+        elif "&" in text:
             pieces += [(drawn, source, length) for drawn, _, source, length in plain_pieces(text, start, 0)]
         elif text:
             pieces.append((text, start, len(text)))
+
+    def _note_link(self, mark: re.Match[str], start: int, unseen: list[Block]) -> None:
+        """The address of a link where it tells something, and the words that show when one points at it."""
+        if _TELLING.search(mark["link"]):
+            self._note(mark["link"], start + mark.start("link"), "link-target", "link-target", unseen)
+        if mark["title"]:
+            self._note(mark["title"], start + mark.start("title"), "attribute", "attribute", unseen, "title")
+
+    def _defined(self, defined: re.Match[str], start: int) -> list[Block]:
+        """A definition of a link (CommonMark 4.7) draws nothing; one that leads nowhere is a remark."""
+        unseen: list[Block] = []
+        if _TELLING.search(defined["link"]) or _LONG.search(defined["link"]):
+            self._note(defined["link"], start + defined.start("link"), "link-target", "link-target", unseen)
+        for name in ("label", "title"):
+            if defined[name] and (name == "title" or _LONG.search(defined[name])):
+                layer = "markup-comment"
+                self._note(defined[name], start + defined.start(name), layer, layer, unseen)
+        return unseen
+
+    def _take_tag(self, tag: str, end: int) -> None:
+        """Begin or end an element that is not drawn; one that nothing closes is none."""
+        name = tag.strip("</>").split(None, 1)[0].rstrip("/").lower() if tag.strip("</> ") else ""
+        if self._closed:
+            if name == self._closed:
+                self._depth += -1 if tag[1] == "/" else 1
+                self._closed = self._closed if self._depth else ""
+            return
+        if tag[1] == "/" or tag.endswith("/>") or name in _VOID:
+            return
+        hides = name in _NOT_DRAWN or any(one.hides for one in notables(tag, tag.lower(), frozenset(), ""))
+        if hides and self._text.find("</" + name, end) >= 0:
+            self._closed, self._depth = name, 1
 
     def _note_tag(self, tag: str, start: int, unseen: list[Block]) -> None:
         for notable in notables(tag, tag.lower(), frozenset(), ""):

@@ -14,6 +14,7 @@ import test_docx_places
 import test_flat
 import test_html_places
 import test_mail
+import test_markdown
 import test_msg
 import test_odf
 import test_ofd
@@ -74,6 +75,8 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     yield "PDF", "test_pdf_places", pdf_rows()
     html = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_html_places.PLACES.items()]
     yield "网页（html）", "test_html_places", html
+    markdown = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_markdown.PLACES.items()]
+    yield "Markdown", "test_markdown", markdown
     yield "OFD", "test_ofd", three(test_ofd.PLACES)
     yield "ODF（odt、ods、odp）", "test_odf", three(test_odf.PLACES)
     yield "RTF", "test_rtf", three(test_rtf.PLACES)

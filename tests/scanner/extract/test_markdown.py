@@ -131,3 +131,41 @@ def test_the_way_back_holds_for_any_text(text: str) -> None:
             source = found.span(number, index, index + 1).source
             assert source is not None
             assert text[source.start : source.end] == character or character in "\n"
+
+
+PLACES = {
+    "text": ("电话 {}\n", "body"),
+    "split by emphasis": ("电话 139**0000**1234\n", "body"),
+    "table": ("| 姓名 | 电话 |\n|---|---|\n| 甲 | {} |\n", "body"),
+    "code": ("```\n{}\n```\n", "body"),
+    "footnote": ("正文[^1]\n\n[^1]: {}\n", "body"),
+    "alternative text": ("![{}](a.png)\n", "body"),
+    "front matter": ("---\ntel: {}\n---\n正文\n", "front-matter"),
+    "comment": ("正文 <!-- {} -->\n", "markup-comment"),
+    "remark as a link": ("[//]: # ({})\n\n正文\n", "markup-comment"),
+    "label that nothing uses": ("[电话 {}]: #\n\n正文\n", "markup-comment"),
+    "address of a definition": ("[x]\n\n[x]: http://example.com/?t={}\n", "link-target"),
+    "address of a link": ("[x](http://example.com/?t={})\n", "link-target"),
+    "title of a link": ('[x](a.html "电话 {}")\n', "attribute"),
+    "title of a picture": ('![x](a.png "电话 {}")\n', "attribute"),
+    "hidden span": ('正文 <span style="display:none">{}</span>\n', "hidden-element"),
+    "hidden element of many lines": ("<div hidden>\n\n电话 {}\n\n</div>\n\n正文\n", "hidden-element"),
+    "script": ("正文\n\n<script>var t='{}'</script>\n", "hidden-element"),
+    "details": ("<details>\n\n{}\n\n</details>\n", "body"),
+    "hidden and never closed": ("<div hidden>\n\n{}\n", "body"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_place(place: str) -> None:
+    source, layer = PLACES[place]
+    number = "13900001234"
+    document = read("a.md", source.format(number).encode(), Limits())
+    found = [block for block in document.blocks if number in block.text]
+    assert [(block.layer, block.visible) for block in found] == [(layer, layer == "body")]
+
+
+def test_a_hidden_element_ends() -> None:
+    text = "<div hidden>\n<div>甲</div>\n乙 [丙](a.html)\n</div>\n\n丁 **戊**\n"
+    blocks = [(block.text, block.visible) for block in read("a.md", text.encode(), Limits()).blocks]
+    assert blocks == [("甲", False), ("乙 [丙](a.html)", False), ("丁 戊", True)]
