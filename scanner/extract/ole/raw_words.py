@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from scanner.regexes import compiled
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
 MOST_BYTES = 4 * 2**20  # of one piece; what lies behind is not looked at
 _LONGEST = 2000  # characters of one run that are given
 _RUN = compiled("[\\x20-\\x7e\u3001-\u3011\u3400-\u9fff\uff08-\uff1b]{4,}")
@@ -16,8 +20,8 @@ _HAN = compiled("[\u3400-\u9fff]")
 _MARKED = compiled(
     "[0-9０-９](?:[ -]?[0-9０-９]){5}|[A-Za-z0-9]@[A-Za-z0-9-]{2,}[.][a-z]|[A-Za-z]:\\\\[^\\\\]|\\\\\\\\[A-Za-z0-9]"
 )
-_WIDE_DIGIT = compiled("[０-９]")
-_FEWEST_SIGNS = 3  # ASCII characters of what `_MARKED` finds, where no digit is wide
+_SIGN = compiled("[0-9０-９@\\\\]")  # what `_MARKED` finds has one of them
+_FEWEST_COMMON = 2  # of the commonest 汉字
 _UNUSUAL = bytes(range(0xD8, 0x100))  # first bytes in GB 2312 behind those of its 3,755 usual 汉字
 _COMMON = frozenset(
     "的一是在有年月日人不为上中大本及和与等区县市省乡镇村组户口张王李刘陈杨赵黄周吴名单金额号电话地址元资补助项目公示身份证公司政府"
@@ -26,8 +30,8 @@ _COMMON = frozenset(
 _HINT = compiled("[0-9０-９@\\\\" + "".join(sorted(_COMMON)) + "]")
 
 
-def raw_words(data: bytes) -> list[str]:
-    """The telling runs of text in the first `MOST_BYTES` of `data`, each once."""
+def raw_words(data: bytes, known: Container[str] = ()) -> list[str]:
+    """The telling runs of text in the first `MOST_BYTES` of `data`, each once; but for those that are `known`."""
     data = data[:MOST_BYTES]
     found: dict[str, None] = {}
     for piece, encoding in ((data, "utf-16-le"), (data[1:], "utf-16-le"), (data, "utf-8"), (data, "gb18030")):
@@ -35,34 +39,26 @@ def raw_words(data: bytes) -> list[str]:
             if encoding != "utf-8" and not _HINT.search(run):
                 continue
             text = run.strip()
-            is_marked = _is_marked(text)
-            is_telling = is_marked or (_TWO.search(text) and _may_be_written(text, encoding))
-            if is_telling and _is_written(text, encoding, is_marked=is_marked):
+            if text not in known and _is_telling(text, is_sure=encoding == "utf-8"):
                 found[text[:_LONGEST]] = None
     return list(found)
 
 
-def _is_marked(text: str) -> bool:
-    """Whether a run holds a number, an address or a path; most runs have too few signs for either."""
-    if len(text.encode("ascii", "ignore")) < _FEWEST_SIGNS and not _WIDE_DIGIT.search(text):
+def _is_telling(text: str, *, is_sure: bool) -> bool:
+    """Whether a run tells something and somebody wrote it; `is_sure` where bytes hardly ever happen to decode."""
+    if _SIGN.search(text) is not None and _MARKED.search(text) is not None:
+        characters = [] if is_sure else _HAN.findall(text)
+        return not characters or _usual(characters) * 5 >= len(characters) * 4
+    if is_sure:
+        return _TWO.search(text) is not None
+    common = sum(map(_COMMON.__contains__, text))
+    if common < _FEWEST_COMMON or _TWO.search(text) is None:
         return False
-    return _MARKED.search(text) is not None
+    characters = _HAN.findall(text)  # those that nobody uses are bytes that only happen to decode
+    return common * 3 >= len(characters) and _usual(characters) == len(characters)
 
 
-def _may_be_written(text: str, encoding: str) -> bool:
-    return encoding == "utf-8" or not _COMMON.isdisjoint(text)
-
-
-def _is_written(text: str, encoding: str, *, is_marked: bool) -> bool:
-    """Whether somebody wrote this: bytes that only happen to decode give 汉字 that nobody uses."""
-    if encoding == "utf-8":
-        return True
-    characters = _HAN.findall(text)
-    if not characters:
-        return True
-    common = 0 if is_marked else sum(map(_COMMON.__contains__, characters))
-    if not is_marked and (common < 2 or common * 3 < len(characters)):
-        return False
+def _usual(characters: list[str]) -> int:
+    """How many of some 汉字 are among the 3,755 usual ones."""
     leading = "".join(characters).encode("gb2312", "ignore")[::2]
-    usual = len(leading.translate(None, _UNUSUAL))
-    return usual * 5 >= len(characters) * 4 if is_marked else usual == len(characters)
+    return len(leading.translate(None, _UNUSUAL))

@@ -43,6 +43,7 @@ class OleRest:
         self._storage = storage
         self._builder = builder
         self._limits = limits
+        self._known: set[str] | None = None  # texts that the document says
         self._said: str | None = None
         self.has_content = False  # whether more than properties was found: pictures, embedded files
 
@@ -66,7 +67,9 @@ class OleRest:
         for data in pieces:
             if len(data) > MOST_BYTES:
                 self._builder.gap("part", "too-large", None, _plain(name))
-            for text in raw_words(data):
+            if self._known is None:
+                self._known = self._builder.texts()
+            for text in raw_words(data, self._known):
                 self._add(text, part, layer, _plain(name))
 
     def pour_numbers(self, name: str, stream: bytes) -> None:
