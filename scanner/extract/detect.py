@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scanner.extract.package.zip_parts import Zip
     from scanner.settings import Limits
 
 _PDF_JUNK = 1024  # bytes that may stand before %PDF- (ISO 32000-1, annex H, note 13)
@@ -95,7 +96,7 @@ def _extension(name: str) -> str:
 
 def _by_content(extension: str, data: bytes, limits: Limits) -> Detection:
     promised = _PROMISED.get(extension, "unknown")
-    if not data.strip(_BLANK):
+    if not data.lstrip(_BLANK):  # which copies nothing where a file begins with something else
         return Detection(promised, "empty")
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(promised, data, limits)
@@ -117,25 +118,25 @@ def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
     from scanner.extract.package.zip_parts import Zip
 
     try:
-        names = Zip(data, limits).names
+        archive = Zip(data, limits)
     except Unreadable as error:
         return Detection(promised, error.reason, error.detail)
+    names = archive.names
     if "[Content_Types].xml" in names:
         return _ooxml(names)
     if promised in ("docx", "xlsx", "pptx"):
         return Detection(promised, "damaged", "zip")
     if "OFD.xml" in names or "ofd.xml" in names:
         return Detection("ofd")
-    return _odf(data, limits) if "mimetype" in names else Detection("zip")
+    return _odf(archive) if "mimetype" in names else Detection("zip")
 
 
-def _odf(data: bytes, limits: Limits) -> Detection:
+def _odf(archive: Zip) -> Detection:
     """OpenDocument says what it is in the member `mimetype` (ODF 1.3 part 2, 3.3)."""
     from scanner.errors import Unreadable
-    from scanner.extract.package.zip_parts import Zip
 
     try:
-        said = Zip(data, limits).read("mimetype").decode("ascii", "replace")
+        said = archive.read("mimetype").decode("ascii", "replace")
     except Unreadable as error:
         return Detection("odf", error.reason, error.detail)
     for word, kind in (("opendocument.text", "odt"), ("spreadsheet", "ods"), ("presentation", "odp")):
