@@ -71,7 +71,6 @@ _LINKS = frozenset(("href", "src", "action"))
 _ADDRESSED = compiled("(?:mailto|tel|sms):", re.IGNORECASE)
 _QUERY = compiled("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
 _SCRIPTED = compiled("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
-_DRAWING = ("display", "visibility", "opacity", "fill")
 _SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
 _FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
@@ -182,7 +181,7 @@ def _spoken_name(tag: str, name: str, known: _Known) -> str:
 
 
 def _hides(tag: str, known: _Known, hidden: Hidden) -> bool:
-    if "hidden" in known or "popover" in known or _is_undrawn(tag, known):
+    if "hidden" in known or "popover" in known or _is_undrawn(known):
         return True
     if "style" in known and is_hidden(tag, known["style"][0]):
         return True
@@ -192,14 +191,13 @@ def _hides(tag: str, known: _Known, hidden: Hidden) -> bool:
     return is_named(tag, classes, id, hidden)
 
 
-def _is_undrawn(tag: str, known: _Known) -> bool:
-    """Whether the attributes of a drawing (SVG 2, 13.2 and 14.5) draw nothing of its text."""
-    said = {name: known[name][0].strip().lower() for name in _DRAWING if name in known}
-    if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
-        return True
-    if said.get("opacity") in ("0", "0.0", "0%"):
-        return True
-    return tag in ("text", "tspan") and said.get("fill") in ("none", "transparent") and "stroke" not in known
+def _is_undrawn(known: _Known) -> bool:
+    """Whether the attributes of a drawing show nothing of its text (SVG 2, 14.5).
+
+    Letters without fill are no sign: what is drawn as outlines often has them laid over it, to be marked and copied.
+    """
+    said = {name: known[name][0].strip().lower() for name in ("display", "visibility") if name in known}
+    return said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse")
 
 
 def _number(known: _Known, name: str, most: int) -> int:
