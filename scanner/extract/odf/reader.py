@@ -50,7 +50,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
         raise Unreadable("encrypted", "odf")
     content = package.xml("content.xml")
-    body = next((found for found in content.iterfind(f"{OFFICE}body/*")), None)
+    body = next((found for around in content.iterchildren(f"{OFFICE}body") for found in around), None)
     kind = str(body.tag).rpartition("}")[2] if body is not None else ""
     if body is None or kind not in _FORMATS:
         raise Unreadable("damaged", "no body")

@@ -113,7 +113,8 @@ class OdfSheet:
         is_bare = is_plain and not (styles.repeats_left or styles.spans_left)
         for cell in row.iterchildren(_CELL, _COVERED):
             children = len(cell)
-            times = 1 if is_bare or not styles.repeats_left else self._times(cell)
+            said = None if is_bare or not styles.repeats_left else cell.get(_COLUMNS_REPEATED)
+            times = self._times(cell, said) if said else 1
             if children == 1 and (
                 is_bare or (is_plain and times == 1 and not (styles.spans_left and _spans(cell)))
             ):
@@ -131,11 +132,8 @@ class OdfSheet:
                 is_bare = is_bare and is_plain
             column += times
 
-    def _times(self, cell: _Element) -> int:
+    def _times(self, cell: _Element, said: str) -> int:
         """How many cells this one stands for; what an empty one at the end of its row says is not counted as met."""
-        said = cell.get(_COLUMNS_REPEATED)
-        if not said:
-            return 1
         if len(cell) or cell.getnext() is not None:
             self._styles.repeats_left -= 1
         return _number(said)
