@@ -178,7 +178,8 @@ class Finder:
 
     def _is_below_other(self, spec: Spec, start: int, end: int) -> bool:
         """Whether a line stands below the label of something else: 站址."""
-        if self._binding.line(start) != (start, end) or start == 0 or self._binding.is_in_list(start):
+        is_first = start == 0 or "\n" not in self._text[: start - 1]  # the line above may be a title
+        if self._binding.line(start) != (start, end) or is_first or self._binding.is_in_list(start):
             return False
         label = self._text[slice(*self._binding.line(start - 1))].strip().rstrip(":：")
         return len(label) <= LABEL_ALONE and spec.is_other_head(label)
@@ -278,16 +279,15 @@ class Finder:
             for spec in self._specs
             if path and self._is_of(spec, path[-1].translate(_SQUEEZE))
         }
-
-        def beside(spec: Spec, label: str) -> bool:
-            """Whether a head that alone says little stands beside one that says what the rule is about."""
-            return spec in told and bare(label) in spec.weak_columns
-
         for column, path in enumerate(head):
             label = path[-1].translate(_SQUEEZE) if path else ""
             whole = "".join(path[-2:]).translate(_SQUEEZE)
             for spec in self._specs:
-                if label and (self._is_of(spec, label) or whole in spec.columns or beside(spec, label)):
+                if label and (
+                    self._is_of(spec, label)
+                    or whole in spec.columns
+                    or (spec in told and bare(label) in spec.weak_columns)
+                ):
                     self._read_column(spec, table, column, label)
         if not self._binding.persons.name_columns(table) and table.rows <= _FORM_ROWS:
             self._read_form(table, None)

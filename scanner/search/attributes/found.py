@@ -31,21 +31,21 @@ def settled(
 ) -> list[tuple[Spec, Found]]:
     """What is left where finds overlap by half, in order: the longer one; what words say before what a column's head says."""
     named = [(spec, found) for spec, all_ in taken.items() if spec.is_of_names for found in apart(all_)]
-    kept: list[tuple[Spec, Found]] = []
-    others = [
-        (spec, found)
-        for spec, all_ in taken.items()
-        if not spec.is_of_names
-        for found in (joined(text, apart(all_), quiet) if spec.is_joined else apart(all_))
-    ]
+    others = [(spec, found) for spec, all_ in taken.items() if not spec.is_of_names for found in apart(all_)]
     others.sort(key=lambda pair: (bool(pair[1][3]) and not pair[0].head_decides, pair[1][0] - pair[1][1]))
+    kept: dict[Spec, list[Found]] = {}
     places: set[int] = set()
     for spec, found in others:
         place = range(found[0], found[1])
         if 2 * len(places.intersection(place)) < len(place):
             places.update(place)
-            kept.append((spec, found))
-    return sorted(named + kept, key=lambda pair: (pair[1][0], pair[0].rule.id))
+            kept.setdefault(spec, []).append(found)
+    whole = (
+        (spec, found)
+        for spec, all_ in kept.items()
+        for found in (joined(text, all_, quiet) if spec.is_joined else all_)
+    )
+    return sorted([*named, *whole], key=lambda pair: (pair[1][0], pair[0].rule.id))
 
 
 def apart(found: Sequence[Found]) -> list[Found]:
