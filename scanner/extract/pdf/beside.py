@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Stream, String
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf.drawn import UNSEEN_FLAGS
-from scanner.extract.pdf.looks import form_texts, looks_of, orphan_pages, page_texts, unused
+from scanner.extract.pdf.looks import form_texts, looks_of, orphan_pages, page_texts, patterns_of, unused
 from scanner.extract.pdf.maps import is_lying
 from scanner.extract.pdf.objects import BROKEN, Objects, Unbounded, string_text
 from scanner.extract.pdf.revisions import MOST_REVISIONS, around, ends_of, former_lines, unlisted
@@ -74,6 +74,12 @@ def _add_looks(builder: DocumentBuilder, sweep: Sweep) -> None:
     looks = looks_of(objects)
     for (page, note, _), text in zip(looks, form_texts([look for _, _, look in looks]), strict=False):
         sweep.tell_look(text, page, _look_layer(note))
+    tiles = patterns_of(objects)
+    for (page, _), text in zip(tiles, form_texts([tile for _, tile in tiles]), strict=False):
+        if page:
+            sweep.tell_look(text, page, "body")
+        else:
+            sweep.tell(Said(text, "leftover", "leftover"))
     forms, pictures = unused(objects)
     for text in form_texts(forms):
         for line in text.split("\n"):

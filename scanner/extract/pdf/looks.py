@@ -1,4 +1,4 @@
-"""Texts that are drawn by forms no page uses, by orphan pages, by the looks of annotations.
+"""Texts that are drawn by forms no page uses, by orphan pages, by the looks of annotations, by tiles.
 
 Only pdfium knows how to read them, and it reads pages: so each becomes a page of a new file in memory.
 """
@@ -29,6 +29,9 @@ def form_texts(forms: Sequence[Stream]) -> list[str]:
     made = pikepdf.new()
     for form in forms[:MOST]:
         inner = made.copy_foreign(form)
+        if "/PatternType" in inner:
+            del inner["/PatternType"]
+            inner["/Subtype"] = Name.Form
         box = inner.get("/BBox")
         media = box if isinstance(box, Array) and len(box) == 4 else Array([0, 0, 600, 850])
         page = Dictionary(Type=Name.Page, MediaBox=media, Resources=Dictionary(XObject=Dictionary(F=inner)))
@@ -92,6 +95,22 @@ def unused(objects: Objects) -> tuple[list[Stream], list[int]]:
             used |= _drawn(objects, glyphs, held.get("/Resources"))
     left = [stream for number, stream in forms.items() if number not in used]
     return left, [number for number in pictures if number not in used]
+
+
+def patterns_of(objects: Objects) -> list[tuple[int, Stream]]:
+    """The tiles with letters in them (8.7.3), each with the page that names it, 0 for those that none does."""
+    pages: dict[int, int] = {}
+    for number, page in enumerate(objects.pdf.pages, 1):
+        resources = _resources(page.obj)
+        named = resources.get("/Pattern") if isinstance(resources, Dictionary) else None
+        for tile in named.values() if isinstance(named, Dictionary) else ():
+            pages.setdefault(tile.objgen[0], number)
+    found = []
+    for number, stream in objects.streams():
+        resources = stream.get("/Resources") if "/PatternType" in stream else None
+        if isinstance(resources, Dictionary) and "/Font" in resources:
+            found.append((pages.get(number, 0), stream))
+    return found
 
 
 def looks_of(objects: Objects) -> list[tuple[int, Dictionary, Stream]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 import reportlab
+from hidden_files import jpeg
 from pdf_drawings import FONT, changed, drawn, picture
 from pikepdf import Array, Dictionary, Name, Pdf, String
 from reportlab.pdfbase import pdfmetrics
@@ -241,6 +242,59 @@ def crop(pdf: Pdf, text: str) -> None:
 
 def unused_form(pdf: Pdf, text: str) -> None:
     pdf.pages[0].obj.Resources.XObject = Dictionary(Fm7=look(pdf, written(text)))
+
+
+def tile(pdf: Pdf, text: str) -> None:
+    """A field painted with a pattern in which letters stand (8.7.3.1)."""
+    made = look(pdf, written(text))
+    del made.Subtype
+    made.update(Dictionary(Type=Name.Pattern, PatternType=1, PaintType=1, TilingType=1, XStep=300, YStep=30))
+    pdf.pages[0].obj.Resources.Pattern = Dictionary(P1=made)
+    add_content(pdf, b"/Pattern cs /P1 scn 80 400 300 30 re f")
+
+
+def held(pdf: Pdf, text: str, where: str = "exif", **entries: Any) -> Any:
+    """A picture of one point with a text in its data."""
+    made = pdf.make_stream(jpeg(text, where=where))
+    about = Dictionary(Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    made.update(about)
+    made.update(Dictionary(ColorSpace=Name.DeviceGray, Filter=Name.DCTDecode, **entries))
+    return pdf.make_indirect(made)
+
+
+def beside_picture(key: str) -> Change:
+    """A picture that is drawn, and one that stands in for it or masks it (8.9.5.4, 11.6.5.3)."""
+
+    def change(pdf: Pdf, text: str) -> None:
+        other = held(pdf, text)
+        shown = held(pdf, "x", **{key: Array([Dictionary(Image=other)]) if key == "Alternates" else other})
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Im1=shown)
+        add_content(pdf, b"q 10 0 0 10 90 500 cm /Im1 Do Q")
+
+    return change
+
+
+def thumbnail(pdf: Pdf, text: str) -> None:
+    pdf.pages[0].obj.Thumb = held(pdf, text)
+
+
+def named_field(key: str) -> Change:
+    def change(pdf: Pdf, text: str) -> None:
+        field = add_field(pdf, V=String("x"))
+        if key == "MK":
+            field.MK = Dictionary(CA=said(text))
+        else:
+            field["/" + key] = said(text)
+
+    return change
+
+
+def script_of_field(pdf: Pdf, text: str) -> None:
+    add_field(pdf, V=String("x")).AA = Dictionary(K=Dictionary(S=Name.JavaScript, JS=said(text)))
+
+
+def script_of_page(pdf: Pdf, text: str) -> None:
+    pdf.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=said(text)))
 
 
 def structure(**entries: Any) -> Change:
@@ -489,6 +543,15 @@ BESIDE: dict[str, tuple[str, bool, Change]] = {
     "subject": ("comment", False, note_with("Text", "Subj")),
     "popup": ("comment", False, popup),
     "OverlayText": ("comment", False, note_with("Redact", "OverlayText")),
+    "alternate picture": ("image-metadata", False, beside_picture("Alternates")),
+    "mask of a picture": ("image-metadata", False, beside_picture("SMask")),
+    "thumbnail": ("image-metadata", False, thumbnail),
+    "name of a field": ("form-data", False, named_field("T")),
+    "export name of a field": ("form-data", False, named_field("TM")),
+    "caption of a button": ("form-data", False, named_field("MK")),
+    "script of a field": ("script", False, script_of_field),
+    "script of a page": ("script", False, script_of_page),
+    "letters in a pattern": ("body", True, tile),
     "look of a stamp": ("body", True, stamp),
     "file attachment": ("embedded-file", False, attach_as_note),
     "V": ("body", True, lambda pdf, text: add_field(pdf, V=String(text))),
