@@ -128,6 +128,14 @@ def text_in_shape(n: str) -> bytes:
     return drawn(box("<a:noFill/>", more=WORDS.replace("NUMBER", n)))("略")
 
 
+def lettered_shape(n: str, letters: str, ground: str) -> bytes:
+    """A shape with the number in a colour, in none for ""."""
+    solid = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
+    look = f"<a:rPr>{solid.format(letters) if letters else '<a:noFill/>'}</a:rPr>"
+    words = WORDS.replace("<a:r>", f"<a:r>{look}").replace("NUMBER", n)
+    return drawn(box(solid.format(ground), more=words))("略")
+
+
 def pivot(n: str) -> str:
     return f'<pivotCacheRecords xmlns="{MAIN}"><r><s v="张三"/><s v="{n}"/></r></pivotCacheRecords>'
 
@@ -188,6 +196,10 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "under-a-picture-cut-out": (drawn(photo("<a:clrChange/>")), "body", True),
     "under-a-seal": (drawn(photo(), "a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"), "body", True),
     "text-in-a-shape": (text_in_shape, "textbox", True),
+    "text-in-a-hidden-shape": (lambda n: drawn(box("<a:noFill/>", about='hidden="1"', more=WORDS.replace("NUMBER", n)))("略"), "hidden-text", False),
+    "white-in-a-white-shape": (lambda n: lettered_shape(n, "FFFFFF", "FFFFFF"), "invisible-text", False),
+    "white-in-a-blue-shape": (lambda n: lettered_shape(n, "FFFFFF", "1F3864"), "textbox", True),
+    "letters-without-fill-in-a-shape": (lambda n: lettered_shape(n, "", "FFFFFF"), "invisible-text", False),
     "threaded-comment": (in_part("xl/threadedComments/threadedComment1.xml", lambda n: f'<ThreadedComments xmlns="urn:t"><threadedComment ref="A2"><text>联系{n}</text></threadedComment></ThreadedComments>'), "comment", False),
     "timeline": (in_part("xl/timelineCaches/timelineCache1.xml", lambda n: f'<timelineCacheDefinition xmlns="urn:t" name="日程表_{n}"/>'), "cache", False),
     "total-row-of-a-table": (in_part("xl/tables/table1.xml", lambda n: f'<table xmlns="{MAIN}" ref="A1:B3"><tableColumns count="1"><tableColumn id="1" name="张三{n}" totalsRowLabel="x"/></tableColumns></table>'), "attribute", False),
