@@ -182,7 +182,7 @@ class Finder:
         if self._binding.line(start) != (start, end) or is_first or self._binding.is_in_list(start):
             return False
         label = self._text[slice(*self._binding.line(start - 1))].strip().rstrip(":：")
-        return len(label) <= LABEL_ALONE and spec.is_other_head(label)
+        return len(label) <= LABEL_ALONE and not set(label) & set(_COLONS) and spec.is_other_head(label)
 
     def _column_label(self, spec: Spec, position: int) -> str:
         """The head over a position where it names what the rule is about."""

@@ -16,12 +16,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from scanner.model import Table
     from scanner.search.attributes.binding import Binding
     from scanner.search.attributes.specs import Spec
     from scanner.search.subject import Subject
 
 _TOKEN = compiled(r"[^\s、，,；;/+。（）()]+")
 _LABELLED = compiled(r"(?P<label>[^\s，。；、：:（）()]{2,10})[：:][ 　]?(?P<value>[^，。；\n\t]{2,24})")
+_LABEL = 12  # characters of a label in a form
 _SQUEEZE = str.maketrans("", "", " 　\t\n*★")
 
 
@@ -62,6 +64,7 @@ def _cells(specs: Sequence[Spec], subject: Subject, binding: Binding) -> Iterato
                 if person is not None:
                     start, end = subject.text.block_range(table.block(row, column))
                     yield Cell(label, start, end, Bound(person, "row"))
+        yield from _of_form(specs, subject, binding, table)
     for heads, rows in persons.lost.flat_lists():
         name = next(at for at, word in enumerate(heads) if is_name_head(word))
         for at, word in enumerate(heads):
@@ -79,6 +82,17 @@ def _cells(specs: Sequence[Spec], subject: Subject, binding: Binding) -> Iterato
             bound = binding.bound(start, end)
             if bound is not None:
                 yield Cell(match["label"], start, end, bound)
+
+
+def _of_form(specs: Sequence[Spec], subject: Subject, binding: Binding, table: Table) -> Iterator[Cell]:
+    """The cells beside the labels of a form that a rule counts grounds below."""
+    person = binding.persons.of_form(table)
+    for row in range(table.rows) if person is not None else ():
+        for column in range(table.columns - 1):
+            label = subject.text.block_text(table.block(row, column)).translate(_SQUEEZE)
+            if len(label) <= _LABEL and _is_head(specs, label.rstrip(":：")):
+                start, end = subject.text.block_range(table.block(row, column + 1))
+                yield Cell(label.rstrip(":："), start, end, Bound(person, "form"))
 
 
 def _is_head(specs: Sequence[Spec], label: str) -> bool:
