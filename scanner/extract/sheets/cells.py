@@ -42,6 +42,9 @@ class SheetFacts(metaclass=noun):
     merged: tuple[Rectangle, ...] = ()
     unseen: frozenset[tuple[int, int]] = frozenset()  # row and column of cells whose look shows nothing
     covered: tuple[Rectangle, ...] = ()  # cells that lie below something opaque
+    faded: tuple[
+        tuple[int, int, tuple[str, ...]], ...
+    ] = ()  # row, column, pieces of the text that nobody sees
 
     @property
     def layer(self) -> str:
@@ -168,14 +171,21 @@ def _taken_out(
                 if texts[at] and texts[at] != shown:
                     found.append((rows[row], columns[at % width], texts[at], "covered-text"))
                     texts[at] = ""
-    row_at = {number: index for index, number in enumerate(rows)} if facts.unseen else {}
-    column_at = {number: index for index, number in enumerate(columns)} if facts.unseen else {}
+    has_unseen = bool(facts.unseen or facts.faded)
+    row_at = {number: index for index, number in enumerate(rows)} if has_unseen else {}
+    column_at = {number: index for index, number in enumerate(columns)} if has_unseen else {}
     for row, column in sorted(facts.unseen):
         if row in row_at and column in column_at:
             at = row_at[row] * width + column_at[column]
             if texts[at]:
                 found.append((row, column, texts[at], "invisible-text"))
                 texts[at] = ""
+    for row, column, pieces in facts.faded:
+        at = row_at[row] * width + column_at[column] if row in row_at and column in column_at else -1
+        for piece in pieces if at >= 0 else ():
+            if piece in texts[at]:
+                found.append((row, column, piece.strip(), "invisible-text"))
+                texts[at] = texts[at].replace(piece, "", 1)
     for area in facts.covered:
         for row, column in _below(area, facts.merged, rows, columns):
             at = row * width + column

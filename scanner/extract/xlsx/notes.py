@@ -67,9 +67,12 @@ def _siblings(body: etree._Element) -> Iterable[etree._Element]:
 
 
 def _is_hidden(body: etree._Element) -> bool:
-    """Whether the shape of a text, or a group that it is in, is hidden (20.1.2.2.8)."""
+    """Whether the shape of a text, or a group that it is in, is hidden (20.1.2.2.8).
+
+    That of a button or box of a form says so too, as older drawings ([MS-ODRAWXML], compatExt) show it in its place.
+    """
     return any(
-        about.get("hidden") in ("1", "true")
+        about.get("hidden") in ("1", "true") and next(named(about, "compatExt"), None) is None
         for above in body.iterancestors()
         for child in above
         if local(child) in ("nvSpPr", "nvGrpSpPr")

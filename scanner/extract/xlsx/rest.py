@@ -113,8 +113,10 @@ def _pour_strings(sweep: Sweep, data: bytes) -> None:
             guides = b"".join(_PHONETIC.findall(item))
             lines.add("".join(map(_text, _TEXTS.findall(guides))))
             item = _PHONETIC.sub(b"", item)
-        raw = b"".join(_TEXTS.findall(item))
-        if raw not in known:
+        pieces = _TEXTS.findall(item)
+        raw = b"".join(pieces)
+        is_parted = len(pieces) > 1 and known.issuperset(pieces)  # one of them is not seen
+        if raw not in known and not is_parted:
             text = _text(raw)
             if is_telling_text(text):
                 lines.add(text)

@@ -93,6 +93,10 @@ class UnseenStyles:
         found |= frozenset(filter(conditions.is_free, faint))
         return found | self._hidden(sheet, conditions, is_table=is_table) if conditions.may_hide else found
 
+    def is_white(self, style: int) -> bool:
+        """Whether the cells of a style have a white ground."""
+        return style >= len(self._colours) or self._colours[style][1] == "FFFFFF"
+
     def _hidden(self, sheet: bytes, conditions: Conditions, *, is_table: bool) -> frozenset[tuple[int, int]]:
         """The cells that rules hide; the look of a table is not known."""
         from scanner.extract.xlsx.sheet import cell_numbers

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scanner.extract.package.ooxml import Package, Relation
+    from scanner.extract.xlsx.rich import FadedRuns
     from scanner.extract.xlsx.sheet import SheetXml
     from scanner.settings import Limits
 
@@ -36,6 +37,7 @@ class WorkbookValues:
         self.strings_xml = self._part(parts.get("sharedStrings", ""))
         self._styles_xml = self._part(parts.get("styles", ""))
         self._unseen: UnseenStyles | None = None
+        self._faded: FadedRuns | None = None
         self._longest = 0
         self._workbook: CalamineWorkbook | None = None
         self._strings: list[str] | None = None
@@ -59,6 +61,19 @@ class WorkbookValues:
         if self._unseen is None:
             self._unseen = UnseenStyles(self._package.parsed(self._styles_xml))
         return self._unseen.cells(sheet)
+
+    def faded(self, sheet: bytes) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """Row, column and texts of the pieces of cells that nobody sees; none where the ground is not known."""
+        has_runs = b"<rPr>" in self.strings_xml or b"<rPr>" in sheet
+        if not has_runs or b"conditionalFormatting" in sheet or b"<tablePart " in sheet:
+            return ()
+        from scanner.extract.xlsx.rich import FadedRuns, may_fade
+
+        if not self._styles_xml or not may_fade(self.strings_xml, sheet):
+            return ()
+        self._unseen = self._unseen or UnseenStyles(self._package.parsed(self._styles_xml))
+        self._faded = self._faded or FadedRuns(self.strings_xml)
+        return tuple(self._faded.cells(sheet, self._unseen.is_white))
 
     def _sheet(self, index: int, name: str) -> CalamineSheet:
         if self._workbook is None:

@@ -136,6 +136,24 @@ def lettered_shape(n: str, letters: str, ground: str) -> bytes:
     return drawn(box(solid.format(ground), more=words))("略")
 
 
+def rich(look: str, *, ground: str = "", is_shared: bool = False) -> Callable[[str], bytes]:
+    """A cell of two runs (18.4.4), the number in the second."""
+    sheet = "xl/worksheets/sheet1.xml"
+
+    def make(n: str) -> bytes:
+        runs = f"<r><t>甲：</t></r><r><rPr>{look}</rPr><t>{n}</t></r>"
+        if is_shared:
+            old, new = b't="inlineStr"><is><t>&#30053;</t></is>', b't="s"><v>1</v>'
+            return with_part(
+                shared(lambda _: f"<si>{runs}</si>")(n), sheet, lambda xml: xml.replace(old, new, 1)
+            )
+        fill = {"fill": PatternFill("solid", fgColor=ground)} if ground else {}
+        data = in_sheet(lambda sheet, _: put(sheet, "RICH", **fill))(n)
+        return with_part(data, sheet, lambda xml: xml.replace(b"<t>RICH</t>", runs.encode()))
+
+    return make
+
+
 def pivot(n: str) -> str:
     return f'<pivotCacheRecords xmlns="{MAIN}"><r><s v="张三"/><s v="{n}"/></r></pivotCacheRecords>'
 
@@ -180,6 +198,11 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-on-red-by-a-rule": (in_sheet(ruled(fill="FFC00000")), "body", True),
     "white-by-a-rule-on-a-filled-cell": (in_sheet(ruled(ground="FF1F3864")), "body", True),
     "empty-format-by-a-rule": (in_sheet(ruled(format=";;;")), "invisible-text", False),
+    "white-run-of-a-shared-text": (rich('<color rgb="FFFFFFFF"/>', is_shared=True), "invisible-text", False),
+    "white-run-of-a-text": (rich('<color rgb="FFFFFFFF"/>'), "invisible-text", False),
+    "tiny-run": (rich('<sz val="1"/>'), "invisible-text", False),
+    "red-run": (rich('<color rgb="FFC00000"/>', is_shared=True), "body", True),
+    "white-run-on-blue": (rich('<color rgb="FFFFFFFF"/>', ground="FF1F3864"), "body", True),
     "white-on-blue": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFFFFFFF"), fill=PatternFill("solid", fgColor="FF1F3864"))), "body", True),
     "black-on-black": (in_sheet(lambda s, n: put(s, n, fill=PatternFill("solid", fgColor="FF000000"))), "invisible-text", False),
     "red-on-red": (in_sheet(lambda s, n: put(s, n, font=Font(color="FFC00000"), fill=PatternFill("solid", fgColor="FFC00000"))), "invisible-text", False),
@@ -197,6 +220,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "under-a-seal": (drawn(photo(), "a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"), "body", True),
     "text-in-a-shape": (text_in_shape, "textbox", True),
     "text-in-a-hidden-shape": (lambda n: drawn(box("<a:noFill/>", about='hidden="1"', more=WORDS.replace("NUMBER", n)))("略"), "hidden-text", False),
+    "text-of-a-button": (lambda n: drawn(box("<a:noFill/>", about='hidden="1"', more=WORDS.replace("NUMBER", n)).replace('hidden="1"/>', 'hidden="1"><a:extLst><a:ext><x:compatExt xmlns:x="urn:x" spid="s1"/></a:ext></a:extLst></xdr:cNvPr>'))("略"), "textbox", True),
     "white-in-a-white-shape": (lambda n: lettered_shape(n, "FFFFFF", "FFFFFF"), "invisible-text", False),
     "white-in-a-blue-shape": (lambda n: lettered_shape(n, "FFFFFF", "1F3864"), "textbox", True),
     "letters-without-fill-in-a-shape": (lambda n: lettered_shape(n, "", "FFFFFF"), "invisible-text", False),
