@@ -67,7 +67,9 @@ class Runs:
         for run in asked:
             at = (ord(run[0]) * 31 + ord(run[-1])) & mask if run else 0
             bucket = buckets[at]
-            start = bucket.find(_encoded(f"\n{run}\n"))
+            if not bucket:
+                continue
+            start = bucket.find(f"\n{run}\n".encode("utf-8", "surrogatepass"))
             if start >= 0 and _END not in run:
                 found[run] = firsts[at] + bucket.count(_SPLIT, 0, start)
         return found
