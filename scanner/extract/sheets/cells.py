@@ -171,9 +171,25 @@ def _taken_out(
                 if texts[at] and texts[at] != shown:
                     found.append((rows[row], columns[at % width], texts[at], "covered-text"))
                     texts[at] = ""
-    has_unseen = bool(facts.unseen or facts.faded)
-    row_at = {number: index for index, number in enumerate(rows)} if has_unseen else {}
-    column_at = {number: index for index, number in enumerate(columns)} if has_unseen else {}
+    found += _faded_out(texts, width, facts, rows, columns)
+    for area in facts.covered:
+        for row, column in _below(area, facts.merged, rows, columns):
+            at = row * width + column
+            if texts[at]:
+                found.append((rows[row], columns[column], texts[at], "covered-text"))
+                texts[at] = ""
+    return found
+
+
+def _faded_out(
+    texts: list[str], width: int, facts: SheetFacts, rows: Sequence[int], columns: Sequence[int]
+) -> list[tuple[int, int, str, str]]:
+    """The same of cells, and pieces of cells, whose look shows nothing."""
+    if not (facts.unseen or facts.faded):
+        return []
+    found = []
+    row_at = {number: index for index, number in enumerate(rows)}
+    column_at = {number: index for index, number in enumerate(columns)}
     for row, column in sorted(facts.unseen):
         if row in row_at and column in column_at:
             at = row_at[row] * width + column_at[column]
@@ -186,12 +202,6 @@ def _taken_out(
             if piece in texts[at]:
                 found.append((row, column, piece.strip(), "invisible-text"))
                 texts[at] = texts[at].replace(piece, "", 1)
-    for area in facts.covered:
-        for row, column in _below(area, facts.merged, rows, columns):
-            at = row * width + column
-            if texts[at]:
-                found.append((rows[row], columns[column], texts[at], "covered-text"))
-                texts[at] = ""
     return found
 
 
