@@ -38,9 +38,7 @@ _COUNTS = compiled_bytes(  # of columns and rows; what the last cell of a row sa
 )
 UNSHOWN = frozenset((b"collapse", b"filter"))  # what table:visibility says of rows and columns
 _UNKNOWN = 1 << 60  # how often something is said that was not counted
-_SHORT = (
-    1000  # bytes of a content part for each style, below which it has too little to judge them beforehand
-)
+_SHORT = 2000  # bytes of a content part for each style, below which asking its elements costs less than judging these
 _ESCAPED = frozenset("&<>\"' \t\r\n")  # what XML may write otherwise in the name of a style
 _DEEPEST = 10  # styles based on one another
 
@@ -92,12 +90,12 @@ class OdfStyles:
             b"&#" in value for value in ([written] if values is None else values)
         ):
             return True
-        if values is not None:
-            names = [name for name in self._styles if name.encode() in values or _ESCAPED.intersection(name)]
-        elif len(written) >= _SHORT * len(self._styles):
-            names = [n for n in self._styles if not n or not n.isidentifier() or n.encode() in written]
-        else:
-            return True
+        if values is None:  # each name is looked for in all of the part: only those that hide something
+            return len(written) < _SHORT * len(self._styles) or any(
+                not name or not name.isidentifier() or name.encode() in written
+                for name in filter(self.layer, self._styles)
+            )
+        names = [name for name in self._styles if name.encode() in values or _ESCAPED.intersection(name)]
         return len(written) < _SHORT * len(names) or any(map(self.layer, names))
 
     def layer(self, name: str, element: _Element | None = None) -> str:
