@@ -66,6 +66,7 @@ class Binding:
         self.text = subject.text.text
         self.persons = Persons(subject)
         self._records: list[Stacked] | None = None
+        self._line = 0, -1  # that was asked for last
 
     @property
     def records(self) -> list[Stacked]:
@@ -85,9 +86,10 @@ class Binding:
 
     def line(self, position: int) -> tuple[int, int]:
         """Begin and end of the line around a position."""
-        start = self.text.rfind("\n", 0, position) + 1
-        end = self.text.find("\n", position)
-        return start, len(self.text) if end < 0 else end
+        if not self._line[0] <= position <= self._line[1]:
+            end = self.text.find("\n", position)
+            self._line = self.text.rfind("\n", 0, position) + 1, len(self.text) if end < 0 else end
+        return self._line
 
     def bound(self, start: int, end: int, *, of_officials: bool = False) -> Bound | None:
         """Whom ``text[start:end]`` is about; None where nobody is named, or only somebody in office."""

@@ -178,8 +178,10 @@ class Finder:
 
     def _is_below_other(self, spec: Spec, start: int, end: int) -> bool:
         """Whether a line stands below the label of something else: 站址."""
-        is_first = start == 0 or "\n" not in self._text[: start - 1]  # the line above may be a title
-        if self._binding.line(start) != (start, end) or is_first or self._binding.is_in_list(start):
+        if self._binding.line(start) != (start, end):
+            return False
+        is_first = self._text.find("\n", 0, max(start - 1, 0)) < 0  # the line above may be a title
+        if is_first or self._binding.is_in_list(start):
             return False
         label = self._text[slice(*self._binding.line(start - 1))].strip().rstrip(":：")
         return len(label) <= LABEL_ALONE and not set(label) & set(_COLONS) and spec.is_other_head(label)
