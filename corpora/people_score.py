@@ -5,7 +5,7 @@
     python -m corpora.people_score --check               fails when a figure lies below corpora/scores.json
     python -m corpora.people_score --update              writes the figures into corpora/scores.json
 
-Twelve sets of short texts (`people/*.txt`), written apart from the rules, half of them innocent or mixed. All but `unheard` are in view while
+Twelve sets of short texts (`people/*.txt`), written apart from the rules, half of them innocent or mixed. All are in view while
 rules are mended; what they gave before stands in corpora/README.md. A mark is found when a finding of the same rule shares a
 character with it; a finding that shares none with any mark of these rules is a false alarm (paralysis may be called an
 illness or a disability: under the other name its mark is still missed, but something about the person stands there).

@@ -30,7 +30,7 @@ _AMOUNT = compiled(".*(?:金额|数额|收入|元|合计|小计|全年|每月|�
 _SUM = compiled("[0-9零〇一二三四五六七八九十百千万两]")
 # What goes on about somebody, and no rule: 本人有高血压, 家中欠款
 _ABOUT = compiled(
-    "(?:本人|其|[他她](?!们)|该(?:户|人|生|员|村民)|户主|家中|家里|一家|全家|申请人|借款人|当事人|求助人|老伴|妻子|丈夫|儿子|女儿|母亲|父亲|孩子)"
+    "(?:本人|其(?![他中余实次])|[他她](?!们)|该(?:户|人|生|员|村民)|户主|家中|家里|一家|全家|申请人|借款人|当事人|求助人|老伴|妻子|丈夫|儿子|女儿|母亲|父亲|孩子)"
 )
 _kept: WeakKeyDictionary[Binding, list[Named]] = WeakKeyDictionary()  # as long as a text is searched
 
