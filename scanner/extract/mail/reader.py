@@ -96,11 +96,13 @@ def _messages(data: bytes) -> Iterator[bytes]:
 def _parsed(data: bytes) -> Message:
     from email import message_from_bytes
 
+    from scanner.extract.mail.heads import Headed
+
     small = data.lower()
     if small.count(b"multipart/") + small.count(b"message/") > _MOST_PARTS:
         raise Unreadable("too-deep", "mime parts")
     try:
-        message = message_from_bytes(data)
+        message = message_from_bytes(data, Headed)
     except (ValueError, LookupError, RecursionError) as error:
         raise Unreadable("damaged", "mime") from error
     if not data.isascii():

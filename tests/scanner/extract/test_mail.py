@@ -11,6 +11,7 @@ from container_writing import zipped
 from hidden_files import jpeg, workbook
 
 from scanner.extract import extract
+from scanner.extract.mail.heads import Headed
 from scanner.model import Document
 from scanner.settings import Limits
 
@@ -159,3 +160,20 @@ def test_damage_never_raises() -> None:
         read(whole[:end])
     for bad in (b"=?x?b?!!!?=", b"=?utf-8?q?=ZZ?=", b"=?" * 3000, b"\xff\xfe" * 40):
         read(b"From: a\r\nDate: b\r\nSubject: " + bad + b"\r\n\r\ntext")
+
+
+@pytest.mark.parametrize("further", [0, 60])
+def test_a_message_of_many_headers_answers_as_the_librarys_own(further: int) -> None:
+    message = Headed()
+    for name, value in (("Subject", "甲"), ("To", "a@example.com"), ("to", "b@example.com")):
+        message[name] = value
+    for number in range(further):
+        message[f"X-{number}"] = "1"
+    assert [message.get("TO"), message.get("subject"), message.get("cc", "none")] == [
+        "a@example.com",
+        "甲",
+        "none",
+    ]
+    del message["subject"]
+    message.set_raw("Cc", "c@example.com")
+    assert [message.get("subject"), message["cc"]] == [None, "c@example.com"]
