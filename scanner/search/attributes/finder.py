@@ -275,21 +275,17 @@ class Finder:
             self._read_form(table, Bound(form, "form"))
             return
         head = self._binding.persons.head_of(table)
-        told = {
-            spec
-            for path in head
-            for spec in self._specs
-            if path and self._is_of(spec, path[-1].translate(_SQUEEZE))
-        }
-        for column, path in enumerate(head):
-            label = path[-1].translate(_SQUEEZE) if path else ""
-            whole = "".join(path[-2:]).translate(_SQUEEZE)
-            for spec in self._specs:
-                if label and (
-                    self._is_of(spec, label)
-                    or whole in spec.columns
-                    or (spec in told and bare(label) in spec.weak_columns)
-                ):
+        labels = [path[-1].translate(_SQUEEZE) if path else "" for path in head]
+        whole = ["".join(path[-2:]).translate(_SQUEEZE) for path in head]
+        for spec in self._specs:
+            own = [
+                bool(label) and (self._is_of(spec, label) or both in spec.columns)
+                for label, both in zip(labels, whole, strict=True)
+            ]
+            for column, label in enumerate(
+                labels
+            ):  # a head that alone says little, beside one that says much
+                if own[column] or (bare(label) in spec.weak_columns and any(own)):
                     self._read_column(spec, table, column, label)
         if not self._binding.persons.name_columns(table) and table.rows <= _FORM_ROWS:
             self._read_form(table, None)

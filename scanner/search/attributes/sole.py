@@ -27,6 +27,8 @@ _ITEMS = compiled(
     "(?:家庭|个人|本人|主要|全年)?(?:收入|经济来源|收入来源)(?:项目|来源|类别|类型|名称|构成|明细|渠道|种类)?"
 )
 _AMOUNT = compiled(".*(?:金额|数额|收入|元|合计|小计|全年|每月|每年|月均|年均).*")
+# The books of a village, not a household's
+_BOOKS = compiled("集体|财务|村务|经费|账目|收支(?:公开|公示|明细|平衡)|预算|决算")
 _SUM = compiled("[0-9零〇一二三四五六七八九十百千万两]")
 # What goes on about somebody, and no rule: 本人有高血压, 家中欠款
 _ABOUT = compiled(
@@ -76,7 +78,7 @@ def incomes(subject: Subject, binding: Binding, table: Table) -> Iterator[tuple[
         return
     heads = ["".join(path[-1].split()) if path else "" for path in binding.persons.head_of(table)]
     heads = heads or [_words(subject, table, 0, column) for column in range(table.columns)]
-    who = sole(binding)
+    who = sole(binding) if _BOOKS.search(binding.text) is None else None
     if who is None or not _ITEMS.fullmatch(heads[0]) or not any(map(_AMOUNT.fullmatch, heads[1:])):
         return
     for row in range(1, table.rows):
