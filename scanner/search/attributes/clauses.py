@@ -19,14 +19,18 @@ from scanner.search.names.words import listed_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from scanner.learned import Weights
     from scanner.runs import Packed
+
+    Said = tuple[tuple[float, str], ...]  # how much speaks for an answer, and which
 
 MODEL = "said"
 _FILE = os.path.join(FOLDER, f"{MODEL}.json")
 _LIST = os.path.join(PATTERNS, "said", "words.txt")
 AROUND = 16  # characters to either side in the same line
+_MOST_KNOWN = 10_000  # clauses of one text whose answers are remembered
 LONGEST = 40  # characters of a clause that are looked at
 _BREAKS = r"，。；、,;：:！？!?\s（）()“”\"|《》<>【】"
 _CLAUSE = compiled(f"[^{_BREAKS}]+")
@@ -67,7 +71,7 @@ class Clause(metaclass=noun):
 
     start: int
     end: int
-    said: tuple[tuple[float, str], ...]
+    said: Said
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -81,11 +85,18 @@ def seen(text: str, start: int, end: int, head: str = "") -> dict[str, set[str]]
 
     s: its runs; w: those with kinds of words; c: the pairs of characters around it; h: the runs of the head over it.
     """
-    found = features(text[start:end], head)
+    return _features_of(*_view(text, start, end), head)
+
+
+def _view(text: str, start: int, end: int) -> tuple[str, str]:
+    """The clause and what stands around it, as far as the model sees them."""
     around = text[max(0, start - AROUND) : start].rpartition("\n")[2] + "^"
     around = _DIGITS.sub("0", around + text[end : end + AROUND].partition("\n")[0])
-    found["c"] = set(map(add, around, around[1:]))
-    return found
+    return _DIGITS.sub("0", text[start : min(end, start + LONGEST)]), around
+
+
+def _features_of(clause: str, around: str, head: str) -> dict[str, set[str]]:
+    return {**features(clause, head), "c": set(map(add, around, around[1:]))}
 
 
 def features(clause: str, head: str = "") -> dict[str, set[str]]:
@@ -137,18 +148,28 @@ def heard(text: str, answers: Collection[str], head_at: Callable[[int], str]) ->
         return
     model = weights(MODEL)
     wanted = [number for number, answer in enumerate(model.answers) if answer in answers]
+    known: dict[tuple[str, str, str], Said] = {}  # of this text alone; lists say the same again and again
     last = 0
     for position in sorted(openings):
         if position < last:
             continue
         start, last = _around(text, position)
-        parts = seen(text, start, last, head_at(start)).items()
-        numbers = [number for mark, runs in parts for number in model.known(mark, runs)]
-        scores = zip(model.scores(numbers, wanted), wanted, strict=True)
-        named = [(score, model.answers[number]) for score, number in scores if score > 0]
-        said = sorted([one for one in named if one[0] >= _LEAST.get(one[1], 0.0)], reverse=True)
+        view = *_view(text, start, last), head_at(start)
+        said = known.get(view)
+        if said is None:
+            said = _said(model, wanted, _features_of(*view))
+            if len(known) < _MOST_KNOWN:
+                known[view] = said
         if said:
-            yield Clause(start, last, tuple(said))
+            yield Clause(start, last, said)
+
+
+def _said(model: Weights, wanted: Sequence[int], features: Mapping[str, set[str]]) -> Said:
+    """How much speaks for each of these answers, where it is enough; most first."""
+    numbers = [number for mark, runs in features.items() for number in model.known(mark, runs)]
+    scores = zip(model.scores(numbers, wanted), wanted, strict=True)
+    named = [(score, model.answers[number]) for score, number in scores if score > 0]
+    return tuple(sorted([one for one in named if one[0] >= _LEAST.get(one[1], 0.0)], reverse=True))
 
 
 def _openings(text: str) -> set[int]:
