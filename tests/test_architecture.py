@@ -20,6 +20,7 @@ FLOORS = (
     ("scanner.modules", 0),
     ("scanner.regexes", 0),
     ("scanner.runs", 0),
+    ("scanner.needs", 0),
     ("scanner.model", 1),
     ("scanner.characters", 2),
     ("scanner.errors", 2),

@@ -175,12 +175,10 @@ class Spec:
             return True
         if self._near.search(text[slice(*_clause(text, low, first, last, high))]):
             return True
-        before = text[max(low, first - 8) : first]
-        if _NONE_OF.search(text[max(low, first - 16) : first]) or _ANIMAL.search(
-            text[max(low, first - 16) : first]
-        ):
+        further, before = text[max(low, first - 16) : first], text[max(low, first - 8) : first]
+        if any(one.search(further) is not None for one in (_NONE_OF, _ANIMAL, _MEANT_FOR)):
             return True
-        return any(one.search(before) is not None for one in (self._before, _COUNTED, _MEANT_FOR))
+        return self._before.search(before) is not None or _COUNTED.search(before) is not None
 
     def is_given(self, profile: Profile | None, words: str) -> bool:
         """Whether the words are what every person of such a notice is: an orphan in a notice on orphans."""
@@ -257,7 +255,9 @@ _KINDS = compiled(
 _ANIMAL = compiled(r"(?:[的母]|那[只头条]|[0-9一二三两几][只头条])[牛羊猪狗驴猫鸡][^，。；]{0,12}$")
 _OF_ANIMAL = compiled(r"的[那这][只头条]")
 # 轮椅50辆，用于肢体残疾人
-_MEANT_FOR = compiled("(?:用于|资助|捐给|捐赠给|赠予)[^，。；、]{0,4}$")
+_MEANT_FOR = compiled(
+    "(?:用于|资助|捐给|捐赠给|赠予)(?:[0-9]+(?:余|多)?[名个户位][^，。；]{0,6}|[^，。；、]{0,4})$"
+)
 _SICK = compiled(r"[、和及或][^，。；\s]{1,8}?(?:患者|病人)")
 _COUNT = compiled(
     r"(?:纠纷|案件|家庭|案|(?:疑似|可疑|确诊)?(?:患者|病例|病人)|疑似|可疑)?[ ]?(?:共|合计|计)?[0-9][0-9,]*(?:\.[0-9]+)?[ ]?(?:余|多)?[户人名例件个次%％家起]"
