@@ -21,6 +21,7 @@ from scanner.search.attributes.clauses import heard, is_telling
 from scanner.search.attributes.found import aids_pupils, fits, is_headline, is_title, meets, settled
 from scanner.search.attributes.grounds import grounds
 from scanner.search.attributes.named import Named, is_name_head, names_only
+from scanner.search.attributes.speaking import is_about_one
 from scanner.search.attributes.specs import Spec, opened, specs_of
 from scanner.search.kinds.layers import layer_of
 from scanner.values import is_masked_name
@@ -166,7 +167,7 @@ class Finder:
 
     def _of_sole(self, spec: Spec, start: int, end: int) -> Bound | None:
         """The one person of a paper that names no other; not for rules about names."""
-        if spec.is_of_names or len(self._text) > _SHORT_PAPER:
+        if spec.is_of_names or len(self._text) > _SHORT_PAPER or not is_about_one(self._text, start, end):
             return None
         from scanner.search.attributes.sole import bound_to_sole
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from scanner.search.subject import Subject
 
 _LONGEST = 1600  # characters of a paper on one person
-_BEFORE = 24  # characters of a sentence before the words
 _LEDGER = (2, 4)  # columns of a table of what comes in, and not a list
 _ITEMS = compiled(
     "(?:家庭|个人|本人|主要|全年)?(?:收入|经济来源|收入来源)(?:项目|来源|类别|类型|名称|构成|明细|渠道|种类)?"
@@ -30,10 +29,6 @@ _AMOUNT = compiled(".*(?:金额|数额|收入|元|合计|小计|全年|每月|�
 # The books of a village, not a household's
 _BOOKS = compiled("集体|财务|村务|经费|账目|收支(?:公开|公示|明细|平衡)|预算|决算")
 _SUM = compiled("[0-9零〇一二三四五六七八九十百千万两]")
-# What goes on about somebody, and no rule: 本人有高血压, 家中欠款
-_ABOUT = compiled(
-    "(?:本人|其(?![他中余实次])|[他她](?!们)|该(?:户|人|生|员|村民)|户主|家中|家里|一家|全家|申请人|借款人|当事人|求助人|老伴|妻子|丈夫|儿子|女儿|母亲|父亲|孩子)"
-)
 _kept: WeakKeyDictionary[Binding, list[Named]] = WeakKeyDictionary()  # as long as a text is searched
 
 
@@ -62,8 +57,6 @@ def _private(binding: Binding) -> list[Named]:
 def bound_to_sole(binding: Binding, start: int, end: int) -> Bound | None:
     """The one person of the text where ``text[start:end]`` stands below his name and goes on about him."""
     first, last = binding.sentence(start)
-    if _ABOUT.search(binding.text, max(first, start - _BEFORE), end) is None:
-        return None
     if speaks_of_many(binding.text, first, last) or is_supposed(binding.text, (first, last), start, end):
         return None
     if binding.is_general(start) or binding.is_in_list(start):
