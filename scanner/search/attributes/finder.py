@@ -167,7 +167,8 @@ class Finder:
 
     def _of_sole(self, spec: Spec, start: int, end: int) -> Bound | None:
         """The one person of a paper that names no other; not for rules about names."""
-        if spec.is_of_names or len(self._text) > _SHORT_PAPER or not is_about_one(self._text, start, end):
+        first = self._binding.sentence(start)[0]
+        if spec.is_of_names or not is_about_one(self._text, first, start, end):
             return None
         from scanner.search.attributes.sole import bound_to_sole
 

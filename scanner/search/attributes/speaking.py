@@ -27,9 +27,9 @@ THIS = compiled(
 )  # somebody in particular, whatever the text is
 
 
-def is_about_one(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]``, or what stands right before it, goes on about somebody: 本人有高血压, 家中欠款."""
-    return _ABOUT.search(text, max(0, start - _BEFORE), end) is not None
+def is_about_one(text: str, first: int, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` in a sentence from `first`, or what stands right before, goes on about somebody."""
+    return _ABOUT.search(text, max(first, start - _BEFORE), end) is not None
 
 
 def speaks_of_many(text: str, start: int, end: int) -> bool:
