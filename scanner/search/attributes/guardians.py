@@ -52,6 +52,8 @@ _ALONE = compiled(
 _AKIN = compiled(
     rf"(?<!爱心)(?<!代理){_KIN}(?:姓名)?(?:[（(][^（()）\n]{{0,6}}[)）])?[ 　]*(?:[:：]|是|为|叫|名叫)?[ 　]*$|身为(?:人)?(?:父|母|爸|妈|父亲|母亲|爷爷|奶奶|家长)的?$"
 )
+# Between one of the kin and the next: 父：某某（务农）　母：
+_BESIDE = compiled(r"[ 　\t]*(?:[（(][^（()）\n]{0,30}[)）])?[ 　\t，,、；;和]*")
 # 张三、妻某某、子某某、母: the kin of who is named first
 _HOUSEHOLD = compiled(
     rf"、(?:妻子?|丈夫|夫|配偶|儿媳){HAN}{{2,4}}(?:[（(][^（()）]{{0,12}}[)）])?(?:、[^。；\n]{{1,40}})?、{_KIN}$"
@@ -293,5 +295,8 @@ def _is_childs(
     if _HIS.search(text, at, position):
         return True
     if people:
+        other = _AKIN.search(text, max(first, people[-1].start - _BEFORE), people[-1].start)
+        if other and _BESIDE.fullmatch(text, people[-1].end, position):
+            return _is_childs(binding, known, first, other.start(), is_elder=is_elder)
         return is_elder and bool(known) and not _ADULT.search(text, max(low, first), position)
     return is_elder or not _ADULT.search(text, max(low, first), position)

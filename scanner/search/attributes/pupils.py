@@ -76,6 +76,14 @@ _COLLEGE = compiled(
 _CHILD_CLASS_TITLE = compiled(_CLASS + r"|[一二三]年级|班级|家长会")
 _NO_CLASS_HEAD = compiled(".*(?:文化|学历|程度|教育|毕业|地址|住址|单位).*")
 _GROWN_SCHOOL = compiled("雨露|中职|高职|技工|技师|技校|中专|大专|本科|大学|职业|高中")
+# In a line of a form, the label in full: 出生年月：2012.3, not 子女出生日期：
+_FACT = compiled(
+    r"(?:^|(?<=[\s　，；;、（(|]))(?:(?P<born>出生(?:日期|年月日?|时间)?|生日)|(?P<age>年[ 　]?龄)|(?:所在|就读)?(?:年级班级|班级|年级|学段))"
+    r"[ 　]*[:：][ 　]*(?P<value>[^\s　，；;。|]{1,16})"
+)
+# Of whom few are of age
+_UPPER = compiled(r"\w{0,10}高中?[一二](?:年级)?(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）]?)?班?")
+_FORM_LINES = 4  # of a form in which a name is looked for
 _A_YEAR = compiled("(?:19|20)[0-9]{2}|[一二][九〇○零][一二三四五六七八九〇○零]{2}")
 _ELDERS = ("父", "母", "爸", "妈", "爷", "奶", "公", "婆", "伯", "叔", "姑", "姨", "舅", "婶", "亲")
 _FAR = 200  # characters from 孩子妈妈 back to the child's name
@@ -90,6 +98,7 @@ def pupils(subject: Subject, binding: Binding) -> Iterator[Named]:
     if "雨露" in binding.text or _GROWN_SCHOOL.search(_title(subject)):
         return
     yield from _of_records(binding)
+    yield from _of_labels(binding, present_year(subject))
     yield from _in_lines(binding)
     yield from _of_parents(subject, binding)
 
@@ -192,6 +201,37 @@ def _of_records(binding: Binding) -> Iterator[Named]:
             or (_CLASS_HEAD.fullmatch(one.label) and _SHORT_CLASS.fullmatch(word))
         ):
             yield one.person
+
+
+def _of_labels(binding: Binding, present: int) -> Iterator[Named]:
+    """Of forms whose lines hold several labels: whom a date of birth, an age or a class in them is said of."""
+    for match in _FACT.finditer(binding.text):
+        value = match["value"]
+        if match["born"]:
+            is_childs = is_childs_year(value, present)
+        elif match["age"]:
+            age = _MONTHS.fullmatch(value if not value.isdigit() else f"{value}岁")
+            is_childs = age is not None and (age["years"] is None or 0 < chinese_number(age["years"]) < GROWN)
+        else:
+            is_childs = any(told.fullmatch(value) for told in (_SHORT_CLASS, _CLASS_CELL, _UPPER))
+        named = _of_form(binding, match.start()) if is_childs else None
+        if named is not None:
+            yield named
+
+
+def _of_form(binding: Binding, position: int) -> Named | None:
+    """Whom the line of a form names first, else the nearest line above that names anybody; those apart who answer for him."""
+    from scanner.search.attributes.guardians import is_called_guardian
+
+    first, last = binding.line(position)
+    for _ in range(_FORM_LINES):
+        found = [one for one in binding.private(first, last) if not is_called_guardian(binding, one)]
+        if found:
+            return found[0]
+        if first == 0:
+            return None
+        first, last = binding.line(first - 1)
+    return None
 
 
 def _in_lines(binding: Binding) -> Iterator[Named]:
