@@ -34,7 +34,7 @@ from corpora.score import SCORES, TODAY, fallen
 from corpora.written_notices import OPEN_PEOPLE, Entry, Passage, Span, Written, draft, entries, filled
 
 HERE = Path(__file__).resolve().parent
-SETS = (*OPEN_PEOPLE, "unasked")
+SETS = (*OPEN_PEOPLE, "unasked", "unknown")
 SEALED: tuple[str, ...] = ()  # sets whose texts nobody looks at while rules are mended
 SAID = (
     "illness",

@@ -108,10 +108,24 @@ PLACES = {
     "svg not displayed": ('<svg><g display="none"><text>{}</text></g></svg>', HIDDEN),
     "svg over its outlines": ('<svg><path d="M0 0"/><text fill="transparent">{}</text></svg>', "body"),
     "query of a frame": ('<iframe src="/show?idcard={}"></iframe>', LINK),
-    "sum of pieces": ("<script>var t=" + "+".join(f'"{NUMBER[at : at + 6]}"' for at in (0, 6, 12)) + "</script>", HIDDEN),
-    "codes of characters": ("<script>document.write(String.fromCharCode(" + ",".join(str(ord(sign)) for sign in NUMBER) + "))</script>", HIDDEN),
-    "percent signs in a script": ('<script>unescape("' + "".join(f"%{ord(sign):02X}" for sign in NUMBER) + '")</script>', HIDDEN),
-    "escapes in a script": ('<script>var t="' + "".join(f"\\x{ord(sign):02X}" for sign in NUMBER) + '"</script>', HIDDEN),
+    "sum of pieces": (
+        "<script>var t=" + "+".join(f'"{NUMBER[at : at + 6]}"' for at in (0, 6, 12)) + "</script>",
+        HIDDEN,
+    ),
+    "codes of characters": (
+        "<script>document.write(String.fromCharCode("
+        + ",".join(str(ord(sign)) for sign in NUMBER)
+        + "))</script>",
+        HIDDEN,
+    ),
+    "percent signs in a script": (
+        '<script>unescape("' + "".join(f"%{ord(sign):02X}" for sign in NUMBER) + '")</script>',
+        HIDDEN,
+    ),
+    "escapes in a script": (
+        '<script>var t="' + "".join(f"\\x{ord(sign):02X}" for sign in NUMBER) + '"</script>',
+        HIDDEN,
+    ),
     "textarea": ("<textarea>{}</textarea>", "body"),
     "details": ("<details><summary>x</summary>{}</details>", "body"),
     "caption": ("<table><caption>{}</caption><tr><td>a</td></tr></table>", "body"),
