@@ -74,6 +74,7 @@ class Persons:
         self._subject = subject
         self._text = subject.text.text
         self._known: frozenset[str] | None = None
+        self._heads: dict[int, tuple[tuple[str, ...], ...]] = {}
         self._columns: dict[int, tuple[int, ...]] = {}
         self._forms: dict[int, Named | None] = {}
         self._names: Names | None = None
@@ -171,6 +172,11 @@ class Persons:
 
     def head_of(self, table: Table) -> tuple[tuple[str, ...], ...]:
         """The header paths of the columns; the first row where no head was made out and it has 姓名 in it."""
+        if table.first not in self._heads:
+            self._heads[table.first] = self._head_of(table)
+        return self._heads[table.first]
+
+    def _head_of(self, table: Table) -> tuple[tuple[str, ...], ...]:
         head = self._subject.numbers.heads.head_of(table)
         if head or table.columns < 2 or table.rows < 2:
             return head

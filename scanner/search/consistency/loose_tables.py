@@ -21,7 +21,7 @@ from scanner.search.consistency.loose_streams import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scanner.search.consistency.reading import Reading, Spoken
     from scanner.search.consistency.sheets import Sheet
@@ -35,6 +35,7 @@ LEAST_HEADS, LONGEST_ROW = 4, 200  # of heads with single blanks between
 MOST_ROWS = 400
 LEAST_CELLS = 8  # of a line that is a whole table, of a run of lines with a cell each
 MOST_PLACES = 4000  # cells of one run
+_BETWEEN = 2  # characters from the end of a sheet to a line that goes on with it
 _ALIGNED = 2  # characters by which a cell may stand off its head
 _TABLE_WORDS = ("合计", "合 计", "总计", "序号", "姓名", "金额", "户主", "标准", "资金", "项目")
 
@@ -44,6 +45,7 @@ def loose_sheets(reading: Reading) -> tuple[list[LooseSheet], set[int]]:
     found: list[LooseSheet] = []
     taken: set[int] = set()
     lines = reading.lines
+    ends = {sheet.end: sheet for sheet in reversed(reading.plain_sheets)}
     at = 0
     while at < len(lines):
         last = at
@@ -51,7 +53,7 @@ def loose_sheets(reading: Reading) -> tuple[list[LooseSheet], set[int]]:
         if len(words) < 400 and _is_parted(lines[at]):
             while last + 1 < len(lines) and _follows(lines, last + 1) and _is_parted(lines[last + 1]):
                 last += 1
-            sheet = _sheet_before(reading, lines[at])
+            sheet = _sheet_before(ends, lines[at])
             made = _of_columns(reading, lines[at : last + 1], sheet, _caption(lines, at))
             if made is not None and sheet is not None:
                 taken.add(sheet.start)
@@ -112,8 +114,9 @@ def _caption(lines: Sequence[Spoken], at: int) -> str:
     return next((unit for unit in reversed(units) if unit), "")
 
 
-def _sheet_before(reading: Reading, line: Spoken) -> Sheet | None:
-    return next((sheet for sheet in reading.plain_sheets if 0 <= line.start - sheet.end <= 2), None)
+def _sheet_before(ends: Mapping[int, Sheet], line: Spoken) -> Sheet | None:
+    """The sheet that ends right before a line."""
+    return next((ends[line.start - gap] for gap in range(_BETWEEN + 1) if line.start - gap in ends), None)
 
 
 def _split(line: Spoken, pattern: re.Pattern[str]) -> Row:

@@ -263,9 +263,9 @@ def _meanings(cells: Sequence[str], labelled: int, index: LabelIndex) -> list[Me
 
 def _value_column(cells: Sequence[str], column: int, meanings: Sequence[Meaning | None]) -> int | None:
     """The cell that holds the value of a label cell: the next one that is no label itself."""
+    filled = next((at for at in range(len(cells) - 1, column, -1) if cells[at].strip()), column)
     for candidate in range(column + 1, len(cells)):
-        is_last = not any(cell.strip() for cell in cells[candidate + 1 :])
-        if meanings[candidate] is not None and not is_last:
+        if meanings[candidate] is not None and candidate < filled:
             return candidate - 1 if candidate - 1 > column else None
         if cells[candidate].strip():
             return candidate

@@ -1,0 +1,25 @@
+"""Tables that are far wider than they are filled: every cell is looked at once, and the number in them is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanner.road import load_rules, scan
+from scanner.settings import Settings
+
+NUMBER = "410999198503121239"
+WIDE = 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目名称" + "," * WIDE + "\n甲" + "," * WIDE + f"\n身份证号,{NUMBER}\n",
+        "," * (2 * WIDE) + f"\n身份证号,{NUMBER}\n",
+        ",".join(["姓甲"] * 6_000) + "\n" + "乙,1\n" * 1_000 + f"身份证号,{NUMBER}\n",
+    ],
+    ids=["labels", "empty", "one long row"],
+)
+def test_a_wide_table_is_read_once(text: str) -> None:
+    report = scan("a.csv", text.encode(), load_rules(), Settings(today="2026-01-01"))
+    assert "personal/resident-id" in {finding.rule for finding in report.findings}
