@@ -8,6 +8,8 @@ box without a plain fill or in a table whose style paints its cells is not judge
 
 from __future__ import annotations
 
+from itertools import islice
+
 from scanner.extract.docx import tags as w
 from scanner.regexes import compiled_bytes
 
@@ -164,6 +166,11 @@ class Look:
         return found
 
 
+# What may be shaded behind a run, and where that is said: among its first children
+_SHADED = {w.P: w.P_PR, w.W + "tc": w.W + "tcPr", w.TBL: w.TBL_PR}
+_FIRST = 8
+
+
 def mark_invisible(root: _Element, styles: Styles) -> None:
     """Mark the invisible runs below `root` as hidden."""
     looks: dict[str, Look] = {}
@@ -227,10 +234,12 @@ def _has_colour_of_ground(run: _Element, look: Look, styles: Styles, painted: di
             return False
         if above.tag == w.TBL and _is_painted(above, styles, painted):
             return False
-        for holder in (w.P_PR, w.W + "tcPr", w.TBL_PR):
-            shade = above.find(f"{holder}/{_SHADE}")
-            if shade is not None and not ground:
+        telling = _SHADED.get(str(above.tag))
+        for child in islice(above, _FIRST) if telling and not ground else ():
+            shade = child.find(_SHADE) if child.tag == telling else None
+            if shade is not None:
                 ground = _fill(shade)
+                break
     if not look.colour or look.colour == "AUTO":
         return look.ground == "000000" and _is_highlighted(run)
     return _is_near(look.colour, ground or _WHITE)
