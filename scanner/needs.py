@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST = 400  # signs of one pattern, after which looking for them takes as long as trying it
 _MOST_OF_SET = 12  # characters of a set that are told one by one
+_IGNORECASE = 2  # as in `re`, which is loaded only where a pattern is parsed
 _NONE = ""  # stands for a pattern of which nothing can be said
 _SPLIT = "\n"
 
@@ -49,10 +50,10 @@ def signs_of(text: str) -> set[str]:
 
 def needed(pattern: str) -> frozenset[str]:
     """Characters and pairs of which every match of the pattern holds one; none where nothing can be said."""
-    from re import IGNORECASE, _parser  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, 0)
-    if parsed.state.flags & IGNORECASE:
+    if parsed.state.flags & _IGNORECASE:
         return frozenset()
     return frozenset(_of(parsed) or ())
 
@@ -85,7 +86,7 @@ def _of_item(name: str, value: Any) -> set[str] | None:
         told = [part for part in parts if part is not None]
         return {sign for part in told for sign in part} if len(told) == len(parts) else None
     if name == "SUBPATTERN":
-        return _of(value[3])
+        return None if value[1] & _IGNORECASE else _of(value[3])  # (?i:…)
     if name == "ATOMIC_GROUP":
         return _of(value)
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):

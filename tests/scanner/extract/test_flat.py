@@ -97,7 +97,7 @@ def options(inner: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["Styles", "x:PivotTable"])
-def test_parts_of_a_book_deep_within_one_another_are_read_once(name: str) -> None:
+def test_parts_of_a_book_deep_within_one_another_are_read(name: str) -> None:
     deep = (f"<{name}>" * 90 + f"<Name>{NUMBER}</Name>" + f"</{name}>" * 90) * 300
     document = read(book("<Row><Cell><Data ss:Type='String'>甲</Data></Cell></Row>", before=deep))
     assert "甲" in document.blocks.texts
