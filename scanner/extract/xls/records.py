@@ -163,8 +163,11 @@ class WorkbookRecords:
         elif size >= 10:
             shape = "<IIHH" if self._is_biff8 and size >= 12 else "<HHHH"
             top, bottom, left, right = unpack_from(shape, self._stream, at)
-            backwards = bottom < top or right < left
-            found.extent = max(found.extent, _WRAPPED if backwards else (bottom - top) * (right - left))
+            if bottom < top or right < left:
+                claimed = _WRAPPED
+            else:  # of a range without rows or columns, calamine takes the end for their number
+                claimed = ((bottom - top) or bottom) * ((right - left) or right)
+            found.extent = max(found.extent, claimed)
 
     def _text(self, at: int, length: int) -> str:
         """The text of a shape: it stands in the records that continue the shape's own."""
