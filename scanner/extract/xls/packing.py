@@ -35,7 +35,7 @@ class Packing:
         self._places: dict[
             int, array[int]
         ] = {}  # of a sheet: row and column (from 0), in one number, -1 for none
-        empty = [SMALL < one.extent and one.count * _FEWEST_EMPTY < one.extent for one in sheets]
+        empty = [one.extent > SMALL and one.count * _FEWEST_EMPTY < one.extent for one in sheets]
         if any(empty) and not _are_entangled(stream, starts):
             for index, start in enumerate(starts):
                 if empty[index]:

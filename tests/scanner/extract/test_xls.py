@@ -173,7 +173,9 @@ def test_extents_that_would_fill_the_memory() -> None:
     assert WorkbookRecords(stream(without_columns)).sheets[0].extent == 0x39390003 * 0x3939
 
 
-@pytest.mark.parametrize("claimed", [(0xEF00, 1, 0, 1), (1, 0x39390004, 0x3939, 0x3939), (0, 0xFFFFFFFF, 0, 0)])
+@pytest.mark.parametrize(
+    "claimed", [(0xEF00, 1, 0, 1), (1, 0x39390004, 0x3939, 0x3939), (0, 0xFFFFFFFF, 0, 0)]
+)
 def test_a_sheet_that_claims_a_range_it_has_not(claimed: tuple[int, int, int, int]) -> None:
     """What a sheet claims is left out of what calamine is given: the cells themselves say where they stand."""
     data = bytearray(saved(book()))
