@@ -321,8 +321,8 @@ FRAME: dict[str, Words] = {
     "doctor-missing": ("缺少 {name}，请运行 pip install {name}", "{name} is missing: pip install {name}"),
     "doctor-absent": ("（没有安装，可不装）", " (not installed, optional)"),
     "doctor-no-memory-limit": (
-        "这个系统上 --max-memory 不起作用",
-        "--max-memory has no effect on this system",
+        "这个系统上 --max-memory 不起作用，请运行 pip install psutil",
+        "--max-memory has no effect on this system without psutil: pip install psutil",
     ),
     "unconfirmed-law": ("未经核实，仅供参考：{law}", "unconfirmed, for information only: {law}"),
     "secondary-law": ("据报道的做法：{law}", "reported practice: {law}"),

@@ -307,6 +307,6 @@ def _unpackers(lang: Lang) -> Iterator[Line]:
 
 
 def _has_memory_limit() -> bool:
-    from importlib.util import find_spec
+    from scanner.archive import memory
 
-    return find_spec("resource") is not None
+    return memory.IS_HELD or memory.is_watchable()

@@ -16,6 +16,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import count, islice
 
+from scanner.archive import memory
 from scanner.archive.failures import failed_report
 from scanner.archive.tasks import Task, report_of, tasks_within
 from scanner.model import Report
@@ -38,6 +39,7 @@ WINDOW = 16  # reports a worker that may wait for a slower file before them
 RECYCLED = 1000  # files after which a worker is replaced: C libraries do not give all their memory back
 START_ALLOWANCE = 30.0  # seconds a spawned worker may take for its imports, beside the file's own time
 _POLL = 0.1  # seconds between two looks at the clock
+_UNSEEN = 0.2  # seconds at a file before its memory is looked at: asking costs more than a short notice
 # A worker costs its start, so a further one is begun only when the others have been at their files for
 # this many seconds, or have had this many files: half a dozen short notices need one.
 _BUSY = 0.1
@@ -151,12 +153,12 @@ class Workers:
         answered = wait([worker.pipe for worker in busy], patience)
         for worker in busy:
             is_answered = worker.pipe in answered
-            if not (is_answered or worker.is_overdue()):
+            reason = "crashed" if is_answered else worker.too_much()
+            if not reason:
                 continue
             number, task = worker.held[0]
             answer = worker.answer() if is_answered else None
             if answer is None:
-                reason = "crashed" if is_answered else "timeout"
                 ready.setdefault(number, deque()).append(
                     failed_report(worker.member or task.file, reason, self._rulebook.version)
                 )
@@ -223,10 +225,15 @@ class _Worker:
             self.members = self.held[1][1].begin if len(self.held) > 1 else 0
         return answer
 
-    def is_overdue(self) -> bool:
-        """Whether the file it is at has taken longer than its settings allow."""
-        allowed = self.held[0][1].settings.timeout + (0.0 if self.done else self._starting)
-        return self.busy() > allowed
+    def too_much(self) -> str:
+        """The limit that the file it is at has gone beyond: "timeout", "out-of-memory"; "" for none."""
+        settings = self.held[0][1].settings
+        if self.busy() > settings.timeout + (0.0 if self.done else self._starting):
+            return "timeout"
+        is_seen = not memory.IS_HELD and self.busy() > _UNSEEN
+        if is_seen and memory.used(self.process.pid or 0) > settings.max_memory * 2**20:
+            return "out-of-memory"
+        return ""
 
     def busy(self) -> float:
         """Seconds since it began with the file it is at."""
@@ -263,7 +270,7 @@ def _work(pipe: Connection, rulebook: Rulebook | None, patterns: tuple[str, ...]
         except (EOFError, OSError):
             return
         if not limited:
-            _limit_memory(task.settings.max_memory)
+            memory.limit(task.settings.max_memory)
             limited = True
         for answer in _answers(task, rulebook):
             pipe.send(answer)
@@ -311,26 +318,3 @@ def _silence_libraries() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Limit the address space, where the system can (not on Windows; macOS does not hold it).
-
-    What the process has from the one it was forked from comes on top: it may be a large program.
-    """
-    try:
-        import resource
-    except ImportError:
-        return
-    size = megabytes * 2**20 + _inherited()
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _inherited() -> int:
-    """Bytes of address space that the process has already; 0 where the system does not tell (proc(5), statm)."""
-    try:
-        with open("/proc/self/statm", "rb") as file:
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError, AttributeError):
-        return 0

@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
-from scanner.archive import workers
+from scanner.archive import memory, workers
 from scanner.archive.workers import Task, Workers, worker_count
 from scanner.model import Report
 from scanner.road import load_rules
@@ -42,6 +43,10 @@ def _deadly(monkeypatch: pytest.MonkeyPatch) -> None:
             time.sleep(60)
         if "slow" in task.file:
             time.sleep(60)
+        if "swollen" in task.file:
+            kept = bytearray(os.urandom(2**20) * 200)
+            time.sleep(60)
+            del kept
         return whole(task, BOOK)
 
     monkeypatch.setattr(workers, "report_of", report_of)
@@ -102,6 +107,24 @@ def test_a_file_that_takes_too_long(tmp_path: Path) -> None:
     settings = Settings(today="2026-05-06", timeout=0.5)
     found = list(Workers(BOOK, (), 2).reports(tasks(tmp_path, ["slow.txt", "a.txt"], settings)))
     assert reasons(found) == {"slow.txt": "timeout", "a.txt": ""}
+
+
+@pytest.mark.usefixtures("_deadly")
+def test_where_the_system_holds_no_limit_of_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: the parent looks at what a worker uses, and ends it."""
+    monkeypatch.setattr(memory, "IS_HELD", False)
+    monkeypatch.setattr(memory, "limit", lambda megabytes: None)
+    settings = Settings(today="2026-05-06", max_memory=psutil.Process().memory_info().rss // 2**20 + 100)
+    found = list(Workers(BOOK, (), 2).reports(tasks(tmp_path, ["swollen.txt", "a.txt", "b.txt"], settings)))
+    assert reasons(found) == {"swollen.txt": "out-of-memory", "a.txt": "", "b.txt": ""}
+
+
+def test_what_a_process_uses() -> None:
+    before = memory.used(os.getpid())
+    held = os.urandom(2**20) * 100
+    assert memory.used(os.getpid()) - before > 90 * 2**20
+    assert memory.used(2**31 - 1) == 0
+    assert len(held) > memory.used(os.getpid()) - before - 20 * 2**20
 
 
 def test_many_files_come_back_in_order(tmp_path: Path) -> None:
