@@ -35,7 +35,8 @@ def is_watchable() -> bool:
 def used(process: int) -> int:
     """Bytes of memory that a process has to itself; 0 where that cannot be told.
 
-    On Windows these are its private bytes, in memory or swapped out, elsewhere what is in memory.
+    On Windows it is what the process has committed, in memory or swapped out (PagefileUsage), elsewhere what is in
+    memory.
     """
     try:
         import psutil
@@ -43,7 +44,7 @@ def used(process: int) -> int:
         return 0
     with suppress(psutil.Error, OSError):
         told = psutil.Process(process).memory_info()
-        return int(getattr(told, "private", told.rss))
+        return int(told.vms if os.name == "nt" else told.rss)
     return 0
 
 
