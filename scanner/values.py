@@ -27,10 +27,15 @@ DATE = compiled(
 MONTH = compiled(rf"({_YEAR})\s?年\s?(?:([0-9]{{1,2}}|{_TENS})\s?月)?")
 _MONTH_ALONE = compiled(rf"\s*{_YEAR}\s?年\s?(?:[0-9]{{1,2}}|{_TENS})\s?月\s*")
 _DATE_ALONE = compiled(rf"\s*[（(]?\s*{DATE.pattern}\s*[)）]?\s*(印发)?\s*[。]?\s*")
+# A printed number, thousands set off or not. More than sixteen digits are no amount: bounded, and never begun within
+# a longer one, it walks a run of digits once.
+NUMBER = r"(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,5}|[0-9]{1,16})(?:\.[0-9]{1,9})?"
 MONEY = compiled(
-    r"(?:人民币|[¥￥])?\s?([0-9][0-9,，]*(?:\.[0-9]+)?)\s?(亿元|亿|百万元|万元|千元|万|元)(?!\s?[/／]|件|整数)"
+    r"(?:人民币|[¥￥])?\s?((?<![0-9])[0-9][0-9,，]{0,24}(?:\.[0-9]{1,9})?)\s?(亿元|亿|百万元|万元|千元|万|元)(?!\s?[/／]|件|整数)"
 )
-MONEY_IN_WORDS = compiled(r"[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿]{2,}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分整正]*)")
+MONEY_IN_WORDS = compiled(
+    r"[零壹贰叁肆伍陆柒捌玖拾佰仟萬万亿]{2,40}[元圆](?:[零壹贰叁肆伍陆柒捌玖角分整正]*)"
+)
 DURATION = compiled(
     r"(?:[0-9]{1,4}|[一二三四五六七八九十百两半]{1,4})\s?(?:个)?(?:工作日|自然日|日历天|日|天|个月|月|年|周)"
 )

@@ -14,6 +14,7 @@ from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.listed_totals import is_slip
 from scanner.search.consistency.spoken_products import SpokenProduct
+from scanner.values import NUMBER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
 
     from scanner.search.consistency.reading import Reading
 
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _THING = r"户|人|名|位|亩|头|只|株|棵|座|盏|套|台|眼|公里|平方米|米|处|件|岗|个工|袋|吨|公斤|斤|箱|桶|盒|包|把|张|辆|间|股|尾|羽|场|班|车"
-_COUNT = rf"(?<![0-9.,第])(?P<count>{_NUMBER})\s?(?P<thing>{_THING})(?!次|均|口)"
-_RATE = rf"每(?P<per>{_THING}|生)(?P<time>每?(?:个?月|年|天|日|学期|学年|季度|次))?[^0-9，,。；;、\n每]{{0,8}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)(?![ ]?[/／~～至-])"
-_TOTAL = rf"(?P<sum>{_NUMBER})\s?(?P<of>万元|元)(?!\s?[/／×]|余|左右|以上|以下)"
+_COUNT = rf"(?<![0-9.,第])(?P<count>{NUMBER})\s?(?P<thing>{_THING})(?!次|均|口)"
+_RATE = rf"每(?P<per>{_THING}|生)(?P<time>每?(?:个?月|年|天|日|学期|学年|季度|次))?[^0-9，,。；;、\n每]{{0,8}}?(?P<rate>{NUMBER})\s?(?P<unit>万元|元)(?![ ]?[/／~～至-])"
+_TOTAL = rf"(?P<sum>{NUMBER})\s?(?P<of>万元|元)(?!\s?[/／×]|余|左右|以上|以下)"
 _GAP = r"[^0-9，,。；;、\n每均]{0,8}[，,（(：:]?[^0-9，,。；;、\n每均]{0,8}"
 _PERIOD = r"(?P<period>[0-9]{1,2}\s?[—–~～至-]\s?[0-9]{1,2}\s?月份?|[0-9一二三四五六七八九十两]{1,2}个(?:月|季度)|[一二三四1234]季度|上半年|下半年|全年|[0-9]{1,2}天)?"
 _SHAPES = (
@@ -45,16 +45,16 @@ _TOTALLED = compiled(r"共|计|合计|价值|奖补|补助|补贴|发放|资金|
 _ONCE = ("年", "次", "学期", "学年")
 _MONTHS = (1, 2, 3, 4, 6, 9, 12)
 _KIND_RATE = compiled(
-    rf"(?<![^\W\d_])(?P<kind>[^\W\d_的每]{{2,4}}?)(?:户|人员|对象)?(?:标准)?[为是：:]?每(?P<per>户|人|亩|套|间)[^0-9，,。；;、\n每]{{0,4}}(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)"
+    rf"(?<![^\W\d_])(?P<kind>[^\W\d_的每]{{2,4}}?)(?:户|人员|对象)?(?:标准)?[为是：:]?每(?P<per>户|人|亩|套|间)[^0-9，,。；;、\n每]{{0,4}}(?P<rate>{NUMBER})\s?(?P<unit>万元|元)"
 )
 _KIND_SUM = compiled(
-    rf"(?<![0-9])(?P<kind>[^\W\d_]{{2,8}}?)(?:户|人员|对象)?\s?(?P<count>{_NUMBER})\s?(?P<per>户|人|亩|套|间)\s?[，,]?(?:合计|共计|共|计|补助|补贴|发放)+(?P<sum>{_NUMBER})\s?(?P<of>万元|元)"
+    rf"(?<![0-9])(?P<kind>[^\W\d_]{{2,8}}?)(?:户|人员|对象)?\s?(?P<count>{NUMBER})\s?(?P<per>户|人|亩|套|间)\s?[，,]?(?:合计|共计|共|计|补助|补贴|发放)+(?P<sum>{NUMBER})\s?(?P<of>万元|元)"
 )
 _SHARED = compiled(
-    rf"(?P<whole>{_NUMBER})\s?(?P<unit>万元|元)[，,]?(?P<words>[^0-9。；;\n]{{0,16}}?)(?P<share>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?)\s?%(?P<then>[^0-9。；;\n]{{0,12}}?(?:即|计|为|租金|保底收益|首付|预付|收益)[为计是]?)\s?(?P<sum>{_NUMBER})\s?(?P<of>万元|元)"
+    rf"(?P<whole>{NUMBER})\s?(?P<unit>万元|元)[，,]?(?P<words>[^0-9。；;\n]{{0,16}}?)(?P<share>[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?)\s?%(?P<then>[^0-9。；;\n]{{0,12}}?(?:即|计|为|租金|保底收益|首付|预付|收益)[为计是]?)\s?(?P<sum>{NUMBER})\s?(?P<of>万元|元)"
 )
 _LENT = compiled(
-    rf"贷款(?:金额|本金)?(?P<whole>{_NUMBER})\s?(?P<unit>万元|元)[^。；;\n0-9]{{0,12}}年?利率(?:为)?(?P<share>[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?)\s?%[^。；;\n0-9]{{0,8}}贴息(?:金额|资金)?(?P<sum>{_NUMBER})\s?(?P<of>万元|元)[^。；;\n]{{0,12}}(?:一年|1年|12个月)(?![0-9])"
+    rf"贷款(?:金额|本金)?(?P<whole>{NUMBER})\s?(?P<unit>万元|元)[^。；;\n0-9]{{0,12}}年?利率(?:为)?(?P<share>[0-9]{{1,2}}(?:\.[0-9]{{1,3}})?)\s?%[^。；;\n0-9]{{0,8}}贴息(?:金额|资金)?(?P<sum>{NUMBER})\s?(?P<of>万元|元)[^。；;\n]{{0,12}}(?:一年|1年|12个月)(?![0-9])"
 )
 _ROUGH = compiled(
     r"余|(?<![合节签契])约(?!定)|左右|以上|不低于|不超过|近|占|比|增长|完成|支付率|进度|剩余|节约|已"

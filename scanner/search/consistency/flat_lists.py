@@ -21,7 +21,7 @@ _TOTAL = compiled(r"(?:总\s?计|合\s?计|共\s?计)[：:]?")
 _NOT_ADDED = compiled(
     r"电话|编号|文号|年|月|日期|时间|面积|标准|单价|邮编|号$|率|比例|账|其中|小计|平均|人数|户数|结余|收入|支出"
 )
-_ENDS_IN_FIGURE = compiled(r"[ \t][0-9][0-9,.]*(?:万元|元)?\s*$")
+_ENDS_IN_FIGURE = compiled(r"[ \t][0-9][0-9,.]{0,24}(?:万元|元)?\s{0,9}$")
 MOST_LINES = 400
 LONGEST_TOTAL = 34  # characters
 LEAST_ITEMS = 2

@@ -12,6 +12,7 @@ from scanner.money import UNITS, Amount, shown
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.spoken_products import SpokenProduct, stated_rates
+from scanner.values import NUMBER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 
     from scanner.search.consistency.reading import Reading
 
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _THING = "口人?|人|名|户|亩|头|只|株|棵|天|个工|个月|次|套|台|吨|平方米|米"
 _ITEM = compiled(
-    rf"(?<![0-9.第])(?P<count>{_NUMBER})\s?(?P<thing>{_THING})[）)]?[，,、：:\s]?(?:[^0-9，,。；;、\n每均]{{0,6}}?)"
-    rf"(?P<money>{_NUMBER})\s?(?P<unit>万元|元)(?!\s?[/／])"
+    rf"(?<![0-9.第])(?P<count>{NUMBER})\s?(?P<thing>{_THING})[）)]?[，,、：:\s]?(?:[^0-9，,。；;、\n每均]{{0,6}}?)"
+    rf"(?P<money>{NUMBER})\s?(?P<unit>万元|元)(?!\s?[/／])"
 )
 # Before the number of an item: a total is none.
 _WHOLE = compiled(r"合计|总计|共|小计|累计")
@@ -32,10 +32,10 @@ _BEFORE = 8
 _KIND = r"(?P<kind>[^\W\d_的每]{1,4})"
 _KIND_RATE = compiled(
     rf"(?<![^\W\d_]){_KIND}(?:标准)?[为是：:]?每[人户生亩名](?:每)?(?:个?月|年|学期|季度)?[^0-9，,。；;、\n]{{0,4}}"
-    rf"(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)"
+    rf"(?P<rate>{NUMBER})\s?(?P<unit>万元|元)"
 )
 _FIGURE = compiled(
-    rf"[^0-9，,。；;、\n每]{{0,4}}(?P<number>{_NUMBER})\s?(?P<unit>万元|元|人|户|名|亩)(?!\s?[/／])"
+    rf"[^0-9，,。；;、\n每]{{0,4}}(?P<number>{NUMBER})\s?(?P<unit>万元|元|人|户|名|亩)(?!\s?[/／])"
 )
 LEAST, MOST = 3, 400  # items of a list
 _TIMES = (1, 2, 3, 6, 12)

@@ -42,7 +42,7 @@ LONGEST_LINE = 3000  # characters of a line whose amounts are read
 _MONEY = compiled(r"[0-9](?:万元|元)")  # what a page says round a notice names no sums
 LEAST_RUNNING = 12  # characters of a row that is a sentence
 _CAPITAL = compiled(r"[壹贰叁肆伍陆柒捌玖拾佰仟][^。\n]{0,16}元")
-_DIGITS_BEFORE = compiled(r"[0-9][0-9,]*(?:\.[0-9]*)?$|[0-9]$")
+_DIGITS_BEFORE = compiled(r"[0-9][0-9,]{0,24}(?:\.[0-9]{0,9})?$")
 _PLAIN_NUMBER = compiled(r"[0-9]+(?:\.[0-9]+)?")
 PLAIN = len(_STYLES)  # level of a line without a number
 

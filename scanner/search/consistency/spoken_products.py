@@ -13,6 +13,7 @@ from scanner.money import UNITS, ZERO, Amount, amounts, shown
 from scanner.noun import noun
 from scanner.regexes import compiled
 from scanner.search.consistency.stretches import counts_in
+from scanner.values import NUMBER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,12 +24,11 @@ if TYPE_CHECKING:
 
 _THING = "户|人次|人|名|生|亩|头|只|株|座|盏|套|台|棵|眼|岗|公里|平方米|米|处|件|个|村"
 _TIME = "个?月|年|天|日|季度?|次|学期|学年|期"
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _RATE = compiled(
-    rf"每个?(?:[^\W\d]{{0,2}}?(?P<thing>{_THING}))?每?(?P<time>{_TIME})?(?![^\W\d]{{0,3}}[次人]次)[^0-9，。；;\n]{{0,12}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)(?![ ]?[/／~～-])"
-    rf"|(?P<rate2>{_NUMBER})\s?(?P<unit2>万元|元)\s?[/／]\s?(?P<thing2>{_THING})?[/／.·]?(?:每?(?P<time2>{_TIME}))?"
+    rf"每个?(?:[^\W\d]{{0,2}}?(?P<thing>{_THING}))?每?(?P<time>{_TIME})?(?![^\W\d]{{0,3}}[次人]次)[^0-9，。；;\n]{{0,12}}?(?P<rate>{NUMBER})\s?(?P<unit>万元|元)(?![ ]?[/／~～-])"
+    rf"|(?P<rate2>{NUMBER})\s?(?P<unit2>万元|元)\s?[/／]\s?(?P<thing2>{_THING})?[/／.·]?(?:每?(?P<time2>{_TIME}))?"
 )
-_MEAN = compiled(rf"(?P<thing>[户人亩村])均[^0-9，。；;\n]{{0,8}}?(?P<rate>{_NUMBER})\s?(?P<unit>万元|元)")
+_MEAN = compiled(rf"(?P<thing>[户人亩村])均[^0-9，。；;\n]{{0,8}}?(?P<rate>{NUMBER})\s?(?P<unit>万元|元)")
 _PERIOD = compiled(
     r"(?<![0-9.年])([0-9]{1,2}|[一二三四五六七八九十两]{1,2})\s?(个月|个?学期|个?季度|天|年|次)(?!度|以)"
 )

@@ -23,7 +23,7 @@ _FREE = f"[48]00(?:{_DASH}| )?[0-9]{{3,4}}(?:{_DASH}| )?[0-9]{{3,4}}"
 # One look at a piece of text: the longest phone-like thing at each place, tried in this order.
 _PHONE = compiled(
     f"(?<![0-9A-Za-z.])(?:(?P<date>(?:19|20)[0-9]{{2}}{_DASH}[0-9]{{1,2}}{_DASH}[0-9]{{1,2}}(?![0-9]))"
-    f"|(?:[+(（]*0{{0,2}}86[)）]?(?:{_DASH}| )?)?"
+    f"|(?:[+(（]{{0,3}}0{{0,2}}86[)）]?(?:{_DASH}| )?)?"
     f"(?P<mobile>1[3-9](?:(?:{_DASH}| )?[0-9]){{8,10}})(?![0-9A-Za-z])"
     f"|(?P<area>[(（]?{_AREA}[)）]?)(?:{_DASH}| )?(?P<local>[0-9]{{5,9}})(?![0-9])"
     f"|(?P<free>{_FREE})(?![0-9])"
