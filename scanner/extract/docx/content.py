@@ -21,6 +21,16 @@ class Aside:
         self.visible = visible
 
 
+class Field:
+    """A field whose end is still to come: its instruction, None once its result began; words that stand in the instruction."""
+
+    __slots__ = ("code", "words")
+
+    def __init__(self) -> None:
+        self.code: list[str] | None = []
+        self.words: list[str] = []
+
+
 class Content:
     """What a paragraph, or a cell with all its paragraphs, holds."""
 
@@ -55,7 +65,7 @@ class Content:
         self.deleted: str | None = None
         self.hidden = ""  # the layer that hides what is being read: hidden-text, invisible-text
         self.open: Aside | None = None  # deleted or hidden text that may go on in the next run
-        self.fields: list[list[str]] = []
+        self.fields: list[Field] = []
         self.extent = (0, 0)
         self.seen: set[tuple[str, str]] = set()
 
@@ -64,8 +74,12 @@ class Content:
         return "".join(self.pieces)
 
     def put(self, text: str) -> None:
-        """Add text as the revisions and properties around it say."""
-        if self.deleted is not None:
+        """Add text as the revisions, properties and fields around it say."""
+        field = self.code_around() if self.fields else None
+        if field is not None and field.code is not None:  # no program shows it (17.16.18)
+            field.code.append(text)
+            field.words.append(text)
+        elif self.deleted is not None:
             self._put_aside("deletion", text, self.deleted)
         elif self.hidden:
             self._put_aside(self.hidden, text, "")
@@ -75,6 +89,10 @@ class Content:
             self.pieces.append(text)
             self.length += len(text)
             self.open = None
+
+    def code_around(self) -> Field | None:
+        """The innermost open field in whose instruction the text being read stands, be it the result of one within."""
+        return next((field for field in reversed(self.fields) if field.code is not None), None)
 
     def note(self, layer: str, text: str) -> None:
         """Add an aside that is no running text; the same one is added once."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
-from scanner.extract.docx.content import Aside, Content
+from scanner.extract.docx.content import Aside, Content, Field
 from scanner.extract.docx.drawing import NOTERS
 from scanner.extract.docx.invisible import LAYER, MAYBE
 
@@ -49,10 +49,16 @@ class Inlines:
             hides = hides if said is None else said
         content.hidden = "hidden-text" if hides else ""
         self.walk(paragraph, content)
-        for instructions in content.fields:
-            self.instruct("".join(instructions), content)
-        content.fields, content.open, content.hidden = [], None, ""
+        self._end_fields(content)
+        content.open, content.hidden = None, ""
         return content
+
+    def _end_fields(self, content: Content) -> None:
+        """End the fields that go on in other paragraphs: what stood in their instructions is seen as far as is known."""
+        fields, content.fields = content.fields, []
+        for field in fields:
+            self.instruct("".join(piece for piece in field.code or () if piece not in field.words), content)
+            content.put("".join(field.words))
 
     def cell(self, cell: _Element) -> Content:
         """What a w:tc holds: its paragraphs joined by line feeds, the tables within it apart."""
@@ -189,8 +195,9 @@ def _read_simple_field(inlines: Inlines, element: _Element, content: Content) ->
 
 
 def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> None:
-    if content.fields:
-        content.fields[-1].append(element.text or "")
+    field = content.code_around()
+    if field is not None and field.code is not None:
+        field.code.append(element.text or "")
     else:
         inlines.instruct(element.text or "", content)
 
@@ -198,15 +205,18 @@ def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> N
 def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
     kind = element.get(w.W + "fldCharType")
     if kind == "begin":
-        content.fields.append([])
+        content.fields.append(Field())
         for child in element.iter(w.W + "default", w.W + "listEntry", w.W + "statusText", w.W + "helpText"):
             value = child.get(w.VAL) or ""
             content.note("attribute", "" if value in ("0", "1") else value)
         for child in element.iterchildren(w.W + "fldData"):
             _note_data(child.text or "", content)
     elif content.fields:
-        inlines.instruct("".join(content.fields[-1]), content)
-        content.fields[-1] = []
+        field = content.fields[-1]
+        inlines.instruct("".join(field.code or ()), content)
+        if any(map(str.strip, field.words)):
+            content.note("attribute", "".join(field.words))
+        field.code, field.words = None, []
         if kind == "end":
             content.fields.pop()
 
@@ -237,20 +247,25 @@ def _note_smart_tag(_: Inlines, element: _Element, content: Content) -> None:
 
 
 def _read_alternate(inlines: Inlines, element: _Element, content: Content) -> None:
-    """The same drawing twice, for new and old programs: read once unless the two say different things."""
+    for chosen in alternatives(element):
+        inlines.walk(chosen, content)
+
+
+def alternatives(element: _Element) -> list[_Element]:
+    """What is to be read of an mc:AlternateContent: the same twice, for new and old programs, is read once."""
     choice, fallback = element.find(w.CHOICE), element.find(w.FALLBACK)
-    if choice is not None:
-        inlines.walk(choice, content)
-    if fallback is not None and (choice is None or _words(choice) != _words(fallback)):
-        inlines.walk(fallback, content)
+    if choice is not None and fallback is not None and words_of(choice) == words_of(fallback):
+        return [choice]
+    return [found for found in (choice, fallback) if found is not None]
 
 
-def _words(element: _Element) -> str:
+def words_of(element: _Element) -> str:
+    """All words below an element."""
     return "".join(map(str, element.itertext(w.T, w.DEL_TEXT, w.A + "t", with_tail=False)))
 
 
 def _add_box(_: Inlines, element: _Element, content: Content) -> None:
-    from scanner.extract.docx.out_of_sight import layer_of_box
+    from scanner.extract.docx.boxes import layer_of_box
 
     layer = "deletion" if content.deleted is not None else content.hidden or layer_of_box(element)
     content.boxes.append((element, layer))
@@ -267,7 +282,7 @@ def _note_picture_link(inlines: Inlines, element: _Element, content: Content) ->
 
 
 def _add_ruby_text(_: Inlines, element: _Element, content: Content) -> None:
-    content.asides.append(Aside("body", _words(element), visible=True))
+    content.asides.append(Aside("body", words_of(element), visible=True))
 
 
 _SKIPPED = frozenset(
