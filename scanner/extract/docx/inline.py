@@ -11,6 +11,7 @@ from scanner.extract.docx import tags as w
 from scanner.extract.docx.content import Aside, Content, Field
 from scanner.extract.docx.drawing import NOTERS
 from scanner.extract.docx.invisible import LAYER, MAYBE
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PLAIN_FIELDS_TEXT = """
 PAGE NUMPAGES SECTIONPAGES SECTION TOC REF PAGEREF NOTEREF SEQ DATE TIME CREATEDATE SAVEDATE PRINTDATE SYMBOL
 EQ LISTNUM STYLEREF FORMTEXT FORMCHECKBOX FORMDROPDOWN AUTONUM ADVANCE SHAPE =
 """
+_PICTURES = compiled("(?i)dings|symbol|marlett|mt extra")  # fonts of other signs than letters
 _PLAIN_FIELDS = frozenset(_PLAIN_FIELDS_TEXT.split())
 
 
@@ -139,7 +141,10 @@ def _put_deleted_text(_: Inlines, element: _Element, content: Content) -> None:
 def _put_symbol(_: Inlines, element: _Element, content: Content) -> None:
     code = element.get(w.W + "char") or ""
     try:
-        content.put(chr(int(code, 16)))
+        number = int(code, 16)
+        # the signs of a font that is not told stand 0xF000 above the letters they are drawn instead of (17.3.3.30)
+        is_letter = 0xF020 < number < 0xF07F and not _PICTURES.search(element.get(w.W + "font") or "")
+        content.put(chr(number - 0xF000 if is_letter else number))
     except (ValueError, OverflowError):
         content.put("\ufffd")
 
@@ -214,8 +219,9 @@ def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
     elif content.fields:
         field = content.fields[-1]
         inlines.instruct("".join(field.code or ()), content)
-        if any(map(str.strip, field.words)):
-            content.note("attribute", "".join(field.words))
+        words = "".join(field.words)
+        if words.strip() and not (content.asides and words in content.asides[-1].text):
+            content.note("attribute", words)
         field.code, field.words = None, []
         if kind == "end":
             content.fields.pop()

@@ -30,6 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from scanner.extract.docx.covers import MarginBar
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -53,7 +54,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     builder = DocumentBuilder(name, "docx")
     styles = Styles(package, next(iter(parts["styles"]), None))
     suspects = may_be_invisible(data) or has_faint_style(styles.data, data)
-    covers = any(sign in data for sign in COVERING)
+    bars = _margin_bars(package, parts)
+    covers = bool(bars) or any(sign in data for sign in COVERING)
     aside = may_be_out_of_sight(data, styles.data)
     lean = data if suspects or covers or aside else without_looks(data)
     root = package.parsed(lean, is_moved=covers)
@@ -68,7 +70,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if covers:
         from scanner.extract.docx.covers import mark_covered
 
-        if not mark_covered(root, styles, package, main):
+        if not mark_covered(root, styles, package, main, bars):
             builder.gap("part", "too-many-shapes")
     _Reader(package, main, parts, styles, builder).pour(root)
     pour_properties(package, builder)
@@ -77,6 +79,21 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     kept = {main: lean, parts["styles"][0]: styles.data} if parts["styles"] else {main: lean}
     Sweep(package, builder, limits).pour({*read, main}, kept)
     return builder.document()
+
+
+def _margin_bars(package: Package, parts: dict[str, list[str]]) -> list[MarginBar]:
+    """What may lie over the body though it hangs on a header or footer."""
+    margins = [part for kind in ("header", "footer") for part in parts[kind]]
+    for part in margins:
+        try:
+            data = package.read(part)
+        except Unreadable:  # who reads it says so
+            continue
+        if any(sign in data for sign in COVERING):
+            from scanner.extract.docx.covers import margin_bars
+
+            return margin_bars(package, parts)
+    return []
 
 
 def _without_cut_off(root: _Element, data: bytes, lean: bytes, styles: Styles, package: Package) -> _Element:
