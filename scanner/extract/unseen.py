@@ -54,3 +54,10 @@ def is_beside_page(origin: str, begin: float, size: float, length: float) -> boo
     """
     first = 0.0 if origin == "page" else -WIDEST_MARGIN
     return begin + size <= first or begin >= length
+
+
+def layer_of_paragraph(letters: int, *, line: float = 0.0, left: float = 0.0) -> str:
+    """The layer that hides a paragraph whose lines are of an exact height, 0 for none, and begin there; "" where none does."""
+    if 0 < line <= LEAST_LINE:
+        return "invisible-text"
+    return "off-page" if left < 0 and ends_left_of_page(left, letters) else ""
