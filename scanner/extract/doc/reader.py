@@ -85,9 +85,9 @@ def pour_word(
     begin = 0
     for story, count in zip(STORIES, file.counts, strict=True):
         if count > 0:
-            for part, first, end in _parts(file, story, begin, begin + count):
-                layer = _LAYERS.get(part, part)
-                visible = layer not in ("comment", "script")
+            for part, first, end, unseen in _parts(file, story, begin, begin + count):
+                layer = unseen or _LAYERS.get(part, part)
+                visible = layer not in ("comment", "script") and not unseen
                 teller = _Teller(file, RunStory(builder, part, layer, visible=visible))
                 if part == "body":
                     teller.watch()
@@ -98,15 +98,29 @@ def pour_word(
     return file.covered()
 
 
-def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int]]:
-    """The story, or its headers and footers: six for each section behind six for notes (2.3.3)."""
+def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str]]:
+    """The story, or its headers and footers: six for each section behind six for notes (2.3.3).
+
+    With the layer that hides it: text boxes of which some are not seen are told one by one.
+    """
+    if story == "textbox" and file.has_drawings:
+        from scanner.extract.doc.covers import unseen_boxes
+
+        boxes = unseen_boxes(file)
+        ends = [min(max(begin + first, begin), end) for first, _ in boxes[1:]] + [end]
+        if boxes:
+            return [
+                (story, begin + first, last, layer)
+                for (first, layer), last in zip(boxes, ends, strict=True)
+                if first >= 0 and begin + first < last
+            ]
     bounds = file.header_bounds() if story == "header" else []
     if len(bounds) < 3:
-        return [(story, begin, end)]
+        return [(story, begin, end, "")]
     found = []
     for number, (first, last) in enumerate(pairwise(bounds)):
         if number >= 6 and 0 <= first < last <= end - begin:
-            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last))
+            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last, ""))
     return found
 
 
