@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 _SPACES = 4000  # that one text:s may stand for
 _READABLE = 2.0  # centimetres; smaller pictures are logos
-_TEXTS_OF_ATTRIBUTES = {
-    f"{TEXT}hidden-text": f"{TEXT}string-value",
-    f"{TEXT}conditional-text": f"{TEXT}string-value-if-true",
-}
+_CONDITIONAL = frozenset((f"{TEXT}hidden-text", f"{TEXT}conditional-text"))
+_VALUES = tuple(f"{TEXT}string-value{when}" for when in ("", "-if-true", "-if-false"))
+_IS_HIDDEN, _DISPLAY, _HIDDEN_PARAGRAPH = f"{TEXT}is-hidden", f"{TEXT}display", f"{TEXT}hidden-paragraph"
 _PARAGRAPH, _STYLE_NAME = f"{TEXT}p", f"{TEXT}style-name"
 _SPAN, _SPACE, _COUNT = f"{TEXT}span", f"{TEXT}s", f"{TEXT}c"
 _CHANGED = frozenset((f"{TEXT}change-start", f"{TEXT}change-end"))
@@ -40,6 +39,7 @@ class Line:
         self.asides: list[tuple[str, str, bool, str]] = []
         self.boxes: list[_Element] = []
         self.notes: list[tuple[str, _Element]] = []
+        self.tables: list[_Element] = []  # within a cell
         self.pictures = 0
         self.open_at = -1  # where the hidden text that was put last may go on
 
@@ -59,6 +59,9 @@ class OdfInlines:
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
         line = Line()
+        if not layer and self._styles.has_hidden_paragraphs:
+            switches = paragraph.iterchildren(_HIDDEN_PARAGRAPH)
+            layer = "hidden-text" if any(found.get(_IS_HIDDEN) == "true" for found in switches) else ""
         if not layer and self._styles.has_unseen:
             layer = self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph)
         self._walk(paragraph, line, layer)
@@ -163,10 +166,19 @@ class OdfInlines:
             text = self._deleted.pop(child.get(_CHANGE_ID) or "", "")
             if text:
                 line.asides.append(("deletion", text, False, ""))
-        elif tag in _TEXTS_OF_ATTRIBUTES:
-            line.asides.append(("hidden-text", child.get(_TEXTS_OF_ATTRIBUTES[tag]) or "", False, ""))
+        elif tag in _CONDITIONAL:
+            self._read_conditional(child, line, layer)
         else:
             self._read_object(child, tag, line, layer)
+
+    def _read_conditional(self, child: _Element, line: Line, layer: str) -> None:
+        """A field that shows one of two texts, or one or none (7.7.2, 7.7.3): the other is in the file."""
+        shown = "" if child.get(_IS_HIDDEN) == "true" else "".join(map(str, child.itertext()))
+        if shown:
+            self._put(shown, line, layer)
+        for value in dict.fromkeys(child.get(name) or "" for name in _VALUES):
+            if value and value != shown:
+                line.asides.append(("hidden-text", value, False, ""))
 
     def _read_object(self, child: _Element, tag: str, line: Line, layer: str) -> None:
         if tag == f"{OFFICE}annotation":
@@ -182,8 +194,11 @@ class OdfInlines:
             self._walk(child, line, layer)
         elif tag == f"{TEXT}ruby-text":
             line.asides.append(("body", child.text or "", True, ""))
+        elif tag == f"{TEXT}script":
+            line.asides.append(("attribute", child.text or "", False, ""))
         elif not tag.startswith(STYLE):
-            self._walk(child, line, layer)
+            is_hidden = child.get(_DISPLAY) == "none"  # a variable that is set and not shown (19.811)
+            self._walk(child, line, "hidden-text" if is_hidden else layer)
 
     def note_comment(self, comment: _Element, line: Line) -> None:
         """A comment with its author."""
