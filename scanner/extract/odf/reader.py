@@ -131,7 +131,8 @@ def _pour_margins(root: _Element, builder: DocumentBuilder, inlines: OdfInlines,
             words = "".join(map(str, margin.itertext()))
             if where and words.strip() and words not in seen:
                 seen.add(words)
-                OdfStory(builder, inlines, styles, where).pour(margin, shown=where)
+                layer = "hidden-text" if margin.get(f"{STYLE}display") == "false" else ""
+                OdfStory(builder, inlines, styles, where).pour(margin, layer=layer, shown=where)
 
 
 def _pour_properties(package: Package, builder: DocumentBuilder) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from scanner.extract.odf.boxes import layer_of_shape
 from scanner.extract.odf.counting import plain_cells
 from scanner.extract.odf.inline import Line, OdfInlines
 from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
@@ -95,7 +96,7 @@ class OdfStory:
                 story = OdfStory(self._builder, self._inlines, self._styles, kind)
                 story.pour(body, layer=layer, shown=kind)
         for box in line.boxes:
-            self.pour(box, layer=layer, shown="textbox")
+            self.pour(box, layer=layer or layer_of_shape(box, self._styles), shown="textbox")
         for _ in range(line.pictures):
             self._builder.gap("picture", "picture-text", place)
 

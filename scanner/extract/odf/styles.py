@@ -43,8 +43,8 @@ _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
 _WHITE = "white"
 _BESIDE = "beside"  # begins so far left that a short paragraph ends before its page
-_POINT = 2.54 / 72  # in centimetres
-_USUAL_SIZE = 12.0 * _POINT
+POINT = 2.54 / 72  # in centimetres
+_USUAL_SIZE = 12.0 * POINT
 _CLEAR = 10.0  # per cent of opacity
 _LIGHT = ("", "transparent", "#ffffff")
 _COLUMN = b"<table:table-column "
@@ -85,6 +85,7 @@ class OdfStyles:
         self._formats: dict[str, _Element] = {}  # of numbers
         self._may_rule = False
         self.has_long_values = _LONG_VALUE.search(written) is not None or not _is_utf_8(written)
+        self.largest_page = (0.0, 0.0)
         self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
         for part in (part for root in roots if root is not None for part in root if part.tag != _BODY):
             self._formats.update(
@@ -97,6 +98,8 @@ class OdfStyles:
                 else:
                     size = length(found.get(f"{FO}page-width")), length(found.get(f"{FO}page-height"))
                     self.page = self.page if all(self.page) else size
+                    largest = self.largest_page
+                    self.largest_page = max(largest[0], size[0]), max(largest[1], size[1])
 
         self.flat_rows = self._flat_rows(written)
         self.has_unshown = self.has_unshown or bool(self.flat_rows)
@@ -129,7 +132,7 @@ class OdfStyles:
             return "" if element is not None and self._is_on_ground(element) else "invisible-text"
         if found == _BESIDE:
             letters = sum(map(len, map(str, element.itertext()))) if element is not None else 0
-            left = length(self.says(name, _LEFT)) / _POINT
+            left = length(self.says(name, _LEFT)) / POINT
             return "off-page" if ends_left_of_page(left, letters) else ""
         return found
 
@@ -138,7 +141,7 @@ class OdfStyles:
         if not _may_name(written, b"row-height"):
             return frozenset()
         return frozenset(
-            name for name in self._styles if 0 < length(self.says(name, _ROW_HEIGHT)) <= LEAST_ROW * _POINT
+            name for name in self._styles if 0 < length(self.says(name, _ROW_HEIGHT)) <= LEAST_ROW * POINT
         )
 
     def put_in(self, name: str, layer: str) -> None:
@@ -159,9 +162,16 @@ class OdfStyles:
             for key in (f"{TEXT}style-name", f"{TABLE}style-name", f"{DRAW}style-name"):
                 name = above.get(key) or ""
                 ground = self.says(name, f"{FO}background-color") if name else ""
-                if ground not in _LIGHT or self.says(name, f"{DRAW}fill") not in ("", "none"):
+                if ground not in _LIGHT or (name and self._is_filled(name)):
                     return True
         return False
+
+    def _is_filled(self, name: str) -> bool:
+        """Whether a shape is filled with anything but white."""
+        fill = self.says(name, f"{DRAW}fill")
+        if fill == "solid":
+            return not _is_near(self.says(name, f"{DRAW}fill-color").lower(), "#ffffff")
+        return fill not in ("", "none")
 
     def says(self, name: str, key: str) -> str:
         """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
@@ -185,7 +195,7 @@ class OdfStyles:
             return hidden
         if _is_near(colour, "#ffffff") and ground in _LIGHT and not has_edges:
             return _WHITE
-        return _BESIDE if ends_left_of_page(length(self.says(name, _LEFT)) / _POINT, 0) else ""
+        return _BESIDE if ends_left_of_page(length(self.says(name, _LEFT)) / POINT, 0) else ""
 
     def _is_gone(self, name: str) -> bool:
         """Whether letters are too small, too narrow, clear, on one another, or in lines without height."""
@@ -203,7 +213,7 @@ class OdfStyles:
         spacing = length(self.says(name, _SPACING))
         if spacing < 0 and are_piled("00", size or _USUAL_SIZE, spacing):
             return True
-        return 0 < length(self.says(name, _LINE)) <= LEAST_LINE * _POINT
+        return 0 < length(self.says(name, _LINE)) <= LEAST_LINE * POINT
 
     def _hidden_by_rule(self, name: str, ground: str) -> str:
         """The layer that a condition which always holds, or a number format that shows nothing, puts a cell in."""
