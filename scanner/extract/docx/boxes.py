@@ -84,7 +84,10 @@ def _is_off_page_in_vml(style: str, shape: _Element) -> bool:
 
 def page_length(element: _Element, side: str) -> float:
     """The width ("w") or height ("h") of the largest page in points; where none is stated, that of the largest there is."""
-    sizes = element.getroottree().getroot().iter(f"{w.W}pgSz")
+    root = element
+    for above in element.iterancestors():
+        root = above
+    sizes = root.iter(f"{w.W}pgSz")
     return max((twips(size, side, WIDEST_PAGE) for size in sizes), default=WIDEST_PAGE)
 
 

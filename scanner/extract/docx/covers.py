@@ -60,7 +60,7 @@ def margin_bars(package: Package, parts: Mapping[str, Sequence[str]]) -> list[Ma
     for margin, part in ((kind, part) for kind in ("header", "footer") for part in parts[kind]):
         try:
             data = package.read(part)
-            root = package.parsed(data) if any(sign in data for sign in COVERING) else None
+            root = package.parsed(data, is_moved=True) if any(sign in data for sign in COVERING) else None
         except Unreadable:  # who reads it says so
             continue
         for anchor, paragraph in _opaque_anchors(root, package, part) if root is not None else ():

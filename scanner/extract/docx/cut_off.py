@@ -34,6 +34,12 @@ _TC_PR, _GRID, _BODY = f"{w.W}tcPr", f"{w.W}tblGrid", f"{w.W}body"
 Holder = tuple["_Element", float]  # what holds paragraphs, and how high it is
 
 
+def wants_looks(root: _Element, held: list[Holder]) -> bool:
+    """Whether the sizes of letters and cells matter: some edge may cut off what they make."""
+    wide = page_length(root, "w")
+    return bool(held) or any(sum(columns) > wide and _is_fixed(said) for _, columns, said in _tables(root))
+
+
 def holders(root: _Element) -> list[Holder]:
     """The cells and boxes below `root` that may have no room for all of their lines."""
     found = [*_cells(root), *_boxes(root)]
@@ -107,16 +113,26 @@ def _high(above: _Element, box: _Element) -> float:
     return 0.0
 
 
-def _mark_tables(root: _Element) -> None:
-    """Mark what of the tables of a body lies beside its page."""
-    wide, high = page_length(root, "w"), page_length(root, "h")
-    margins = [_length(margin, "left") for margin in root.iter(f"{w.W}pgMar")]
+def _tables(root: _Element) -> Iterator[tuple[_Element, list[float], dict[str, _Element]]]:
+    """The tables of a body with the widths of their columns and what they say of themselves."""
     for table in (found for body in root.iter(_BODY) for found in body.iterchildren(w.TBL)):
         about = table.find(w.TBL_PR)
         said = {local(child): child for child in about} if about is not None else {}
         columns = [_length(column, "w") for column in table.iterfind(f"{_GRID}/{w.W}gridCol")]
-        if not columns:
-            continue
+        if columns:
+            yield table, columns, said
+
+
+def _is_fixed(said: dict[str, _Element]) -> bool:
+    layout = said.get("tblLayout")
+    return layout is not None and layout.get(f"{w.W}type") == "fixed"
+
+
+def _mark_tables(root: _Element) -> None:
+    """Mark what of the tables of a body lies beside its page."""
+    wide, high = page_length(root, "w"), page_length(root, "h")
+    margins = [_length(margin, "left") for margin in root.iter(f"{w.W}pgMar")]
+    for table, columns, said in _tables(root):
         floating, indent, aligned = (said.get(name) for name in ("tblpPr", "tblInd", "jc"))
         if floating is not None:
             if _is_beside(floating, sum(columns), wide, high):
@@ -125,10 +141,9 @@ def _mark_tables(root: _Element) -> None:
         left = _length(indent, "w") if indent is not None and indent.get(f"{w.W}type") == "dxa" else 0.0
         if aligned is not None and aligned.get(w.VAL) not in ("left", "start", "both"):
             continue
-        layout = said.get("tblLayout")
         if is_beside_page("column", left, sum(columns), wide):
             _hide_all(table, "off-page")
-        elif layout is not None and layout.get(f"{w.W}type") == "fixed":
+        elif _is_fixed(said):
             _mark_columns(table, columns, left + min(margins, default=0.0), wide)
 
 
@@ -143,7 +158,7 @@ def _is_beside(floating: _Element, size: float, wide: float, high: float) -> boo
 
 
 def _mark_columns(table: _Element, columns: list[float], left: float, wide: float) -> None:
-    """Mark the cells that begin right of the page."""
+    """Mark the cells that begin right of the page, by the grid and by what they say themselves (17.4.71, tcW)."""
     if left + sum(columns) <= wide:
         return
     edges = [left]
@@ -152,9 +167,13 @@ def _mark_columns(table: _Element, columns: list[float], left: float, wide: floa
     for row in table.iterchildren(w.TR):
         before = row.find(f"{w.TR_PR}/{w.GRID_BEFORE}")
         at = _count(before, 0)
+        begin = edges[min(at, len(columns))]
         for cell in row.iterchildren(w.TC):
-            if edges[min(at, len(columns))] >= wide:
+            if min(begin, edges[min(at, len(columns))]) >= wide:
                 _hide_all(cell, "off-page")
+            own = cell.find(f"{_TC_PR}/{w.W}tcW")
+            is_told = own is not None and own.get(f"{w.W}type") == "dxa"
+            begin += _length(own, "w") if own is not None and is_told else wide
             at += _count(cell.find(f"{_TC_PR}/{w.GRID_SPAN}"), 1)
 
 

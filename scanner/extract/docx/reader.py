@@ -98,10 +98,10 @@ def _margin_bars(package: Package, parts: dict[str, list[str]]) -> list[MarginBa
 
 def _without_cut_off(root: _Element, data: bytes, lean: bytes, styles: Styles, package: Package) -> _Element:
     """The tree, what edges cut off marked in it; made anew where the sizes of letters matter and are not in it."""
-    from scanner.extract.docx.cut_off import holders, mark_cut_off
+    from scanner.extract.docx.cut_off import holders, mark_cut_off, wants_looks
 
     held = holders(root)
-    if held and len(lean) < len(data):
+    if len(lean) < len(data) and wants_looks(root, held):
         root = package.parsed(data)
         held = holders(root)
     mark_cut_off(root, held, styles)

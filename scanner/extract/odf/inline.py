@@ -54,7 +54,8 @@ class OdfInlines:
     def __init__(self, styles: OdfStyles, deleted: dict[str, str]) -> None:
         self._styles = styles
         self._deleted = deleted
-        self.is_inserted = False  # a tracked insertion may run over several paragraphs
+        self.is_inserted = False  # a tracked change may run over several paragraphs
+        self._is_deleted = False  # LibreOffice leaves deletions in the text where it writes one file
 
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
@@ -137,6 +138,7 @@ class OdfInlines:
                 self._put(text, line, layer)
 
     def _put(self, text: str, line: Line, layer: str) -> None:
+        layer = "deletion" if self._is_deleted else layer
         if layer == "maybe-covered":  # it is seen, and told
             line.marks.append(Mark(line.length, line.length + len(text), layer))
         elif layer:
@@ -161,7 +163,8 @@ class OdfInlines:
         elif tag in _BREAKS:
             self._put(_BREAKS[tag], line, layer)
         elif tag in _CHANGED:
-            self.is_inserted = tag.endswith("start") and child.get(_CHANGE_ID) not in self._deleted
+            self.is_inserted = tag.endswith("start")
+            self._is_deleted = self.is_inserted and child.get(_CHANGE_ID) in self._deleted
         elif tag == _CHANGE:
             text = self._deleted.pop(child.get(_CHANGE_ID) or "", "")
             if text:

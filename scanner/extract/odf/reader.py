@@ -76,7 +76,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         )
         if not tables:
             builder.gap("file", "empty")
-    for text in deleted.values():  # of a change that no place of the text names
+    for text in filter(None, deleted.values()):  # of a change that no place of the text names
         builder.add(text, Place("body"), layer="deletion", visible=False)
     if root is not None and kind != "presentation":
         _pour_margins(root, builder, inlines, styles)
