@@ -29,22 +29,22 @@ _VML = {
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "": 0.75}
 
 
-def layer_of_box(box: _Element) -> str:
-    """The layer that hides a text box (w:txbxContent); "" for one that is seen, or where that is not known."""
+def layer_of_box(box: _Element, page: tuple[float, float]) -> str:
+    """The layer that hides a text box (w:txbxContent) on a page so wide and high; "" for one that is seen, or where that is not known."""
     for above in box.iterancestors():
         if above.tag in (w.WP + "anchor", w.WP + "inline"):
-            return _layer_of_anchor(above)
+            return _layer_of_anchor(above, page)
         style = (above.get("style") or "").replace(" ", "") if str(above.tag).startswith(w.VML) else ""
         if "visibility:hidden" in style:
             return "hidden-text"
         if "position:absolute" in style:
-            return "off-page" if _is_off_page_in_vml(style, above) else ""
+            return "off-page" if _is_off_page_in_vml(style, page) else ""
         if above.tag == w.P:
             return ""
     return ""
 
 
-def _layer_of_anchor(anchor: _Element) -> str:
+def _layer_of_anchor(anchor: _Element, page: tuple[float, float]) -> str:
     about = anchor.find(w.WP + "docPr")
     if about is not None and about.get("hidden") in ("1", "true"):
         return "hidden-text"
@@ -58,7 +58,7 @@ def _layer_of_anchor(anchor: _Element) -> str:
         offset = next((found.text for found in named(said, "posOffset")), None) if said is not None else None
         origin = (said.get("relativeFrom") or "") if said is not None else ""
         if offset is not None and origin in known:
-            length = page_length(anchor, "w" if way == "H" else "h")
+            length = page[0] if way == "H" else page[1]
             if is_beside_page(origin, _points(offset), sizes[way], length):
                 return "off-page"
     return ""
@@ -67,28 +67,32 @@ def _layer_of_anchor(anchor: _Element) -> str:
 _SIZES = (("H", "cx"), ("V", "cy"))
 
 
-def _is_off_page_in_vml(style: str, shape: _Element) -> bool:
+def _is_off_page_in_vml(style: str, page: tuple[float, float]) -> bool:
     found = {name: pattern.search(style) for name, pattern in _VML.items()}
     said = {name: float(one[1]) * _POINTS[one[2] or ""] for name, one in found.items() if one is not None}
     if "left" in said and "wide" in said:
         origin = "page" if "mso-position-horizontal-relative:page" in style else "column"
-        if is_beside_page(origin, said["left"], said["wide"], page_length(shape, "w")):
+        if is_beside_page(origin, said["left"], said["wide"], page[0]):
             return True
     if "top" not in said or "high" not in said:
         return False
     for origin in _HEIGHTS:
         if f"mso-position-vertical-relative:{origin}" in style:
-            return is_beside_page(origin, said["top"], said["high"], page_length(shape, "h"))
+            return is_beside_page(origin, said["top"], said["high"], page[1])
     return False
 
 
-def page_length(element: _Element, side: str) -> float:
-    """The width ("w") or height ("h") of the largest page in points; where none is stated, that of the largest there is."""
+def page_lengths(element: _Element) -> tuple[float, float]:
+    """Width and height of the largest page in points; where none is stated, those of the largest there is."""
     root = element
     for above in element.iterancestors():
         root = above
-    sizes = root.iter(f"{w.W}pgSz")
-    return max((twips(size, side, WIDEST_PAGE) for size in sizes), default=WIDEST_PAGE)
+    sizes = [
+        (twips(size, "w", WIDEST_PAGE), twips(size, "h", WIDEST_PAGE)) for size in root.iter(f"{w.W}pgSz")
+    ]
+    if not sizes:
+        return WIDEST_PAGE, WIDEST_PAGE
+    return max(wide for wide, _ in sizes), max(high for _, high in sizes)
 
 
 def _points(said: str | None) -> float:

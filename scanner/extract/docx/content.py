@@ -38,6 +38,7 @@ class Content:
         *(
             "asides",
             "boxes",
+            "codes",
             "comments",
             "deleted",
             "doubts",
@@ -66,6 +67,9 @@ class Content:
         self.hidden = ""  # the layer that hides what is being read: hidden-text, invisible-text
         self.open: Aside | None = None  # deleted or hidden text that may go on in the next run
         self.fields: list[Field] = []
+        self.codes: list[
+            Field
+        ] = []  # those of them in whose instruction the text being read stands, outermost first
         self.extent = (0, 0)
         self.seen: set[tuple[str, str]] = set()
 
@@ -75,7 +79,7 @@ class Content:
 
     def put(self, text: str) -> None:
         """Add text as the revisions, properties and fields around it say."""
-        field = self.code_around() if self.fields else None
+        field = self.codes[-1] if self.codes else None
         if field is not None and field.code is not None:  # no program shows it (17.16.18)
             field.code.append(text)
             field.words.append(text)
@@ -90,9 +94,16 @@ class Content:
             self.length += len(text)
             self.open = None
 
-    def code_around(self) -> Field | None:
-        """The innermost open field in whose instruction the text being read stands, be it the result of one within."""
-        return next((field for field in reversed(self.fields) if field.code is not None), None)
+    def begin_field(self) -> None:
+        """Open a field."""
+        self.fields.append(Field())
+        self.codes.append(self.fields[-1])
+
+    def end_code(self, field: Field) -> None:
+        """End the instruction of the innermost field."""
+        if self.codes and self.codes[-1] is field:
+            self.codes.pop()
+        field.code, field.words = None, []
 
     def note(self, layer: str, text: str) -> None:
         """Add an aside that is no running text; the same one is added once."""

@@ -8,7 +8,7 @@ wps:bodyPr/a:spAutoFit (20.1.10.5). Whatever is found is marked in the tree, as 
 from __future__ import annotations
 
 from scanner.extract.docx import tags as w
-from scanner.extract.docx.boxes import page_length
+from scanner.extract.docx.boxes import page_lengths
 from scanner.extract.docx.invisible import hide
 from scanner.extract.docx.layout import Layout
 from scanner.extract.unseen import is_beside_page
@@ -36,7 +36,7 @@ Holder = tuple["_Element", float]  # what holds paragraphs, and how high it is
 
 def wants_looks(root: _Element, held: list[Holder]) -> bool:
     """Whether the sizes of letters and cells matter: some edge may cut off what they make."""
-    wide = page_length(root, "w")
+    wide, _ = page_lengths(root)
     return bool(held) or any(sum(columns) > wide and _is_fixed(said) for _, columns, said in _tables(root))
 
 
@@ -130,7 +130,7 @@ def _is_fixed(said: dict[str, _Element]) -> bool:
 
 def _mark_tables(root: _Element) -> None:
     """Mark what of the tables of a body lies beside its page."""
-    wide, high = page_length(root, "w"), page_length(root, "h")
+    wide, high = page_lengths(root)
     margins = [_length(margin, "left") for margin in root.iter(f"{w.W}pgMar")]
     for table, columns, said in _tables(root):
         floating, indent, aligned = (said.get(name) for name in ("tblpPr", "tblInd", "jc"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
-from scanner.extract.docx.content import Aside, Content, Field
+from scanner.extract.docx.content import Aside, Content
 from scanner.extract.docx.drawing import NOTERS
 from scanner.extract.docx.invisible import LAYER, MAYBE
 from scanner.regexes import compiled
@@ -40,6 +40,7 @@ class Inlines:
         self.styles = styles
         self._relations: dict[str, Relation] | None = None
         self.fault = ""  # why the relations could not be read
+        self.page: tuple[float, float] | None = None  # the largest, where a box has asked for it
 
     def content(self, paragraph: _Element, content: Content | None = None) -> Content:
         """What a w:p holds, added to `content` where that is given."""
@@ -57,7 +58,7 @@ class Inlines:
 
     def _end_fields(self, content: Content) -> None:
         """End the fields that go on in other paragraphs: what stood in their instructions is seen as far as is known."""
-        fields, content.fields = content.fields, []
+        fields, content.fields, content.codes = content.fields, [], []
         for field in fields:
             self.instruct("".join(piece for piece in field.code or () if piece not in field.words), content)
             content.put("".join(field.words))
@@ -200,7 +201,7 @@ def _read_simple_field(inlines: Inlines, element: _Element, content: Content) ->
 
 
 def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> None:
-    field = content.code_around()
+    field = content.codes[-1] if content.codes else None
     if field is not None and field.code is not None:
         field.code.append(element.text or "")
     else:
@@ -210,7 +211,7 @@ def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> N
 def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
     kind = element.get(w.W + "fldCharType")
     if kind == "begin":
-        content.fields.append(Field())
+        content.begin_field()
         for child in element.iter(w.W + "default", w.W + "listEntry", w.W + "statusText", w.W + "helpText"):
             value = child.get(w.VAL) or ""
             content.note("attribute", "" if value in ("0", "1") else value)
@@ -222,7 +223,7 @@ def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
         words = "".join(field.words)
         if words.strip() and not (content.asides and words in content.asides[-1].text):
             content.note("attribute", words)
-        field.code, field.words = None, []
+        content.end_code(field)
         if kind == "end":
             content.fields.pop()
 
@@ -270,10 +271,14 @@ def words_of(element: _Element) -> str:
     return "".join(map(str, element.itertext(w.T, w.DEL_TEXT, w.A + "t", with_tail=False)))
 
 
-def _add_box(_: Inlines, element: _Element, content: Content) -> None:
-    from scanner.extract.docx.boxes import layer_of_box
+def _add_box(inlines: Inlines, element: _Element, content: Content) -> None:
+    from scanner.extract.docx.boxes import layer_of_box, page_lengths
 
-    layer = "deletion" if content.deleted is not None else content.hidden or layer_of_box(element)
+    if inlines.page is None:
+        inlines.page = page_lengths(element)
+    layer = (
+        "deletion" if content.deleted is not None else content.hidden or layer_of_box(element, inlines.page)
+    )
     content.boxes.append((element, layer))
 
 

@@ -168,7 +168,7 @@ def _look(run: _Element, properties: _Element | None, styles: Styles, looks: dic
     look = Look(properties)
     named = properties.find(w.R_STYLE) if properties is not None else None
     paragraph = next(run.iterancestors(w.P), None)
-    holder = paragraph.find(f"{w.P_PR}/{w.P_STYLE}") if paragraph is not None else None
+    holder = _style_of(paragraph) if paragraph is not None else None
     for style in (named, holder):
         name = (style.get(w.VAL) or "") if style is not None else ""
         if name:
@@ -180,6 +180,12 @@ def _look(run: _Element, properties: _Element | None, styles: Styles, looks: dic
     if usual not in looks:
         looks[usual] = _usual_look(styles, is_named=is_named)
     return look.over(looks[usual])
+
+
+def _style_of(paragraph: _Element) -> _Element | None:
+    """What names the style of a paragraph; its properties stand before its runs."""
+    about = next((child for child in islice(paragraph, _FIRST) if child.tag == w.P_PR), None)
+    return about.find(w.P_STYLE) if about is not None else None
 
 
 def _usual_look(styles: Styles, *, is_named: bool) -> Look:

@@ -8,7 +8,7 @@ Source: ECMA-376-1. Lengths in twentieths of a point become points.
 from __future__ import annotations
 
 from scanner.extract.docx import tags as w
-from scanner.extract.docx.boxes import page_length
+from scanner.extract.docx.boxes import page_lengths
 from scanner.extract.docx.invisible import hide
 from scanner.extract.unseen import LEAST_LINE, WIDEST_LETTER, ends_left_of_page, is_beside_page
 
@@ -25,7 +25,7 @@ _FRAME, _SPACING, _INDENT = (f"{w.W}{name}" for name in ("framePr", "spacing", "
 def mark_out_of_sight(root: _Element, styles: Styles) -> None:
     """Mark the runs of paragraphs below `root` that nobody sees as hidden."""
     said = _Said(styles)
-    lengths = (page_length(root, "w"), page_length(root, "h"))
+    lengths = page_lengths(root)
     for paragraph in root.iter(w.P):
         properties = paragraph.find(w.P_PR)
         if properties is None:
