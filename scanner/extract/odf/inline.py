@@ -41,11 +41,17 @@ class Line:
         self.notes: list[tuple[str, _Element]] = []
         self.tables: list[_Element] = []  # within a cell
         self.pictures = 0
+        self.is_covered = False  # whether it is that of a cell below merged ones
         self.open_at = -1  # where the hidden text that was put last may go on
 
     @property
     def text(self) -> str:
         return "".join(self.pieces)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything lies beside the text."""
+        return bool(self.asides or self.boxes or self.notes or self.pictures or self.tables)
 
 
 class OdfInlines:

@@ -179,11 +179,8 @@ class OdfStory:
                 text = None if layer or (has_spans and cell.tag == _COVERED) else plain(cell)
                 if text is None:
                     line = self._cell(cell, layer)
-                    text = "" if layer else line.text
-                    if text and has_spans and cell.tag == _COVERED:  # programs show what it is merged with
-                        line.asides.append(("covered-text", text, False, ""))
-                        text = ""
-                    if line.tables or line.asides or line.boxes or line.notes or line.pictures:
+                    text = "" if layer or line.is_covered else line.text
+                    if line.has_more:
                         beside.append((top, left, line))
                 texts.append(text)
                 if span > 1:
@@ -217,6 +214,9 @@ class OdfStory:
             whole.boxes += line.boxes
             whole.notes += line.notes
             whole.pictures += line.pictures
+        whole.is_covered = cell.tag == _COVERED  # programs show what it is merged with
+        if whole.is_covered and whole.text and not layer:
+            whole.asides.append(("covered-text", whole.text, False, ""))
         return whole
 
     def _is_flat(self, row: _Element) -> bool:
