@@ -115,7 +115,7 @@ def seen_or_gap(package: Package, part: str, styles: Styles, builder: DocumentBu
 
         mark_cut_off(root, holders(root), styles)
     mark_invisible(root, styles)
-    if may_be_out_of_sight(data, styles.data):
+    if may_be_out_of_sight(data) or styles.may_be_out_of_sight:
         from scanner.extract.docx.out_of_sight import mark_out_of_sight
 
         mark_out_of_sight(root, styles)

@@ -56,7 +56,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     suspects = may_be_invisible(data) or has_faint_style(styles.data, data)
     bars = _margin_bars(package, parts)
     covers = bool(bars) or any(sign in data for sign in COVERING)
-    aside = may_be_out_of_sight(data, styles.data)
+    aside = may_be_out_of_sight(data) or styles.may_be_out_of_sight
     lean = data if suspects or covers or aside else without_looks(data)
     root = package.parsed(lean, is_moved=covers)
     if may_be_cut_off(data):

@@ -23,7 +23,7 @@ _CLEAR_LETTERS = compiled_bytes(
     rb'(?s)textFill[^<>]{0,200}>\s*<[^<>]{1,40}(?:noFill|solidFill>.{1,120}?(?:alpha|val=["\']F[0-9A-F]F))'
 )
 _FLAT = compiled_bytes(rb'w:line=["\'](?:[0-9]|[1-3][0-9]|40)["\']')
-_BESIDE_PAGE = compiled_bytes(rb'w:(?:left|start|right|end)=["\']-[0-9]{4}')
+_BESIDE_PAGE = compiled_bytes(rb'<w:ind [^<>]{0,200}=["\']-[0-9]{4}')
 _FRAMED = compiled_bytes(rb'<w:framePr [^<>]{0,300}w:[xyh]=["\'](?:-|[0-9]{4}|[0-9]{1,2}["\'])')
 _NAMED = compiled_bytes(rb'<w:[pr]Style w:val=["\']([^"\']+)["\']')
 _USUAL = compiled_bytes(
@@ -31,10 +31,13 @@ _USUAL = compiled_bytes(
 )
 _BASE = compiled_bytes(rb'<w:basedOn w:val=["\']([^"\']+)["\']')
 _DEEPEST = 10  # styles based on one another
-_EDGES = compiled_bytes(
-    rb"txbxContent|<w:trHeight [^<>]{0,80}hRule=[\"']exact|<w:tblLayout [^<>]{0,40}[\"']fixed"
-    rb"|<w:tblInd [^<>]{0,40}w:w=[\"']-?[0-9]{4}|<w:tblpPr [^<>]{0,300}tblp[XY]=[\"'](?:-|[0-9]{4})"
-)
+_EDGES = {  # a word, which is found fast, and what must stand about it
+    b"txbxContent": None,
+    b"trHeight": compiled_bytes(rb"<w:trHeight [^<>]{0,80}hRule=[\"']exact"),
+    b"tblLayout": compiled_bytes(rb"<w:tblLayout [^<>]{0,40}[\"']fixed"),
+    b"tblInd": compiled_bytes(rb"<w:tblInd [^<>]{0,40}w:w=[\"']-?[0-9]{4}"),
+    b"tblpPr": compiled_bytes(rb"<w:tblpPr [^<>]{0,300}tblp[XY]=[\"'](?:-|[0-9]{4})"),
+}
 
 
 def may_be_invisible(data: bytes) -> bool:
@@ -68,13 +71,18 @@ def may_be_invisible(data: bytes) -> bool:
     return _OTHER.search(data) is not None or _NARROW.search(data) is not None
 
 
-def may_be_out_of_sight(data: bytes, styles: bytes) -> bool:
-    """Whether the bytes of a story or of the styles hold a line without height, an indent or frame beside the page."""
-    if _FLAT.search(data) or _BESIDE_PAGE.search(data) or (b"framePr" in data and _FRAMED.search(data)):
+def may_be_out_of_sight(data: bytes) -> bool:
+    """Whether the bytes of a story hold a line without height, an indent or frame beside the page."""
+    if b"<w:ind " in data and _BESIDE_PAGE.search(data):
         return True
+    return styles_out_of_sight(data)
+
+
+def styles_out_of_sight(styles: bytes) -> bool:
+    """Whether the bytes of the styles hold a line without height, or a frame beside the page."""
     if b"exact" in styles and _FLAT.search(styles) is not None:
         return True
-    return b"framePr" in styles and _FRAMED.search(styles) is not None
+    return b"<w:framePr" in styles and _FRAMED.search(styles) is not None
 
 
 def has_faint_style(styles: bytes, data: bytes) -> bool:
@@ -100,4 +108,4 @@ def has_faint_style(styles: bytes, data: bytes) -> bool:
 
 def may_be_cut_off(data: bytes) -> bool:
     """Whether the bytes of a story hold an edge that may cut something off."""
-    return _EDGES.search(data) is not None
+    return any(word in data and (sign is None or sign.search(data)) for word, sign in _EDGES.items())
