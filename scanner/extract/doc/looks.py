@@ -22,6 +22,7 @@ from scanner.extract.unseen import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.doc.file import Sprms
+    from scanner.extract.run_story import RunStory
 
     Colour = tuple[int, int, int]
 
@@ -32,6 +33,7 @@ _EDGES = (0x0839, 0x0838, 0x0854, 0x0858)  # shadow, outline, imprint, emboss
 _LINE, _LEFTS = 0x6412, (0x840F, 0x845E)
 _ACROSS, _DOWN, _WIDTH, _ANCHORS = 0x8418, 0x8419, 0x841A, 0x261B  # of a frame
 _ROW_HEIGHT = 0x9407
+_MOVING = frozenset((_LINE, *_LEFTS, _ACROSS, _DOWN))
 _TINY = 4  # half-points
 _TWIPS = 20  # of a point
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
@@ -121,13 +123,15 @@ def _indexed(value: bytes) -> Colour | None:
     return _INDEXED[index - 1] if 0 < index <= len(_INDEXED) else None
 
 
-def unseen_paragraph(sprms: Sprms, letters: int) -> str:
-    """The layer that hides a paragraph with these sprms; "" where none does."""
+def unseen_paragraph(sprms: Sprms, story: RunStory) -> str:
+    """The layer that hides the open paragraph of a story by these sprms; "" where none does."""
+    if _MOVING.isdisjoint(sprms):
+        return ""
     value = sprms.get(_LINE, b"")
     high, is_multiple = unpack_from("<hh", value) if len(value) == 4 else (0, 0)
     left = next((_short(sprms, code) for code in _LEFTS if code in sprms), 0)
     exact = -high / _TWIPS if high < 0 and not is_multiple else 0.0
-    layer = layer_of_paragraph(letters, line=exact, left=left / _TWIPS)
+    layer = layer_of_paragraph(story.letters if left < 0 else 0, line=exact, left=left / _TWIPS)
     return layer or ("off-page" if _is_off_page(sprms) else "")
 
 

@@ -246,7 +246,7 @@ class _Teller:
 
     def _end(self, mark: str, paragraph: Sprms) -> None:
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
-        layer = unseen_paragraph(paragraph, self._story.letters) if paragraph else ""
+        layer = unseen_paragraph(paragraph, self._story)
         if layer:
             self._story.hide(layer)
         if mark == "\x07":

@@ -39,6 +39,7 @@ _SCALE, _POSITION, _SPACING = f"{STYLE}text-scale", f"{STYLE}text-position", f"{
 _OPACITY = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}opacity"
 _EDGES = (f"{STYLE}text-outline", f"{FO}text-shadow", f"{STYLE}font-relief")  # draw edges of their own
 _LINE, _LEFT, _ROW_HEIGHT = f"{FO}line-height", f"{FO}margin-left", f"{STYLE}row-height"
+_GONE = frozenset((_SCALE, _POSITION, _SPACING, _OPACITY, _LINE))
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
 _WHITE = "white"
@@ -184,36 +185,43 @@ class OdfStyles:
     def _layer(self, name: str, *, is_applied: bool = False) -> str:
         if self.says(name, _DISPLAY) in ("none", "condition"):
             return "hidden-text"
-        if self._is_gone(name):
+        size = self._size(name)
+        if 0 < size <= _TINY:
+            return "invisible-text"
+        looks = self._chain(name)
+        if any(look.may_be_gone for look in looks) and self._is_gone(name, size or _USUAL_SIZE):
             return "invisible-text"
         ground, colour = self.says(name, _GROUND), self._colour(name)
-        has_edges = any(self.says(name, edge) not in ("", "none", "false") for edge in _EDGES)
-        if colour and not has_edges and _is_near(colour, ground.lower()):
+        if colour and ground and _is_near(colour, ground.lower()) and not self._has_edges(name):
             return "invisible-text"
         hidden = self._hidden_by_rule(name, ground) if self._may_rule and not is_applied else ""
         if hidden:
             return hidden
-        if _is_near(colour, "#ffffff") and ground in _LIGHT and not has_edges:
+        if colour and ground in _LIGHT and _is_near(colour, "#ffffff") and not self._has_edges(name):
             return _WHITE
-        return _BESIDE if ends_left_of_page(length(self.says(name, _LEFT)) / POINT, 0) else ""
+        is_left = any(look.says.get(_LEFT, "").startswith("-") for look in looks)
+        return _BESIDE if is_left and ends_left_of_page(length(self.says(name, _LEFT)) / POINT, 0) else ""
 
-    def _is_gone(self, name: str) -> bool:
-        """Whether letters are too small, too narrow, clear, on one another, or in lines without height."""
+    def _size(self, name: str) -> float:
+        """The size of letters in centimetres; 0 where it is not told."""
         said = self.says(name, _SIZE)
-        size = 0.0 if said.endswith("%") else length(said)
+        return 0.0 if said.endswith("%") else length(said)
+
+    def _has_edges(self, name: str) -> bool:
+        """Whether letters are drawn with edges of their own, which show on any ground."""
+        return any(self.says(name, edge) not in ("", "none", "false") for edge in _EDGES)
+
+    def _is_gone(self, name: str, size: float) -> bool:
+        """Whether letters of this size are too small, too narrow, clear, on one another, or in lines without height."""
         place = self.says(name, _POSITION).split()
         share = _per_cent(place[1]) if len(place) == 2 else 100.0
-        if 0 < (size or _USUAL_SIZE) * share / 100 <= _TINY:
-            return True
-        if (
-            0 < _per_cent(self.says(name, _SCALE)) <= NARROWEST
-            or 0 <= _per_cent(self.says(name, _OPACITY)) <= _CLEAR
-        ):
+        if 0 < size * share / 100 <= _TINY or 0 < _per_cent(self.says(name, _SCALE)) <= NARROWEST:
             return True
         spacing = length(self.says(name, _SPACING))
-        if spacing < 0 and are_piled("00", size or _USUAL_SIZE, spacing):
+        if spacing < 0 and are_piled("00", size, spacing):
             return True
-        return 0 < length(self.says(name, _LINE)) <= LEAST_LINE * POINT
+        is_clear = 0 <= _per_cent(self.says(name, _OPACITY)) <= _CLEAR
+        return is_clear or 0 < length(self.says(name, _LINE)) <= LEAST_LINE * POINT
 
     def _hidden_by_rule(self, name: str, ground: str) -> str:
         """The layer that a condition which always holds, or a number format that shows nothing, puts a cell in."""
@@ -252,7 +260,7 @@ class OdfStyles:
 class _Look:
     """What one style says itself; `colour` is that of letters, "" for any that shows, None where it says none."""
 
-    __slots__ = ("colour", "may_rule", "parent", "says", "style")
+    __slots__ = ("colour", "may_be_gone", "may_rule", "parent", "says", "style")
 
     def __init__(self, style: _Element) -> None:
         self.style = style
@@ -269,6 +277,7 @@ class _Look:
             own.update(self.says)
             self.says = own
             self.may_rule = self.may_rule or properties.tag == _MAP
+        self.may_be_gone = not _GONE.isdisjoint(self.says)
 
 
 def _is_near(colour: str, other: str) -> bool:

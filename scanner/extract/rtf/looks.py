@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from scanner.extract.rtf.group import Group
     from scanner.extract.rtf.shapes import Page
+    from scanner.extract.run_story import RunStory
 
 # What a paragraph says of its lines and its frame, all in twips.
 SETTING = frozenset(
     "li fi ri qc qr ql qj sl slmult absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split()
 )
+_FRAMES = frozenset(("posx", "posy", "posnegx", "posnegy"))
 LETTERS = frozenset(("expnd", "expndtw", "charscalex"))
 _TINY = 4  # half-points
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
@@ -56,13 +58,16 @@ def _color(number: int, colors: Sequence[Sequence[int]]) -> tuple[int, int, int]
     return red, green, blue
 
 
-def unseen_paragraph(words: Mapping[str, int], letters: int, page: Page) -> str:
-    """The layer that hides a paragraph which says these words; "" where none does."""
+def unseen_paragraph(words: Mapping[str, int], story: RunStory, page: Page) -> str:
+    """The layer that hides the open paragraph of a story, which says these words; "" where none does."""
     high = words.get("sl", 0)
     is_exact = high < 0 and not words.get("slmult")
     right = words.get("ri", 0) if "qr" in words else 0
+    left = right or words.get("li", 0)
+    if not is_exact and left >= 0 and _FRAMES.isdisjoint(words):
+        return ""
     layer = layer_of_paragraph(
-        letters, line=-high / _TWIPS if is_exact else 0.0, left=(right or words.get("li", 0)) / _TWIPS
+        story.letters if left < 0 else 0, line=-high / _TWIPS if is_exact else 0.0, left=left / _TWIPS
     )
     return layer or ("off-page" if _is_off_page(words, page) else "")
 

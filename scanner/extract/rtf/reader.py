@@ -309,7 +309,7 @@ class _Reader:
     def _hide_unseen(self, group: Group) -> None:
         """Hide the open paragraph where its lines have no height or stand beside the page."""
         if group.setting:
-            layer = unseen_paragraph(group.setting, group.story.letters, self._margins)
+            layer = unseen_paragraph(group.setting, group.story, self._margins)
             if layer:
                 group.story.hide(layer)
 
