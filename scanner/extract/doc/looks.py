@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 DELETED, INSERTED, VANISH, VANISH_ALWAYS = 0x0800, 0x0801, 0x083C, 0x0818
 SIZE, COLOR, COLOR_INDEX = 0x4A43, 0x6870, 0x2A42
-_SHADE, _SHADE_80, _HIGHLIGHT, _SPACING, _SCALE = 0xCA71, 0x4866, 0x2A0C, 0x8840, 0x4852
+_SHADE, _SHADE_80, _HIGHLIGHT, SPACING, _SCALE = 0xCA71, 0x4866, 0x2A0C, 0x8840, 0x4852
 _EDGES = (0x0839, 0x0838, 0x0854, 0x0858)  # shadow, outline, imprint, emboss
 _LINE, _LEFTS = 0x6412, (0x840F, 0x845E)
 _ACROSS, _DOWN, _WIDTH, _ANCHORS = 0x8418, 0x8419, 0x841A, 0x261B  # of a frame
@@ -64,21 +64,19 @@ def look(sprms: Sprms, *, is_shaded: bool, text: str = "") -> str:
 def _is_gone(sprms: Sprms, text: str) -> bool:
     """Whether letters are too small, too narrow or lie on one another."""
     size = sprms.get(SIZE, b"")
-    half_points = unpack_from("<H", size)[0] if len(size) == 2 else 0
-    scale = _short(sprms, _SCALE)
-    if 0 < half_points <= _TINY or 0 < scale <= NARROWEST:
+    half_points = size[0] | size[1] << 8 if len(size) == 2 else 0
+    if 0 < half_points <= _TINY or (_SCALE in sprms and 0 < _short(sprms, _SCALE) <= NARROWEST):
         return True
-    spacing = _short(sprms, _SPACING)
-    return spacing < 0 and are_piled(text, half_points / 2 or USUAL_SIZE, spacing / _TWIPS)
+    if SPACING not in sprms:
+        return False
+    return are_piled(text, half_points / 2 or USUAL_SIZE, _short(sprms, SPACING) / _TWIPS)
 
 
 def _has_colour_of_ground(sprms: Sprms, *, is_shaded: bool) -> bool:
-    if not (COLOR in sprms or COLOR_INDEX in sprms or _HIGHLIGHT in sprms):
-        return False
-    if any(sprms.get(code, b"\0").strip(b"\0") for code in _EDGES):
-        return False
     colour = _colour(sprms)
-    marked = _indexed(sprms.get(_HIGHLIGHT, b""))
+    marked = _indexed(sprms[_HIGHLIGHT]) if _HIGHLIGHT in sprms else None
+    if (colour is None and marked is None) or any(sprms.get(code, b"\0").strip(b"\0") for code in _EDGES):
+        return False
     if marked is not None:
         return is_near(colour or _BLACK, marked)
     ground = _ground(sprms)

@@ -12,7 +12,16 @@ from struct import unpack_from
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.doc.file import STORIES, WordFile
-from scanner.extract.doc.looks import COLOR, COLOR_INDEX, SIZE, VANISH, is_flat_row, look, unseen_paragraph
+from scanner.extract.doc.looks import (
+    COLOR,
+    COLOR_INDEX,
+    SIZE,
+    SPACING,
+    VANISH,
+    is_flat_row,
+    look,
+    unseen_paragraph,
+)
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
@@ -49,6 +58,7 @@ _CELL_SHADES = {0xD612: (10, 0), 0xD616: (10, 22), 0xD60C: (10, 44), 0xD609: (2,
 _NO_SHADES = (b"\0\0", b"\xff\xff", b"\0\0\0\xff\0\0\0\xff\0\0")  # automatic on automatic, no pattern
 _TABLE_NORMAL = b"\x0b\0"
 _GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
+_NO_LOOK: Sprms = {}
 _LAYERS = {"header-textbox": "textbox", "macro": "script"}
 
 
@@ -136,6 +146,7 @@ class _Teller:
         ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
+        self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
 
     def watch(self) -> None:
         """Look out for what lies over the text."""
@@ -190,8 +201,14 @@ class _Teller:
 
     def _tell_run(self, text: str, index: int, offset: int, piece: Piece) -> None:
         """A run of one look; it may go over several paragraphs, each of a style of its own."""
-        own = self._file.looks.sprms(index) if index >= 0 else {}
-        layer = look(own, is_shaded=False, text=text)
+        own = self._file.looks.sprms(index) if index >= 0 else _NO_LOOK
+        layer = self._layers.get(id(own), "?")
+        if layer == "?":
+            layer = look(own, is_shaded=False, text=text)
+            if (
+                SPACING not in own
+            ):  # what does not hang on the text either; the same looks are the same object
+                self._layers[id(own)] = layer
         depends = self._file.styles is not None or layer == "invisible-text"
         begin, width = 0, piece.width
         number = piece.first + (offset - piece.offset) // width

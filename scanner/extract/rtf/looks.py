@@ -25,6 +25,7 @@ LETTERS = frozenset(("expnd", "expndtw", "charscalex"))
 _TINY = 4  # half-points
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _TWIPS, _QUARTERS = 20, 4  # of a point
+_WHOLE = 100  # per cent
 _WIDE = 3000.0  # twips of a frame that states no width
 
 
@@ -39,12 +40,17 @@ def set_letters(group: Group, word: str, number: int) -> None:
 def is_unseen(group: Group, text: str, colors: Sequence[Sequence[int]]) -> bool:
     """Whether letters in the look of a group cannot be seen."""
     size = group.size if group.size != USUAL_SIZE else group.style[2]
-    if size <= _TINY or 0 < group.scale <= NARROWEST:
+    if size <= _TINY:
+        return True
+    number = group.color or group.style[1]
+    if not (number or group.ground or group.spacing) and group.scale == _WHOLE:
+        return False
+    if 0 < group.scale <= NARROWEST:
         return True
     if group.spacing < 0 and are_piled(text, size / 2, group.spacing):
         return True
     ground = _color(group.ground, colors)
-    color = _color(group.color or group.style[1], colors)
+    color = _color(number, colors)
     if ground is not None:  # automatic letters show on any ground, not on what is marked with black
         return is_near(color or _BLACK, ground) if color or group.is_marked else False
     return color is not None and is_near(color, _WHITE) and not (group.shaded or group.style[3])
