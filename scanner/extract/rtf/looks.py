@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from scanner.extract.run_story import RunStory
 
 # What a paragraph says of its lines and its frame, all in twips.
-SETTING = frozenset(
-    "li fi ri qc qr ql qj sl slmult absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split()
-)
+SETTING = frozenset("li fi qc qr ql qj sl absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split())
 _FRAMES = frozenset(("posx", "posy", "posnegx", "posnegy"))
 LETTERS = frozenset(("expnd", "expndtw", "charscalex"))
 _TINY = 4  # half-points
@@ -67,13 +65,11 @@ def _color(number: int, colors: Sequence[Sequence[int]]) -> tuple[int, int, int]
 def unseen_paragraph(words: Mapping[str, int], story: RunStory, page: Page) -> str:
     """The layer that hides the open paragraph of a story, which says these words; "" where none does."""
     high = words.get("sl", 0)
-    is_exact = high < 0 and not words.get("slmult")
-    right = words.get("ri", 0) if "qr" in words else 0
-    left = right or words.get("li", 0)
-    if not is_exact and left >= 0 and _FRAMES.isdisjoint(words):
+    left = words.get("li", 0)
+    if high >= 0 and left >= 0 and _FRAMES.isdisjoint(words):
         return ""
     layer = layer_of_paragraph(
-        story.letters if left < 0 else 0, line=-high / _TWIPS if is_exact else 0.0, left=left / _TWIPS
+        story.letters if left < 0 else 0, line=max(-high / _TWIPS, 0.0), left=left / _TWIPS
     )
     return layer or ("off-page" if _is_off_page(words, page) else "")
 

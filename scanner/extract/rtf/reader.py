@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 2_000
 _TWIPS = 20  # of a point
+_PLAIN = frozenset(("", "insertion"))
 _SEEN = frozenset(("footnote", "shptxt", "dptxbxtext"))
 _GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
 _STYLES = frozenset(("s", "cs", "ds"))
@@ -379,16 +380,16 @@ class _Reader:
         if self._written > 2 * self._limits.text_chars + self._limits.file_bytes:
             raise Unreadable("too-large", "text")
         group = self._group
-        is_beside = group.destination in _SEEN
-        if group.pieces is not None and not is_beside:
-            group.pieces.append(text)
+        pieces = group.pieces
+        if pieces is not None and group.destination not in _SEEN:
+            pieces.append(text)
             return
         if not text:
             return
         look = group.look
-        if look in ("", "insertion") and is_unseen(group, text, self._colors):
+        if look in _PLAIN and is_unseen(group, text, self._colors):
             look = "invisible-text"
-        if group.pieces is not None and look in ("", "insertion"):
-            group.pieces.append(text)
+        if pieces is not None and look in _PLAIN:
+            pieces.append(text)
             return
         group.story.put(text, look, size=group.size / 2)
