@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 _NEAR = 30  # twentieths of a point within which two edges are one
 _WIDEST = 256  # columns
 _MOST_CELLS = 2_000_000  # of one table
+_SEEN = frozenset(("", "insertion"))
 _APART = frozenset(("attribute", "link-target"))
 _VISIBLE = frozenset(("footnote", "endnote", "textbox", "header", "footer"))
 
 
 class _Row:
-    __slots__ = ("asides", "below", "edges", "texts")
+    __slots__ = ("asides", "below", "edges", "is_hidden", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.asides: dict[int, list[Aside]] = {}
         self.edges: Sequence[int] = ()
+        self.is_hidden = False
         self.below: frozenset[int] = frozenset()  # cells that go on from the row above
 
 
@@ -59,6 +61,18 @@ class RunStory:
         """Go on with a run; `size` is that of its letters in points."""
         if text:
             self._pieces.append((text, look, author, size))
+
+    @property
+    def letters(self) -> int:
+        """How many characters the open paragraph has."""
+        return sum(len(piece[0]) for piece in self._pieces)
+
+    def hide(self, layer: str) -> None:
+        """Put what is seen of the open paragraph in a layer."""
+        self._pieces = [
+            (text, layer if look in _SEEN else look, author, size)
+            for text, look, author, size in self._pieces
+        ]
 
     def cover(self, area: Area | None) -> None:
         """Lay something opaque over the text, told from the paragraph that is open; None: from the page."""
@@ -92,13 +106,18 @@ class RunStory:
         self._cell = []
 
     def end_row(
-        self, edges: Sequence[int], below: frozenset[int] = frozenset(), shaded: frozenset[int] = frozenset()
+        self,
+        edges: Sequence[int],
+        below: frozenset[int] = frozenset(),
+        shaded: frozenset[int] = frozenset(),
+        *,
+        is_hidden: bool = False,
     ) -> None:
         """End a row. `edges` are those of its cells from the left, `below` the cells merged with the one above.
 
-        Only now it is told which cells are `shaded`: what seemed to be white on white in them is seen.
+        One that is hidden has no height. Only now it is told which cells are `shaded`: what seemed to be white on white in them is seen.
         """
-        self._row.edges, self._row.below = edges, below
+        self._row.edges, self._row.below, self._row.is_hidden = edges, below, is_hidden
         for cell in shaded & self._row.asides.keys():
             asides = self._row.asides[cell]
             seen = [text for layer, text in asides if layer == "invisible-text"]
@@ -162,12 +181,14 @@ class RunStory:
         if columns * len(rows) > _MOST_CELLS:
             self._builder.gap("part", "too-many-cells", place)
             return
+        merged = _merges(rows, spans)
         texts = [""] * (columns * len(rows))
         for at, (row, cells) in enumerate(zip(rows, spans, strict=True)):
             for text, (first, _) in zip(row.texts, cells, strict=False):
                 texts[at * columns + first] = text
-        table = table_of(texts, columns, merged=_merges(rows, spans))
-        grid = Grid(texts, columns, place, self._layer, self._visible)
+        table = table_of(texts, columns, merged=merged)
+        hidden = frozenset(at for at, row in enumerate(rows) if row.is_hidden)
+        grid = Grid(texts, columns, place, self._layer, self._visible, hidden_rows=hidden)
         self._builder.add_table(grid, table)
         self._pour_asides(rows, spans, place)
 
@@ -223,18 +244,30 @@ def _index(edges: Sequence[int], edge: int) -> int:
 
 
 def _merges(rows: list[_Row], spans: list[list[tuple[int, int]]]) -> list[tuple[int, int, int, int]]:
-    """(top, left, bottom, right) of the merged cells."""
+    """(top, left, bottom, right) of the merged cells; what they hold below the first of them is covered."""
     open_cells: dict[tuple[int, int], int] = {}  # columns of a cell above -> its merge
     found: list[tuple[int, int, int, int]] = []
+    tops: list[int] = []  # the number of the cell in its row that each merge begins with
     for at, (row, cells) in enumerate(zip(rows, spans, strict=True)):
         above, open_cells = open_cells, {}
         for number, (first, end) in enumerate(cells):
             key = first, end
             if number in row.below and key in above:
                 top, left, _, right = found[above[key]]
+                _cover_cell(row, number, rows[top].texts[tops[above[key]]])
                 found[above[key]] = (top, left, at, right)
                 open_cells[key] = above[key]
             else:
                 open_cells[key] = len(found)
+                tops.append(number)
                 found.append((at, first, at, end - 1))
     return [merge for merge in found if merge[:2] != merge[2:]]
+
+
+def _cover_cell(row: _Row, number: int, shown: str) -> None:
+    """Take the text out of a cell that goes on from the one above: programs show that alone."""
+    text = row.texts[number] if number < len(row.texts) else ""
+    if text:
+        row.texts[number] = ""
+        if text != shown:
+            row.asides.setdefault(number, []).append(("covered-text", text))

@@ -52,8 +52,19 @@ _FORMS = ("*﹡∗✱✳", "█▇▉▓▒░", "-﹣﹘⁃", "·・･‧∙�
 _ALIKE = {ord(char): form[0] for form in _FORMS for char in form[1:]}
 # Digits of mathematical alphabets, which pages use to get past filters.
 _DIGITS = {0x1D7CE + i: str(i % 10) for i in range(50)}
+# Digits and the last sign of an identity number in a font of signs: they stand 0xF000 above what is drawn (ECMA-376-1, 17.3.3.30).
+_SIGNS = {0xF000 + ord(char): char for char in "0123456789Xx"}
 
-FOLDED: dict[int, str] = {**_WIDE, **_SPACES, **_NOTHING, **_SIMPLIFIED, **_PUNCTUATION, **_ALIKE, **_DIGITS}
+FOLDED: dict[int, str] = {
+    **_WIDE,
+    **_SPACES,
+    **_NOTHING,
+    **_SIMPLIFIED,
+    **_PUNCTUATION,
+    **_ALIKE,
+    **_DIGITS,
+    **_SIGNS,
+}
 
 _NEEDED = compiled("[" + "".join(re.escape(chr(code)) for code in sorted(FOLDED)) + "]")
 _SPREAD = compiled(

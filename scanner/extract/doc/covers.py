@@ -11,6 +11,7 @@ from struct import unpack_from
 
 from scanner.extract.flow import USUAL_WIDTH, is_bar
 from scanner.extract.ole.drawn_shapes import ABOUT, drawn_shapes, is_opaque, properties, shape_type
+from scanner.extract.unseen import WIDEST_PAGE, is_beside_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 
 _SECTIONS, _PLACES, _DRAWINGS = 6, 40, 50  # of FibRgFcLcb97
 _SPA = 26  # bytes
+_BOXES, _FTXBXS, _LID = 56, 22, 14  # of FibRgFcLcb97; bytes; where in them the number of the shape lies
+_GROUP_FLAGS, _IS_HIDDEN = 0x03BF, 0x00020002  # fHidden and that it is stated ([MS-ODRAW], 2.3.4.44)
 _MOST_SHAPES = 10_000
+_MOST_SECTIONS = 1_000
 _TWIPS = 20  # in a point
-_PAGE_WIDTH, _LEFT, _RIGHT = 0xB01F, 0xB021, 0xB022  # sprmSXaPage, sprmSDxaLeft, sprmSDxaRight
+_PAGE_WIDTH, _PAGE_HEIGHT, _LEFT, _RIGHT = (
+    0xB01F,
+    0xB020,
+    0xB021,
+    0xB022,
+)  # sprmSXaPage, sprmSYaPage, sprmSDxaLeft, sprmSDxaRight
 _INDENTS, _FIRSTS, _ALIGNS, _LINE = (0x840F, 0x845E), (0x8411, 0x8460), (0x2403, 0x2461), 0x6412
 _WRAP_NONE, _BY_COLUMN, _BY_PARAGRAPH, _BY_PAGE = 3, 2, 2, 1
 _BY_MARGIN, _TOP = 0, 1440  # twips of the usual margin at the top
@@ -41,14 +50,7 @@ class Paper:
 
     def __init__(self, file: WordFile, sprms_of: Callable[[bytes], Iterator[tuple[int, bytes]]]) -> None:
         self.left, self.width = 90.0, USUAL_WIDTH
-        offset, length = file.pair(_SECTIONS)
-        count = max(length - 4, 0) // 16
-        try:
-            begin = unpack_from("<i", file.table, offset + 4 * (count + 1) + 2)[0] if count else -1
-            size = unpack_from("<H", file.main, begin)[0] if begin > 0 else 0
-            said = dict(sprms_of(file.main[begin + 2 : begin + 2 + size]))
-        except StructError:
-            return
+        said = next(_sections(file, sprms_of), {})
         page, left, right = (
             unpack_from("<H", value)[0] if len(value) == 2 else usual
             for value, usual in (
@@ -71,6 +73,31 @@ class Paper:
             "align": {b"\1": 0.5, b"\2": 1.0}.get(align, 0.0),
             "step": -height / _TWIPS if height < 0 and not is_multiple else 0.0,
         }
+
+
+def _sections(
+    file: WordFile, sprms_of: Callable[[bytes], Iterator[tuple[int, bytes]]]
+) -> Iterator[dict[int, bytes]]:
+    """What each section says of its pages."""
+    offset, length = file.pair(_SECTIONS)
+    count = max(length - 4, 0) // 16
+    for number in range(min(count, _MOST_SECTIONS)):
+        try:
+            begin = unpack_from("<i", file.table, offset + 4 * (count + 1) + 12 * number + 2)[0]
+            size = unpack_from("<H", file.main, begin)[0] if begin > 0 else 0
+        except StructError:
+            return
+        yield dict(sprms_of(file.main[begin + 2 : begin + 2 + size]) if begin > 0 else ())
+
+
+def _page_lengths(file: WordFile) -> tuple[float, float]:
+    """Width and height of the largest page in points; those of the largest there is where none is stated."""
+    found = list(_sections(file, file.sprms_of))
+    wide, high = (
+        max((_first(said, (code,)) / _TWIPS for said in found), default=0.0)
+        for code in (_PAGE_WIDTH, _PAGE_HEIGHT)
+    )
+    return wide or WIDEST_PAGE, high or WIDEST_PAGE
 
 
 def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area | None]]:
@@ -125,12 +152,68 @@ def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | 
     return ((left + move) / _TWIPS, top / _TWIPS, (right + move) / _TWIPS, bottom / _TWIPS)
 
 
+def unseen_boxes(file: WordFile) -> list[tuple[int, str]]:
+    """Where the words of each text box of the body begin in their story, and the layer that hides them, "" for none.
+
+    Nothing where all are seen. [MS-DOC], 2.8.32 (PlcftxbxTxt), 2.9.101 (FTXBXS).
+    """
+    offset, length = file.pair(_BOXES)
+    count = min(max(length - 4, 0) // (4 + _FTXBXS), _MOST_SHAPES)
+    try:
+        layers = _layers(file) if count else {}
+        found = []
+        for number in range(count if layers else 0):
+            first = unpack_from("<i", file.table, offset + 4 * number)[0]
+            at = offset + 4 * ((length - 4) // (4 + _FTXBXS) + 1) + _FTXBXS * number
+            found.append((first, layers.get(unpack_from("<I", file.table, at + _LID)[0], "")))
+    except StructError:
+        return []
+    return found if any(layer for _, layer in found) else []
+
+
+def _layers(file: WordFile) -> dict[int, str]:
+    """The layer that hides the words of a shape, by its number; those that are seen are left out."""
+    found: dict[int, str] = {}
+    shapes = {number: said for number, said, _ in _shapes(file)}
+    offset, length = file.pair(_PLACES)
+    many = max(length - 4, 0) // (4 + _SPA)
+    lengths = _page_lengths(file)
+    for number in range(min(many, _MOST_SHAPES)):
+        place = unpack_from("<IiiiiH", file.table, offset + 4 * (many + 1) + _SPA * number)
+        said = shapes.get(place[0], {})
+        if said.get(_GROUP_FLAGS, 0) & _IS_HIDDEN == _IS_HIDDEN:
+            found[place[0]] = "hidden-text"
+        elif _is_off_page(place, said, lengths):
+            found[place[0]] = "off-page"
+    return found
+
+
+def _is_off_page(place: tuple[int, ...], said: dict[int, int], lengths: tuple[float, float]) -> bool:
+    """Whether a shape lies beside every page; of its height only what is told from the page or its margin is judged."""
+    _, left, top, right, bottom, flags = place
+    across, down = said.get(_POSRELH, flags >> 1 & 3), said.get(_POSRELV, flags >> 3 & 3)
+    ways = (
+        (said.get(_POSH, 0), across, left, right, lengths[0]),
+        (said.get(_POSV, 0), down, top, bottom, lengths[1] if down in (_BY_MARGIN, _BY_PAGE) else 0.0),
+    )
+    for aligned, origin, first, last, length in ways:
+        about = "page" if origin == _BY_PAGE else "margin"
+        size = (last - first) / _TWIPS
+        if length and not aligned and is_beside_page(about, first / _TWIPS, size, length):
+            return True
+    return False
+
+
 def _opaque_shapes(file: WordFile) -> dict[int, dict[int, int]]:
     """The properties of the shapes that hide what is below them, by their number."""
+    return {number: said for number, said, hides in _shapes(file) if hides}
+
+
+def _shapes(file: WordFile) -> Iterator[tuple[int, dict[int, int], bool]]:
+    """The number and properties of each shape, and whether it hides what is below it."""
     offset, length = file.pair(_DRAWINGS)
     data = file.table[offset : offset + length]
     photos: set[int] = set()
-    found: dict[int, dict[int, int]] = {}
     at = 0
     while at + 8 <= len(data):
         _, kind, size = unpack_from("<HHI", data, at)
@@ -140,10 +223,9 @@ def _opaque_shapes(file: WordFile) -> dict[int, dict[int, int]]:
             for shape in drawn_shapes(data, at, min(at + 8 + size, len(data)), 0):
                 said = properties(shape)
                 is_photo = shape_type(shape) == _FRAME and said.get(_PICTURE, 0) in photos
-                if len(shape.get(ABOUT, b"")) >= 6 and (is_photo or is_opaque(shape)):
-                    found[unpack_from("<I", shape[ABOUT], 2)[0]] = said
+                if len(shape.get(ABOUT, b"")) >= 6:
+                    yield unpack_from("<I", shape[ABOUT], 2)[0], said, is_photo or is_opaque(shape)
         at += 8 + size + 1  # a byte before each drawing says whether it is of the body or of headers
-    return found
 
 
 def _photos(data: bytes, at: int, end: int) -> set[int]:

@@ -1,7 +1,6 @@
 """Word 97–2003 (.doc, .wps): body, notes, headers, comments, tables, revisions; what lies beside them in the file.
 
-[MS-DOC]: 2.4.1 (characters), 2.4.2 (paragraphs), 2.4.3 (tables), 2.6.1 (sprms of characters), 2.6.2 (of
-paragraphs), 2.6.3 (of tables). Files of Word 6 and 95 have text in one code page; its rows are not told.
+[MS-DOC]: 2.4.1 (characters), 2.4.2 (paragraphs), 2.4.3 (tables), 2.6.2 (sprms of paragraphs), 2.6.3 (of tables). Files of Word 6 and 95 have text in one code page; its rows are not told.
 """
 
 from __future__ import annotations
@@ -13,6 +12,16 @@ from struct import unpack_from
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.doc.file import STORIES, WordFile
+from scanner.extract.doc.looks import (
+    COLOR,
+    COLOR_INDEX,
+    SIZE,
+    SPACING,
+    VANISH,
+    is_flat_row,
+    look,
+    unseen_paragraph,
+)
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
@@ -41,12 +50,6 @@ _SIGNS = str.maketrans(_CHARACTERS)
 _FIELD = compiled("[\x13\x14\x15]")
 _STYLE = 0x4A30
 _P_SHADE, _P_SHADE_80, _TABLE_STYLE = 0xC64D, 0x442D, 0x563A
-_DELETED, _INSERTED, _VANISH, _VANISH_ALWAYS, _FIELD_VANISH = 0x0800, 0x0801, 0x083C, 0x0818, 0x0802
-_SIZE, _COLOR, _COLOR_INDEX, _SHADE, _SHADE_80 = 0x4A43, 0x6870, 0x2A42, 0xCA71, 0x4866
-# What gives letters a ground or edges of their own: shadings, highlight, shadow, outline, imprint, emboss.
-_GROUNDS = (_SHADE, _SHADE_80, 0x2A0C, 0x0839, 0x0838, 0x0854, 0x0858)
-_TINY = 4  # half-points
-_WHITE_INDEX = 8
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 _DEFINITION = 0xD608
@@ -55,6 +58,7 @@ _CELL_SHADES = {0xD612: (10, 0), 0xD616: (10, 22), 0xD60C: (10, 44), 0xD609: (2,
 _NO_SHADES = (b"\0\0", b"\xff\xff", b"\0\0\0\xff\0\0\0\xff\0\0")  # automatic on automatic, no pattern
 _TABLE_NORMAL = b"\x0b\0"
 _GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
+_NO_LOOK: Sprms = {}
 _LAYERS = {"header-textbox": "textbox", "macro": "script"}
 
 
@@ -91,9 +95,9 @@ def pour_word(
     begin = 0
     for story, count in zip(STORIES, file.counts, strict=True):
         if count > 0:
-            for part, first, end in _parts(file, story, begin, begin + count):
-                layer = _LAYERS.get(part, part)
-                visible = layer not in ("comment", "script")
+            for part, first, end, unseen in _parts(file, story, begin, begin + count):
+                layer = unseen or _LAYERS.get(part, part)
+                visible = layer not in ("comment", "script") and not unseen
                 teller = _Teller(file, RunStory(builder, part, layer, visible=visible))
                 if part == "body":
                     teller.watch()
@@ -104,15 +108,29 @@ def pour_word(
     return file.covered()
 
 
-def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int]]:
-    """The story, or its headers and footers: six for each section behind six for notes (2.3.3)."""
+def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str]]:
+    """The story, or its headers and footers: six for each section behind six for notes (2.3.3).
+
+    With the layer that hides it: text boxes of which some are not seen are told one by one.
+    """
+    if story == "textbox" and file.has_drawings:
+        from scanner.extract.doc.covers import unseen_boxes
+
+        boxes = unseen_boxes(file)
+        ends = [min(max(begin + first, begin), end) for first, _ in boxes[1:]] + [end]
+        if boxes:
+            return [
+                (story, begin + first, last, layer)
+                for (first, layer), last in zip(boxes, ends, strict=True)
+                if first >= 0 and begin + first < last
+            ]
     bounds = file.header_bounds() if story == "header" else []
     if len(bounds) < 3:
-        return [(story, begin, end)]
+        return [(story, begin, end, "")]
     found = []
     for number, (first, last) in enumerate(pairwise(bounds)):
         if number >= 6 and 0 <= first < last <= end - begin:
-            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last))
+            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last, ""))
     return found
 
 
@@ -128,6 +146,7 @@ class _Teller:
         ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
+        self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
 
     def watch(self) -> None:
         """Look out for what lies over the text."""
@@ -165,26 +184,32 @@ class _Teller:
             while index + 1 < len(bounds) and bounds[index + 1] <= offset:
                 index += 1
 
-    def _look(self, own: Sprms, offset: int) -> str:
+    def _look(self, own: Sprms, offset: int, text: str) -> str:
         """The layer of a run in the paragraph at an offset, by its own looks and those of the styles it bears."""
         paragraph = self._file.paragraphs.at(offset)
         is_shaded = _P_SHADE in paragraph or _P_SHADE_80 in paragraph
         styles = self._file.styles
         if styles is None:
-            return _look(own, is_shaded=is_shaded)
+            return look(own, is_shaded=is_shaded, text=text)
         named = own.get(_STYLE, b"")
         below = {
             **styles.sprms(self._file.paragraphs.style_at(offset)),
             **(styles.sprms(unpack_from("<H", named)[0]) if len(named) == 2 else {}),
         }
         is_shaded = is_shaded or _P_SHADE in below or _P_SHADE_80 in below
-        return _look(_over(own, below), is_shaded=is_shaded)
+        return look(_over(own, below), is_shaded=is_shaded, text=text)
 
     def _tell_run(self, text: str, index: int, offset: int, piece: Piece) -> None:
         """A run of one look; it may go over several paragraphs, each of a style of its own."""
-        own = self._file.looks.sprms(index) if index >= 0 else {}
-        look = _look(own, is_shaded=False)
-        depends = self._file.styles is not None or look == "invisible-text"
+        own = self._file.looks.sprms(index) if index >= 0 else _NO_LOOK
+        layer = self._layers.get(id(own), "?")
+        if layer == "?":
+            layer = look(own, is_shaded=False, text=text)
+            if (
+                SPACING not in own
+            ):  # what does not hang on the text either; the same looks are the same object
+                self._layers[id(own)] = layer
+        depends = self._file.styles is not None or layer == "invisible-text"
         begin, width = 0, piece.width
         number = piece.first + (offset - piece.offset) // width
         for mark in [*_MARKS.finditer(text), None]:
@@ -192,7 +217,8 @@ class _Teller:
             if self._paper is not None:
                 self._cover(number + end + (mark is not None), own, offset + begin * width)
             if begin < end:
-                self._put(text[begin:end], self._look(own, offset + begin * width) if depends else look)
+                said = text[begin:end]
+                self._put(said, self._look(own, offset + begin * width, said) if depends else layer)
             if mark is not None:
                 self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
                 begin = mark.end()
@@ -201,9 +227,9 @@ class _Teller:
         """Lay over the paragraph what hangs on the characters before `end`; note the size of the run."""
         while self._bars and self._bars[0][0] < end:
             self._story.cover(self._bars.pop(0)[1])
-        styles, size = self._file.styles, own.get(_SIZE, b"")
+        styles, size = self._file.styles, own.get(SIZE, b"")
         if not size and styles is not None:
-            size = styles.sprms(self._file.paragraphs.style_at(offset)).get(_SIZE, b"")
+            size = styles.sprms(self._file.paragraphs.style_at(offset)).get(SIZE, b"")
         self._size = unpack_from("<H", size)[0] / 2 if len(size) == 2 else USUAL_SIZE
 
     def _put(self, text: str, look: str) -> None:
@@ -222,9 +248,10 @@ class _Teller:
         self._say(text[begin:], look)
 
     def _say(self, text: str, look: str) -> None:
-        if self._fields and self._fields[-1] is not None:
-            self._fields[-1].append(text)
-            return
+        for field in reversed(self._fields):
+            if field is not None:  # in the instruction, be it as the result of a field within
+                field.append(text)
+                return
         self._story.put(_joined(text.translate(_SIGNS)), look, size=self._size)
 
     def _say_field(self, pieces: list[str] | None) -> None:
@@ -236,10 +263,15 @@ class _Teller:
 
     def _end(self, mark: str, paragraph: Sprms) -> None:
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
+        layer = unseen_paragraph(paragraph, self._story)
+        if layer:
+            self._story.hide(layer)
         if mark == "\x07":
             if paragraph.get(_ROW_END, b"\0") != b"\0":
                 edges, below = _cells(paragraph)
-                self._story.end_row(edges, below, _shaded(paragraph, len(edges)))
+                self._story.end_row(
+                    edges, below, _shaded(paragraph, len(edges)), is_hidden=is_flat_row(paragraph)
+                )
             else:
                 self._story.end_cell()
         else:
@@ -250,38 +282,16 @@ class _Teller:
 def _over(own: Sprms, below: Sprms) -> Sprms:
     """A run's own looks over those of its styles; a colour replaces a colour, however it is stated."""
     found = dict(below)
-    if _COLOR in own or _COLOR_INDEX in own:
-        found.pop(_COLOR, None)
-        found.pop(_COLOR_INDEX, None)
-    was_hidden = found.get(_VANISH, b"\0") == b"\1"
+    if COLOR in own or COLOR_INDEX in own:
+        found.pop(COLOR, None)
+        found.pop(COLOR_INDEX, None)
+    was_hidden = found.get(VANISH, b"\0") == b"\1"
     found.update(own)
-    said = own.get(_VANISH, b"\x80" if was_hidden else b"\0")
-    found[_VANISH] = {b"\x80": b"\1" if was_hidden else b"\0", b"\x81": b"\0" if was_hidden else b"\1"}.get(
+    said = own.get(VANISH, b"\x80" if was_hidden else b"\0")
+    found[VANISH] = {b"\x80": b"\1" if was_hidden else b"\0", b"\x81": b"\0" if was_hidden else b"\1"}.get(
         said, said
     )
     return found
-
-
-def _look(sprms: Sprms, *, is_shaded: bool) -> str:
-    """The layer of a run: "" where it is simply read."""
-    if sprms.get(_DELETED, b"\0") == b"\1":
-        return "deletion"
-    if sprms.get(_VANISH, b"\0") == b"\1" and sprms.get(_VANISH_ALWAYS, b"\0") != b"\1":
-        return "hidden-text"
-    size = sprms.get(_SIZE, b"")
-    is_white = sprms.get(_COLOR, b"") == b"\xff\xff\xff\0" or sprms.get(_COLOR_INDEX, b"") == bytes(
-        [_WHITE_INDEX]
-    )
-    if (len(size) == 2 and 0 < unpack_from("<H", size)[0] <= _TINY) or (
-        is_white and not is_shaded and not any(_says(sprms, code) for code in _GROUNDS)
-    ):
-        return "invisible-text"
-    return "insertion" if sprms.get(_INSERTED, b"\0") == b"\1" else ""
-
-
-def _says(sprms: Sprms, code: int) -> bool:
-    value = sprms.get(code, b"")
-    return value.strip(b"\0") != b"" and value not in _NO_SHADES
 
 
 def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:

@@ -21,6 +21,16 @@ class Aside:
         self.visible = visible
 
 
+class Field:
+    """A field whose end is still to come: its instruction, None once its result began; words that stand in the instruction."""
+
+    __slots__ = ("code", "words")
+
+    def __init__(self) -> None:
+        self.code: list[str] | None = []
+        self.words: list[str] = []
+
+
 class Content:
     """What a paragraph, or a cell with all its paragraphs, holds."""
 
@@ -28,6 +38,7 @@ class Content:
         *(
             "asides",
             "boxes",
+            "codes",
             "comments",
             "deleted",
             "doubts",
@@ -55,7 +66,10 @@ class Content:
         self.deleted: str | None = None
         self.hidden = ""  # the layer that hides what is being read: hidden-text, invisible-text
         self.open: Aside | None = None  # deleted or hidden text that may go on in the next run
-        self.fields: list[list[str]] = []
+        self.fields: list[Field] = []
+        self.codes: list[
+            Field
+        ] = []  # those of them in whose instruction the text being read stands, outermost first
         self.extent = (0, 0)
         self.seen: set[tuple[str, str]] = set()
 
@@ -64,8 +78,12 @@ class Content:
         return "".join(self.pieces)
 
     def put(self, text: str) -> None:
-        """Add text as the revisions and properties around it say."""
-        if self.deleted is not None:
+        """Add text as the revisions, properties and fields around it say."""
+        field = self.codes[-1] if self.codes else None
+        if field is not None and field.code is not None:  # no program shows it (17.16.18)
+            field.code.append(text)
+            field.words.append(text)
+        elif self.deleted is not None:
             self._put_aside("deletion", text, self.deleted)
         elif self.hidden:
             self._put_aside(self.hidden, text, "")
@@ -75,6 +93,17 @@ class Content:
             self.pieces.append(text)
             self.length += len(text)
             self.open = None
+
+    def begin_field(self) -> None:
+        """Open a field."""
+        self.fields.append(Field())
+        self.codes.append(self.fields[-1])
+
+    def end_code(self, field: Field) -> None:
+        """End the instruction of the innermost field."""
+        if self.codes and self.codes[-1] is field:
+            self.codes.pop()
+        field.code, field.words = None, []
 
     def note(self, layer: str, text: str) -> None:
         """Add an aside that is no running text; the same one is added once."""

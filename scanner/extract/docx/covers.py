@@ -16,13 +16,15 @@ from scanner.extract.docx import tags as w
 from scanner.extract.docx.invisible import LAYER, MAYBE
 from scanner.extract.docx.layout import Layout
 from scanner.extract.docx.page_covers import PageCovers, cell_area, is_in_cell, is_on_page
+from scanner.extract.docx.stacks import mark_boxes_below
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
+from scanner.noun import noun
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         float, float, float, float
     ]  # left, top, right, bottom: points from the paragraph's column and top
 
+COVERING = (b"wrapNone", b"position:absolute")  # signs of a shape that lies over the text
 _EMU = 12700  # a point
 _VML = frozenset(("rect", "roundrect", "shape"))
 _LENGTH = compiled("([a-z-]+): ?(-?[0-9.]{1,9})(pt|in|cm|mm|px)?(?:;|$)")
@@ -43,17 +46,48 @@ _OPAQUE = 0.9
 _FEWEST = 2  # letters or figures that something covers
 
 
-def mark_covered(root: _Element, styles: Styles, package: Package, part: str) -> bool:
+class MarginBar(metaclass=noun):
+    """Something opaque that hangs on a header or footer: in which part, of which kind, on which of its paragraphs."""
+
+    anchor: _Element
+    paragraph: _Element
+    kind: str
+
+
+def margin_bars(package: Package, parts: Mapping[str, Sequence[str]]) -> list[MarginBar]:
+    """What is opaque in the headers and footers; `parts` are these by their kind."""
+    found: list[MarginBar] = []
+    for margin, part in ((kind, part) for kind in ("header", "footer") for part in parts[kind]):
+        try:
+            data = package.read(part)
+            root = package.parsed(data, is_moved=True) if any(sign in data for sign in COVERING) else None
+        except Unreadable:  # who reads it says so
+            continue
+        for anchor, paragraph in _opaque_anchors(root, package, part) if root is not None else ():
+            found.append(MarginBar(anchor, paragraph, f"{margin}:{part}"))
+    return found
+
+
+def _opaque_anchors(root: _Element, package: Package, part: str) -> Iterator[tuple[_Element, _Element]]:
+    """What is opaque below `root`, and the paragraph it hangs on."""
+    for anchor in [*root.iter(w.WP + "anchor"), *_drawn_by_old_programs(root)]:
+        paragraph = next(anchor.iterancestors(w.P), None)
+        is_second = next(anchor.iterancestors(w.FALLBACK), None) is not None
+        if paragraph is not None and not is_second and _is_opaque(anchor, package, part):
+            yield anchor, paragraph
+
+
+def mark_covered(
+    root: _Element, styles: Styles, package: Package, part: str, margins: Sequence[MarginBar] = ()
+) -> bool:
     """Mark the words below `root` that lie, or may lie, under something opaque; False where not all shapes were looked at."""
     layout: Layout | None = None
     pages: PageCovers | None = None
     covered: dict[_Element, set[int]] = {}
     doubted: dict[_Element, set[int]] = {}
-    for anchor in [*root.iter(w.WP + "anchor"), *_drawn_by_old_programs(root)]:
-        paragraph = next(anchor.iterancestors(w.P), None)
-        is_second = next(anchor.iterancestors(w.FALLBACK), None) is not None
-        if paragraph is None or is_second or not _is_opaque(anchor, package, part):
-            continue
+    opaque = list(_opaque_anchors(root, package, part))
+    mark_boxes_below(opaque)
+    for anchor, paragraph in opaque:
         layout = layout or Layout(root, styles)
         area = _area(anchor, paragraph, layout)
         if area is None and is_in_cell(anchor, paragraph):
@@ -67,6 +101,11 @@ def mark_covered(root: _Element, styles: Styles, package: Package, part: str) ->
             pages = pages or PageCovers(root, layout, package, part)
             for line, on_page, is_sure in pages.lines(anchor, paragraph):
                 _add(_below(line, on_page), covered if is_sure else doubted)
+    for bar in margins:
+        layout = layout or Layout(root, styles)
+        pages = pages or PageCovers(root, layout, package, part)
+        for line, on_page, is_sure in pages.margin_lines(bar.anchor, bar.paragraph, bar.kind):
+            _add(_below(line, on_page), covered if is_sure else doubted)
     for element, indexes in covered.items():  # when all is laid out: what is cut has other places
         doubted.pop(element, None)
         _mark(element, indexes, "covered-text")

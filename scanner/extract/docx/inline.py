@@ -11,6 +11,7 @@ from scanner.extract.docx import tags as w
 from scanner.extract.docx.content import Aside, Content
 from scanner.extract.docx.drawing import NOTERS
 from scanner.extract.docx.invisible import LAYER, MAYBE
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PLAIN_FIELDS_TEXT = """
 PAGE NUMPAGES SECTIONPAGES SECTION TOC REF PAGEREF NOTEREF SEQ DATE TIME CREATEDATE SAVEDATE PRINTDATE SYMBOL
 EQ LISTNUM STYLEREF FORMTEXT FORMCHECKBOX FORMDROPDOWN AUTONUM ADVANCE SHAPE =
 """
+_PICTURES = compiled("(?i)dings|symbol|marlett|mt extra")  # fonts of other signs than letters
 _PLAIN_FIELDS = frozenset(_PLAIN_FIELDS_TEXT.split())
 
 
@@ -38,6 +40,7 @@ class Inlines:
         self.styles = styles
         self._relations: dict[str, Relation] | None = None
         self.fault = ""  # why the relations could not be read
+        self.page: tuple[float, float] | None = None  # the largest, where a box has asked for it
 
     def content(self, paragraph: _Element, content: Content | None = None) -> Content:
         """What a w:p holds, added to `content` where that is given."""
@@ -49,10 +52,16 @@ class Inlines:
             hides = hides if said is None else said
         content.hidden = "hidden-text" if hides else ""
         self.walk(paragraph, content)
-        for instructions in content.fields:
-            self.instruct("".join(instructions), content)
-        content.fields, content.open, content.hidden = [], None, ""
+        self._end_fields(content)
+        content.open, content.hidden = None, ""
         return content
+
+    def _end_fields(self, content: Content) -> None:
+        """End the fields that go on in other paragraphs: what stood in their instructions is seen as far as is known."""
+        fields, content.fields, content.codes = content.fields, [], []
+        for field in fields:
+            self.instruct("".join(piece for piece in field.code or () if piece not in field.words), content)
+            content.put("".join(field.words))
 
     def cell(self, cell: _Element) -> Content:
         """What a w:tc holds: its paragraphs joined by line feeds, the tables within it apart."""
@@ -133,7 +142,10 @@ def _put_deleted_text(_: Inlines, element: _Element, content: Content) -> None:
 def _put_symbol(_: Inlines, element: _Element, content: Content) -> None:
     code = element.get(w.W + "char") or ""
     try:
-        content.put(chr(int(code, 16)))
+        number = int(code, 16)
+        # the signs of a font that is not told stand 0xF000 above the letters they are drawn instead of (17.3.3.30)
+        is_letter = 0xF020 < number < 0xF07F and not _PICTURES.search(element.get(w.W + "font") or "")
+        content.put(chr(number - 0xF000 if is_letter else number))
     except (ValueError, OverflowError):
         content.put("\ufffd")
 
@@ -189,8 +201,9 @@ def _read_simple_field(inlines: Inlines, element: _Element, content: Content) ->
 
 
 def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> None:
-    if content.fields:
-        content.fields[-1].append(element.text or "")
+    field = content.codes[-1] if content.codes else None
+    if field is not None and field.code is not None:
+        field.code.append(element.text or "")
     else:
         inlines.instruct(element.text or "", content)
 
@@ -198,15 +211,19 @@ def _add_instruction(inlines: Inlines, element: _Element, content: Content) -> N
 def _mark_field(inlines: Inlines, element: _Element, content: Content) -> None:
     kind = element.get(w.W + "fldCharType")
     if kind == "begin":
-        content.fields.append([])
+        content.begin_field()
         for child in element.iter(w.W + "default", w.W + "listEntry", w.W + "statusText", w.W + "helpText"):
             value = child.get(w.VAL) or ""
             content.note("attribute", "" if value in ("0", "1") else value)
         for child in element.iterchildren(w.W + "fldData"):
             _note_data(child.text or "", content)
     elif content.fields:
-        inlines.instruct("".join(content.fields[-1]), content)
-        content.fields[-1] = []
+        field = content.fields[-1]
+        inlines.instruct("".join(field.code or ()), content)
+        words = "".join(field.words)
+        if words.strip() and not (content.asides and words in content.asides[-1].text):
+            content.note("attribute", words)
+        content.end_code(field)
         if kind == "end":
             content.fields.pop()
 
@@ -237,22 +254,31 @@ def _note_smart_tag(_: Inlines, element: _Element, content: Content) -> None:
 
 
 def _read_alternate(inlines: Inlines, element: _Element, content: Content) -> None:
-    """The same drawing twice, for new and old programs: read once unless the two say different things."""
+    for chosen in alternatives(element):
+        inlines.walk(chosen, content)
+
+
+def alternatives(element: _Element) -> list[_Element]:
+    """What is to be read of an mc:AlternateContent: the same twice, for new and old programs, is read once."""
     choice, fallback = element.find(w.CHOICE), element.find(w.FALLBACK)
-    if choice is not None:
-        inlines.walk(choice, content)
-    if fallback is not None and (choice is None or _words(choice) != _words(fallback)):
-        inlines.walk(fallback, content)
+    if choice is not None and fallback is not None and words_of(choice) == words_of(fallback):
+        return [choice]
+    return [found for found in (choice, fallback) if found is not None]
 
 
-def _words(element: _Element) -> str:
+def words_of(element: _Element) -> str:
+    """All words below an element."""
     return "".join(map(str, element.itertext(w.T, w.DEL_TEXT, w.A + "t", with_tail=False)))
 
 
-def _add_box(_: Inlines, element: _Element, content: Content) -> None:
-    from scanner.extract.docx.out_of_sight import layer_of_box
+def _add_box(inlines: Inlines, element: _Element, content: Content) -> None:
+    from scanner.extract.docx.boxes import layer_of_box, page_lengths
 
-    layer = "deletion" if content.deleted is not None else content.hidden or layer_of_box(element)
+    if inlines.page is None:
+        inlines.page = page_lengths(element)
+    layer = (
+        "deletion" if content.deleted is not None else content.hidden or layer_of_box(element, inlines.page)
+    )
     content.boxes.append((element, layer))
 
 
@@ -267,7 +293,7 @@ def _note_picture_link(inlines: Inlines, element: _Element, content: Content) ->
 
 
 def _add_ruby_text(_: Inlines, element: _Element, content: Content) -> None:
-    content.asides.append(Aside("body", _words(element), visible=True))
+    content.asides.append(Aside("body", words_of(element), visible=True))
 
 
 _SKIPPED = frozenset(

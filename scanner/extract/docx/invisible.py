@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import islice
 
 from scanner.extract.docx import tags as w
-from scanner.regexes import compiled_bytes
+from scanner.extract.unseen import NARROWEST, are_piled, is_near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MAYBE = "maybe-covered"  # the layer of what a shape may lie over
 LAYER = "layer"  # the attribute of w:vanish that names the layer
 _TINY = 4  # half-points
-_NEAR = 16  # of 255 in each colour: more is told apart by the eye
 _WHITE = "FFFFFF"
 _PATTERN = "pattern"  # a ground of no one colour
 _HIGHLIGHTS = {
@@ -43,90 +42,32 @@ _HIGHLIGHTS = {
     "darkCyan": "008080",
     "darkMagenta": "800080",
 }
-_COLOUR = compiled_bytes(rb'<w:color (?:[^<>]*? )?w:val=["\']([0-9A-Fa-f]{6})["\']')
-_FILL = compiled_bytes(rb'w:fill=["\']([0-9A-Fa-f]{6})["\']')
-_SHAPE_FILL = compiled_bytes(rb'<a:srgbClr val=["\']([0-9A-Fa-f]{6})["\']')
-_OTHER = compiled_bytes(
-    rb'<w:sz w:val=["\'][0-4]["\']|<w:highlight w:val=["\']black|<w:color [^<>]*themeColor=["\'](?:background1|light1)'
-)
-_NARROW = compiled_bytes(rb'<w:w w:val=["\'][1-5]["\']')
-_CLEAR_LETTERS = compiled_bytes(
-    rb'(?s)textFill[^<>]{0,200}>\s*<[^<>]{1,40}(?:noFill|solidFill>.{1,120}?(?:alpha|val=["\']F[0-9A-F]F))'
-)
-_FLAT = compiled_bytes(rb'w:line=["\'](?:[0-9]|[1-3][0-9]|40)["\']')
-_LEFT_OF_PAGE = compiled_bytes(rb'w:left=["\']-[0-9]{4}')
-_NAMED = compiled_bytes(rb'<w:[pr]Style w:val=["\']([^"\']+)["\']')
-_USUAL = compiled_bytes(
-    rb'<w:style (?=[^<>]*w:type=["\']paragraph)(?=[^<>]*w:default=["\'](?:1|true))[^<>]*?w:styleId=(?:"([^"]+)"|\'([^\']+)\')'
-)
-_BASE = compiled_bytes(rb'<w:basedOn w:val=["\']([^"\']+)["\']')
-_DEEPEST = 10  # styles based on one another
 _COLOR, _SIZE, _SHADE, _HIGHLIGHT = (w.W + name for name in ("color", "sz", "shd", "highlight"))
+_SPACING, _FITTED = w.W + "spacing", w.W + "fitText"
 _SCALE, _W14 = w.W + "w", "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_FILL_OF_LETTERS = _W14 + "textFill"
-_NARROWEST, _CLEAR = (
-    5,
-    90_000,
-)  # per cent of a letter's width; thousandths of a per cent that let light through
+_FILL_OF_LETTERS, _EDGE_OF_LETTERS = _W14 + "textFill", _W14 + "textOutline"
+_USUAL_SIZE = 21  # half-points: 五号
+_CLEAR = 90_000  # thousandths of a per cent that let light through
 _EFFECTS = frozenset(
     w.W + name for name in ("imprint", "emboss", "outline", "shadow")
 )  # draw edges of their own
 _PAINTED = (w.TEXT_BOX, w.DRAWING, w.PICT)
 
 
-def may_be_invisible(data: bytes) -> bool:
-    """Whether the bytes of a story hold a look that can make its text invisible."""
-    if not any(sign in data for sign in (b"<w:sz", b"<w:color", b"<w:highlight", b"<w:w ", b"textFill")):
-        return False
-    colours = {colour.upper() for colour in _COLOUR.findall(data)}
-    if any(_is_near(colour.decode(), _WHITE) for colour in colours):
-        return True
-    if colours and colours & {fill.upper() for fill in _FILL.findall(data)}:
-        return True
-    if b"txbxContent" in data and colours & {fill.upper() for fill in _SHAPE_FILL.findall(data)}:
-        return True
-    if b"textFill" in data and _CLEAR_LETTERS.search(data):
-        return True
-    return _OTHER.search(data) is not None or _NARROW.search(data) is not None
-
-
-def may_be_out_of_sight(data: bytes, styles: bytes) -> bool:
-    """Whether the bytes of a story or of the styles hold a line without height, or an indent left of the page."""
-    if _FLAT.search(data) or _LEFT_OF_PAGE.search(data):
-        return True
-    return b"exact" in styles and _FLAT.search(styles) is not None
-
-
-def has_faint_style(styles: bytes, data: bytes) -> bool:
-    """Whether a style that the story names or uses unnamed has such a look, or is based on one that has."""
-    names = {found[1] for found in _NAMED.finditer(data)} if b"Style w:val=" in data else set()
-    usual = _USUAL.search(styles)
-    if usual is not None:
-        names.add(usual[1] or usual[2])
-    if may_be_invisible(styles[: styles.find(b"</w:docDefaults>") + 1]):
-        return True
-    for _ in range(_DEEPEST):
-        bases = set()
-        for name in names:
-            at = styles.find(b'w:styleId="' + name + b'"')
-            at = styles.find(b"w:styleId='" + name + b"'") if at < 0 else at
-            style = styles[at : styles.find(b"</w:style>", at)] if at >= 0 else b""
-            if may_be_invisible(style):
-                return True
-            bases.update(_BASE.findall(style))
-        names = bases
-    return False
-
-
 class Look:
-    """What one set of run properties says: colour, size, ground, whether letters are gone; "" and 0 where it does not say."""
+    """What one set of run properties says: colour, size, ground, whether letters are gone; "" and 0 where it does not say.
 
-    __slots__ = ("colour", "gone", "ground", "size")
+    `spacing` is what is added to each letter in points, `room` what a stretch of text is pressed into (17.3.2.14, fitText).
+    """
+
+    __slots__ = ("colour", "gone", "ground", "room", "size", "spacing")
 
     def __init__(self, properties: _Element | None) -> None:
         self.colour = self.ground = ""
         self.size = 0
         self.gone: bool | None = None
+        self.spacing: float | None = None
+        self.room = 0.0
         for element in properties if properties is not None else ():
             tag, value = element.tag, element.get(w.VAL) or ""
             if tag == _COLOR:
@@ -139,11 +80,25 @@ class Look:
             elif tag == _HIGHLIGHT:
                 self.ground = _HIGHLIGHTS.get(value, self.ground)
             elif tag == _SCALE:
-                self.gone = value.isdecimal() and 0 < int(value[:4]) <= _NARROWEST
+                self.gone = value.isdecimal() and 0 < int(value[:4]) <= NARROWEST
             elif tag == _FILL_OF_LETTERS:
                 self._take_fill(element)
+            elif tag in (_SPACING, _FITTED):
+                self._take_room(tag, value)
             elif tag in _EFFECTS and w.is_on(element.get(w.VAL)):
                 self.ground = _PATTERN
+        if properties is not None and self.gone is not None and _has_edge(properties):
+            self.gone, self.ground = False, _PATTERN
+
+    def _take_room(self, tag: object, twips: str) -> None:
+        """How far letters stand apart, or how wide all of them are together."""
+        number = twips.removeprefix("-")
+        if number.isdecimal() and number.isascii():
+            length = int(number[:6]) / 20
+            if tag == _FITTED:
+                self.room = length
+            else:
+                self.spacing = -length if twips.startswith("-") else length
 
     def _take_fill(self, fill: _Element) -> None:
         """What the letters are filled with by later programs ([MS-ODRAWXML], textFill), whatever their colour."""
@@ -163,7 +118,25 @@ class Look:
         found.colour = self.colour or below.colour
         found.size = self.size or below.size
         found.ground = self.ground or below.ground
+        found.spacing = below.spacing if self.spacing is None else self.spacing
+        found.room = self.room or below.room
         return found
+
+    def are_piled(self, text: str) -> bool:
+        """Whether the letters of a text lie on one another."""
+        size = (self.size or _USUAL_SIZE) / 2
+        if self.room:
+            wide = sum(size if character > "\u2e7f" else size / 2 for character in text)
+            return are_piled(text, size, (self.room - wide) / max(len(text), 1))
+        return self.spacing is not None and are_piled(text, size, self.spacing)
+
+
+def _has_edge(properties: _Element) -> bool:
+    """Whether the letters are drawn as lines that are seen, which is how hollow letters are made."""
+    for edge in properties.iterchildren(_EDGE_OF_LETTERS):
+        colours = [colour for fill in edge.iterchildren(_W14 + "solidFill") for colour in fill]
+        return any(colour.get(_W14 + "val") not in (_WHITE, "bg1") and not len(colour) for colour in colours)
+    return False
 
 
 # What may be shaded behind a run, and where that is said: among its first children
@@ -179,11 +152,15 @@ def mark_invisible(root: _Element, styles: Styles) -> None:
         properties = run.find(w.R_PR)
         look = _look(run, properties, styles, looks)
         is_tiny = 0 < look.size <= _TINY or look.gone is True
-        if not is_tiny and (not look.colour or look.colour == "AUTO") and look.ground != "000000":
+        is_pressed = look.spacing is not None or look.room > 0
+        is_plain = (not look.colour or look.colour == "AUTO") and look.ground != "000000"
+        if not is_tiny and is_plain and not is_pressed:
             continue
-        if not any(map(str.isalnum, "".join(map(str, run.itertext(w.T, with_tail=False))))):
+        text = "".join(map(str, run.itertext(w.T, with_tail=False)))
+        if not any(map(str.isalnum, text)):
             continue
-        if is_tiny or _has_colour_of_ground(run, look, styles, painted):
+        is_gone = is_tiny or (is_pressed and look.are_piled(text))
+        if is_gone or _has_colour_of_ground(run, look, styles, painted):
             hide(run, properties, "invisible-text")
 
 
@@ -191,7 +168,7 @@ def _look(run: _Element, properties: _Element | None, styles: Styles, looks: dic
     look = Look(properties)
     named = properties.find(w.R_STYLE) if properties is not None else None
     paragraph = next(run.iterancestors(w.P), None)
-    holder = paragraph.find(f"{w.P_PR}/{w.P_STYLE}") if paragraph is not None else None
+    holder = _style_of(paragraph) if paragraph is not None else None
     for style in (named, holder):
         name = (style.get(w.VAL) or "") if style is not None else ""
         if name:
@@ -203,6 +180,12 @@ def _look(run: _Element, properties: _Element | None, styles: Styles, looks: dic
     if usual not in looks:
         looks[usual] = _usual_look(styles, is_named=is_named)
     return look.over(looks[usual])
+
+
+def _style_of(paragraph: _Element) -> _Element | None:
+    """What names the style of a paragraph; its properties stand before its runs."""
+    about = next((child for child in islice(paragraph, _FIRST) if child.tag == w.P_PR), None)
+    return about.find(w.P_STYLE) if about is not None else None
 
 
 def _usual_look(styles: Styles, *, is_named: bool) -> Look:
@@ -274,6 +257,9 @@ def _is_painted(table: _Element, styles: Styles, painted: dict[str, bool]) -> bo
 def _fill(shade: _Element) -> str:
     """The colour of a shading; a pattern of the text's colour on its ground is none that is known (17.18.78)."""
     pattern = shade.get(w.VAL) or "clear"
+    if pattern == "solid":  # all of it in the colour of the pattern
+        colour = (shade.get(w.W + "color") or "").upper()
+        return colour if colour not in ("", "AUTO") else "000000"
     if pattern not in ("clear", "nil"):
         return _PATTERN
     fill = (shade.get(w.W + "fill") or "").upper()
@@ -282,10 +268,10 @@ def _fill(shade: _Element) -> str:
 
 def _is_near(colour: str, other: str) -> bool:
     try:
-        pairs = [(int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (0, 2, 4)]
+        one, two = ((int(said[:2], 16), int(said[2:4], 16), int(said[4:6], 16)) for said in (colour, other))
     except ValueError:
         return False
-    return all(abs(one - two) <= _NEAR for one, two in pairs)
+    return is_near(one, two)
 
 
 def hide(run: _Element, properties: _Element | None, layer: str) -> None:

@@ -138,6 +138,10 @@ class Layout:
             least = max(least, self._pitch)
         return self._high(paragraph, least), self._high(paragraph, most)
 
+    def least(self, paragraph: _Element) -> float:
+        """How high each line of a paragraph is at least, where nothing snaps it to a grid."""
+        return self._high(paragraph, self.size(paragraph) * _LEAST_LEADING)
+
     def spacing(self, paragraph: _Element) -> tuple[float, float]:
         """What a paragraph keeps free before and after it, at most."""
         before, after = (

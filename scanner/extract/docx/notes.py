@@ -6,7 +6,9 @@ from scanner.errors import Unreadable
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.inline import Inlines
 from scanner.extract.docx.invisible import mark_invisible
+from scanner.extract.docx.signs import may_be_cut_off, may_be_out_of_sight
 from scanner.extract.package.part_names import shown_name
+from scanner.extract.package.telling import is_telling_text
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -56,16 +58,15 @@ class Comments:
 
 def pour_notes(package: Package, part: str, kind: str, styles: Styles, builder: DocumentBuilder) -> None:
     """Add every note of a footnotes or endnotes part; `kind` is part and layer of its blocks."""
-    root = xml_or_gap(package, part, builder)
+    root = seen_or_gap(package, part, styles, builder)
     inlines = Inlines(package, part, styles)
     number = 0
-    if root is not None:
-        mark_invisible(root, styles)
     for element in root if root is not None else ():
-        if element.get(w.W + "type") in _SEPARATORS:
+        is_own = element.get(w.W + "type") not in _SEPARATORS
+        if not is_own and not is_telling_text(plain_text(element)):  # what parts notes from the text
             continue
-        number += 1
-        place = Place(kind, (number,), "note")
+        number += is_own
+        place = Place(kind, (number,) if is_own else (), "note")
         pour_note(inlines.cell(element), place, builder, layer=kind, visible=True)
 
 
@@ -101,3 +102,21 @@ def xml_or_gap(package: Package, part: str, builder: DocumentBuilder) -> _Elemen
     except Unreadable as error:
         builder.gap("part", error.reason, None, shown_name(part))
         return None
+
+
+def seen_or_gap(package: Package, part: str, styles: Styles, builder: DocumentBuilder) -> _Element | None:
+    """The root of a part, what nobody sees of it marked; None with a gap when it cannot be read."""
+    root = xml_or_gap(package, part, builder)
+    if root is None:
+        return None
+    data = package.read(part)
+    if may_be_cut_off(data):
+        from scanner.extract.docx.cut_off import holders, mark_cut_off
+
+        mark_cut_off(root, holders(root), styles)
+    mark_invisible(root, styles)
+    if may_be_out_of_sight(data) or styles.may_be_out_of_sight:
+        from scanner.extract.docx.out_of_sight import mark_out_of_sight
+
+        mark_out_of_sight(root, styles)
+    return root

@@ -40,6 +40,7 @@ _IN_CELL = "{urn:schemas-microsoft-com:office:office}allowincell"
 _LINES_OF_HEADER = 2  # paragraphs of a header that has room above the margin
 _FAR = 1e6
 _MOST = 1_000  # shapes of a body that are judged
+_MOST_PAGES = 20_000  # under shapes of headers, each page counted once a shape
 _NEXT = 3  # paragraphs in which the words near an anchor are looked for
 
 
@@ -88,12 +89,14 @@ class PageCovers:
     def __init__(self, root: _Element, layout: Layout, package: Package, part: str) -> None:
         self._layout = layout
         self._count = 0
+        self._left = _MOST_PAGES
         self._pages = Pages(root, layout, is_known=not _has_high_header(package, part))
+        self._pages.name_margins(package.relations(part))
 
     @property
     def is_complete(self) -> bool:
         """Whether every shape was looked at so far."""
-        return self._count <= _MOST
+        return self._count <= _MOST and self._left >= 0
 
     def lines(self, anchor: _Element, paragraph: _Element) -> Iterator[tuple[Line, Area, bool]]:
         """The lines, an area that tells from where to where they are hidden, and whether that is sure."""
@@ -114,6 +117,23 @@ class PageCovers:
             for line in self._near(paragraph):
                 yield line, (-_FAR, -_FAR, _FAR, _FAR), False
 
+    def margin_lines(
+        self, anchor: _Element, paragraph: _Element, kind: str
+    ) -> Iterator[tuple[Line, Area, bool]]:
+        """The lines of the body that something in a header or footer lies over; `kind` is which it is, and its part."""
+        first = paragraph.getprevious() is None and kind.startswith("header")
+        top = self._pages.header - self._pages.top if first else None
+        area = self._vml_area(anchor) if str(anchor.tag).startswith(VML) else self._area(anchor, top)
+        if area is None or not self._is_in_text(area):
+            return
+        pages = self._pages.under(kind)
+        self._left -= len(pages)
+        is_bar = _is_empty(anchor) and _LEAST_HIGH <= area[3] - area[1] <= _MOST_HIGH
+        for page, is_known in pages if self.is_complete else ():
+            for line, is_sure in placed_below(page, area):
+                if (is_sure and is_known) or is_bar:
+                    yield line, (area[0], -_FAR, area[2], _FAR), is_sure and is_known
+
     def _near(self, paragraph: _Element) -> list[Line]:
         """The lines of the paragraph that a shape hangs on, or of the next one with words."""
         found: _Element | None = paragraph
@@ -130,7 +150,7 @@ class PageCovers:
         wide = self._pages.width - 2 * self._layout.margin
         return area[2] > 0 and area[3] > 0 and area[0] < wide and area[1] < self._pages.text_high
 
-    def _area(self, anchor: _Element) -> Area | None:
+    def _area(self, anchor: _Element, paragraph_top: float | None = None) -> Area | None:
         across, down, extent = (anchor.find(WP + name) for name in ("positionH", "positionV", "extent"))
         if across is None or down is None or extent is None:
             return None
@@ -148,6 +168,8 @@ class PageCovers:
             "margin": (0.0, pages.text_high),
             "topMargin": (-pages.top, pages.top),
         }
+        if paragraph_top is not None:
+            tops["paragraph"] = tops["line"] = (paragraph_top, 0.0)
         left = _start(across, wide, starts.get(across.get("relativeFrom") or ""))
         top = _start(down, high, tops.get(down.get("relativeFrom") or ""))
         return None if left is None or top is None else (left, top, left + wide, top + high)

@@ -13,17 +13,19 @@ from scanner.extract.docx.layout import twips
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from lxml.etree import _Element
 
     from scanner.extract.docx.layout import Layout, Line
+    from scanner.extract.package.ooxml import Relation
 
 _FULL, _LOOSE = 0.97, 1.04  # of their reckoned width characters may take
 _INK = 0.3  # of the size, above and below the middle of a line: less of a letter shows nothing of it
 _SUNK = 0.25  # of the height that a line has to spare, more of it lies above the letters than below
 _MOST_LINES = 400  # of a page
 _HEIGHT, _MARGIN = 841.9, 72.0  # A4, the usual margin at its top
+_HEADER = 42.55  # how far the header is from the edge of the page where nothing is said: 1.5 cm
 _LAST_SEEN = w.W + "lastRenderedPageBreak"
 _PASSED_OVER = frozenset(
     w.W + n for n in ("bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd")
@@ -54,10 +56,14 @@ class Pages:
         size = section.find(f"{w.W}pgSz") if section is not None else None
         margins = section.find(f"{w.W}pgMar") if section is not None else None
         self.top = twips(margins, "top", _MARGIN)
+        self.header = twips(margins, "header", _HEADER)
+        self._section = section
+        self._margins: dict[str, str] = {}  # kind and part of a header or footer -> on which pages it stands
         self.high = twips(size, "h", _HEIGHT)
         self.width = twips(size, "w", 595.3)
         self.text_high = self.high - self.top - twips(margins, "bottom", _MARGIN)
         self._pages: dict[_Element, Page] = {}
+        self._first: Page | None = None
         if is_known and size is not None and margins is not None and not _is_unusual(section):
             held = body.find(f"{w.W}body")
             self._part(body if held is None else held)
@@ -67,6 +73,11 @@ class Pages:
         page = self._pages.get(paragraph)
         if page is None:
             return None
+        self._lay(page)
+        return self._pages.get(paragraph)
+
+    def _lay(self, page: Page) -> None:
+        """Reckon where the lines of a page stand, as far as that is known."""
         if not page.is_laid:
             page.is_laid = True
             if page.broken is not None:
@@ -80,11 +91,33 @@ class Pages:
                 for below in own.iter(w.P):
                     self._pages.pop(below, None)
             page.is_whole = page.is_whole and count is None
-        return self._pages.get(paragraph)
+
+    def name_margins(self, relations: Mapping[str, Relation]) -> None:
+        """Learn on which pages the headers and footers stand (17.10.5)."""
+        for said in self._section if self._section is not None else ():
+            name = str(said.tag).rpartition("}")[2]
+            relation = relations.get(said.get(f"{w.R}id") or "")
+            if relation is not None and name in ("headerReference", "footerReference"):
+                kind = f"{name.removesuffix('Reference')}:{relation.target}"
+                self._margins[kind] = said.get(f"{w.W}type") or "default"
+
+    def under(self, margin: str) -> list[tuple[Page, bool]]:
+        """The known pages on which a header or footer stands, and whether it surely does."""
+        pages = list({id(page): page for page in self._pages.values()}.values())
+        for page in pages:
+            self._lay(page)
+        which = self._margins.get(margin, "")
+        has_first = self._section is not None and self._section.find(f"{w.W}titlePg") is not None
+        first = pages[:1] if pages and pages[0] is self._first else []
+        if which == "first":
+            return [(page, True) for page in first] if has_first else []
+        rest = [page for page in pages if not (has_first and page in first)]
+        return [(page, which == "default") for page in rest] if which else []
 
     def _part(self, body: _Element) -> None:
         """Part a body into pages, as far as these surely begin somewhere."""
         page: Page | None = Page()
+        self._first = page
         for child in body:
             if child.tag in _PASSED_OVER:
                 continue

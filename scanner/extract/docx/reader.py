@@ -14,16 +14,12 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.inline import Inlines
-from scanner.extract.docx.invisible import (
-    has_faint_style,
-    mark_invisible,
-    may_be_invisible,
-    may_be_out_of_sight,
-)
+from scanner.extract.docx.invisible import mark_invisible
 from scanner.extract.docx.leftovers import pour_properties, pour_settings
 from scanner.extract.docx.look import without_looks
-from scanner.extract.docx.notes import Comments, pour_notes, xml_or_gap
+from scanner.extract.docx.notes import Comments, pour_notes, seen_or_gap
 from scanner.extract.docx.numbering import Numbering
+from scanner.extract.docx.signs import has_faint_style, may_be_cut_off, may_be_invisible, may_be_out_of_sight
 from scanner.extract.docx.story import Story
 from scanner.extract.docx.styles import Styles
 from scanner.extract.package.ooxml import Package
@@ -34,6 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from scanner.extract.docx.covers import MarginBar
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -57,10 +54,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     builder = DocumentBuilder(name, "docx")
     styles = Styles(package, next(iter(parts["styles"]), None))
     suspects = may_be_invisible(data) or has_faint_style(styles.data, data)
-    covers = any(sign in data for sign in COVERING)
-    aside = may_be_out_of_sight(data, styles.data)
+    bars = _margin_bars(package, parts)
+    covers = bool(bars) or any(sign in data for sign in COVERING)
+    aside = may_be_out_of_sight(data) or styles.may_be_out_of_sight
     lean = data if suspects or covers or aside else without_looks(data)
     root = package.parsed(lean, is_moved=covers)
+    if may_be_cut_off(data):
+        root = _without_cut_off(root, data, lean, styles, package)
     if suspects:
         mark_invisible(root, styles)
     if aside:
@@ -70,7 +70,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if covers:
         from scanner.extract.docx.covers import mark_covered
 
-        if not mark_covered(root, styles, package, main):
+        if not mark_covered(root, styles, package, main, bars):
             builder.gap("part", "too-many-shapes")
     _Reader(package, main, parts, styles, builder).pour(root)
     pour_properties(package, builder)
@@ -79,6 +79,33 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     kept = {main: lean, parts["styles"][0]: styles.data} if parts["styles"] else {main: lean}
     Sweep(package, builder, limits).pour({*read, main}, kept)
     return builder.document()
+
+
+def _margin_bars(package: Package, parts: dict[str, list[str]]) -> list[MarginBar]:
+    """What may lie over the body though it hangs on a header or footer."""
+    margins = [part for kind in ("header", "footer") for part in parts[kind]]
+    for part in margins:
+        try:
+            data = package.read(part)
+        except Unreadable:  # who reads it says so
+            continue
+        if any(sign in data for sign in COVERING):
+            from scanner.extract.docx.covers import margin_bars
+
+            return margin_bars(package, parts)
+    return []
+
+
+def _without_cut_off(root: _Element, data: bytes, lean: bytes, styles: Styles, package: Package) -> _Element:
+    """The tree, what edges cut off marked in it; made anew where the sizes of letters matter and are not in it."""
+    from scanner.extract.docx.cut_off import holders, mark_cut_off, wants_looks
+
+    held = holders(root)
+    if len(lean) < len(data) and wants_looks(root, held):
+        root = package.parsed(data)
+        held = holders(root)
+    mark_cut_off(root, held, styles)
+    return root
 
 
 class _Reader:
@@ -123,10 +150,9 @@ class _Reader:
         seen: set[str] = {""}
         story: Story | None = None
         for part in self._parts[kind]:
-            root = xml_or_gap(self._package, part, self._builder)
+            root = seen_or_gap(self._package, part, self._styles, self._builder)
             if root is None:
                 continue
-            mark_invisible(root, self._styles)
             words = _fingerprint(root)
             if words in seen:
                 continue

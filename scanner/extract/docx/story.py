@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.grid import Layout, careful_rows, quick_rows
+from scanner.extract.docx.inline import alternatives
 from scanner.extract.docx.invisible import MAYBE
 from scanner.extract.docx.plain import Plain
 from scanner.extract.header_words import goes_on
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from scanner.extract.docx.numbering import Numbering
     from scanner.model import Table
 
-_WRAPPERS = frozenset(
-    (w.SDT, w.SDT_CONTENT, w.W + "customXml", w.W + "smartTag", w.INS, w.MOVE_TO, w.DEL, w.MOVE_FROM)
-)
 # 附件, 附件2, 附件二： alone on a line begins an attachment.
 _ATTACHMENT = compiled(r"附\s?件\s?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?\s?([:：])?\Z")
 _LIST_ITEM = compiled(r"[0-9０-９]{1,2}\s?[.．、:：]")
@@ -64,15 +62,15 @@ class Story:
                 self._pour_paragraph(child)
             elif tag == w.TBL:
                 self._pour_table(child, ())
-            elif tag in _WRAPPERS:
-                self.pour(child)
             elif tag == w.SDT_PR:
                 self._pour_control(child)
             elif tag == w.ALTERNATE:
-                chosen = child.find(w.CHOICE)
-                chosen = child.find(w.FALLBACK) if chosen is None else chosen
-                if chosen is not None:
+                for chosen in alternatives(child):
                     self.pour(chosen)
+            elif len(
+                child
+            ):  # of a vocabulary that is not known: programs pass over it and show what it holds
+                self.pour(child)
 
     def _pour_paragraph(self, paragraph: _Element) -> None:
         self._paragraphs += 1
@@ -145,7 +143,10 @@ class Story:
                 self._pour_beside(content, place)
             elif child.tag == w.TBL:
                 self._pour_table(child, (), layer=layer or "textbox", visible=not layer)
-            elif child.tag in _WRAPPERS:
+            elif child.tag == w.ALTERNATE:
+                for chosen in alternatives(child):
+                    self._pour_box(chosen, place, layer)
+            elif len(child):
                 self._pour_box(child, place, layer)
 
     def _pour_table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scanner.errors import Unreadable
+from scanner.extract.docx.signs import styles_out_of_sight
 from scanner.extract.docx.tags import NUM_PR, OUTLINE, P_PR, R_PR, VAL, VANISH, W, is_on
 from scanner.regexes import compiled
 
@@ -37,12 +38,20 @@ class Styles:
             except Unreadable as error:
                 self.fault = error.reason
         self.has_hidden = b"vanish" in self.data
+        self._may_be_out_of_sight: bool | None = None
         self._styles: dict[str, _Element] | None = None
         self._usual: list[_Element] = []
         self.hides_all = False  # the document's defaults or its usual style hide text
         self._roles: dict[str, str] = {}
         if self.has_hidden:
             self._parse()
+
+    @property
+    def may_be_out_of_sight(self) -> bool:
+        """Whether, without parsing, a style may set lines without height or frames beside the page."""
+        if self._may_be_out_of_sight is None:
+            self._may_be_out_of_sight = styles_out_of_sight(self.data)
+        return self._may_be_out_of_sight
 
     def role(self, style: str) -> str:
         """ "title", "heading" or "" for paragraphs of this style."""

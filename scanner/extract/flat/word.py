@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from scanner.extract.docx import tags as w
 from scanner.extract.flat.tree import gathered, local, written
+from scanner.extract.package.telling import is_telling_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
 _AML = "{http://schemas.microsoft.com/aml/2001/core}"
 _TYPE = f"{w.W}type"
 _RENAMED = {f"{w.W}vmerge": w.V_MERGE, f"{w.W}hmerge": f"{w.W}hMerge"}
+# Attributes that are spelt otherwise there.
+_SPELT = {
+    f"{w.W}{old}": w.W + new
+    for old, new in (
+        *(("line-rule", "lineRule"), ("h-rule", "hRule"), ("first-line", "firstLine"), ("x-align", "xAlign")),
+        *(("y-align", "yAlign"), ("hanchor", "hAnchor"), ("vanchor", "vAnchor")),
+        *(("horz-anchor", "horzAnchor"), ("vert-anchor", "vertAnchor")),
+    )
+}
+# Children of the root that become parts of their own names; fonts are no words of anybody.
+_NAMED_PARTS = {"lists": "word/numbering.xml", "glossaryDocument": "word/glossary/document.xml"}
+_READ = frozenset(("body", "styles", "fonts", "DocumentProperties", "CustomDocumentProperties", ""))
 _CORE = {
     "Author": "dc:creator",
     "LastAuthor": "cp:lastModifiedBy",
@@ -50,6 +63,7 @@ class _Parts:
         self._links: list[tuple[str, str, str]] = []  # id, kind, target
         self._comments: list[_Element] = []
         self._notes: dict[str, list[_Element]] = {"footnote": [], "endnote": []}
+        self._lifted: list[tuple[str, str]] = []  # attributes of elements that are taken away
         self._pictures: dict[str, str] = {}  # name in the file -> id
 
     def made(self) -> dict[str, bytes]:
@@ -75,8 +89,12 @@ class _Parts:
             self._add(f"word/{kind}s.xml", f"{kind}s", notes)
         self._add_properties(rest)
         for number, child in enumerate(rest):
-            if local(child) in ("docPr", "docOleData", "docSuppData", "shapeDefaults", "bgPict", "docFormat"):
-                self._parts[f"word/rest{number}.xml"] = written(child)
+            name = local(child)
+            if name not in _READ:
+                self._parts[_NAMED_PARTS.get(name, f"word/rest{number}.xml")] = written(child)
+        if self._lifted:
+            texts = "".join(f"<x name={quoteattr(name)}>{_escaped(text)}</x>" for name, text in self._lifted)
+            self._parts["word/lifted.xml"] = f"<lifted>{texts}</lifted>".encode()
         self._parts["word/_rels/document.xml.rels"] = _relations(self._links)
         return self._parts
 
@@ -131,7 +149,14 @@ class _Parts:
                 continue
             element.tag = _RENAMED.get(tag, tag)
             is_foreign = not tag.startswith(w.W) and element.find(f"{w.W}p") is not None
+            for name in _SPELT.keys() & element.attrib.keys():
+                element.set(_SPELT[str(name)], element.attrib.pop(name))
             if is_foreign or "auxHint}" in tag:
+                self._lifted += [
+                    (_local_name(name), str(text))
+                    for name, text in element.attrib.items()
+                    if is_telling_value(_local_name(name), str(text))
+                ]
                 _lift(element)
 
     def take_link(self, element: _Element) -> None:
@@ -201,6 +226,11 @@ _TAKEN: dict[str, Callable[[_Parts, _Element], None]] = {
     f"{w.W}endnote": _Parts.take_note,
     f"{w.VML}imagedata": _Parts.take_picture,
 }
+
+
+def _local_name(name: object) -> str:
+    """The name of an attribute without its namespace."""
+    return str(name).rpartition("}")[2]
 
 
 def _lift(element: _Element | None) -> None:

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
 _SPACES = 4000  # that one text:s may stand for
 _READABLE = 2.0  # centimetres; smaller pictures are logos
-_TEXTS_OF_ATTRIBUTES = {
-    f"{TEXT}hidden-text": f"{TEXT}string-value",
-    f"{TEXT}conditional-text": f"{TEXT}string-value-if-true",
-}
+_CONDITIONAL = frozenset((f"{TEXT}hidden-text", f"{TEXT}conditional-text"))
+_VALUES = tuple(f"{TEXT}string-value{when}" for when in ("", "-if-true", "-if-false"))
+_IS_HIDDEN, _DISPLAY, _HIDDEN_PARAGRAPH = f"{TEXT}is-hidden", f"{TEXT}display", f"{TEXT}hidden-paragraph"
 _PARAGRAPH, _STYLE_NAME = f"{TEXT}p", f"{TEXT}style-name"
 _SPAN, _SPACE, _COUNT = f"{TEXT}span", f"{TEXT}s", f"{TEXT}c"
 _CHANGED = frozenset((f"{TEXT}change-start", f"{TEXT}change-end"))
@@ -40,12 +39,19 @@ class Line:
         self.asides: list[tuple[str, str, bool, str]] = []
         self.boxes: list[_Element] = []
         self.notes: list[tuple[str, _Element]] = []
+        self.tables: list[_Element] = []  # within a cell
         self.pictures = 0
+        self.is_covered = False  # whether it is that of a cell below merged ones
         self.open_at = -1  # where the hidden text that was put last may go on
 
     @property
     def text(self) -> str:
         return "".join(self.pieces)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything lies beside the text."""
+        return bool(self.asides or self.boxes or self.notes or self.pictures or self.tables)
 
 
 class OdfInlines:
@@ -54,11 +60,15 @@ class OdfInlines:
     def __init__(self, styles: OdfStyles, deleted: dict[str, str]) -> None:
         self._styles = styles
         self._deleted = deleted
-        self.is_inserted = False  # a tracked insertion may run over several paragraphs
+        self.is_inserted = False  # a tracked change may run over several paragraphs
+        self._is_deleted = False  # LibreOffice leaves deletions in the text where it writes one file
 
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
         line = Line()
+        if not layer and self._styles.has_hidden_paragraphs:
+            switches = paragraph.iterchildren(_HIDDEN_PARAGRAPH)
+            layer = "hidden-text" if any(found.get(_IS_HIDDEN) == "true" for found in switches) else ""
         if not layer and self._styles.has_unseen:
             layer = self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph)
         self._walk(paragraph, line, layer)
@@ -134,6 +144,7 @@ class OdfInlines:
                 self._put(text, line, layer)
 
     def _put(self, text: str, line: Line, layer: str) -> None:
+        layer = "deletion" if self._is_deleted else layer
         if layer == "maybe-covered":  # it is seen, and told
             line.marks.append(Mark(line.length, line.length + len(text), layer))
         elif layer:
@@ -158,15 +169,25 @@ class OdfInlines:
         elif tag in _BREAKS:
             self._put(_BREAKS[tag], line, layer)
         elif tag in _CHANGED:
-            self.is_inserted = tag.endswith("start") and child.get(_CHANGE_ID) not in self._deleted
+            self.is_inserted = tag.endswith("start")
+            self._is_deleted = self.is_inserted and child.get(_CHANGE_ID) in self._deleted
         elif tag == _CHANGE:
             text = self._deleted.pop(child.get(_CHANGE_ID) or "", "")
             if text:
                 line.asides.append(("deletion", text, False, ""))
-        elif tag in _TEXTS_OF_ATTRIBUTES:
-            line.asides.append(("hidden-text", child.get(_TEXTS_OF_ATTRIBUTES[tag]) or "", False, ""))
+        elif tag in _CONDITIONAL:
+            self._read_conditional(child, line, layer)
         else:
             self._read_object(child, tag, line, layer)
+
+    def _read_conditional(self, child: _Element, line: Line, layer: str) -> None:
+        """A field that shows one of two texts, or one or none (7.7.2, 7.7.3): the other is in the file."""
+        shown = "" if child.get(_IS_HIDDEN) == "true" else "".join(map(str, child.itertext()))
+        if shown:
+            self._put(shown, line, layer)
+        for value in dict.fromkeys(child.get(name) or "" for name in _VALUES):
+            if value and value != shown:
+                line.asides.append(("hidden-text", value, False, ""))
 
     def _read_object(self, child: _Element, tag: str, line: Line, layer: str) -> None:
         if tag == f"{OFFICE}annotation":
@@ -182,8 +203,11 @@ class OdfInlines:
             self._walk(child, line, layer)
         elif tag == f"{TEXT}ruby-text":
             line.asides.append(("body", child.text or "", True, ""))
+        elif tag == f"{TEXT}script":
+            line.asides.append(("attribute", child.text or "", False, ""))
         elif not tag.startswith(STYLE):
-            self._walk(child, line, layer)
+            is_hidden = child.get(_DISPLAY) == "none"  # a variable that is set and not shown (19.811)
+            self._walk(child, line, "hidden-text" if is_hidden else layer)
 
     def note_comment(self, comment: _Element, line: Line) -> None:
         """A comment with its author."""

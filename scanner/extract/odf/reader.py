@@ -76,7 +76,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         )
         if not tables:
             builder.gap("file", "empty")
-    for text in deleted.values():  # of a change that no place of the text names
+    for text in filter(None, deleted.values()):  # of a change that no place of the text names
         builder.add(text, Place("body"), layer="deletion", visible=False)
     if root is not None and kind != "presentation":
         _pour_margins(root, builder, inlines, styles)
@@ -131,7 +131,8 @@ def _pour_margins(root: _Element, builder: DocumentBuilder, inlines: OdfInlines,
             words = "".join(map(str, margin.itertext()))
             if where and words.strip() and words not in seen:
                 seen.add(words)
-                OdfStory(builder, inlines, styles, where).pour(margin, shown=where)
+                layer = "hidden-text" if margin.get(f"{STYLE}display") == "false" else ""
+                OdfStory(builder, inlines, styles, where).pour(margin, layer=layer, shown=where)
 
 
 def _pour_properties(package: Package, builder: DocumentBuilder) -> None:

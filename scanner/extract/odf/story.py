@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import repeat
 
+from scanner.extract.odf.boxes import layer_of_shape
 from scanner.extract.odf.counting import plain_cells
 from scanner.extract.odf.inline import Line, OdfInlines
 from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
@@ -61,8 +62,7 @@ class OdfStory:
             elif tag == _TABLE:
                 self._pour_table(child, layer, shown)
             elif tag == _SECTION:
-                hidden = child.get(f"{TEXT}display") in ("none", "condition")
-                self.pour(child, layer="hidden-text" if hidden else layer, shown=shown)
+                self.pour(child, layer="hidden-text" if _is_hidden(child) else layer, shown=shown)
             elif tag not in _SKIPPED:
                 self.pour(child, layer=layer, shown=shown)
 
@@ -96,13 +96,16 @@ class OdfStory:
                 story = OdfStory(self._builder, self._inlines, self._styles, kind)
                 story.pour(body, layer=layer, shown=kind)
         for box in line.boxes:
-            self.pour(box, layer=layer, shown="textbox")
+            self.pour(box, layer=layer or layer_of_shape(box, self._styles), shown="textbox")
         for _ in range(line.pictures):
             self._builder.gap("picture", "picture-text", place)
 
-    def _pour_table(self, element: _Element, layer: str, shown: str) -> None:
-        self._tables += 1
-        place = Place(self._part, (self._tables,), "cell")
+    def _pour_table(
+        self, element: _Element, layer: str, shown: str, outer: tuple[int, ...] = (), number: int = 0
+    ) -> None:
+        """A table; one within a cell has the steps of that cell as `outer` and its number in there."""
+        self._tables += not outer
+        place = Place(self._part, (*outer, number or self._tables), "cell")
         if not layer and self._pour_plain(element, place, shown):
             return
         rows, heads, hidden = self._rows(element)
@@ -112,11 +115,34 @@ class OdfStory:
             return
         texts, merged, beside = self._cells(rows, width, layer)
         table = table_of(texts, width, merged=tuple(merged), header_rows=tuple(range(heads)) or None)
-        grid = Grid(texts, width, place, layer or shown, not layer, hidden_rows=frozenset(hidden))
+        columns = self._hidden_columns(element, width)
+        grid = Grid(
+            texts,
+            width,
+            place,
+            layer or shown,
+            not layer,
+            hidden_rows=frozenset(hidden),
+            hidden_columns=columns,
+        )
         self._builder.add_table(grid, table)
         for top, left, line in beside:
-            spot = Place(self._part, (place.steps[0], top + 1, left + 1), "cell")
+            spot = replace(place, steps=(*place.steps, top + 1, left + 1))
+            own = layer or ("hidden-row-or-column" if top in hidden or left in columns else "")
             self.pour_beside(line, spot, layer)
+            for count, within in enumerate(line.tables, 1):
+                self._pour_table(within, own, shown, spot.steps, count)
+
+    def _hidden_columns(self, element: _Element, width: int) -> frozenset[int]:
+        """The indexes of the columns that are not shown."""
+        hidden: set[int] = set()
+        at = 0
+        for column in _own_columns(element) if self._styles.has_unshown else ():
+            times = _number(column.get(_COLUMNS_REPEATED))
+            if column.get(_VISIBILITY) in _UNSHOWN:
+                hidden.update(range(at, min(at + times, width)))
+            at += times
+        return frozenset(hidden)
 
     def _pour_plain(self, element: _Element, place: Place, shown: str) -> bool:
         """Add a table of nothing but seen text in cells of their own; whether it is one."""
@@ -150,11 +176,11 @@ class OdfStory:
             for cell, span in zip(row, spans or repeat(1), strict=False):
                 if left >= width:
                     break
-                text = None if layer else plain(cell)
+                text = None if layer or (has_spans and cell.tag == _COVERED) else plain(cell)
                 if text is None:
                     line = self._cell(cell, layer)
-                    text = "" if layer else line.text
-                    if line.asides or line.boxes or line.notes or line.pictures:
+                    text = "" if layer or line.is_covered else line.text
+                    if line.has_more:
                         beside.append((top, left, line))
                 texts.append(text)
                 if span > 1:
@@ -173,6 +199,7 @@ class OdfStory:
     def _cell(self, cell: _Element, layer: str) -> Line:
         """The paragraphs of a cell joined by line feeds; tables within it follow as tables of their own."""
         whole = Line()
+        whole.tables = list(_own_tables(cell))
         for paragraph in cell.iter(*_PARAGRAPHS):
             if paragraph.getparent() is not cell and (
                 next(paragraph.iterancestors(_CELL, _COVERED), None) is not cell
@@ -187,7 +214,13 @@ class OdfStory:
             whole.boxes += line.boxes
             whole.notes += line.notes
             whole.pictures += line.pictures
+        whole.is_covered = cell.tag == _COVERED  # programs show what it is merged with
+        if whole.is_covered and whole.text and not layer:
+            whole.asides.append(("covered-text", whole.text, False, ""))
         return whole
+
+    def _is_flat(self, row: _Element) -> bool:
+        return (row.get(f"{TABLE}style-name") or "") in self._styles.flat_rows
 
     def _rows(self, table: _Element) -> tuple[list[Row], int, list[int]]:
         """The rows, how many of them are a head, and the indexes of hidden ones."""
@@ -206,11 +239,42 @@ class OdfStory:
             if times > 1:
                 times = min(times, _MOST_REPEATED, 1 + left) if any(map(len, cells)) else 1
                 left -= times - 1
-            if has_unshown and row.get(_VISIBILITY) in _UNSHOWN:
+            if has_unshown and (row.get(_VISIBILITY) in _UNSHOWN or self._is_flat(row)):
                 hidden += range(len(rows), len(rows) + times)
             rows += [(cells, spans)] * times
             heads = len(rows) if is_head else heads
         return rows, heads, hidden
+
+
+def _is_hidden(section: _Element) -> bool:
+    """Whether a section is hidden: always, or as its condition last was (19.867); one that always holds hides it too."""
+    said = section.get(f"{TEXT}is-hidden")
+    if section.get(f"{TEXT}display") == "none" or said == "true":
+        return True
+    condition = (section.get(f"{TEXT}condition") or "").rpartition(":")[2].strip().lower()
+    return (
+        section.get(f"{TEXT}display") == "condition"
+        and said is None
+        and condition in ("", "1", "true", "1==1")
+    )
+
+
+def _own_tables(element: _Element) -> Iterator[_Element]:
+    """The tables in a cell, not those within them."""
+    for child in element:
+        if child.tag == _TABLE:
+            yield child
+        elif len(child) and child.tag not in _PARAGRAPHS:
+            yield from _own_tables(child)
+
+
+def _own_columns(element: _Element) -> Iterator[_Element]:
+    """The columns of a table, those of groups and heads among them."""
+    for child in element:
+        if child.tag == f"{TABLE}table-column":
+            yield child
+        elif "columns" in str(child.tag) or str(child.tag).endswith("column-group"):
+            yield from _own_columns(child)
 
 
 def _own_rows(element: _Element, is_head: bool = False) -> Iterator[tuple[_Element, bool]]:

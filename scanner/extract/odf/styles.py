@@ -5,6 +5,14 @@ Source: ODF 1.3 part 3, 16 (styles), 20.3 (fo:color), 20.425 (text:display), 17.
 
 from __future__ import annotations
 
+from scanner.extract.unseen import (
+    LEAST_LINE,
+    LEAST_ROW,
+    NARROWEST,
+    are_piled,
+    ends_left_of_page,
+    is_near,
+)
 from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
@@ -27,9 +35,18 @@ _PAGE_LAYOUT = f"{STYLE}page-layout-properties"
 _MAP, _DATA_STYLE, _NUMBER = f"{STYLE}map", f"{STYLE}data-style-name", f"{OASIS}datastyle:1.0}}"
 _DISPLAY, _SIZE, _GROUND, _COLOUR = f"{TEXT}display", f"{FO}font-size", f"{FO}background-color", f"{FO}color"
 _ANY_COLOUR = f"{STYLE}use-window-font-color"
+_SCALE, _POSITION, _SPACING = f"{STYLE}text-scale", f"{STYLE}text-position", f"{FO}letter-spacing"
+_OPACITY = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}opacity"
+_EDGES = (f"{STYLE}text-outline", f"{FO}text-shadow", f"{STYLE}font-relief")  # draw edges of their own
+_LINE, _LEFT, _ROW_HEIGHT = f"{FO}line-height", f"{FO}margin-left", f"{STYLE}row-height"
+_GONE = frozenset((_SCALE, _POSITION, _SPACING, _OPACITY, _LINE))
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
 _WHITE = "white"
+_BESIDE = "beside"  # begins so far left that a short paragraph ends before its page
+POINT = 2.54 / 72  # in centimetres
+_USUAL_SIZE = 12.0 * POINT
+_CLEAR = 10.0  # per cent of opacity
 _LIGHT = ("", "transparent", "#ffffff")
 _COLUMN = b"<table:table-column "
 _LONG_VALUE = compiled_bytes(rb"value\s*=\s*(?:'|\"[^\"]{12}|\"[^\"eE]{0,11}[eE])")
@@ -69,6 +86,7 @@ class OdfStyles:
         self._formats: dict[str, _Element] = {}  # of numbers
         self._may_rule = False
         self.has_long_values = _LONG_VALUE.search(written) is not None or not _is_utf_8(written)
+        self.largest_page = (0.0, 0.0)
         self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
         for part in (part for root in roots if root is not None for part in root if part.tag != _BODY):
             self._formats.update(
@@ -81,7 +99,12 @@ class OdfStyles:
                 else:
                     size = length(found.get(f"{FO}page-width")), length(found.get(f"{FO}page-height"))
                     self.page = self.page if all(self.page) else size
+                    largest = self.largest_page
+                    self.largest_page = max(largest[0], size[0]), max(largest[1], size[1])
 
+        self.flat_rows = self._flat_rows(written)
+        self.has_unshown = self.has_unshown or bool(self.flat_rows)
+        self.has_hidden_paragraphs = _may_name(written, b"hidden-paragraph")
         self.has_unseen = self._may_use_layers(written, values)
 
     def _may_use_layers(self, written: bytes, values: Collection[bytes] | None) -> bool:
@@ -106,9 +129,21 @@ class OdfStyles:
         found = self._layers.get(name)
         if found is None:
             found = self._layers[name] = self._layer(name)
-        if found == _WHITE and element is not None and self._is_on_ground(element):
-            return ""
-        return "invisible-text" if found == _WHITE else found
+        if found == _WHITE:
+            return "" if element is not None and self._is_on_ground(element) else "invisible-text"
+        if found == _BESIDE:
+            letters = sum(map(len, map(str, element.itertext()))) if element is not None else 0
+            left = length(self.says(name, _LEFT)) / POINT
+            return "off-page" if ends_left_of_page(left, letters) else ""
+        return found
+
+    def _flat_rows(self, written: bytes) -> frozenset[str]:
+        """The styles of rows too low to show a letter."""
+        if not _may_name(written, b"row-height"):
+            return frozenset()
+        return frozenset(
+            name for name in self._styles if 0 < length(self.says(name, _ROW_HEIGHT)) <= LEAST_ROW * POINT
+        )
 
     def put_in(self, name: str, layer: str) -> None:
         """Let a style of this name put text in a layer."""
@@ -128,9 +163,16 @@ class OdfStyles:
             for key in (f"{TEXT}style-name", f"{TABLE}style-name", f"{DRAW}style-name"):
                 name = above.get(key) or ""
                 ground = self.says(name, f"{FO}background-color") if name else ""
-                if ground not in _LIGHT or self.says(name, f"{DRAW}fill") not in ("", "none"):
+                if ground not in _LIGHT or (name and self._is_filled(name)):
                     return True
         return False
+
+    def _is_filled(self, name: str) -> bool:
+        """Whether a shape is filled with anything but white."""
+        fill = self.says(name, f"{DRAW}fill")
+        if fill == "solid":
+            return not _is_near(self.says(name, f"{DRAW}fill-color").lower(), "#ffffff")
+        return fill not in ("", "none")
 
     def says(self, name: str, key: str) -> str:
         """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
@@ -143,16 +185,43 @@ class OdfStyles:
     def _layer(self, name: str, *, is_applied: bool = False) -> str:
         if self.says(name, _DISPLAY) in ("none", "condition"):
             return "hidden-text"
-        size = self.says(name, _SIZE)
-        if size and not size.endswith("%") and 0 < length(size) <= _TINY:
+        size = self._size(name)
+        if 0 < size <= _TINY:
+            return "invisible-text"
+        looks = self._chain(name)
+        if any(look.may_be_gone for look in looks) and self._is_gone(name, size or _USUAL_SIZE):
             return "invisible-text"
         ground, colour = self.says(name, _GROUND), self._colour(name)
-        if colour and ground.lower() == colour:
+        if colour and ground and _is_near(colour, ground.lower()) and not self._has_edges(name):
             return "invisible-text"
         hidden = self._hidden_by_rule(name, ground) if self._may_rule and not is_applied else ""
         if hidden:
             return hidden
-        return _WHITE if colour == "#ffffff" and ground in _LIGHT else ""
+        if colour and ground in _LIGHT and _is_near(colour, "#ffffff") and not self._has_edges(name):
+            return _WHITE
+        is_left = any(look.says.get(_LEFT, "").startswith("-") for look in looks)
+        return _BESIDE if is_left and ends_left_of_page(length(self.says(name, _LEFT)) / POINT, 0) else ""
+
+    def _size(self, name: str) -> float:
+        """The size of letters in centimetres; 0 where it is not told."""
+        said = self.says(name, _SIZE)
+        return 0.0 if said.endswith("%") else length(said)
+
+    def _has_edges(self, name: str) -> bool:
+        """Whether letters are drawn with edges of their own, which show on any ground."""
+        return any(self.says(name, edge) not in ("", "none", "false") for edge in _EDGES)
+
+    def _is_gone(self, name: str, size: float) -> bool:
+        """Whether letters of this size are too small, too narrow, clear, on one another, or in lines without height."""
+        place = self.says(name, _POSITION).split()
+        share = _per_cent(place[1]) if len(place) == 2 else 100.0
+        if 0 < size * share / 100 <= _TINY or 0 < _per_cent(self.says(name, _SCALE)) <= NARROWEST:
+            return True
+        spacing = length(self.says(name, _SPACING))
+        if spacing < 0 and are_piled("00", size, spacing):
+            return True
+        is_clear = 0 <= _per_cent(self.says(name, _OPACITY)) <= _CLEAR
+        return is_clear or 0 < length(self.says(name, _LINE)) <= LEAST_LINE * POINT
 
     def _hidden_by_rule(self, name: str, ground: str) -> str:
         """The layer that a condition which always holds, or a number format that shows nothing, puts a cell in."""
@@ -191,7 +260,7 @@ class OdfStyles:
 class _Look:
     """What one style says itself; `colour` is that of letters, "" for any that shows, None where it says none."""
 
-    __slots__ = ("colour", "may_rule", "parent", "says", "style")
+    __slots__ = ("colour", "may_be_gone", "may_rule", "parent", "says", "style")
 
     def __init__(self, style: _Element) -> None:
         self.style = style
@@ -208,6 +277,24 @@ class _Look:
             own.update(self.says)
             self.says = own
             self.may_rule = self.may_rule or properties.tag == _MAP
+        self.may_be_gone = not _GONE.isdisjoint(self.says)
+
+
+def _is_near(colour: str, other: str) -> bool:
+    """Whether two colours written as #rrggbb cannot be told apart."""
+    if colour == other and colour:
+        return True
+    try:
+        one, two = ((int(said[1:3], 16), int(said[3:5], 16), int(said[5:7], 16)) for said in (colour, other))
+    except ValueError:
+        return False
+    return is_near(one, two)
+
+
+def _per_cent(said: str) -> float:
+    """A number of per cent; -1 where none is stated."""
+    number = said.removesuffix("%")
+    return float(number) if said.endswith("%") and number.replace(".", "", 1).isdecimal() else -1.0
 
 
 def _may_name(written: bytes, name: bytes) -> bool:

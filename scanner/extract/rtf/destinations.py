@@ -10,9 +10,9 @@ from scanner.extract.ole.compound import MAGIC
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
 from scanner.extract.package.telling import is_telling_text
 from scanner.extract.picture import words as picture_words
-from scanner.extract.rtf.words import PROPERTIES
+from scanner.extract.rtf.words import PROPERTIES, SILENT
 from scanner.model import Place
-from scanner.regexes import compiled_bytes
+from scanner.regexes import compiled, compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _HEX = frozenset("0123456789abcdefABCDEF")
 _SHAPE_TEXTS = 400  # characters of a shape's property that are looked at as one
 _MOST_PICTURES = 2_000
 _ESCAPED = compiled_bytes(rb"\\'([0-9A-Fa-f]{2})|\\u(-?[0-9]{1,6})[ ]?\??")
+_NUMBER = compiled("(?<![0-9A-Fa-f])[0-9]{11,19}[Xx]?(?![0-9A-Fa-f])")
+_NAMES = frozenset(("filetbl", "nextfile", "bkmkend", "xmlnstbl"))
 _BLANK = b"\0 \r\n\t}\x1a"
 
 
@@ -56,7 +58,12 @@ class Destinations:
             self._shape(text, story)
         elif destination == "stylesheet":
             self._add_telling(text, "names", "template", destination)
-        elif destination not in ("fonttbl", "colortbl", "sn"):
+        elif destination == "datafield":
+            for word in raw_words(_bytes(text)):
+                self._add(word, "names", "attribute", destination)
+        elif destination in SILENT or destination in ("fonttbl", "colortbl", "sn"):
+            self._silent(text, destination)
+        else:
             self._add_telling(text, "names", "attribute", destination)
 
     def take_rest(self, data: bytes) -> None:
@@ -73,6 +80,14 @@ class Destinations:
             self._add(text, "picture", "image-metadata", "pict")
         if self._pictures:
             self._builder.gap("picture", "picture-text", None, f"{self._pictures}")
+
+    def _silent(self, text: str, destination: str) -> None:
+        """The long numbers where a program keeps none; what tells something in a name or path."""
+        if destination in _NAMES:
+            self._add_telling(text, "names", "attribute", destination)
+        elif destination != "panose":
+            for number in _NUMBER.findall(text):
+                self._add(number, "names", "attribute", destination)
 
     def _property(self, name: str, text: str) -> None:
         for line in text.replace(";", "\n").splitlines() if name == "revtbl" else (text,):

@@ -18,15 +18,19 @@ class Group:
         "deleted",
         "destination",
         "font",
+        "ground",
         "hidden",
         "inserted",
+        "is_marked",
         "is_photo",
         "owner",
         "pieces",
+        "scale",
         "setting",
         "shaded",
         "size",
         "skip",
+        "spacing",
         "story",
         "style",
         "table",
@@ -48,6 +52,10 @@ class Group:
         self.deleted: bool = outer.deleted if outer else False
         self.inserted: bool = outer.inserted if outer else False
         self.shaded: bool = outer.shaded if outer else False
+        self.is_marked: bool = outer.is_marked if outer else False  # by a highlighter
+        self.ground: int = outer.ground if outer else 0  # number of the colour behind the letters; 0 for none
+        self.spacing: float = outer.spacing if outer else 0.0  # points added to each letter
+        self.scale: int = outer.scale if outer else 100  # per cent of a letter's width
         self.color: int = outer.color if outer else 0
         self.size: int = outer.size if outer else USUAL_SIZE
         self.table: bool = outer.table if outer else False
@@ -59,6 +67,7 @@ class Group:
         """Take back the looks of characters."""
         self.hidden = self.deleted = self.inserted = self.shaded = False
         self.color, self.size = 0, USUAL_SIZE
+        self.ground, self.spacing, self.scale, self.is_marked = 0, 0.0, 100, False
 
     @property
     def look(self) -> str:

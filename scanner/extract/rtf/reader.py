@@ -9,8 +9,9 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.rtf.destinations import Destinations
-from scanner.extract.rtf.group import NO_STYLE, USUAL_SIZE, Group
-from scanner.extract.rtf.shapes import LINES, PLACES, Page, Shape
+from scanner.extract.rtf.group import NO_STYLE, Group
+from scanner.extract.rtf.looks import LETTERS, SETTING, is_unseen, set_letters, unseen_paragraph
+from scanner.extract.rtf.shapes import PLACES, Page, Shape
 from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, tokens
 from scanner.extract.rtf.words import (
     BESIDE,
@@ -20,10 +21,12 @@ from scanner.extract.rtf.words import (
     KNOWN,
     MARGINS,
     PARAGRAPH_ENDS,
+    SECOND_FORMS,
     SIGNS,
-    SILENT,
+    TRANSPARENT,
 )
 from scanner.extract.run_story import RunStory
+from scanner.extract.unseen import LEAST_ROW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,15 +34,18 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _DEEPEST = 2_000
-_TINY = 4  # half-points
-_WHITE = 242
+_TWIPS = 20  # of a point
+_PLAIN = frozenset(("", "insertion"))
+_SEEN = frozenset(("footnote", "shptxt", "dptxbxtext"))
+_GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
 _STYLES = frozenset(("s", "cs", "ds"))
 _LOOKS = """
 v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
-trleft clvmrg clcbpat cellx cell row nestcell nestrow u
+trleft trrh clvmrg clcbpat cellx cell row nestcell nestrow u
 """
 _TELLING = frozenset(
-    word.encode() for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *LINES, *PLACES, *_LOOKS.split())
+    word.encode()
+    for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *SETTING, *LETTERS, *PLACES, *_LOOKS.split())
 )
 _ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
 
@@ -78,7 +84,7 @@ class _Reader:
         self._edges: list[int] = []
         self._below: set[int] = set()
         self._shades: set[int] = set()  # cells of the row with a ground of their own
-        self._left = 0
+        self._left = self._high_of_row = 0
         self._is_starred = False
         self._is_fresh = (
             False  # whether nothing stood in the group yet: only its first word begins a destination
@@ -144,7 +150,9 @@ class _Reader:
         elif group.pieces is not None:
             text = "".join(group.pieces)
             if group.destination in BESIDE:
-                self._group.story.put(text.strip("\n"), BESIDE[group.destination])
+                layer = self._shapes[-1].layer_of_words(self._margins) if self._shapes else ""
+                layer = layer if group.destination == "shptxt" else ""
+                self._group.story.put(text.strip("\n"), layer or BESIDE[group.destination])
             else:
                 self._destinations.take(group.destination, text, self._group.story)
 
@@ -182,11 +190,11 @@ class _Reader:
 
     def _begin(self, word: str) -> None:
         """Begin a destination; only the first word of a group does."""
-        if word in ("fldrslt", "field", "shp", "object", "result", "shppict", "pntext", "listtext", "info"):
+        if word in TRANSPARENT:
             if word in ("fldrslt", "result") and self._groups:
                 self._group.pieces = self._groups[-1].pieces
             return
-        if word in ("upr", "shprslt", "pn", "nonshppict") or word in SILENT:
+        if word == "upr" or word in SECOND_FORMS:
             self._group.destination, self._group.pieces, self._group.owner = "", [], word == "upr"
             return
         if word == "ud":
@@ -197,7 +205,7 @@ class _Reader:
             self._shapes.append(Shape())
         if word in MARGINS:
             self._group.story = RunStory(self._builder, MARGINS[word], MARGINS[word])
-            self._group.pieces, self._group.table = None, False
+            self._group.pieces, self._group.table, self._group.setting = None, False, {}
             self._group.plain()
         else:
             self._group.pieces = []
@@ -212,8 +220,11 @@ class _Reader:
             group.inserted = is_on
         elif word == "plain":
             group.plain()
-        elif word in ("chcbpat", "cbpat", "cb", "highlight", "chshdng"):
-            group.shaded = bool(number)
+        elif word in _GROUNDS:
+            group.shaded, group.is_marked = bool(number), word == "highlight"
+            group.ground = (number or 0) if word != "chshdng" else 0
+        elif word in LETTERS:
+            set_letters(group, word, number or 0)
         elif word in ("embo", "impr", "outl", "shad"):  # edges of their own
             group.shaded = is_on
         elif word in _STYLES:
@@ -250,14 +261,16 @@ class _Reader:
         group = self._group
         if word == "intbl":
             group.table = True
-        elif word in LINES:
+        elif word in SETTING:
             group.setting = {**group.setting, word: number or 0}
         elif word in PLACES:
             self._place(word, number)
         elif word == "pard":
-            group.table, group.style, group.setting = False, NO_STYLE, {}
+            group.table, group.style, group.setting = False, self._styles.get(("s", 0), NO_STYLE), {}
         elif word == "trowd":
-            self._edges, self._below, self._shades, self._left = [], set(), set(), 0
+            self._edges, self._below, self._shades, self._left, self._high_of_row = [], set(), set(), 0, 0
+        elif word == "trrh":
+            self._high_of_row = number or 0
         elif word == "trleft":
             self._left = number or 0
         elif word == "clvmrg":
@@ -267,10 +280,12 @@ class _Reader:
         elif word == "cellx":
             self._edges.append(number or 0)
         elif word == "cell" and group.pieces is None:
+            self._hide_unseen(group)
             group.story.end_cell()
         elif word == "row" and group.pieces is None:
             edges = [self._left, *self._edges] if self._edges else []
-            group.story.end_row(edges, frozenset(self._below), frozenset(self._shades))
+            is_hidden = -LEAST_ROW * _TWIPS <= self._high_of_row < 0  # an exact height
+            group.story.end_row(edges, frozenset(self._below), frozenset(self._shades), is_hidden=is_hidden)
         elif word in ("nestcell", "nestrow"):
             self._end_paragraph()
 
@@ -288,8 +303,16 @@ class _Reader:
         if group.pieces is not None:
             group.pieces.append("\n")
         else:
+            self._hide_unseen(group)
             setting = self._margins.setting(group.setting) if group.story.is_watched else None
             group.story.end_paragraph(in_cell=group.table, setting=setting)
+
+    def _hide_unseen(self, group: Group) -> None:
+        """Hide the open paragraph where its lines have no height or stand beside the page."""
+        if group.setting:
+            layer = unseen_paragraph(group.setting, group.story, self._margins)
+            if layer:
+                group.story.hide(layer)
 
     def _sign(self, raw: bytes, number: int | None) -> None:
         sign = raw.decode("latin-1")
@@ -357,20 +380,16 @@ class _Reader:
         if self._written > 2 * self._limits.text_chars + self._limits.file_bytes:
             raise Unreadable("too-large", "text")
         group = self._group
-        if group.pieces is not None:
-            group.pieces.append(text)
+        pieces = group.pieces
+        if pieces is not None and group.destination not in _SEEN:
+            pieces.append(text)
             return
         if not text:
             return
         look = group.look
-        if look in ("", "insertion") and self._is_unseen(group):
+        if look in _PLAIN and is_unseen(group, text, self._colors):
             look = "invisible-text"
+        if pieces is not None and look in _PLAIN:
+            pieces.append(text)
+            return
         group.story.put(text, look, size=group.size / 2)
-
-    def _is_unseen(self, group: Group) -> bool:
-        size = group.size if group.size != USUAL_SIZE else group.style[2]
-        if size <= _TINY:
-            return True
-        number = group.color or group.style[1]
-        color = self._colors[number] if 0 < number < len(self._colors) else [0]
-        return min(color) >= _WHITE and not (group.shaded or group.style[3])

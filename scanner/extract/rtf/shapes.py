@@ -7,6 +7,7 @@ Judged are shapes whose height is told from their paragraph, the way offices pla
 from __future__ import annotations
 
 from scanner.extract.flow import is_bar
+from scanner.extract.unseen import is_beside_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
     from scanner.extract.flow import Area
 
-# How the lines of a paragraph are set; where a shape, or the text of the page, begins and ends.
-LINES = frozenset(("li", "fi", "qc", "qr", "ql", "qj", "sl"))
+# Where a shape, or the text of the page, begins and ends.
 PLACES = frozenset(
     """
     shpleft shptop shpright shpbottom shpbxcolumn shpbxmargin shpbxpage shpbypara shpbymargin shpbypage shpwr
@@ -52,6 +52,11 @@ class Page:
     def top(self) -> float:
         """The margin at the top in points."""
         return self._said["margt"] / _TWIPS
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height of the page in points."""
+        return self._said["paperw"] / _TWIPS, self._said["paperh"] / _TWIPS
 
     @property
     def width(self) -> float:
@@ -116,6 +121,26 @@ class Shape:
         if align is not None:
             move = align * (page.width - (right - left)) - left
         return (left + move, top, right + move, bottom)
+
+    def layer_of_words(self, page: Page) -> str:
+        """The layer that hides the words in it; "" where they are seen."""
+        numbers, said = self.numbers, self._said
+        if said.get("fHidden") == "1":
+            return "hidden-text"
+        edges = [numbers.get(f"shp{side}") for side in ("left", "top", "right", "bottom")]
+        if None in edges or said.get("posh", "0") != "0" or said.get("posv", "0") != "0":
+            return ""
+        left, top, right, bottom = ((edge or 0) / _TWIPS for edge in edges)
+        origins = [
+            "page" if said.get(name, "1" if word in numbers else "") == "1" else "margin"
+            for name, word in (("posrelh", "shpbxpage"), ("posrelv", "shpbypage"))
+        ]
+        is_on_paper = (
+            origins[1] == "page" or said.get("posrelv", "0" if "shpbymargin" in numbers else "2") == "0"
+        )
+        is_beside = is_beside_page(origins[0], left, right - left, page.paper[0])
+        is_below = is_on_paper and is_beside_page(origins[1], top, bottom - top, page.paper[1])
+        return "off-page" if is_beside or is_below else ""
 
     def _is_opaque(self) -> bool:
         said = self._said

@@ -63,13 +63,19 @@ PROPERTIES = {
     "protusertbl": "people",
     "mailmerge": "mailMerge",
 }
-# Destinations without words of anybody.
+# Destinations that are part of what stands around them.
+TRANSPARENT = frozenset(
+    "fldrslt field shp object result shppict pntext listtext info moMath moMathPara".split()
+)
+# The same in another form, for older programs.
+SECOND_FORMS = frozenset(("shprslt", "pn", "nonshppict"))
+# Destinations without words of anybody; long numbers in them are told all the same.
 SILENT = frozenset(
     """
     generator rsidtbl latentstyles listtable listoverridetable listpicture pgptbl xmlnstbl wgrffmtfilter mmathPr
     colorschememapping themedata fontemb filetbl passwordhash private creatim revtim printim buptim blipuid
-    blipuid datafield panose falt fname fchars lchars nextfile pnseclvl bkmkend atnref atrfstart atrfend
-    atntime atndate nesttableprops nonshppict picprop wgrffmtfilter oldcprops oldpprops oldtprops
+    datafield panose falt fname fchars lchars nextfile pnseclvl bkmkend atnref atrfstart atrfend
+    atntime atndate nesttableprops picprop oldcprops oldpprops oldtprops nonesttables
     """.split()
 )
 HEX_DATA = frozenset(("objdata", "pict", "datastore"))
@@ -79,6 +85,8 @@ KNOWN = frozenset(
         *MARGINS,
         *PROPERTIES,
         *SILENT,
+        *TRANSPARENT,
+        *SECOND_FORMS,
         *HEX_DATA,
         *(
             "fonttbl",

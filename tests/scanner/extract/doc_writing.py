@@ -102,9 +102,11 @@ def doc(
     streams: dict[str, bytes] | None = None,
     styles: tuple[Style, ...] = (),
     shapes: tuple[int, bytes, bytes] | None = None,
+    more: dict[int, bytes] | None = None,
 ) -> bytes:
     """A .doc. Kinds of `styles` are 1 for paragraphs, 2 for runs. `shapes` has one Spa at a character, and drawings.
-    `headers` are the bounds of the header story; `leftover` is text that no piece names."""
+    `headers` are the bounds of the header story; `leftover` is text that no piece names,
+    `more` are further structures of the table stream by their number."""
     runs = [run for name in STORIES for run in stories.get(name, [])]
     text = "".join(run[0] for run in runs)
     width, encoding = (1, "cp1252") if compressed else (2, "utf-16-le")
@@ -149,6 +151,9 @@ def doc(
         for index, structure in ((40, plc), (50, shapes[2])):
             pairs[index] = (len(table), len(structure))
             table += structure
+    for index, structure in (more or {}).items():
+        pairs[index] = (len(table), len(structure))
+        table += structure
     if headers:
         plc = struct.pack(f"<{len(headers)}i", *headers)
         pairs[11] = (len(table), len(plc))

@@ -116,6 +116,48 @@ def over(
     )
 
 
+SIZE_12 = b"\x43\x4a\x18\x00"
+
+
+def sprm(code: int, value: int) -> bytes:
+    """A modifier whose operand is a number of two bytes."""
+    return struct.pack("<Hh", code, value)
+
+
+def shade(back: bytes) -> bytes:
+    """sprmCShd: plain, in this colour."""
+    return b"\x71\xca\x0a" + b"\0\0\0\xff" + back + b"\0\0"
+
+
+def set_as(look: bytes) -> Callable[[str], bytes]:
+    """The number in a paragraph with these sprms."""
+    return lambda n: doc({"body": [*para("甲"), *para(n, look=look), *para("乙")]})
+
+
+def row_of(high: int) -> Callable[[str], bytes]:
+    """The number in a row of this height, exact below zero."""
+    end = ("\x07", b"", ROW_END + sprm(0x9407, high))
+    cells = lambda n: [*para("甲", mark="\x07", look=IN_TABLE), *para(n, mark="\x07", look=IN_TABLE), end]  # noqa: E731
+    return lambda n: doc({"body": [*cells(n), *row("乙", "丙"), *para("尾")]})
+
+
+def boxed(*, left: int = 900, more: bytes = b"") -> Callable[[str], bytes]:
+    """The number in a text box placed from the page, in twips."""
+    about = struct.pack("<II", 1025, 0)
+    shape = art(0xF00A, about, version=202 << 4 | 2) + art(0xF00B, more, version=len(more) // 6 << 4 | 3)
+    drawings = art(0xF000, b"", version=15) + b"\0" + art(0xF002, art(0xF003, art(0xF004, shape, version=15)))
+    place = struct.pack("<IiiiiHI", 1025, left, 900, left + 3000, 1800, 0b011_01_01_0, 0)
+
+    def make(n: str) -> bytes:
+        ends = struct.pack("<ii", 0, len(n) + 1)
+        held = struct.pack("<iihiii", 1, 0, 0, -1, 1025, 0)
+        return doc(
+            {"body": para("正文"), "textbox": para(n)}, shapes=(0, place, drawings), more={56: ends + held}
+        )
+
+    return make
+
+
 AUTO, DARK = b"\0\0\0\xff\0\0\0\xff\0\0", b"\0\0\0\xff\x1f\x38\x64\0\0\0"
 HEADERS = (0, 0, 0, 0, 0, 0, 0, 19)
 FOOTERS = (0, 0, 0, 0, 0, 0, 0, 0, 0, 19)
@@ -174,6 +216,33 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "creator": (beside("\x05SummaryInformation", lambda n: summary(creator=f"张三{n}")), "property", False),
     "other-stream": (beside("WpsCustomData", words), "property", False),
     "picture": (beside("Data", lambda n: b"\0" * 68 + jpeg(f"张三 {n}")), "image-metadata", False),
+    # letters, lines, rows and boxes that nobody sees, each with its neighbour that is seen
+    "letters-piled-up": (lambda n: body("甲", (n, SIZE_12 + sprm(0x8840, -120))), "invisible-text", False),
+    "letters-close-together": (lambda n: body("甲", (n, SIZE_12 + sprm(0x8840, -20))), "body", True),
+    "letters-without-width": (lambda n: body("甲", (n, sprm(0x4852, 1))), "invisible-text", False),
+    "narrow-letters": (lambda n: body("甲", (n, sprm(0x4852, 66))), "body", True),
+    "nearly-white": (lambda n: body("甲", (n, b"\x70\x68\xfe\xfe\xfa\0")), "invisible-text", False),
+    "pale-and-read": (lambda n: body("甲", (n, b"\x70\x68\xee\xee\xee\0")), "body", True),
+    "black-marked-with-black": (lambda n: body("甲", (n, b"\x0c\x2a\x01")), "invisible-text", False),
+    "black-on-black": (lambda n: body("甲", (n, BLACK + shade(b"\0\0\0\0"))), "invisible-text", False),
+    "white-on-white": (lambda n: body("甲", (n, WHITE + shade(b"\xff\xff\xff\0"))), "invisible-text", False),
+    "white-on-black": (lambda n: body("甲", (n, WHITE + shade(b"\0\0\0\0"))), "body", True),
+    "automatic-on-black": (lambda n: body("甲", (n, shade(b"\0\0\0\0"))), "body", True),
+    "line-without-height": (set_as(struct.pack("<Hhh", 0x6412, -20, 0)), "invisible-text", False),
+    "line-of-an-office": (set_as(struct.pack("<Hhh", 0x6412, -560, 0)), "body", True),
+    "line-of-at-least-that-height": (set_as(struct.pack("<Hhh", 0x6412, 20, 0)), "body", True),
+    "left-of-the-page": (set_as(sprm(0x840F, -20000)), "off-page", False),
+    "into-the-margin": (set_as(sprm(0x840F, -1000)), "body", True),
+    "frame-left-of-the-page": (set_as(sprm(0x8418, -9000) + sprm(0x841A, 4000) + b"\x1b\x26\x90"), "off-page", False),
+    "frame-on-the-page": (set_as(sprm(0x8418, 900) + sprm(0x841A, 4000) + b"\x1b\x26\x90"), "body", True),
+    "row-without-height": (row_of(-20), "hidden-row-or-column", False),
+    "row-that-grows": (row_of(20), "body", True),
+    "below-merged": (lambda n: doc({"body": [*row("甲", "乙", edges=(0, 900, 1800)), *row(n, "丙", edges=(0, 900, 1800), below=(0,)), *para("尾")]}), "covered-text", False),
+    "box-that-is-hidden": (boxed(more=struct.pack("<HI", 0x03BF, 0x00020002)), "hidden-text", False),
+    "box-left-of-the-page": (boxed(left=-9000), "off-page", False),
+    "box-on-the-page": (boxed(left=900), "textbox", True),
+    "result-within-an-instruction": (lambda n: body(f"\x13 IF 1=2 \x13 QUOTE \x14{n}\x15 x\x14甲\x15"), "attribute", False),
+    "result-within-a-result": (lambda n: body(f"\x13 IF 1=1 \x14\x13 QUOTE \x14{n}\x15\x15"), "body", True),
 }  # fmt: skip
 
 

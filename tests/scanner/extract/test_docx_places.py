@@ -17,6 +17,7 @@ from docx_bars import (
     old_box,
     on_page,
 )
+from docx_sights import SIGHTS
 from docx_writing import cell, docx, para, relations, row, run, shape, story, table
 from hidden_files import certificate, emf, jpeg, macro, native, ole, png, workbook
 
@@ -303,6 +304,7 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "certificate": (lambda n: part("_xmlsignatures/sig1.xml", b"<S><X509Certificate>" + certificate(f"张三{n}") + b"</X509Certificate></S>"), "property", False),
     "signature-comment": (lambda n: part("_xmlsignatures/sig1.xml", f"<S><SignatureComments>同意 {n}</SignatureComments></S>"), "property", False),
 }  # fmt: skip
+PLACES |= SIGHTS
 NAMES = list(PLACES)
 
 

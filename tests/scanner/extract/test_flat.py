@@ -59,6 +59,11 @@ def property_of(name: str, text: str) -> str:
     return f"<o:DocumentProperties><o:{name}>{text}</o:{name}></o:DocumentProperties>"
 
 
+def set_as(look: str, text: str) -> str:
+    """A paragraph with these properties."""
+    return f"<w:p><w:pPr>{look}</w:pPr>{r(text)}</w:p>"
+
+
 STYLE = '<w:styles><w:style w:type="paragraph" w:styleId="H"><w:name w:val="h"/><w:rPr>{}</w:rPr></w:style></w:styles>'
 STYLED = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
 PICTURE = '<w:p><w:r><w:pict><w:binData w:name="wordml://01.jpg">{}</w:binData><v:shape><v:imagedata src="wordml://01.jpg"/></v:shape></w:pict></w:r></w:p>'
@@ -146,6 +151,7 @@ def flat_odf(kind: str, body: str, before: str = "") -> str:
     )
 
 
+REGION = '<text:tracked-changes><text:changed-region text:id="c"><text:deletion/></text:changed-region></text:tracked-changes>'
 TEXT_P = "<text:p>{}</text:p>"
 AUTO = '<office:automatic-styles><style:style style:name="w" style:family="text"><style:text-properties {}/></style:style></office:automatic-styles>'
 FRAME = "<text:p>甲<draw:frame><draw:image><office:binary-data>{}</office:binary-data></draw:image></draw:frame></text:p>"
@@ -180,6 +186,17 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "word-own-property": (lambda n: word("", f"<o:CustomDocumentProperties><o:电话>{n}</o:电话></o:CustomDocumentProperties>"), "property", False),
     "word-variable": (lambda n: word("", f'<w:docPr><w:docVars><w:docVar w:name="x" w:val="{n}"/></w:docVars></w:docPr>'), "attribute", False),
     "word-picture": (lambda n: word(PICTURE.format(encoded(jpeg(f"张三 {n}")))), "image-metadata", False),
+    "word-line-without-height": (lambda n: word(set_as('<w:spacing w:line="20" w:line-rule="exact"/>', n)), "invisible-text", False),
+    "word-line-of-an-office": (lambda n: word(set_as('<w:spacing w:line="560" w:line-rule="exact"/>', n)), "body", True),
+    "word-row-without-height": (lambda n: word(f'<w:tbl><w:tr><w:trPr><w:trHeight w:val="20" w:h-rule="exact"/></w:trPr><w:tc>{p("甲")}</w:tc><w:tc>{p(n)}</w:tc></w:tr></w:tbl>'), "hidden-row-or-column", False),
+    "word-frame-left-of-the-page": (lambda n: word(set_as('<w:framePr w:w="4000" w:hanchor="page" w:x="-9000"/>', n)), "off-page", False),
+    "word-below-merged": (lambda n: word(f'<w:tbl><w:tr><w:tc><w:tcPr><w:vmerge w:val="restart"/></w:tcPr>{p("甲")}</w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vmerge/></w:tcPr>{p(n)}</w:tc></w:tr></w:tbl>'), "covered-text", False),
+    "word-level-of-a-list": (lambda n: word(p("甲"), f'<w:lists><w:listDef w:listDefId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="电话{n}"/></w:lvl></w:listDef></w:lists>'), "template", False),
+    "word-number-of-a-list": (lambda n: word(f'<w:p><w:pPr><w:listPr><wx:t wx:val="{n}"/></w:listPr></w:pPr>{r("甲")}</w:p>'), "attribute", False),
+    "word-autotext": (lambda n: word(p("甲"), f"<w:glossaryDocument>{p(n)}</w:glossaryDocument>"), "template", False),
+    "word-own-element": (lambda n: word(f'<x:表 xmlns:x="urn:x">{p(n)}</x:表>'), "body", True),
+    "word-own-attribute": (lambda n: word(f'<x:表 xmlns:x="urn:x" 号="{n}">{p("甲")}</x:表>'), "attribute", False),
+    "odf-deletion-in-the-text": (lambda n: flat_odf("text", REGION + TEXT_P.format(f'甲<text:change-start text:change-id="c"/>{n}<text:change-end text:change-id="c"/>乙')), "deletion", False),
     "sheet-cell": (lambda n: book(HEAD + cells("甲", n)), "body", True),
     "sheet-number": (lambda n: book(HEAD + cells("甲", c("139" + n[-8:], kind="Number"), n)), "body", True),
     "sheet-hidden": (hidden_sheet("SheetHidden"), "hidden-sheet", False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import odf_sights
 import pytest
 from docx_writing import zipped
 from hidden_files import jpeg
@@ -83,6 +84,7 @@ STYLES = (
     )
     + SILENT
     + style("silent", "", "table-cell").replace("<style:style", '<style:style style:data-style-name="N1"')
+    + odf_sights.STYLES
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
 )
@@ -270,6 +272,12 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "name-of-a-slide": (made("odp", page("", 'draw:name="名单NUMBER"')), "attribute", False),
     "master-page": (lambda n: odf("odp", page(""), masters=f'<style:master-page style:name="x">{frame(BOX.replace("NUMBER", n))}</style:master-page>'), "header", True),
 }  # fmt: skip
+PLACES |= {name: (made("odt", body), layer, seen) for name, (body, layer, seen) in odf_sights.SIGHTS.items()}
+PLACES["header-that-is-switched-off"] = (
+    margin(f"<style:header style:display='false'>{p('NUMBER')}</style:header>"),
+    "hidden-text",
+    False,
+)
 NAMES = list(PLACES)
 
 

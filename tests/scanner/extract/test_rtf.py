@@ -79,6 +79,12 @@ def bar_below(n: str) -> bytes:
     )  # fmt: skip
 
 
+def box(n: str, said: str = "", *, left: int = 1000, top: int = 1000) -> bytes:
+    """A text box placed from the edges of an A4 page, in twips."""
+    place = rf"\shpleft{left}\shptop{top}\shpright{left + 3000}\shpbottom{top + 900}\shpbxpage\shpbypage"
+    return rtf(rf"\paperw11906\paperh16838 甲{{\shp{{\*\shpinst{place}{said}{{\shptxt {n}\par}}}}}}")
+
+
 STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}{\s4\cbpat1\cf2 e;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
@@ -145,6 +151,42 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "binary-picture": (lambda n: rtf(rb"{\pict\jpegblip\bin%d " % len(jpeg(n)) + jpeg(f"张三{n}"[2:] if n else n) + b"}"), "image-metadata", False),
     "metafile": (lambda n: rtf(rf"{{\pict\emfblip {emf(n).hex()}}}"), "embedded-file", False),
     "data": (lambda n: rtf(rf"{{\*\datastore {f'张三李四 {n}'.encode('utf-16-le').hex()}}}"), "property", False),
+    # letters, lines and boxes that nobody sees, each with its neighbour that is seen
+    "letters-piled-up": (lambda n: rtf(rf"\fs24 甲{{\expnd-24\expndtw-120 {n}}}"), "invisible-text", False),
+    "letters-close-together": (lambda n: rtf(rf"\fs24 甲{{\expnd-4\expndtw-20 {n}}}"), "body", True),
+    "letters-without-width": (lambda n: rtf(rf"甲{{\charscalex1 {n}}}"), "invisible-text", False),
+    "narrow-letters": (lambda n: rtf(rf"甲{{\charscalex66 {n}}}"), "body", True),
+    "black-marked-with-black": (lambda n: rtf(rf"甲{{\highlight1 {n}}}"), "invisible-text", False),
+    "black-on-black": (lambda n: rtf(rf"甲{{\cf1\chcbpat1 {n}}}"), "invisible-text", False),
+    "black-on-white": (lambda n: rtf(rf"甲{{\cf1\chcbpat2 {n}}}"), "body", True),
+    "line-without-height": (lambda n: rtf(rf"\pard\sl-20\slmult0 {n}\par\pard 甲"), "invisible-text", False),
+    "line-of-an-office": (lambda n: rtf(rf"\pard\sl-560\slmult0 {n}\par\pard 甲"), "body", True),
+    "line-of-at-least-that-height": (lambda n: rtf(rf"\pard\sl20\slmult0 {n}\par\pard 甲"), "body", True),
+    "behind-a-line-without-height": (lambda n: rtf(rf"\pard\sl-20\slmult0 甲\par\pard {n}"), "body", True),
+    "line-without-height-in-a-header": (lambda n: rtf(rf"{{\header \pard\sl-20\slmult0 {n}\par}}甲"), "invisible-text", False),
+    "left-of-the-page": (lambda n: rtf(rf"\pard\li-20000 {n}\par\pard 甲"), "off-page", False),
+    "into-the-margin": (lambda n: rtf(rf"\pard\li-1000 {n}\par\pard 甲"), "body", True),
+    "frame-left-of-the-page": (lambda n: rtf(rf"\pard\absw4000\phpg\pvpg\posnegx-9000\posy500 {n}\par\pard 甲"), "off-page", False),
+    "frame-on-the-page": (lambda n: rtf(rf"\pard\absw4000\phpg\pvpg\posx900\posy500 {n}\par\pard 甲"), "body", True),
+    "row-without-height": (lambda n: rtf(cell(n).replace(r"\trowd", r"\trowd\trrh-20")), "hidden-row-or-column", False),
+    "row-that-grows": (lambda n: rtf(cell(n).replace(r"\trowd", r"\trowd\trrh20")), "body", True),
+    "below-merged": (lambda n: rtf(rf"\trowd\clvmgf\cellx1000\cellx3000\intbl 甲\cell 乙\cell\row\trowd\clvmrg\cellx1000\cellx3000\intbl {n}\cell 丙\cell\row\pard 甲"), "covered-text", False),
+    "hidden-in-a-text-box": (lambda n: rtf(rf"{{\shp{{\*\shpinst{{\shptxt 甲{{\v {n}}}\par}}}}}}"), "hidden-text", False),
+    "white-in-a-text-box": (lambda n: rtf(rf"{{\shp{{\*\shpinst{{\shptxt 甲{{\cf2 {n}}}\par}}}}}}"), "invisible-text", False),
+    "hidden-text-box": (lambda n: box(n, r"{\sp{\sn fHidden}{\sv 1}}"), "hidden-text", False),
+    "box-left-of-the-page": (lambda n: box(n, left=-9000), "off-page", False),
+    "box-below-the-page": (lambda n: box(n, top=20000), "off-page", False),
+    "box-on-the-page": (lambda n: box(n), "textbox", True),
+    "hidden-in-a-footnote": (lambda n: rtf(rf"甲{{\footnote 乙{{\v {n}}}}}"), "hidden-text", False),
+    "deletion-in-a-footnote": (lambda n: rtf(rf"甲{{\footnote 乙{{\deleted {n}}}}}"), "deletion", False),
+    "hidden-by-the-usual-style": (lambda n: rtf(r"{\stylesheet{\s0\v a;}}" + rf"\pard\plain {n}"), "hidden-text", False),
+    # destinations
+    "formula": (lambda n: rtf(rf"{{\mmath{{\*\moMath{{\mr\mscr0\msty2 {n}}}}}}}"), "body", True),
+    "level-of-a-list": (lambda n: rtf(rf"{{\*\listtable{{\list{{\listlevel{{\leveltext {n};}}}}}}}}甲"), "attribute", False),
+    "path-of-another-file": (lambda n: rtf(rf"{{\*\filetbl{{\file 张三{n}.docx}}}}甲"), "attribute", False),
+    "destination-of-a-program": (lambda n: rtf(rf"{{\*\latentstyles {n}}}甲"), "attribute", False),
+    "for-programs-without-inner-tables": (lambda n: rtf(rf"{{\nonesttables {n}\par}}甲"), "attribute", False),
+    "data-of-a-field": (lambda n: rtf(rf"{{\field{{\*\fldinst ADDIN}}{{\*\datafield {f'张三李四 {n}'.encode('utf-16-le').hex()}}}{{\fldrslt 甲}}}}"), "attribute", False),
 }  # fmt: skip
 
 

@@ -1,0 +1,87 @@
+"""Whether anybody sees letters and paragraphs of RTF: their colour on its ground, their size, where they stand.
+
+RTF 1.9.1, "Character Formatting Properties", "Paragraph Formatting Properties", "Positioned Objects and Frames".
+"""
+
+from __future__ import annotations
+
+from scanner.extract.rtf.group import USUAL_SIZE
+from scanner.extract.unseen import NARROWEST, are_piled, is_beside_page, is_near, layer_of_paragraph
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scanner.extract.rtf.group import Group
+    from scanner.extract.rtf.shapes import Page
+    from scanner.extract.run_story import RunStory
+
+# What a paragraph says of its lines and its frame, all in twips.
+SETTING = frozenset("li fi qc qr ql qj sl absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split())
+_FRAMES = frozenset(("posx", "posy", "posnegx", "posnegy"))
+LETTERS = frozenset(("expnd", "expndtw", "charscalex"))
+_TINY = 4  # half-points
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
+_TWIPS, _QUARTERS = 20, 4  # of a point
+_WHOLE = 100  # per cent
+_WIDE = 3000.0  # twips of a frame that states no width
+
+
+def set_letters(group: Group, word: str, number: int) -> None:
+    """Note how far letters stand apart, or how wide they are."""
+    if word == "charscalex":
+        group.scale = number
+    else:
+        group.spacing = number / (_TWIPS if word == "expndtw" else _QUARTERS)
+
+
+def is_unseen(group: Group, text: str, colors: Sequence[Sequence[int]]) -> bool:
+    """Whether letters in the look of a group cannot be seen."""
+    size = group.size if group.size != USUAL_SIZE else group.style[2]
+    if size <= _TINY:
+        return True
+    number = group.color or group.style[1]
+    if not (number or group.ground or group.spacing) and group.scale == _WHOLE:
+        return False
+    if 0 < group.scale <= NARROWEST:
+        return True
+    if group.spacing < 0 and are_piled(text, size / 2, group.spacing):
+        return True
+    ground = _color(group.ground, colors)
+    color = _color(number, colors)
+    if ground is not None:  # automatic letters show on any ground, not on what is marked with black
+        return is_near(color or _BLACK, ground) if color or group.is_marked else False
+    return color is not None and is_near(color, _WHITE) and not (group.shaded or group.style[3])
+
+
+def _color(number: int, colors: Sequence[Sequence[int]]) -> tuple[int, int, int] | None:
+    """A colour of the table; None for the automatic one."""
+    if not 0 < number < len(colors):
+        return None
+    red, green, blue = colors[number]
+    return red, green, blue
+
+
+def unseen_paragraph(words: Mapping[str, int], story: RunStory, page: Page) -> str:
+    """The layer that hides the open paragraph of a story, which says these words; "" where none does."""
+    high = words.get("sl", 0)
+    left = words.get("li", 0)
+    if high >= 0 and left >= 0 and _FRAMES.isdisjoint(words):
+        return ""
+    layer = layer_of_paragraph(
+        story.letters if left < 0 else 0, line=max(-high / _TWIPS, 0.0), left=left / _TWIPS
+    )
+    return layer or ("off-page" if _is_off_page(words, page) else "")
+
+
+def _is_off_page(words: Mapping[str, int], page: Page) -> bool:
+    """Whether a paragraph stands in a frame beside its page; its width and height may be those of its words."""
+    wide = (abs(words.get("absw", 0)) or _WIDE) / _TWIPS
+    ways = (("x", "phpg", wide, page.paper[0]), ("y", "pvpg", wide, page.paper[1]))
+    for way, by_page, size, length in ways:
+        begin = words.get(f"pos{way}", words.get(f"posneg{way}"))
+        if begin is None or (way == "y" and not ("pvpg" in words or "pvmrg" in words)):
+            continue
+        if is_beside_page("page" if by_page in words else "margin", begin / _TWIPS, size, length):
+            return True
+    return False
