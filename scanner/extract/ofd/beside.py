@@ -39,13 +39,15 @@ class Beside:
         self._limits = limits
         self._sweep = Sweep(package, builder, limits)
         self._done: set[str] = set()
+        self._asked: set[str] = set()  # documents, versions and signatures that have been gone through
 
     def pour(self, bodies: list[_Element]) -> None:
         """Add all of it, body by body."""
         for body in bodies:
             self._pour_info(child(body, "DocInfo"))
             root = self._package.located("OFD.xml", text_of(child(body, "DocRoot")))
-            if root is not None:
+            if root is not None and root not in self._asked:
+                self._asked.add(root)
                 self._pour_document(root)
             self._pour_signatures(text_of(child(body, "Signatures")))
             for version in children(child(body, "Versions"), "Version"):
@@ -144,7 +146,7 @@ class Beside:
         for element in root.iter():
             if local(element) in ("FileLoc", "ExtendData"):
                 file = self._package.located(listed, text_of(element))
-                if file is not None:
+                if file is not None and file not in self._done:
                     self._pour_words(file)
 
     def _pour_words(self, part: str) -> None:
@@ -170,8 +172,11 @@ class Beside:
         kind = PartKind("signature", "signature", "property")
         for entry in children(root, "Signature"):
             part = self._package.located(listed or "", entry.get("BaseLoc", ""))
-            signature = self._package.xml_or_gap(part, self._builder) if part else None
-            if signature is None or part is None:
+            if part is None or part in self._asked:
+                continue
+            self._asked.add(part)
+            signature = self._package.xml_or_gap(part, self._builder)
+            if signature is None:
                 continue
             for element in signature.iter():
                 if local(element) == "Provider":
@@ -193,6 +198,9 @@ class Beside:
     def _pour_version(self, location: str) -> None:
         """An earlier version: the pages of its document that are not those of the present one."""
         part = self._package.located("OFD.xml", location)
+        if part in self._asked:
+            return
+        self._asked.add(part or "")
         version = self._package.xml_or_gap(part, self._builder) if part else None
         if part is None or version is None:
             self._builder.gap("part", "damaged", None, "Version")
@@ -212,7 +220,7 @@ class Beside:
     def _pour_pages_left(self) -> None:
         """Pages that no document names any more."""
         for part in self._package.names[:_MOST_PARTS]:
-            if part.lower().endswith(".xml") and part not in self._package.seen | self._done:
+            if part.lower().endswith(".xml") and part not in self._package.seen and part not in self._done:
                 data = self._read_or_gap(part)
                 if b"TextCode" in data:
                     self._pour_page(part, "leftover", "leftover")
@@ -224,7 +232,7 @@ class Beside:
         root = self._package.xml_or_gap(part, self._builder)
         if root is None:
             return
-        drawing = Drawing(page_area(root, []), Resources())
+        drawing = Drawing(page_area(root, []), Resources(), self._package.room)
         for content in root.iter():
             if local(content) in ("Content", "Appearance"):
                 drawing.draw(content, layer=layer)

@@ -7,23 +7,14 @@ drawing parameters), 9 (paths), 10 (pictures), 11 (texts), 13 (composite objects
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from scanner.extract.ofd.bounds import area_of, parted, window
-from scanner.extract.ofd.runs import (
-    POINTS,
-    UNIT,
-    boundary_of,
-    is_rectangle,
-    matrix_of,
-    numbers,
-    outlines_of,
-    placed,
-    run_of,
-    stated,
-)
+from scanner.extract.ofd.covers import Areas
+from scanner.extract.ofd.measures import POINTS, numbers, stated
+from scanner.extract.ofd.outlines import is_rectangle, outlines_of, strokes_of
+from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, placed, run_of
 from scanner.extract.pdf.drawn import shared
-from scanner.extract.pdf.rules import SHORTEST, THIN, edges, product, thin_areas
+from scanner.extract.pdf.rules import SHORTEST, THIN, product, thin_areas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,23 +28,31 @@ if TYPE_CHECKING:
 
 NEARLY = 0.1  # of its height a text may stand out of its boundary: whole all the same
 TINY = 0.36  # millimetres, a point: nobody reads smaller type
-_BAND, _MOST_BANDS = 12.0, 100  # points; bands that one rectangle may lie in
 DEEPEST = 30  # groups within groups
 MOST_OBJECTS = 500_000  # of a page
+_MOST_AGAIN = 20_000  # objects of a document; more where there are more pages
+_MOST_NAMES = 1000  # of elements, that are remembered
 _WHITE = 242  # of 255, for each of red, green and blue
 _LISTS = frozenset(("Content", "Layer", "PageBlock", "Appearance"))
 _A4 = (0.0, 0.0, 210.0, 297.0)
 
 
+class _Names(dict[object, str]):
+    """The names of elements by their tags."""
+
+    def __missing__(self, tag: object) -> str:
+        if len(self) > _MOST_NAMES:
+            self.clear()
+        name = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        return name
+
+
+_names = _Names()
+
+
 def local(element: _Element) -> str:
     """The name of an element without its namespace, which producers spell in several ways."""
-    tag = element.tag
-    return _name_of(tag) if isinstance(tag, str) else ""
-
-
-@lru_cache(maxsize=1024)
-def _name_of(tag: str) -> str:
-    return tag.rpartition("}")[2]
+    return _names[element.tag]
 
 
 def children(element: _Element | None, name: str) -> Iterator[_Element]:
@@ -82,46 +81,69 @@ class Resources:
 
     def take(self, root: _Element) -> None:
         """Take in a resource file (7.9)."""
-        for element in root.iter():
-            name, id = local(element), element.get("ID") if isinstance(element.tag, str) else None
+        for element in root.iter("{*}DrawParam", "{*}CompositeGraphicUnit", "{*}VectorG"):
+            id = element.get("ID")
             if id is None:
                 continue
-            if name == "DrawParam":
-                fill = child(element, "FillColor")
-                if fill is not None:
-                    self.fills[id] = fill
-            elif name in ("CompositeGraphicUnit", "VectorG"):
+            if local(element) != "DrawParam":
                 self.units[id] = element
+                continue
+            fill = child(element, "FillColor")
+            if fill is not None:
+                self.fills[id] = fill
+
+
+class Room:
+    """How much may be drawn again: templates, composite units and pages stand in a file once and may show anywhere."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_AGAIN  # objects
+        self._drawn: set[str] = set()
+
+    def is_again(self, name: str) -> bool:
+        """Whether something of this name has been drawn already; from now on it has."""
+        if name in self._drawn:
+            return True
+        self._drawn.add(name)
+        return False
 
 
 class Drawing:
     """The content of one page. Coordinates are points, the origin the lower left corner."""
 
-    def __init__(self, area: Sequence[float], resources: Resources) -> None:
+    def __init__(self, area: Sequence[float], resources: Resources, room: Room) -> None:
         left, top, width, height = area if len(area) == 4 and area[2] > 0 and area[3] > 0 else _A4
         self._height = height
         self._origin: Matrix = (1.0, 0.0, 0.0, 1.0, -left, -top)
         self.rect: Rect = (0.0, 0.0, width * POINTS, height * POINTS)
         self._resources = resources
+        self._room = room
+        self._is_again = False  # whether what is being drawn was drawn before
         self.runs: list[Run] = []
         self.hidden: list[tuple[Run, str]] = []  # with their layer
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
         self.pictures: list[Rect] = []
-        self.is_cut = False  # whether there was too much
+        self.is_cut = self.is_crowded = False  # whether there was too much, or too much over one another
         self._fields: list[tuple[int, Rect]] = []  # filled rectangles and their number
         self._whites: list[Run] = []
         self._number = 0
         self._frame: Rect | None = None  # of the composite object that is being drawn
 
     def draw(
-        self, content: _Element, *, layer: str = "", matrix: Matrix = UNIT, is_apart: bool = False
+        self,
+        content: _Element,
+        *,
+        layer: str = "",
+        matrix: Matrix = UNIT,
+        is_apart: bool = False,
+        is_again: bool = False,
     ) -> None:
         """Take in what stands in a Content, Layer, PageBlock or Appearance; `layer` where it is all unseen.
 
-        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it.
+        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it; `is_again`: it was drawn before.
         """
-        first = len(self.runs)
+        first, self._is_again = len(self.runs), is_again
         self._draw_list(content, product(matrix, self._origin), layer, 0, None)
         if is_apart:
             for run in self.runs[first:]:
@@ -129,36 +151,42 @@ class Drawing:
 
     def close(self) -> None:
         """Judge the texts once all is drawn: white on white, covered by a field, beyond the page."""
+        left, bottom, right, top = self.rect
         whites = {id(run) for run in self._whites}
         seen: list[Run] = []
         repeated: Counter[str] | None = None
-        numbers_at = _Fields(self._fields).numbers_at if self._fields else None
+        fields = Areas(self._fields) if self._fields else None
+        pictures = Areas(list(enumerate(self.pictures))) if whites else None
         for run in self.runs:
-            middle = ((run.rect[0] + run.rect[2]) / 2, (run.rect[1] + run.rect[3]) / 2)
-            fields = numbers_at(run.rect) if numbers_at is not None else ()
-            if not _holds_point(self.rect, middle):
+            x0, y0, x1, y1 = run.rect
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            above = fields.highest(run.rect) if fields is not None else -1
+            if not (left <= x <= right and bottom <= y <= top):
                 if repeated is None:
                     repeated = Counter([run.text for run in self.runs])
                 if not run.is_level and repeated[run.text] > 1:
                     continue  # watermarks run over the edges of the page
                 self.hidden.append((run, "off-page"))
-            elif any(number > run.number for number in fields):
+            elif above > run.number:
                 self.hidden.append((run, "covered-text"))
-            elif id(run) in whites and not fields and not self._is_on_picture(middle):
+            elif pictures and above < 0 and id(run) in whites and not pictures.is_at(x, y):
                 self.hidden.append((run, "invisible-text"))
             else:
                 seen.append(run)
         self.runs = seen
-
-    def _is_on_picture(self, point: tuple[float, float]) -> bool:
-        return any(_holds_point(rect, point) for rect in self.pictures)
+        self.is_crowded = any(areas is not None and areas.is_cut for areas in (fields, pictures))
 
     def _draw_list(
         self, content: _Element, matrix: Matrix, layer: str, depth: int, fill: _Element | None
     ) -> None:
         own = self._resources.fills.get(content.get("DrawParam", ""), fill)
+        if self._is_again:
+            self._room.left -= len(content)
+            if self._room.left < 0:
+                self.is_cut = True
+                return
         for element in content:
-            name = local(element)
+            name = _names[element.tag]
             self._number += 1
             if self._number > MOST_OBJECTS or depth > DEEPEST:
                 self.is_cut = True
@@ -179,24 +207,15 @@ class Drawing:
 
     def _draw_text(self, element: _Element, matrix: Matrix, layer: str, fill: _Element | None) -> None:
         get = element.get
-        size, stretch = stated(get("Size"), 3.5), stated(get("HScale"), 1.0) or 1.0
+        wide = get("HScale")
+        size, stretch = stated(get("Size"), 3.5), (stated(wide, 1.0) or 1.0) if wide else 1.0
         box = numbers(get("Boundary"))
         inner = placed(box, get("CTM"), matrix)
-        own: _Element | None = None
-        clips: _Element | None = None
-        codes: list[_Element] = []
-        for part in element:
-            name = local(part)
-            if name == "TextCode":
-                codes.append(part)
-            elif name == "FillColor" and own is None:
-                own = part
-            elif name == "Clips" and len(part):
-                clips = part
+        codes, own, clips = _parts_of(element)
         if own is None:
             own = self._resources.fills.get(get("DrawParam", ""), fill)
-        is_filled, is_stroked = get("Fill") != "false", get("Stroke") == "true"
-        if not layer and not is_stroked and (not is_filled or (own is not None and own.get("Alpha") == "0")):
+        is_stroked = get("Stroke") == "true"
+        if not layer and not is_stroked and (get("Fill") == "false" or _is_clear(own)):
             layer = "invisible-text"
         if not layer and abs(size * (inner[3] or inner[1])) < TINY:
             layer = "invisible-text"
@@ -204,15 +223,19 @@ class Drawing:
         bounds = self._within_frame(area_of(box, matrix, self._height))
         for code in codes:
             run = run_of(code, size, inner, self._height, self._number, stretch)
-            if not run.text.strip():
+            if not run.text or run.text.isspace():
                 continue
             if layer or (clips is not None and self._is_cut_off(run, clips, element, matrix)):
                 self.hidden.append((run, layer or "invisible-text"))
-                continue
-            seen = (run,) if bounds is None else self._within(run, code, bounds)
-            self.runs += seen
-            if is_white:
-                self._whites += seen
+            elif bounds is None or _is_within(run.rect, bounds):
+                self.runs.append(run)
+                if is_white:
+                    self._whites.append(run)
+            else:
+                seen = self._within(run, code, bounds)
+                self.runs += seen
+                if is_white:
+                    self._whites += seen
 
     def _window(self, element: _Element, matrix: Matrix) -> Rect | None:
         """What an object may draw on, within what holds it; None for all of the page."""
@@ -226,10 +249,6 @@ class Drawing:
     def _within(self, run: Run, code: _Element, bounds: Rect) -> Sequence[Run]:
         """What of a text its boundary lets through, and what holds it does; the rest is hidden."""
         left, bottom, right, top = run.rect
-        slack = NEARLY * (top - bottom)
-        is_within = bounds[0] - slack <= left and right <= bounds[2] + slack
-        if is_within and bounds[1] - slack <= bottom and top <= bounds[3] + slack:
-            return (run,)
         if not _holds_point(self.rect, ((left + right) / 2, (bottom + top) / 2)):
             return (run,)  # off the page, whatever its boundary
         seen, cut = parted(run, code, bounds)
@@ -242,27 +261,31 @@ class Drawing:
         return is_beyond(run, clips, element, matrix, self._height)
 
     def _draw_path(self, element: _Element, matrix: Matrix, layer: str) -> None:
-        if layer:
+        is_filled, is_stroked = element.get("Fill") == "true", element.get("Stroke") != "false"
+        if layer or not (is_filled or is_stroked):
             return
         outlines = outlines_of(element, matrix_of(element, matrix), self._height)
-        is_filled = element.get("Fill", "false") == "true"
-        if element.get("Stroke", "true") != "false":
-            for rect in edges(outlines):
-                self._rule(rect)
+        if is_stroked:
+            level, upright = strokes_of(outlines)
+            self.level += level
+            self.upright += upright
         if is_filled and outlines:
             for rect in thin_areas(outlines):
                 self._rule(rect)
             color = child(element, "FillColor")
             is_opaque = color is None or (color.get("Alpha") or "255") == "255"
             if is_rectangle(outlines) and is_opaque and (element.get("Alpha") or "255") == "255":
-                field, clips = next(thin_areas(outlines)), child(element, "Clips")
-                if clips is not None and len(clips):
-                    from scanner.extract.ofd.clips import within
+                self._add_field(element, next(thin_areas(outlines)), matrix)
 
-                    field = within(field, clips, element, matrix, self._height)
-                bounds = self._window(element, matrix)
-                field = field if bounds is None else shared(field, bounds)
-                self._fields.append((self._number, field))
+    def _add_field(self, element: _Element, field: Rect, matrix: Matrix) -> None:
+        """Take in a filled rectangle: what its clips and its boundary leave of it."""
+        clips = child(element, "Clips")
+        if clips is not None and len(clips):
+            from scanner.extract.ofd.clips import within
+
+            field = within(field, clips, element, matrix, self._height)
+        bounds = self._window(element, matrix)
+        self._fields.append((self._number, field if bounds is None else shared(field, bounds)))
 
     def _rule(self, rect: Rect) -> None:
         left, bottom, right, top = rect
@@ -272,32 +295,13 @@ class Drawing:
             self.upright.append(((left + right) / 2, bottom, top))
 
     def _draw_unit(self, element: _Element, matrix: Matrix, layer: str, depth: int) -> None:
-        unit = self._resources.units.get(element.get("ResourceID", ""))
-        content = child(unit, "Content")
+        id = element.get("ResourceID", "")
+        content = child(self._resources.units.get(id), "Content")
         if content is not None:
             frame, self._frame = self._frame, self._window(element, matrix)
+            before, self._is_again = self._is_again, self._room.is_again(f"unit {id}") or self._is_again
             self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
-            self._frame = frame
-
-
-class _Fields:
-    """Filled rectangles by how far up the page they are, so that few of them are held against each text."""
-
-    def __init__(self, fields: Sequence[tuple[int, Rect]]) -> None:
-        self._high: list[tuple[int, Rect]] = []
-        self._bands: dict[int, list[tuple[int, Rect]]] = {}
-        for number, rect in fields:
-            first, last = int(rect[1] // _BAND), int(rect[3] // _BAND)
-            if last - first > _MOST_BANDS:
-                self._high.append((number, rect))
-                continue
-            for at in range(first, last + 1):
-                self._bands.setdefault(at, []).append((number, rect))
-
-    def numbers_at(self, rect: Rect) -> list[int]:
-        """The numbers of those that cover a rectangle."""
-        near = self._bands.get(int((rect[1] + rect[3]) / 2 // _BAND), ())
-        return [number for fields in (self._high, near) for number, field in fields if _holds(field, rect)]
+            self._frame, self._is_again = frame, before
 
 
 def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:
@@ -308,6 +312,38 @@ def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:
         if len(found) == 4:
             return found
     return usual
+
+
+def _parts_of(text: _Element) -> tuple[list[_Element], _Element | None, _Element | None]:
+    """The text codes of a text object, its own fill colour, its clips."""
+    codes: list[_Element] = []
+    fill: _Element | None = None
+    clips: _Element | None = None
+    for part in text:
+        name = _names[part.tag]
+        if name == "TextCode":
+            codes.append(part)
+        elif name == "FillColor" and fill is None:
+            fill = part
+        elif name == "Clips" and len(part):
+            clips = part
+    return codes, fill, clips
+
+
+def _is_within(rect: Rect, bounds: Rect) -> bool:
+    """Whether a text is whole within these bounds, or nearly."""
+    left, bottom, right, top = rect
+    slack = NEARLY * (top - bottom)
+    return (
+        bounds[0] - slack <= left
+        and right <= bounds[2] + slack
+        and bounds[1] - slack <= bottom
+        and top <= bounds[3] + slack
+    )
+
+
+def _is_clear(color: _Element | None) -> bool:
+    return color is not None and color.get("Alpha") == "0"
 
 
 def _unseen(element: _Element) -> str:
@@ -321,17 +357,6 @@ def _is_white(color: _Element) -> bool:
     """Whether a colour in red, green and blue (or one grey) is white; other spaces are not judged."""
     values = numbers((color.get("Value") or "").replace("#", " "))
     return len(values) in (1, 3) and min(values) >= _WHITE
-
-
-def _holds(rect: Rect, inner: Rect) -> bool:
-    """Whether a rectangle covers the middle half of another."""
-    dx, dy = (inner[2] - inner[0]) / 8, (inner[3] - inner[1]) / 4
-    return (
-        rect[0] <= inner[0] + dx
-        and rect[1] <= inner[1] + dy
-        and rect[2] >= inner[2] - dx
-        and rect[3] >= inner[3] - dy
-    )
 
 
 def _holds_point(rect: Rect, point: tuple[float, float]) -> bool:

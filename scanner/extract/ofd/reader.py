@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.ofd.layout import line_texts, page_content
+from scanner.extract.ofd.measures import numbers
 from scanner.extract.ofd.package import OfdPackage
 from scanner.extract.ofd.page import Drawing, Resources, child, children, local, page_area, text_of
-from scanner.extract.ofd.runs import UNIT, matrix_of, numbers
+from scanner.extract.ofd.runs import UNIT, matrix_of
 from scanner.extract.pdf.content import DOUBTFUL, UNTRUSTED_SHARE
 from scanner.extract.pdf.pour import Pourer
 from scanner.extract.pdf.running import with_layers
@@ -40,11 +41,14 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     if not bodies:
         raise Unreadable("damaged", "OFD.xml")
     pages = 0
+    poured: set[str] = set()
     for body in bodies:
         root = package.located("OFD.xml", text_of(child(body, "DocRoot")))
         if root is None:
             builder.gap("part", "damaged", None, "DocRoot")
+        if root is None or root in poured:
             continue
+        poured.add(root)
         reader = _DocumentReader(package, builder, limits, first=pages)
         reader.pour(root)
         pages = reader.count
@@ -68,7 +72,8 @@ class _DocumentReader:
         self._templates: dict[str, str] = {}
         self._used: set[str] = set()
         self._area: Sequence[float] = ()
-        self._notes: dict[str, list[_Element]] = {}  # page id -> annotations
+        self._contents: dict[str, _Element | None] = {}  # of templates
+        self._notes: dict[str, dict[str, list[_Element]]] = {}  # page id -> part -> annotations
 
     def pour(self, part: str) -> None:
         """Add the pages of the document in this part, then its unused templates."""
@@ -113,18 +118,22 @@ class _DocumentReader:
             page = self._package.xml_or_gap(name or location, self._builder, place)
             if page is None:
                 continue
-            before = self._page(page, entry.get("ID", ""), before)
+            is_again = self._package.room.is_again(f"page {name}")
+            before = self._page(page, entry.get("ID", ""), before, is_again=is_again)
             yield before
 
-    def _page(self, root: _Element, id: str, before: PageContent | None) -> PageContent:
-        drawing = Drawing(page_area(root, self._area), self._resources)
-        front: list[_Element] = []
+    def _page(self, root: _Element, id: str, before: PageContent | None, *, is_again: bool) -> PageContent:
+        room = self._package.room
+        drawing = Drawing(page_area(root, self._area), self._resources, room)
+        shown = [(content, is_again) for content in children(root, "Content")]
         for template in children(root, "Template"):
-            found = self._template(template.get("TemplateID", ""))
-            if found is not None:
-                front.append(found) if template.get("ZOrder") == "Foreground" else drawing.draw(found)
-        for content in [*children(root, "Content"), *front]:
-            drawing.draw(content)
+            id_used = template.get("TemplateID", "")
+            content = self._template(id_used)
+            if content is not None:
+                one = (content, room.is_again(f"template {self._templates[id_used]}"))
+                shown = [*shown, one] if template.get("ZOrder") == "Foreground" else [one, *shown]
+        for content, was_drawn in shown:
+            drawing.draw(content, is_again=was_drawn)
         notes = self._draw_notes(drawing, id)
         drawing.close()
         page = page_content(drawing, self.count, before.last_bands if before else ())
@@ -137,30 +146,36 @@ class _DocumentReader:
         if part is None:
             return None
         self._used.add(id)
-        root = self._package.xml_or_gap(part, self._builder)
-        return child(root, "Content")
+        if part not in self._contents:
+            self._contents[part] = child(self._package.xml_or_gap(part, self._builder), "Content")
+        return self._contents[part]
 
     def _draw_notes(self, drawing: Drawing, id: str) -> list[tuple[str, str]]:
         """Draw the annotations of a page; (text, layer) of what they say beside it (table 61)."""
         said: list[tuple[str, str]] = []
-        for note in self._notes.get(id, ()):
-            kind = note.get("Type", "")
-            is_seen = kind in ("Stamp", "Watermark", "Link")
-            layer = "hidden-text" if note.get("Visible") == "false" else "" if is_seen else "comment"
-            for look in children(note, "Appearance"):
-                drawing.draw(look, layer=layer, matrix=matrix_of(look, UNIT), is_apart=True)
-            said.append((text_of(child(note, "Remark")), "comment"))
-            said.append((note.get("Creator", ""), "property"))
-            said += [
-                (text_of(value), "comment") for value in children(child(note, "Parameters"), "Parameter")
-            ]
+        room = self._package.room
+        for part, notes in self._notes.get(id, {}).items():
+            is_again = room.is_again(f"notes {part}")
+            room.left -= len(notes) if is_again else 0
+            if is_again and room.left < 0:
+                drawing.is_cut = True
+                continue
+            for note in notes:
+                kind = note.get("Type", "")
+                is_seen = kind in ("Stamp", "Watermark", "Link")
+                layer = "hidden-text" if note.get("Visible") == "false" else "" if is_seen else "comment"
+                for look in children(note, "Appearance"):
+                    matrix = matrix_of(look, UNIT)
+                    drawing.draw(look, layer=layer, matrix=matrix, is_apart=True, is_again=is_again)
+                said += _sayings(note)
         return [(text, layer) for text, layer in said if text]
 
     def _pour_unseen(self, part: str, layer: str) -> None:
         root = self._package.xml_or_gap(part, self._builder)
         if root is None:
             return
-        pour_unseen(self._builder, root, layer, Place(layer, (), "named"), self._area)
+        drawing = Drawing(page_area(root, self._area), Resources(), self._package.room)
+        pour_unseen(self._builder, root, drawing, layer, Place(layer, (), "named"))
 
 
 def page_area_of(common: _Element | None) -> Sequence[float]:
@@ -169,11 +184,18 @@ def page_area_of(common: _Element | None) -> Sequence[float]:
     return numbers(text_of(child(area, "PhysicalBox"))) or numbers(text_of(child(area, "ApplicationBox")))
 
 
-def pour_unseen(
-    builder: DocumentBuilder, root: _Element, layer: str, place: Place, area: Sequence[float]
-) -> None:
+def _sayings(note: _Element) -> list[tuple[str, str]]:
+    """What an annotation says beside its look, with the layer."""
+    values = children(child(note, "Parameters"), "Parameter")
+    return [
+        (text_of(child(note, "Remark")), "comment"),
+        (note.get("Creator", ""), "property"),
+        *((text_of(value), "comment") for value in values),
+    ]
+
+
+def pour_unseen(builder: DocumentBuilder, root: _Element, drawing: Drawing, layer: str, place: Place) -> None:
     """Add the lines of a page that nobody is shown."""
-    drawing = Drawing(page_area(root, area), Resources())
     for content in children(root, "Content"):
         drawing.draw(content, layer=layer)
     text = "\n".join(line for line, _ in line_texts([run for run, _ in drawing.hidden]))
@@ -195,6 +217,8 @@ def _add_gaps(page: PageContent, drawing: Drawing) -> None:
     areas = [(right - left) * (top - bottom) for left, bottom, right, top in drawing.pictures]
     if drawing.is_cut:
         page.gaps.append(("page", "too-large"))
+    if drawing.is_crowded:
+        page.gaps.append(("page", "too-much-drawn"))
     text = "".join(run.text for run in drawing.runs)
     if len(DOUBTFUL.findall(text)) > UNTRUSTED_SHARE * len(text):
         page.gaps.append(("page", "untrusted-text"))  # glyph numbers of a font in place of characters
