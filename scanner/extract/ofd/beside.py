@@ -9,7 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from scanner.errors import Unreadable
-from scanner.extract.ofd.page import Resources, child, children, local, text_of
+from scanner.extract.ofd.elements import child, children, local, text_of
+from scanner.extract.ofd.looks import Resources
+from scanner.extract.ofd.words import is_telling_name, words_between
 from scanner.extract.package.part_names import shown_name
 from scanner.extract.package.sweep import Sweep
 from scanner.extract.package.sweep_table import PartKind
@@ -27,7 +29,12 @@ _TITLES = frozenset(("OutlineElem", "Bookmark"))
 _MOST_PARTS = 20_000
 _XML_ENDINGS = (".xml", ".xbrl")
 _PROGRAM = frozenset(("DocID", "CreationDate", "ModDate", "DocUsage", "CreatorVersion", "Creator"))
-_PROPERTY = PartKind("xml", "property", "property")
+_SKIPPED = (".ttf", ".otf")  # what the sweep takes for fonts by their names
+_FONTS = (*_SKIPPED, ".cff", ".ttc", ".pfb")
+# OpenType 1.9, font file (sfnt versions, TTC header); Adobe 5176, 6 (CFF header); Adobe 5040 (PFB).
+_FONT_SIGNS = (b"\0\1\0\0", b"OTTO", b"true", b"typ1", b"ttcf", b"\1\0\4", b"\1\0\5", b"\x80\1")
+_FONT_HEAD = 4  # bytes
+_NAMES = PartKind("names", "names", "attribute")
 
 
 class Beside:
@@ -54,10 +61,31 @@ class Beside:
                 if version.get("Current") != "true":
                     self._pour_version(version.get("BaseLoc", ""))
         self._pour_pages_left()
-        self._sweep.pour(self._package.seen | self._done, skipped=self._package.drawn)
+        self._pour_words_between()
+        fonts = self._fonts()
+        self._sweep.pour(self._package.seen | self._done | fonts, skipped=self._package.drawn | fonts)
         for part in sorted(self._package.drawn):
             with suppress(Unreadable):  # its reader has said so
                 self._sweep.pour_numbers(part, self._package.read(part))
+
+    def _pour_words_between(self) -> None:
+        """Words of the parts that were read, where no reader looks for any, and telling names of parts."""
+        for part in sorted(self._package.seen):
+            with suppress(Unreadable):  # its reader has said so
+                self._sweep.add_lines(part, _NAMES, words_between(self._package.read(part)))
+        for part in self._package.names:
+            name = part.rpartition("/")[2]
+            if is_telling_name(name) and name.rpartition(".")[0] not in self._sweep.said():
+                self._sweep.add(name, _NAMES, "zip")
+
+    def _fonts(self) -> set[str]:
+        """The parts that are the fonts that their names say; what the sweep would take for one is poured here."""
+        named = [part for part in self._package.names if part.lower().endswith(_FONTS)]
+        fonts = {part for part in named if self._package.head(part, _FONT_HEAD).startswith(_FONT_SIGNS)}
+        for part in named:
+            if part not in fonts and part.lower().endswith(_SKIPPED):
+                self._sweep.pour_own(part, PartKind("raw"), self._read_or_gap(part))
+        return fonts
 
     def _pour_info(self, info: _Element | None) -> None:
         for element in info if info is not None else ():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from scanner.extract.ofd.measures import MOST_NUMBERS, POINTS, SHORT, floats
-from scanner.extract.pdf.rules import SHORTEST, THIN
+from scanner.extract.ofd.measures import FARTHEST, MOST_NUMBERS, POINTS, SHORT, floats
+from scanner.extract.pdf.rules import SHORTEST, THIN, thin_areas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from scanner.extract.pdf.page import Rect
     from scanner.extract.pdf.rules import Matrix, Rule
 
     Outline = list[tuple[float, float]]
+
+
+_MOST_FIELDS = 20  # outlines of one path; one with more is a drawing
+_FILLED = 0.95  # of the rectangle around an outline: the corners of a rounded one are missing
+_BROAD = 1.5  # millimetres; thinner strokes hide no line
 
 
 def outlines_of(path: _Element, matrix: Matrix, height: float) -> list[Outline]:
@@ -92,8 +98,39 @@ def strokes_of(outlines: Sequence[Outline]) -> tuple[list[Rule], list[Rule]]:
     return level, upright
 
 
-def is_rectangle(outlines: Sequence[Outline]) -> bool:
-    """Whether the outlines are one level rectangle."""
-    if len(outlines) != 1 or not 4 <= len(outlines[0]) <= 6:
+def rectangles_of(outlines: Sequence[Outline]) -> list[Rect]:
+    """The level rectangles that filled outlines are, or nearly; none where one outline may cut out of another."""
+    areas = list(thin_areas(outlines)) if len(outlines) <= _MOST_FIELDS else []
+    for at, (left, bottom, right, top) in enumerate(areas):
+        if any(left < x1 and x0 < right and bottom < y1 and y0 < top for x0, y0, x1, y1 in areas[:at]):
+            return []
+    return [rect for rect, points in zip(areas, outlines, strict=False) if _is_rectangle(points, rect)]
+
+
+def _is_rectangle(points: Outline, rect: Rect) -> bool:
+    """Whether an outline fills the rectangle around it."""
+    if len(points) < 4:
         return False
-    return len({round(x, 1) for x, _ in outlines[0]}) == 2 == len({round(y, 1) for _, y in outlines[0]})
+    if len(points) <= 6 and len({round(x, 1) for x, _ in points}) == 2 == len(
+        {round(y, 1) for _, y in points}
+    ):
+        return True
+    twice = sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise([*points, points[0]]))
+    return abs(twice) / 2 >= _FILLED * (rect[2] - rect[0]) * (rect[3] - rect[1]) > 0
+
+
+def bars_of(outlines: Sequence[Outline], width: float) -> list[Rect]:
+    """What strokes of this width, in millimetres, cover where it is broad enough to hide a line: straight ones."""
+    if not _BROAD <= width < FARTHEST or len(outlines) > _MOST_FIELDS:
+        return []
+    half, found = width * POINTS / 2, []
+    for points in outlines:
+        (x0, y0), (x1, y1) = points[0], points[-1]
+        if len(points) != 2 or (x0 != x1 and y0 != y1):
+            continue
+        left, bottom, right, top = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+        level = y0 == y1
+        found.append(
+            (left, bottom - half, right, top + half) if level else (left - half, bottom, right + half, top)
+        )
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scanner.errors import Unreadable
-from scanner.extract.ofd.page import Room, child, children, local, text_of
+from scanner.extract.ofd.elements import child, children, local, text_of
+from scanner.extract.ofd.page import Room
 from scanner.extract.package.ooxml import Package
 from scanner.extract.package.part_names import shown_name
 

@@ -10,18 +10,21 @@ from collections import Counter
 
 from scanner.extract.ofd.bounds import area_of, parted, window
 from scanner.extract.ofd.covers import Areas
+from scanner.extract.ofd.elements import child, names, text_of
+from scanner.extract.ofd.looks import is_faint, is_false, is_solid, is_white
 from scanner.extract.ofd.measures import POINTS, numbers, stated
-from scanner.extract.ofd.outlines import is_rectangle, outlines_of, strokes_of
+from scanner.extract.ofd.outlines import bars_of, outlines_of, rectangles_of, strokes_of
 from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, placed, run_of
 from scanner.extract.pdf.drawn import shared
 from scanner.extract.pdf.rules import SHORTEST, THIN, product, thin_areas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
+    from scanner.extract.ofd.looks import Inks, Resources
     from scanner.extract.ofd.runs import Run
     from scanner.extract.pdf.page import Rect
     from scanner.extract.pdf.rules import Matrix, Rule
@@ -31,66 +34,12 @@ TINY = 0.36  # millimetres, a point: nobody reads smaller type
 DEEPEST = 30  # groups within groups
 MOST_OBJECTS = 500_000  # of a page
 _MOST_AGAIN = 20_000  # objects of a document; more where there are more pages
-_MOST_NAMES = 1000  # of elements, that are remembered
-_WHITE = 242  # of 255, for each of red, green and blue
 _LISTS = frozenset(("Content", "Layer", "PageBlock", "Appearance"))
+_LEVELS = {"Background": 0, "Foreground": 2}
+TRUE = ("true", "1")
+COVERING = "comment"  # the layer of an annotation whose look is drawn over the page
+NO_INKS: Inks = (None, None)
 _A4 = (0.0, 0.0, 210.0, 297.0)
-
-
-class _Names(dict[object, str]):
-    """The names of elements by their tags."""
-
-    def __missing__(self, tag: object) -> str:
-        if len(self) > _MOST_NAMES:
-            self.clear()
-        name = self[tag] = tag.rpartition("}")[2] if isinstance(tag, str) else ""
-        return name
-
-
-_names = _Names()
-
-
-def local(element: _Element) -> str:
-    """The name of an element without its namespace, which producers spell in several ways."""
-    return _names[element.tag]
-
-
-def children(element: _Element | None, name: str) -> Iterator[_Element]:
-    """The children of this local name."""
-    return (child for child in element if local(child) == name) if element is not None else iter(())
-
-
-def child(element: _Element | None, *names: str) -> _Element | None:
-    """The first child of this name, of this the first child of the next name, and so on."""
-    for name in names:
-        element = next(children(element, name), None)
-    return element
-
-
-def text_of(element: _Element | None) -> str:
-    """The text of an element, "" for none."""
-    return (element.text or "").strip() if element is not None else ""
-
-
-class Resources:
-    """What pages of a document refer to by number: fill colours of drawing parameters, composite units."""
-
-    def __init__(self) -> None:
-        self.fills: dict[str, _Element] = {}
-        self.units: dict[str, _Element] = {}
-
-    def take(self, root: _Element) -> None:
-        """Take in a resource file (7.9)."""
-        for element in root.iter("{*}DrawParam", "{*}CompositeGraphicUnit", "{*}VectorG"):
-            id = element.get("ID")
-            if id is None:
-                continue
-            if local(element) != "DrawParam":
-                self.units[id] = element
-                continue
-            fill = child(element, "FillColor")
-            if fill is not None:
-                self.fills[id] = fill
 
 
 class Room:
@@ -138,13 +87,17 @@ class Drawing:
         matrix: Matrix = UNIT,
         is_apart: bool = False,
         is_again: bool = False,
+        is_clear: bool = False,
     ) -> None:
         """Take in what stands in a Content, Layer, PageBlock or Appearance; `layer` where it is all unseen.
 
-        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it; `is_again`: it was drawn before.
+        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it; `is_again`: it was drawn before;
+        `is_clear`: it marks what lies below and hides nothing.
         """
-        first, self._is_again = len(self.runs), is_again
-        self._draw_list(content, product(matrix, self._origin), layer, 0, None)
+        first, before, self._is_again = len(self.runs), len(self._fields), is_again
+        self._draw_list(content, product(matrix, self._origin), layer, 0, NO_INKS)
+        if is_clear:
+            del self._fields[before:]
         if is_apart:
             for run in self.runs[first:]:
                 run.is_level = False
@@ -176,17 +129,15 @@ class Drawing:
         self.runs = seen
         self.is_crowded = any(areas is not None and areas.is_cut for areas in (fields, pictures))
 
-    def _draw_list(
-        self, content: _Element, matrix: Matrix, layer: str, depth: int, fill: _Element | None
-    ) -> None:
-        own = self._resources.fills.get(content.get("DrawParam", ""), fill)
+    def _draw_list(self, content: _Element, matrix: Matrix, layer: str, depth: int, inks: Inks) -> None:
+        own = self._resources.inks(content.get("DrawParam"), inks)
         if self._is_again:
             self._room.left -= len(content)
             if self._room.left < 0:
                 self.is_cut = True
                 return
-        for element in content:
-            name = _names[element.tag]
+        for element in content if len(content) < 2 else _by_type(content):
+            name = names[element.tag]
             self._number += 1
             if self._number > MOST_OBJECTS or depth > DEEPEST:
                 self.is_cut = True
@@ -197,7 +148,7 @@ class Drawing:
             elif name == "TextObject":
                 self._draw_text(element, matrix, below, own)
             elif name == "PathObject":
-                self._draw_path(element, matrix, below)
+                self._draw_path(element, matrix, below, depth, own)
             elif name == "ImageObject":
                 rect = boundary_of(element, matrix, self._height)
                 if rect is not None and not below:
@@ -205,21 +156,27 @@ class Drawing:
             elif name == "CompositeObject":
                 self._draw_unit(element, matrix, below, depth)
 
-    def _draw_text(self, element: _Element, matrix: Matrix, layer: str, fill: _Element | None) -> None:
+    def _draw_text(self, element: _Element, matrix: Matrix, layer: str, inks: Inks) -> None:
         get = element.get
         wide = get("HScale")
         size, stretch = stated(get("Size"), 3.5), (stated(wide, 1.0) or 1.0) if wide else 1.0
         box = numbers(get("Boundary"))
         inner = placed(box, get("CTM"), matrix)
-        codes, own, clips = _parts_of(element)
-        if own is None:
-            own = self._resources.fills.get(get("DrawParam", ""), fill)
-        is_stroked = get("Stroke") == "true"
-        if not layer and not is_stroked and (get("Fill") == "false" or _is_clear(own)):
+        codes, fill, stroke, clips = _parts_of(element)
+        if fill is None or stroke is None:
+            usual = self._resources.inks(get("DrawParam"), inks)
+            fill, stroke = usual[0] if fill is None else fill, usual[1] if stroke is None else stroke
+        used = (
+            (fill,) if get("Stroke") not in TRUE else (stroke,) if is_false(get("Fill")) else (fill, stroke)
+        )
+        if used == (fill,) and is_false(get("Fill")):
+            layer = layer or "invisible-text"
+        a, b, c, d, _, _ = inner
+        if not layer and (
+            all(map(is_faint, used)) or abs(size * (d or b)) < TINY or _is_thin(size, stretch, a or c)
+        ):
             layer = "invisible-text"
-        if not layer and abs(size * (inner[3] or inner[1])) < TINY:
-            layer = "invisible-text"
-        is_white = not is_stroked and own is not None and _is_white(own)
+        is_pale = all(is_white(ink, self._resources.spaces) for ink in used)
         bounds = self._within_frame(area_of(box, matrix, self._height))
         for code in codes:
             run = run_of(code, size, inner, self._height, self._number, stretch)
@@ -229,12 +186,12 @@ class Drawing:
                 self.hidden.append((run, layer or "invisible-text"))
             elif bounds is None or _is_within(run.rect, bounds):
                 self.runs.append(run)
-                if is_white:
+                if is_pale:
                     self._whites.append(run)
             else:
                 seen = self._within(run, code, bounds)
                 self.runs += seen
-                if is_white:
+                if is_pale:
                     self._whites += seen
 
     def _window(self, element: _Element, matrix: Matrix) -> Rect | None:
@@ -260,22 +217,38 @@ class Drawing:
 
         return is_beyond(run, clips, element, matrix, self._height)
 
-    def _draw_path(self, element: _Element, matrix: Matrix, layer: str) -> None:
-        is_filled, is_stroked = element.get("Fill") == "true", element.get("Stroke") != "false"
-        if layer or not (is_filled or is_stroked):
+    def _draw_path(self, element: _Element, matrix: Matrix, layer: str, depth: int, inks: Inks) -> None:
+        is_filled, is_stroked = element.get("Fill") in TRUE, not is_false(element.get("Stroke"))
+        if (layer and layer != COVERING) or not (is_filled or is_stroked):
             return
-        outlines = outlines_of(element, matrix_of(element, matrix), self._height)
-        if is_stroked:
+        inner = matrix_of(element, matrix)
+        outlines = outlines_of(element, inner, self._height)
+        if is_stroked and not layer:
             level, upright = strokes_of(outlines)
             self.level += level
             self.upright += upright
+        own = self._resources.inks(element.get("DrawParam"), inks)
+        if is_stroked and is_solid(element, child(element, "StrokeColor"), own[1]):
+            for bar in bars_of(outlines, stated(element.get("LineWidth"), 0.0) * abs(inner[3] or inner[1])):
+                self._add_field(element, bar, matrix)
         if is_filled and outlines:
-            for rect in thin_areas(outlines):
+            for rect in thin_areas(outlines) if not layer else ():
                 self._rule(rect)
-            color = child(element, "FillColor")
-            is_opaque = color is None or (color.get("Alpha") or "255") == "255"
-            if is_rectangle(outlines) and is_opaque and (element.get("Alpha") or "255") == "255":
-                self._add_field(element, next(thin_areas(outlines)), matrix)
+            fill = child(element, "FillColor")
+            if is_solid(element, fill, own[0]):
+                for field in rectangles_of(outlines):
+                    self._add_field(element, field, matrix)
+            cell = child(fill, "Pattern", "CellContent")
+            if cell is not None:
+                content, area = child(cell, "Content"), next(thin_areas(outlines))
+                self._draw_cell(cell if content is None else content, inner, layer, depth, area)
+
+    def _draw_cell(self, content: _Element, matrix: Matrix, layer: str, depth: int, area: Rect) -> None:
+        """Draw what a pattern repeats all over an area: it stands there, wherever its first copy is."""
+        first = len(self.runs)
+        self._draw_list(content, matrix, layer, depth + 5, NO_INKS)
+        for run in self.runs[first:]:
+            run.is_level, run.rect = False, shared(area, self.rect)
 
     def _add_field(self, element: _Element, field: Rect, matrix: Matrix) -> None:
         """Take in a filled rectangle: what its clips and its boundary leave of it."""
@@ -297,10 +270,11 @@ class Drawing:
     def _draw_unit(self, element: _Element, matrix: Matrix, layer: str, depth: int) -> None:
         id = element.get("ResourceID", "")
         content = child(self._resources.units.get(id), "Content")
+        self._resources.used.add(id)
         if content is not None:
             frame, self._frame = self._frame, self._window(element, matrix)
             before, self._is_again = self._is_again, self._room.is_again(f"unit {id}") or self._is_again
-            self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
+            self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, NO_INKS)
             self._frame, self._is_again = frame, before
 
 
@@ -314,20 +288,37 @@ def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:
     return usual
 
 
-def _parts_of(text: _Element) -> tuple[list[_Element], _Element | None, _Element | None]:
-    """The text codes of a text object, its own fill colour, its clips."""
+def _by_type(content: _Element) -> Iterable[_Element]:
+    """What stands in a content from the lowest to the uppermost: layers by their type (7.7, table 15)."""
+    if all(_LEVELS.get(element.get("Type", ""), 1) == 1 for element in content.iterchildren("{*}Layer")):
+        return content
+    return sorted(content, key=lambda element: _LEVELS.get(element.get("Type") or "", 1))
+
+
+def _parts_of(
+    text: _Element,
+) -> tuple[list[_Element], _Element | None, _Element | None, _Element | None]:
+    """The text codes of a text object, its own colours of filling and stroking, its clips."""
     codes: list[_Element] = []
     fill: _Element | None = None
+    stroke: _Element | None = None
     clips: _Element | None = None
     for part in text:
-        name = _names[part.tag]
+        name = names[part.tag]
         if name == "TextCode":
             codes.append(part)
         elif name == "FillColor" and fill is None:
             fill = part
+        elif name == "StrokeColor" and stroke is None:
+            stroke = part
         elif name == "Clips" and len(part):
             clips = part
-    return codes, fill, clips
+    return codes, fill, stroke, clips
+
+
+def _is_thin(size: float, stretch: float, scale: float) -> bool:
+    """Whether letters are drawn so narrow that nobody reads them."""
+    return abs(size * scale) * min(abs(stretch), 1.0) < TINY
 
 
 def _is_within(rect: Rect, bounds: Rect) -> bool:
@@ -342,21 +333,11 @@ def _is_within(rect: Rect, bounds: Rect) -> bool:
     )
 
 
-def _is_clear(color: _Element | None) -> bool:
-    return color is not None and color.get("Alpha") == "0"
-
-
 def _unseen(element: _Element) -> str:
     """The layer of an object that says itself that it is not shown, "" for others."""
-    if element.get("Visible") == "false":
+    if is_false(element.get("Visible")):
         return "hidden-text"
-    return "invisible-text" if element.get("Alpha") == "0" else ""
-
-
-def _is_white(color: _Element) -> bool:
-    """Whether a colour in red, green and blue (or one grey) is white; other spaces are not judged."""
-    values = numbers((color.get("Value") or "").replace("#", " "))
-    return len(values) in (1, 3) and min(values) >= _WHITE
+    return "invisible-text" if is_faint(element) else ""
 
 
 def _holds_point(rect: Rect, point: tuple[float, float]) -> bool:

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.ofd.elements import child, children, local, text_of
 from scanner.extract.ofd.layout import line_texts, page_content
+from scanner.extract.ofd.looks import Resources
 from scanner.extract.ofd.measures import numbers
 from scanner.extract.ofd.package import OfdPackage
-from scanner.extract.ofd.page import Drawing, Resources, child, children, local, page_area, text_of
+from scanner.extract.ofd.page import Drawing, page_area
 from scanner.extract.ofd.runs import UNIT, matrix_of
 from scanner.extract.pdf.content import DOUBTFUL, UNTRUSTED_SHARE
 from scanner.extract.pdf.pour import Pourer
@@ -71,6 +73,7 @@ class _DocumentReader:
         self._resources = Resources()
         self._templates: dict[str, str] = {}
         self._used: set[str] = set()
+        self._taken: set[str] = set()  # resources of pages
         self._area: Sequence[float] = ()
         self._contents: dict[str, _Element | None] = {}  # of templates
         self._notes: dict[str, dict[str, list[_Element]]] = {}  # page id -> part -> annotations
@@ -88,9 +91,11 @@ class _DocumentReader:
         for page, layers in with_layers(self._pages(part, root)):
             pourer.pour(page, layers)
         pourer.close()
-        for id, template in self._templates.items():
+        for id in self._templates:
             if id not in self._used:
-                self._pour_unseen(template, "template")
+                content = self._template(id)
+                self._pour_unseen([] if content is None else [content], "template")
+        self._pour_unshown(root)
 
     def _take_common(self, part: str, common: _Element | None) -> None:
         for element in common if common is not None else ():
@@ -118,6 +123,7 @@ class _DocumentReader:
             page = self._package.xml_or_gap(name or location, self._builder, place)
             if page is None:
                 continue
+            self._take_resources(name or location, page)
             is_again = self._package.room.is_again(f"page {name}")
             before = self._page(page, entry.get("ID", ""), before, is_again=is_again)
             yield before
@@ -147,7 +153,10 @@ class _DocumentReader:
             return None
         self._used.add(id)
         if part not in self._contents:
-            self._contents[part] = child(self._package.xml_or_gap(part, self._builder), "Content")
+            root = self._package.xml_or_gap(part, self._builder)
+            if root is not None:
+                self._take_resources(part, root)
+            self._contents[part] = child(root, "Content")
         return self._contents[part]
 
     def _draw_notes(self, drawing: Drawing, id: str) -> list[tuple[str, str]]:
@@ -165,17 +174,47 @@ class _DocumentReader:
                 is_seen = kind in ("Stamp", "Watermark", "Link")
                 layer = "hidden-text" if note.get("Visible") == "false" else "" if is_seen else "comment"
                 for look in children(note, "Appearance"):
-                    matrix = matrix_of(look, UNIT)
-                    drawing.draw(look, layer=layer, matrix=matrix, is_apart=True, is_again=is_again)
+                    drawing.draw(
+                        look,
+                        layer=layer,
+                        matrix=matrix_of(look, UNIT),
+                        is_apart=True,
+                        is_again=is_again,
+                        is_clear=kind == "Highlight",
+                    )
                 said += _sayings(note)
         return [(text, layer) for text, layer in said if text]
 
-    def _pour_unseen(self, part: str, layer: str) -> None:
-        root = self._package.xml_or_gap(part, self._builder)
-        if root is None:
-            return
-        drawing = Drawing(page_area(root, self._area), Resources(), self._package.room)
-        pour_unseen(self._builder, root, drawing, layer, Place(layer, (), "named"))
+    def _pour_unshown(self, root: _Element) -> None:
+        """Add composite units that no page shows, and annotations of pages that are not there."""
+        units, used = self._resources.units, self._resources.used
+        contents = [child(unit, "Content") for id, unit in units.items() if id not in used]
+        self._pour_unseen([content for content in contents if content is not None], "leftover")
+        pages = {page.get("ID", "") for page in children(child(root, "Pages"), "Page")}
+        left = [part for id, parts in self._notes.items() if id not in pages for part in parts.items()]
+        notes = [note for own in dict(left).values() for note in own]
+        self._pour_unseen([look for note in notes for look in children(note, "Appearance")], "leftover")
+        for text, layer in [saying for note in notes for saying in _sayings(note) if saying[0]]:
+            self._builder.add(text, Place("leftover", (), "named"), layer=layer, visible=False)
+
+    def _pour_unseen(self, contents: Sequence[_Element], layer: str) -> None:
+        """Add the lines of what nobody is shown."""
+        drawing = Drawing(self._area, self._resources, self._package.room)
+        for content in contents:
+            drawing.draw(content, layer=layer)
+        text = "\n".join(line for line, _ in line_texts([run for run, _ in drawing.hidden]))
+        if text.strip():
+            self._builder.add(text, Place(layer, (), "named"), layer=layer, visible=False)
+
+    def _take_resources(self, part: str, root: _Element) -> None:
+        """Take in the resources of a page or a template of its own (7.7, PageRes)."""
+        for element in children(root, "PageRes"):
+            found = self._package.located(part, text_of(element))
+            if found and found not in self._taken:
+                self._taken.add(found)
+                own = self._package.xml_or_gap(found, self._builder)
+                if own is not None:
+                    self._resources.take(own)
 
 
 def page_area_of(common: _Element | None) -> Sequence[float]:
@@ -192,15 +231,6 @@ def _sayings(note: _Element) -> list[tuple[str, str]]:
         (note.get("Creator", ""), "property"),
         *((text_of(value), "comment") for value in values),
     ]
-
-
-def pour_unseen(builder: DocumentBuilder, root: _Element, drawing: Drawing, layer: str, place: Place) -> None:
-    """Add the lines of a page that nobody is shown."""
-    for content in children(root, "Content"):
-        drawing.draw(content, layer=layer)
-    text = "\n".join(line for line, _ in line_texts([run for run, _ in drawing.hidden]))
-    if text.strip():
-        builder.add(text, place, layer=layer, visible=False)
 
 
 def _add_hidden(page: PageContent, drawing: Drawing, notes: list[tuple[str, str]]) -> None:
