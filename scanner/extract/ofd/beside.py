@@ -72,7 +72,8 @@ class Beside:
         """Words of the parts that were read, where no reader looks for any, and telling names of parts."""
         for part in sorted(self._package.seen):
             with suppress(Unreadable):  # its reader has said so
-                self._sweep.add_lines(part, _NAMES, words_between(self._package.read(part)))
+                known = self._package.letters.get(part, 0)
+                self._sweep.add_lines(part, _NAMES, words_between(self._package.read(part), known))
         for part in self._package.names:
             name = part.rpartition("/")[2]
             if is_telling_name(name) and name.rpartition(".")[0] not in self._sweep.said():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.ofd.elements import child, children, local, text_of
 from scanner.extract.ofd.page import Room
+from scanner.extract.ofd.words import letters
 from scanner.extract.package.ooxml import Package
 from scanner.extract.package.part_names import shown_name
 
@@ -34,6 +35,7 @@ class OfdPackage(Package):
         self.drawn: set[str] = set()
         self.unlinked: set[str] = set()
         self.room = Room()
+        self.letters: dict[str, int] = {}  # 汉字 in the text codes of parts
         self._times: dict[str, int] = {}  # that parts were read
 
     def located(self, part: str, location: str) -> str | None:
@@ -64,6 +66,8 @@ class OfdPackage(Package):
         if local(root) in ("Page", "PageAnnot"):
             self.room.left += 0 if part in self.drawn else _AGAIN_A_PAGE
             self.drawn.add(part)
+        codes = [code.text for code in root.iter("{*}TextCode") if code.text]
+        self.letters[part] = letters("".join(codes).encode("utf-8", "replace"))
         if next(root.iter("{*}URI"), None) is None:
             self.unlinked.add(part)
         return root

@@ -39,6 +39,7 @@ _LEVELS = {"Background": 0, "Foreground": 2}
 TRUE = ("true", "1")
 COVERING = "comment"  # the layer of an annotation whose look is drawn over the page
 NO_INKS: Inks = (None, None)
+BLACK = (None,)  # letters are filled with it where nothing is said
 _A4 = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -163,20 +164,14 @@ class Drawing:
         box = numbers(get("Boundary"))
         inner = placed(box, get("CTM"), matrix)
         codes, fill, stroke, clips = _parts_of(element)
-        if fill is None or stroke is None:
-            usual = self._resources.inks(get("DrawParam"), inks)
-            fill, stroke = usual[0] if fill is None else fill, usual[1] if stroke is None else stroke
-        used = (
-            (fill,) if get("Stroke") not in TRUE else (stroke,) if is_false(get("Fill")) else (fill, stroke)
-        )
-        if used == (fill,) and is_false(get("Fill")):
-            layer = layer or "invisible-text"
         a, b, c, d, _, _ = inner
-        if not layer and (
-            all(map(is_faint, used)) or abs(size * (d or b)) < TINY or _is_thin(size, stretch, a or c)
-        ):
+        high, across = abs(size * (d or b)), abs(size * (a or c))
+        if not layer and (high < TINY or across < TINY or across * abs(stretch) < TINY):
             layer = "invisible-text"
-        is_pale = all(is_white(ink, self._resources.spaces) for ink in used)
+        used = self._used(element, fill, stroke, inks)
+        is_pale = used != BLACK and all(is_white(ink, self._resources.spaces) for ink in used)
+        if not layer and used != BLACK and all(map(is_faint, used)):
+            layer = "invisible-text"
         bounds = self._within_frame(area_of(box, matrix, self._height))
         for code in codes:
             run = run_of(code, size, inner, self._height, self._number, stretch)
@@ -193,6 +188,18 @@ class Drawing:
                 self.runs += seen
                 if is_pale:
                     self._whites += seen
+
+    def _used(
+        self, text: _Element, fill: _Element | None, stroke: _Element | None, inks: Inks
+    ) -> tuple[_Element | None, ...]:
+        """The colours that letters are drawn with, () for none; `fill` and `stroke` are the text's own."""
+        param, drawn, filled = text.get("DrawParam"), text.get("Stroke"), text.get("Fill")
+        is_plain = fill is None and stroke is None and param is None and drawn is None and filled is None
+        if is_plain and inks == NO_INKS:
+            return BLACK
+        usual = self._resources.inks(param, inks)
+        found = () if is_false(filled) else (usual[0] if fill is None else fill,)
+        return (*found, usual[1] if stroke is None else stroke) if drawn in TRUE else found
 
     def _window(self, element: _Element, matrix: Matrix) -> Rect | None:
         """What an object may draw on, within what holds it; None for all of the page."""
@@ -316,11 +323,6 @@ def _parts_of(
     return codes, fill, stroke, clips
 
 
-def _is_thin(size: float, stretch: float, scale: float) -> bool:
-    """Whether letters are drawn so narrow that nobody reads them."""
-    return abs(size * scale) * min(abs(stretch), 1.0) < TINY
-
-
 def _is_within(rect: Rect, bounds: Rect) -> bool:
     """Whether a text is whole within these bounds, or nearly."""
     left, bottom, right, top = rect
@@ -335,9 +337,10 @@ def _is_within(rect: Rect, bounds: Rect) -> bool:
 
 def _unseen(element: _Element) -> str:
     """The layer of an object that says itself that it is not shown, "" for others."""
-    if is_false(element.get("Visible")):
+    visible, alpha = element.get("Visible"), element.get("Alpha")
+    if visible is not None and is_false(visible):
         return "hidden-text"
-    return "invisible-text" if is_faint(element) else ""
+    return "invisible-text" if alpha is not None and is_faint(element) else ""
 
 
 def _holds_point(rect: Rect, point: tuple[float, float]) -> bool:
