@@ -114,7 +114,8 @@ def _pdf() -> Files:
 
 
 def _ofd() -> Files:
-    yield from _places("test_ofd", "ofd", _module("ofd_writing").ofd)
+    for module in ("test_ofd", "test_ofd_looks"):
+        yield from _places(module, "ofd", _module("ofd_writing").ofd)
 
 
 def _doc() -> Files:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 from scanner.errors import Unreadable
-from scanner.extract.ofd.page import Resources, child, children, local, text_of
+from scanner.extract.ofd.elements import child, children, local, text_of
+from scanner.extract.ofd.looks import Resources
+from scanner.extract.ofd.words import is_telling_name, words_between
 from scanner.extract.package.part_names import shown_name
 from scanner.extract.package.sweep import Sweep
 from scanner.extract.package.sweep_table import PartKind
@@ -27,7 +29,12 @@ _TITLES = frozenset(("OutlineElem", "Bookmark"))
 _MOST_PARTS = 20_000
 _XML_ENDINGS = (".xml", ".xbrl")
 _PROGRAM = frozenset(("DocID", "CreationDate", "ModDate", "DocUsage", "CreatorVersion", "Creator"))
-_PROPERTY = PartKind("xml", "property", "property")
+_SKIPPED = (".ttf", ".otf")  # what the sweep takes for fonts by their names
+_FONTS = (*_SKIPPED, ".cff", ".ttc", ".pfb")
+# OpenType 1.9, font file (sfnt versions, TTC header); Adobe 5176, 6 (CFF header); Adobe 5040 (PFB).
+_FONT_SIGNS = (b"\0\1\0\0", b"OTTO", b"true", b"typ1", b"ttcf", b"\1\0\4", b"\1\0\5", b"\x80\1")
+_FONT_HEAD = 4  # bytes
+_NAMES = PartKind("names", "names", "attribute")
 
 
 class Beside:
@@ -39,23 +46,47 @@ class Beside:
         self._limits = limits
         self._sweep = Sweep(package, builder, limits)
         self._done: set[str] = set()
+        self._asked: set[str] = set()  # documents, versions and signatures that have been gone through
 
     def pour(self, bodies: list[_Element]) -> None:
         """Add all of it, body by body."""
         for body in bodies:
             self._pour_info(child(body, "DocInfo"))
             root = self._package.located("OFD.xml", text_of(child(body, "DocRoot")))
-            if root is not None:
+            if root is not None and root not in self._asked:
+                self._asked.add(root)
                 self._pour_document(root)
             self._pour_signatures(text_of(child(body, "Signatures")))
             for version in children(child(body, "Versions"), "Version"):
                 if version.get("Current") != "true":
                     self._pour_version(version.get("BaseLoc", ""))
         self._pour_pages_left()
-        self._sweep.pour(self._package.seen | self._done, skipped=self._package.drawn)
+        self._pour_words_between()
+        fonts = self._fonts()
+        self._sweep.pour(self._package.seen | self._done | fonts, skipped=self._package.drawn | fonts)
         for part in sorted(self._package.drawn):
             with suppress(Unreadable):  # its reader has said so
                 self._sweep.pour_numbers(part, self._package.read(part))
+
+    def _pour_words_between(self) -> None:
+        """Words of the parts that were read, where no reader looks for any, and telling names of parts."""
+        for part in sorted(self._package.seen):
+            with suppress(Unreadable):  # its reader has said so
+                known = self._package.letters.get(part, 0)
+                self._sweep.add_lines(part, _NAMES, words_between(self._package.read(part), known))
+        for part in self._package.names:
+            name = part.rpartition("/")[2]
+            if is_telling_name(name) and name.rpartition(".")[0] not in self._sweep.said():
+                self._sweep.add(name, _NAMES, "zip")
+
+    def _fonts(self) -> set[str]:
+        """The parts that are the fonts that their names say; what the sweep would take for one is poured here."""
+        named = [part for part in self._package.names if part.lower().endswith(_FONTS)]
+        fonts = {part for part in named if self._package.head(part, _FONT_HEAD).startswith(_FONT_SIGNS)}
+        for part in named:
+            if part not in fonts and part.lower().endswith(_SKIPPED):
+                self._sweep.pour_own(part, PartKind("raw"), self._read_or_gap(part))
+        return fonts
 
     def _pour_info(self, info: _Element | None) -> None:
         for element in info if info is not None else ():
@@ -144,7 +175,7 @@ class Beside:
         for element in root.iter():
             if local(element) in ("FileLoc", "ExtendData"):
                 file = self._package.located(listed, text_of(element))
-                if file is not None:
+                if file is not None and file not in self._done:
                     self._pour_words(file)
 
     def _pour_words(self, part: str) -> None:
@@ -170,8 +201,11 @@ class Beside:
         kind = PartKind("signature", "signature", "property")
         for entry in children(root, "Signature"):
             part = self._package.located(listed or "", entry.get("BaseLoc", ""))
-            signature = self._package.xml_or_gap(part, self._builder) if part else None
-            if signature is None or part is None:
+            if part is None or part in self._asked:
+                continue
+            self._asked.add(part)
+            signature = self._package.xml_or_gap(part, self._builder)
+            if signature is None:
                 continue
             for element in signature.iter():
                 if local(element) == "Provider":
@@ -193,6 +227,9 @@ class Beside:
     def _pour_version(self, location: str) -> None:
         """An earlier version: the pages of its document that are not those of the present one."""
         part = self._package.located("OFD.xml", location)
+        if part in self._asked:
+            return
+        self._asked.add(part or "")
         version = self._package.xml_or_gap(part, self._builder) if part else None
         if part is None or version is None:
             self._builder.gap("part", "damaged", None, "Version")
@@ -212,7 +249,7 @@ class Beside:
     def _pour_pages_left(self) -> None:
         """Pages that no document names any more."""
         for part in self._package.names[:_MOST_PARTS]:
-            if part.lower().endswith(".xml") and part not in self._package.seen | self._done:
+            if part.lower().endswith(".xml") and part not in self._package.seen and part not in self._done:
                 data = self._read_or_gap(part)
                 if b"TextCode" in data:
                     self._pour_page(part, "leftover", "leftover")
@@ -224,7 +261,7 @@ class Beside:
         root = self._package.xml_or_gap(part, self._builder)
         if root is None:
             return
-        drawing = Drawing(page_area(root, []), Resources())
+        drawing = Drawing(page_area(root, []), Resources(), self._package.room)
         for content in root.iter():
             if local(content) in ("Content", "Appearance"):
                 drawing.draw(content, layer=layer)

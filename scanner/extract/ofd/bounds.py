@@ -6,7 +6,8 @@ of these: a character counts as cut off when nothing of the middle of its frame 
 
 from __future__ import annotations
 
-from scanner.extract.ofd.runs import POINTS, TURNED, deltas, numbers, part_of
+from scanner.extract.ofd.measures import POINTS, deltas, numbers
+from scanner.extract.ofd.runs import TURNED, part_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def area_of(box: Sequence[float], outer: Matrix, height: float) -> Rect | None:
 
 def parted(run: Run, code: _Element, rect: Rect) -> tuple[list[Run], list[Run]]:
     """What of a text is drawn within the boundary, and what is cut off by it, in pieces."""
-    if not run.is_level or not run.lefts:
+    if not run.is_level:
         return ([], [run]) if _is_apart(run.rect, rect) else ([run], [])
     high = run.top - run.bottom
     if run.bottom + _MIDDLE * high > rect[3] or run.top - _MIDDLE * high < rect[1]:
@@ -65,10 +66,11 @@ def _middles(run: Run, code: _Element) -> list[tuple[float, float]]:
     told = len(deltas(code.get("DeltaX"), len(run.text)))
     high = run.top - run.bottom
     found: list[tuple[float, float]] = []
-    for index, (left, right) in enumerate(zip(run.lefts, run.rights, strict=True)):
+    lefts = run.frame.lefts
+    for index, (left, right) in enumerate(zip(lefts, run.frame.rights, strict=True)):
         inner, unsure = _MIDDLE * (right - left), max(index - told, 0)
         if unsure:
-            left, right = run.lefts[told] + _NARROWEST * high * unsure, run.lefts[told] + high * (unsure + 1)
+            left, right = lefts[told] + _NARROWEST * high * unsure, lefts[told] + high * (unsure + 1)
         found.append((left + inner, right - inner))
     return found
 

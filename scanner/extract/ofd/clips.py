@@ -6,11 +6,14 @@ Programs differ on whether the object's own matrix moves its clips (TransFlag): 
 
 from __future__ import annotations
 
-from scanner.extract.ofd.runs import matrix_of, outlines_of
+from bisect import bisect_right
+
+from scanner.extract.ofd.outlines import outlines_of
+from scanner.extract.ofd.runs import matrix_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -73,17 +76,31 @@ def _areas(clips: _Element, base: Matrix, height: float) -> Iterator[list[Rect]]
 
 def _is_outside(run: Run, areas: list[Rect]) -> bool:
     """Whether none of the areas holds half of a run's characters."""
-    if run.is_level and run.lefts:
-        middle = (run.bottom + run.top) / 2
-        points = [((left + right) / 2, middle) for left, right in zip(run.lefts, run.rights, strict=True)]
-    else:
-        left, bottom, right, top = run.rect
-        points = [((left + right) / 2, (bottom + top) / 2)]
-    seen = sum(
-        any(
-            left - _NEAR <= x <= right + _NEAR and bottom - _NEAR <= y <= top + _NEAR
-            for left, bottom, right, top in areas
-        )
-        for x, y in points
+    frame, middle = run.frame, (run.bottom + run.top) / 2
+    points = [(left + right) / 2 for left, right in zip(frame.lefts, frame.rights, strict=True)]
+    if not run.is_level:
+        points, middle = [(run.rect[0] + run.rect[2]) / 2], (run.rect[1] + run.rect[3]) / 2
+    stretches = _joined(
+        (left - _NEAR, right + _NEAR)
+        for left, bottom, right, top in areas
+        if bottom - _NEAR <= middle <= top + _NEAR
     )
+    if len(stretches) == 1 and stretches[0][0] <= min(points) and max(points) <= stretches[0][1]:
+        return False
+    begins = [left for left, _ in stretches]
+    seen = 0
+    for x in points:
+        at = bisect_right(begins, x) - 1
+        seen += at >= 0 and x <= stretches[at][1]
     return 2 * seen < len(points)
+
+
+def _joined(stretches: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Stretches from left to right, those that touch made one."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted(stretches):
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], max(right, found[-1][1]))
+        elif left <= right:
+            found.append((left, right))
+    return found

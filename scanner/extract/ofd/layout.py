@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from scanner.extract.ofd.runs import Gaps
 from scanner.extract.pdf.content import PageContent
 from scanner.extract.pdf.lines import Line
 from scanner.extract.pdf.page import THIN
-from scanner.extract.pdf.pieces import GAP, TOKEN, Piece, hull, pieces_of, rows_of
+from scanner.extract.pdf.pieces import GAP, Piece, hull, pieces_of, rows_of
 from scanner.extract.pdf.rules import joined
 from scanner.extract.pdf.runs import Hidden
 from scanner.model import Box
@@ -75,10 +74,11 @@ class Glyphs:
             for edge in (self.left, self.bottom, self.right, self.top):
                 edge.append(0.0)
             return
-        self.left += run.lefts
-        self.right += run.rights
-        self.bottom += [run.bottom] * len(run.lefts)
-        self.top += [run.top] * len(run.lefts)
+        frame = run.frame
+        self.left += frame.lefts
+        self.right += frame.rights
+        self.bottom += [run.bottom] * len(frame.lefts)
+        self.top += [run.top] * len(frame.lefts)
 
 
 def page_content(drawing: Drawing, number: int, bands: Sequence[Band]) -> PageContent:
@@ -114,12 +114,14 @@ def _pieces(runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[Piece]:
     found: list[Piece] = []
     order = 0
     for row in _rows([run for run in runs if run.is_level]):
-        if len(row) == 1 and not _is_crossed(row[0], walls) and "\n" not in row[0].text:
-            found += _run_pieces(row[0], order)
+        near = _walls_near(row, walls) if walls else ()
+        if _are_apart(row, near):
+            for run in row:
+                found += _run_pieces(run, order)
             order += 1
             continue
         glyphs = _glyphs(row)
-        pieces = pieces_of(glyphs, walls)  # type: ignore[arg-type]
+        pieces = pieces_of(glyphs, near)  # type: ignore[arg-type]
         for piece in pieces:
             piece.order += order
         found += pieces
@@ -127,50 +129,45 @@ def _pieces(runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[Piece]:
     return found
 
 
+def _walls_near(row: Sequence[Run], walls: Sequence[Rule]) -> Sequence[Rule]:
+    """The walls that pass a line at its height."""
+    bottom, top = min([run.bottom for run in row]), max([run.top for run in row])
+    return [wall for wall in walls if wall[1] < top and bottom < wall[2]]
+
+
+def _are_apart(row: Sequence[Run], walls: Sequence[Rule]) -> bool:
+    """Whether nothing of a line touches: each text is alone, or a gap parts it from the next, and no wall passes through."""
+    if len(row) > 1:
+        gap = GAP * max(max([run.top for run in row]) - min([run.bottom for run in row]), 1.0)
+        end = row[0].frame.lefts[0] - 2 * gap
+        for run in row:
+            frame = run.frame
+            if not frame.is_forward or frame.lefts[0] - end <= gap:
+                return False
+            end = frame.rights[-1]
+    return not any("\n" in run.text or (walls and _is_crossed(run, walls)) for run in row)
+
+
 def _is_crossed(run: Run, walls: Sequence[Rule]) -> bool:
     """Whether a wall passes through a text or close by."""
-    if not walls:
-        return False
     left, bottom, right, top = run.rect
     near = max(top - bottom, 1.0)
-    left, right = min(left, *run.lefts) - near, max(right, *run.rights) + near
+    first, last = run.frame.reach()
+    left, right = min(left, first) - near, max(right, last) + near
     return any(left < x < right and foot < top and bottom < head for x, foot, head in walls)
 
 
 def _run_pieces(run: Run, order: int) -> list[Piece]:
-    """What `pieces_of` gives for a text that is alone on its line and crossed by no wall."""
-    text, lefts, rights, bottom, top = run.text, run.lefts, run.rights, run.bottom, run.top
-    height = top - bottom
-    widest, back, em = GAP * height, -height, max(height, 1.0)
-    gaps = run.gaps or Gaps(lefts, rights)
-    is_even, is_forward = gaps.widest <= widest and gaps.least >= back, gaps.is_forward
-    reach = GAP * em
-    found: list[Piece] = []
-    piece: Piece | None = None
-    finish = 0
-    for match in TOKEN.finditer(text):
-        start, end = match.span()
-        for first, last in ((start, end),) if is_even else _steps(gaps, start, end, widest, back):
-            if is_forward:
-                left, right = lefts[first], rights[last - 1]
-            else:
-                left, right = min(lefts[first:last]), max(rights[first:last])
-            if piece is not None and left - piece.right <= reach and left >= piece.left - em:
-                piece.text += text[finish:first].replace(THIN, "") + text[first:last]
-                piece.left, piece.right = min(piece.left, left), max(piece.right, right)
-            else:
-                piece = Piece(text[first:last], order, (left, bottom, right, top))
-                found.append(piece)
-            finish = last
+    """What `pieces_of` gives for a text that is apart from all others of its line and crossed by no wall."""
+    text, bottom, top = run.text, run.bottom, run.top
+    found = [
+        Piece(text[first:end], order, (left, bottom, right, top))
+        for first, end, left, right in run.frame.spans(top - bottom)
+    ]
+    if THIN in text:
+        for piece in found:
+            piece.text = piece.text.replace(THIN, "")
     return found
-
-
-def _steps(gaps: Gaps, start: int, end: int, widest: float, back: float) -> Sequence[tuple[int, int]]:
-    """A word whole, or its characters one by one where gaps part them."""
-    steps = gaps.steps[start : end - 1]
-    if not steps or (max(steps) <= widest and min(steps) >= back):
-        return ((start, end),)
-    return [(at, at + 1) for at in range(start, end)]
 
 
 def _glyphs(row: Sequence[Run]) -> Glyphs:
@@ -215,7 +212,7 @@ def _is_new_word(before: Run, run: Run) -> bool:
     return (
         pair.isascii()
         and pair.isalpha()
-        and run.lefts[0] - before.rights[-1] > _SPACE * (run.top - run.bottom)
+        and run.frame.lefts[0] - before.frame.rights[-1] > _SPACE * (run.top - run.bottom)
     )
 
 

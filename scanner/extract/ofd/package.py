@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from scanner.errors import Unreadable
-from scanner.extract.ofd.page import child, children, local, text_of
+from scanner.extract.ofd.elements import child, children, local, text_of
+from scanner.extract.ofd.page import Room
+from scanner.extract.ofd.words import letters
 from scanner.extract.package.ooxml import Package
 from scanner.extract.package.part_names import shown_name
 
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from scanner.extract.building import DocumentBuilder
     from scanner.model import Place
     from scanner.settings import Limits
+
+
+_AGAIN_A_PAGE = 1000  # objects that may be drawn again: what a large template has
+_FREE = 3  # times that any part may be read
+_BYTES_AGAIN = 2000  # that are parsed again in the time an object takes to be drawn
 
 
 class OfdPackage(Package):
@@ -27,6 +34,9 @@ class OfdPackage(Package):
         self.seen: set[str] = set()
         self.drawn: set[str] = set()
         self.unlinked: set[str] = set()
+        self.room = Room()
+        self.letters: dict[str, int] = {}  # 汉字 in the text codes of parts
+        self._times: dict[str, int] = {}  # that parts were read
 
     def located(self, part: str, location: str) -> str | None:
         """The part that a location in `part` means: from the root, from the part's folder, or by mistake from the root."""
@@ -44,12 +54,20 @@ class OfdPackage(Package):
         return None
 
     def xml(self, name: str) -> _Element:
-        """The root of a part; it counts as read from now on."""
+        """The root of a part; it counts as read from now on. "too-large" where parts are read over and over."""
         part = self.named(name) or name
+        self._times[part] = times = self._times.get(part, 0) + 1
+        if times > _FREE:
+            self.room.left -= 1 + len(self.read(part)) // _BYTES_AGAIN
+            if self.room.left < 0:
+                raise Unreadable("too-large", "xml")
         self.seen.add(part)
         root = super().xml(name)
         if local(root) in ("Page", "PageAnnot"):
+            self.room.left += 0 if part in self.drawn else _AGAIN_A_PAGE
             self.drawn.add(part)
+        codes = [code.text for code in root.iter("{*}TextCode") if code.text]
+        self.letters[part] = letters("".join(codes).encode("utf-8", "replace"))
         if next(root.iter("{*}URI"), None) is None:
             self.unlinked.add(part)
         return root
@@ -62,15 +80,19 @@ class OfdPackage(Package):
             builder.gap("page" if place else "part", error.reason, place, shown_name(name))
             return None
 
-    def annotations(self, part: str, root: _Element, builder: DocumentBuilder) -> dict[str, list[_Element]]:
-        """The annotations of a document by the page they stand on (15.2)."""
-        found: dict[str, list[_Element]] = {}
+    def annotations(
+        self, part: str, root: _Element, builder: DocumentBuilder
+    ) -> dict[str, dict[str, list[_Element]]]:
+        """The annotations of a document by the page they stand on and the part that holds them (15.2)."""
+        found: dict[str, dict[str, list[_Element]]] = {}
+        read: dict[str, list[_Element]] = {}
         listed = self.located(part, text_of(child(root, "Annotations")))
         pages = self.xml_or_gap(listed, builder) if listed else None
         for page in children(pages, "Page"):
             file = self.located(listed or "", text_of(child(page, "FileLoc")))
-            notes = self.xml_or_gap(file, builder) if file else None
-            if notes is not None:
-                own = [note for note in notes.iter() if local(note) == "Annot"]
-                found.setdefault(page.get("PageID", ""), []).extend(own)
+            if file and file not in read:
+                notes = self.xml_or_gap(file, builder)
+                read[file] = list(notes.iter("{*}Annot")) if notes is not None else []
+            if file:
+                found.setdefault(page.get("PageID", ""), {})[file] = read[file]
         return found

@@ -7,158 +7,138 @@ drawing parameters), 9 (paths), 10 (pictures), 11 (texts), 13 (composite objects
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from scanner.extract.ofd.bounds import area_of, parted, window
-from scanner.extract.ofd.runs import (
-    POINTS,
-    UNIT,
-    boundary_of,
-    is_rectangle,
-    matrix_of,
-    numbers,
-    outlines_of,
-    placed,
-    run_of,
-    stated,
-)
+from scanner.extract.ofd.covers import Areas
+from scanner.extract.ofd.elements import child, names, text_of
+from scanner.extract.ofd.looks import is_faint, is_false, is_solid, is_white
+from scanner.extract.ofd.measures import POINTS, numbers, stated
+from scanner.extract.ofd.outlines import bars_of, outlines_of, rectangles_of, strokes_of
+from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, placed, run_of
 from scanner.extract.pdf.drawn import shared
-from scanner.extract.pdf.rules import SHORTEST, THIN, edges, product, thin_areas
+from scanner.extract.pdf.rules import SHORTEST, THIN, product, thin_areas
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
+    from scanner.extract.ofd.looks import Inks, Resources
     from scanner.extract.ofd.runs import Run
     from scanner.extract.pdf.page import Rect
     from scanner.extract.pdf.rules import Matrix, Rule
 
 NEARLY = 0.1  # of its height a text may stand out of its boundary: whole all the same
 TINY = 0.36  # millimetres, a point: nobody reads smaller type
-_BAND, _MOST_BANDS = 12.0, 100  # points; bands that one rectangle may lie in
 DEEPEST = 30  # groups within groups
 MOST_OBJECTS = 500_000  # of a page
-_WHITE = 242  # of 255, for each of red, green and blue
+_MOST_AGAIN = 20_000  # objects of a document; more where there are more pages
 _LISTS = frozenset(("Content", "Layer", "PageBlock", "Appearance"))
+_LEVELS = {"Background": 0, "Foreground": 2}
+TRUE = ("true", "1")
+COVERING = "comment"  # the layer of an annotation whose look is drawn over the page
+NO_INKS: Inks = (None, None)
+BLACK = (None,)  # letters are filled with it where nothing is said
 _A4 = (0.0, 0.0, 210.0, 297.0)
 
 
-def local(element: _Element) -> str:
-    """The name of an element without its namespace, which producers spell in several ways."""
-    tag = element.tag
-    return _name_of(tag) if isinstance(tag, str) else ""
-
-
-@lru_cache(maxsize=1024)
-def _name_of(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def children(element: _Element | None, name: str) -> Iterator[_Element]:
-    """The children of this local name."""
-    return (child for child in element if local(child) == name) if element is not None else iter(())
-
-
-def child(element: _Element | None, *names: str) -> _Element | None:
-    """The first child of this name, of this the first child of the next name, and so on."""
-    for name in names:
-        element = next(children(element, name), None)
-    return element
-
-
-def text_of(element: _Element | None) -> str:
-    """The text of an element, "" for none."""
-    return (element.text or "").strip() if element is not None else ""
-
-
-class Resources:
-    """What pages of a document refer to by number: fill colours of drawing parameters, composite units."""
+class Room:
+    """How much may be drawn again: templates, composite units and pages stand in a file once and may show anywhere."""
 
     def __init__(self) -> None:
-        self.fills: dict[str, _Element] = {}
-        self.units: dict[str, _Element] = {}
+        self.left = _MOST_AGAIN  # objects
+        self._drawn: set[str] = set()
 
-    def take(self, root: _Element) -> None:
-        """Take in a resource file (7.9)."""
-        for element in root.iter():
-            name, id = local(element), element.get("ID") if isinstance(element.tag, str) else None
-            if id is None:
-                continue
-            if name == "DrawParam":
-                fill = child(element, "FillColor")
-                if fill is not None:
-                    self.fills[id] = fill
-            elif name in ("CompositeGraphicUnit", "VectorG"):
-                self.units[id] = element
+    def is_again(self, name: str) -> bool:
+        """Whether something of this name has been drawn already; from now on it has."""
+        if name in self._drawn:
+            return True
+        self._drawn.add(name)
+        return False
 
 
 class Drawing:
     """The content of one page. Coordinates are points, the origin the lower left corner."""
 
-    def __init__(self, area: Sequence[float], resources: Resources) -> None:
+    def __init__(self, area: Sequence[float], resources: Resources, room: Room) -> None:
         left, top, width, height = area if len(area) == 4 and area[2] > 0 and area[3] > 0 else _A4
         self._height = height
         self._origin: Matrix = (1.0, 0.0, 0.0, 1.0, -left, -top)
         self.rect: Rect = (0.0, 0.0, width * POINTS, height * POINTS)
         self._resources = resources
+        self._room = room
+        self._is_again = False  # whether what is being drawn was drawn before
         self.runs: list[Run] = []
         self.hidden: list[tuple[Run, str]] = []  # with their layer
         self.level: list[Rule] = []
         self.upright: list[Rule] = []
         self.pictures: list[Rect] = []
-        self.is_cut = False  # whether there was too much
+        self.is_cut = self.is_crowded = False  # whether there was too much, or too much over one another
         self._fields: list[tuple[int, Rect]] = []  # filled rectangles and their number
         self._whites: list[Run] = []
         self._number = 0
         self._frame: Rect | None = None  # of the composite object that is being drawn
 
     def draw(
-        self, content: _Element, *, layer: str = "", matrix: Matrix = UNIT, is_apart: bool = False
+        self,
+        content: _Element,
+        *,
+        layer: str = "",
+        matrix: Matrix = UNIT,
+        is_apart: bool = False,
+        is_again: bool = False,
+        is_clear: bool = False,
     ) -> None:
         """Take in what stands in a Content, Layer, PageBlock or Appearance; `layer` where it is all unseen.
 
-        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it.
+        What `is_apart` (a stamp, a watermark) stands over the text and is no line of it; `is_again`: it was drawn before;
+        `is_clear`: it marks what lies below and hides nothing.
         """
-        first = len(self.runs)
-        self._draw_list(content, product(matrix, self._origin), layer, 0, None)
+        first, before, self._is_again = len(self.runs), len(self._fields), is_again
+        self._draw_list(content, product(matrix, self._origin), layer, 0, NO_INKS)
+        if is_clear:
+            del self._fields[before:]
         if is_apart:
             for run in self.runs[first:]:
                 run.is_level = False
 
     def close(self) -> None:
         """Judge the texts once all is drawn: white on white, covered by a field, beyond the page."""
+        left, bottom, right, top = self.rect
         whites = {id(run) for run in self._whites}
         seen: list[Run] = []
         repeated: Counter[str] | None = None
-        numbers_at = _Fields(self._fields).numbers_at if self._fields else None
+        fields = Areas(self._fields) if self._fields else None
+        pictures = Areas(list(enumerate(self.pictures))) if whites else None
         for run in self.runs:
-            middle = ((run.rect[0] + run.rect[2]) / 2, (run.rect[1] + run.rect[3]) / 2)
-            fields = numbers_at(run.rect) if numbers_at is not None else ()
-            if not _holds_point(self.rect, middle):
+            x0, y0, x1, y1 = run.rect
+            x, y = (x0 + x1) / 2, (y0 + y1) / 2
+            above = fields.highest(run.rect) if fields is not None else -1
+            if not (left <= x <= right and bottom <= y <= top):
                 if repeated is None:
                     repeated = Counter([run.text for run in self.runs])
                 if not run.is_level and repeated[run.text] > 1:
                     continue  # watermarks run over the edges of the page
                 self.hidden.append((run, "off-page"))
-            elif any(number > run.number for number in fields):
+            elif above > run.number:
                 self.hidden.append((run, "covered-text"))
-            elif id(run) in whites and not fields and not self._is_on_picture(middle):
+            elif pictures and above < 0 and id(run) in whites and not pictures.is_at(x, y):
                 self.hidden.append((run, "invisible-text"))
             else:
                 seen.append(run)
         self.runs = seen
+        self.is_crowded = any(areas is not None and areas.is_cut for areas in (fields, pictures))
 
-    def _is_on_picture(self, point: tuple[float, float]) -> bool:
-        return any(_holds_point(rect, point) for rect in self.pictures)
-
-    def _draw_list(
-        self, content: _Element, matrix: Matrix, layer: str, depth: int, fill: _Element | None
-    ) -> None:
-        own = self._resources.fills.get(content.get("DrawParam", ""), fill)
-        for element in content:
-            name = local(element)
+    def _draw_list(self, content: _Element, matrix: Matrix, layer: str, depth: int, inks: Inks) -> None:
+        own = self._resources.inks(content.get("DrawParam"), inks)
+        if self._is_again:
+            self._room.left -= len(content)
+            if self._room.left < 0:
+                self.is_cut = True
+                return
+        for element in content if len(content) < 2 else _by_type(content):
+            name = names[element.tag]
             self._number += 1
             if self._number > MOST_OBJECTS or depth > DEEPEST:
                 self.is_cut = True
@@ -169,7 +149,7 @@ class Drawing:
             elif name == "TextObject":
                 self._draw_text(element, matrix, below, own)
             elif name == "PathObject":
-                self._draw_path(element, matrix, below)
+                self._draw_path(element, matrix, below, depth, own)
             elif name == "ImageObject":
                 rect = boundary_of(element, matrix, self._height)
                 if rect is not None and not below:
@@ -177,42 +157,49 @@ class Drawing:
             elif name == "CompositeObject":
                 self._draw_unit(element, matrix, below, depth)
 
-    def _draw_text(self, element: _Element, matrix: Matrix, layer: str, fill: _Element | None) -> None:
+    def _draw_text(self, element: _Element, matrix: Matrix, layer: str, inks: Inks) -> None:
         get = element.get
-        size, stretch = stated(get("Size"), 3.5), stated(get("HScale"), 1.0) or 1.0
+        wide = get("HScale")
+        size, stretch = stated(get("Size"), 3.5), (stated(wide, 1.0) or 1.0) if wide else 1.0
         box = numbers(get("Boundary"))
         inner = placed(box, get("CTM"), matrix)
-        own: _Element | None = None
-        clips: _Element | None = None
-        codes: list[_Element] = []
-        for part in element:
-            name = local(part)
-            if name == "TextCode":
-                codes.append(part)
-            elif name == "FillColor" and own is None:
-                own = part
-            elif name == "Clips" and len(part):
-                clips = part
-        if own is None:
-            own = self._resources.fills.get(get("DrawParam", ""), fill)
-        is_filled, is_stroked = get("Fill") != "false", get("Stroke") == "true"
-        if not layer and not is_stroked and (not is_filled or (own is not None and own.get("Alpha") == "0")):
+        codes, fill, stroke, clips = _parts_of(element)
+        a, b, c, d, _, _ = inner
+        high, across = abs(size * (d or b)), abs(size * (a or c))
+        if not layer and (high < TINY or across < TINY or across * abs(stretch) < TINY):
             layer = "invisible-text"
-        if not layer and abs(size * (inner[3] or inner[1])) < TINY:
+        used = self._used(element, fill, stroke, inks)
+        is_pale = used != BLACK and all(is_white(ink, self._resources.spaces) for ink in used)
+        if not layer and used != BLACK and all(map(is_faint, used)):
             layer = "invisible-text"
-        is_white = not is_stroked and own is not None and _is_white(own)
         bounds = self._within_frame(area_of(box, matrix, self._height))
         for code in codes:
             run = run_of(code, size, inner, self._height, self._number, stretch)
-            if not run.text.strip():
+            if not run.text or run.text.isspace():
                 continue
             if layer or (clips is not None and self._is_cut_off(run, clips, element, matrix)):
                 self.hidden.append((run, layer or "invisible-text"))
-                continue
-            seen = (run,) if bounds is None else self._within(run, code, bounds)
-            self.runs += seen
-            if is_white:
-                self._whites += seen
+            elif bounds is None or _is_within(run.rect, bounds):
+                self.runs.append(run)
+                if is_pale:
+                    self._whites.append(run)
+            else:
+                seen = self._within(run, code, bounds)
+                self.runs += seen
+                if is_pale:
+                    self._whites += seen
+
+    def _used(
+        self, text: _Element, fill: _Element | None, stroke: _Element | None, inks: Inks
+    ) -> tuple[_Element | None, ...]:
+        """The colours that letters are drawn with, () for none; `fill` and `stroke` are the text's own."""
+        param, drawn, filled = text.get("DrawParam"), text.get("Stroke"), text.get("Fill")
+        is_plain = fill is None and stroke is None and param is None and drawn is None and filled is None
+        if is_plain and inks == NO_INKS:
+            return BLACK
+        usual = self._resources.inks(param, inks)
+        found = () if is_false(filled) else (usual[0] if fill is None else fill,)
+        return (*found, usual[1] if stroke is None else stroke) if drawn in TRUE else found
 
     def _window(self, element: _Element, matrix: Matrix) -> Rect | None:
         """What an object may draw on, within what holds it; None for all of the page."""
@@ -226,10 +213,6 @@ class Drawing:
     def _within(self, run: Run, code: _Element, bounds: Rect) -> Sequence[Run]:
         """What of a text its boundary lets through, and what holds it does; the rest is hidden."""
         left, bottom, right, top = run.rect
-        slack = NEARLY * (top - bottom)
-        is_within = bounds[0] - slack <= left and right <= bounds[2] + slack
-        if is_within and bounds[1] - slack <= bottom and top <= bounds[3] + slack:
-            return (run,)
         if not _holds_point(self.rect, ((left + right) / 2, (bottom + top) / 2)):
             return (run,)  # off the page, whatever its boundary
         seen, cut = parted(run, code, bounds)
@@ -241,28 +224,48 @@ class Drawing:
 
         return is_beyond(run, clips, element, matrix, self._height)
 
-    def _draw_path(self, element: _Element, matrix: Matrix, layer: str) -> None:
-        if layer:
+    def _draw_path(self, element: _Element, matrix: Matrix, layer: str, depth: int, inks: Inks) -> None:
+        is_filled, is_stroked = element.get("Fill") in TRUE, not is_false(element.get("Stroke"))
+        if (layer and layer != COVERING) or not (is_filled or is_stroked):
             return
-        outlines = outlines_of(element, matrix_of(element, matrix), self._height)
-        is_filled = element.get("Fill", "false") == "true"
-        if element.get("Stroke", "true") != "false":
-            for rect in edges(outlines):
-                self._rule(rect)
+        inner = matrix_of(element, matrix)
+        outlines = outlines_of(element, inner, self._height)
+        if is_stroked and not layer:
+            level, upright = strokes_of(outlines)
+            self.level += level
+            self.upright += upright
+        own = self._resources.inks(element.get("DrawParam"), inks)
+        if is_stroked and is_solid(element, child(element, "StrokeColor"), own[1]):
+            for bar in bars_of(outlines, stated(element.get("LineWidth"), 0.0) * abs(inner[3] or inner[1])):
+                self._add_field(element, bar, matrix)
         if is_filled and outlines:
-            for rect in thin_areas(outlines):
+            for rect in thin_areas(outlines) if not layer else ():
                 self._rule(rect)
-            color = child(element, "FillColor")
-            is_opaque = color is None or (color.get("Alpha") or "255") == "255"
-            if is_rectangle(outlines) and is_opaque and (element.get("Alpha") or "255") == "255":
-                field, clips = next(thin_areas(outlines)), child(element, "Clips")
-                if clips is not None and len(clips):
-                    from scanner.extract.ofd.clips import within
+            fill = child(element, "FillColor")
+            if is_solid(element, fill, own[0]):
+                for field in rectangles_of(outlines):
+                    self._add_field(element, field, matrix)
+            cell = child(fill, "Pattern", "CellContent")
+            if cell is not None:
+                content, area = child(cell, "Content"), next(thin_areas(outlines))
+                self._draw_cell(cell if content is None else content, inner, layer, depth, area)
 
-                    field = within(field, clips, element, matrix, self._height)
-                bounds = self._window(element, matrix)
-                field = field if bounds is None else shared(field, bounds)
-                self._fields.append((self._number, field))
+    def _draw_cell(self, content: _Element, matrix: Matrix, layer: str, depth: int, area: Rect) -> None:
+        """Draw what a pattern repeats all over an area: it stands there, wherever its first copy is."""
+        first = len(self.runs)
+        self._draw_list(content, matrix, layer, depth + 5, NO_INKS)
+        for run in self.runs[first:]:
+            run.is_level, run.rect = False, shared(area, self.rect)
+
+    def _add_field(self, element: _Element, field: Rect, matrix: Matrix) -> None:
+        """Take in a filled rectangle: what its clips and its boundary leave of it."""
+        clips = child(element, "Clips")
+        if clips is not None and len(clips):
+            from scanner.extract.ofd.clips import within
+
+            field = within(field, clips, element, matrix, self._height)
+        bounds = self._window(element, matrix)
+        self._fields.append((self._number, field if bounds is None else shared(field, bounds)))
 
     def _rule(self, rect: Rect) -> None:
         left, bottom, right, top = rect
@@ -272,32 +275,14 @@ class Drawing:
             self.upright.append(((left + right) / 2, bottom, top))
 
     def _draw_unit(self, element: _Element, matrix: Matrix, layer: str, depth: int) -> None:
-        unit = self._resources.units.get(element.get("ResourceID", ""))
-        content = child(unit, "Content")
+        id = element.get("ResourceID", "")
+        content = child(self._resources.units.get(id), "Content")
+        self._resources.used.add(id)
         if content is not None:
             frame, self._frame = self._frame, self._window(element, matrix)
-            self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, None)
-            self._frame = frame
-
-
-class _Fields:
-    """Filled rectangles by how far up the page they are, so that few of them are held against each text."""
-
-    def __init__(self, fields: Sequence[tuple[int, Rect]]) -> None:
-        self._high: list[tuple[int, Rect]] = []
-        self._bands: dict[int, list[tuple[int, Rect]]] = {}
-        for number, rect in fields:
-            first, last = int(rect[1] // _BAND), int(rect[3] // _BAND)
-            if last - first > _MOST_BANDS:
-                self._high.append((number, rect))
-                continue
-            for at in range(first, last + 1):
-                self._bands.setdefault(at, []).append((number, rect))
-
-    def numbers_at(self, rect: Rect) -> list[int]:
-        """The numbers of those that cover a rectangle."""
-        near = self._bands.get(int((rect[1] + rect[3]) / 2 // _BAND), ())
-        return [number for fields in (self._high, near) for number, field in fields if _holds(field, rect)]
+            before, self._is_again = self._is_again, self._room.is_again(f"unit {id}") or self._is_again
+            self._draw_list(content, matrix_of(element, matrix), layer, depth + 5, NO_INKS)
+            self._frame, self._is_again = frame, before
 
 
 def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:
@@ -310,28 +295,52 @@ def page_area(root: _Element, usual: Sequence[float]) -> Sequence[float]:
     return usual
 
 
+def _by_type(content: _Element) -> Iterable[_Element]:
+    """What stands in a content from the lowest to the uppermost: layers by their type (7.7, table 15)."""
+    if all(_LEVELS.get(element.get("Type", ""), 1) == 1 for element in content.iterchildren("{*}Layer")):
+        return content
+    return sorted(content, key=lambda element: _LEVELS.get(element.get("Type") or "", 1))
+
+
+def _parts_of(
+    text: _Element,
+) -> tuple[list[_Element], _Element | None, _Element | None, _Element | None]:
+    """The text codes of a text object, its own colours of filling and stroking, its clips."""
+    codes: list[_Element] = []
+    fill: _Element | None = None
+    stroke: _Element | None = None
+    clips: _Element | None = None
+    for part in text:
+        name = names[part.tag]
+        if name == "TextCode":
+            codes.append(part)
+        elif name == "FillColor" and fill is None:
+            fill = part
+        elif name == "StrokeColor" and stroke is None:
+            stroke = part
+        elif name == "Clips" and len(part):
+            clips = part
+    return codes, fill, stroke, clips
+
+
+def _is_within(rect: Rect, bounds: Rect) -> bool:
+    """Whether a text is whole within these bounds, or nearly."""
+    left, bottom, right, top = rect
+    slack = NEARLY * (top - bottom)
+    return (
+        bounds[0] - slack <= left
+        and right <= bounds[2] + slack
+        and bounds[1] - slack <= bottom
+        and top <= bounds[3] + slack
+    )
+
+
 def _unseen(element: _Element) -> str:
     """The layer of an object that says itself that it is not shown, "" for others."""
-    if element.get("Visible") == "false":
+    visible, alpha = element.get("Visible"), element.get("Alpha")
+    if visible is not None and is_false(visible):
         return "hidden-text"
-    return "invisible-text" if element.get("Alpha") == "0" else ""
-
-
-def _is_white(color: _Element) -> bool:
-    """Whether a colour in red, green and blue (or one grey) is white; other spaces are not judged."""
-    values = numbers((color.get("Value") or "").replace("#", " "))
-    return len(values) in (1, 3) and min(values) >= _WHITE
-
-
-def _holds(rect: Rect, inner: Rect) -> bool:
-    """Whether a rectangle covers the middle half of another."""
-    dx, dy = (inner[2] - inner[0]) / 8, (inner[3] - inner[1]) / 4
-    return (
-        rect[0] <= inner[0] + dx
-        and rect[1] <= inner[1] + dy
-        and rect[2] >= inner[2] - dx
-        and rect[3] >= inner[3] - dy
-    )
+    return "invisible-text" if alpha is not None and is_faint(element) else ""
 
 
 def _holds_point(rect: Rect, point: tuple[float, float]) -> bool:

@@ -72,6 +72,21 @@ class Zip:
             raise Unreadable("damaged", "zip check sum")
         return data
 
+    def head(self, name: str, size: int) -> bytes:
+        """The first bytes of a member, without the rest being inflated; b"" where they cannot be read."""
+        flags, method, _, packed, offset = self._entries.get(name, (1, 0, 0, 0, 0))
+        if flags & 1 or name in self._shared:
+            return b""
+        try:
+            raw = self._packed(packed, offset)
+            return (
+                bytes(raw[:size])
+                if method == _STORED
+                else zlib.decompressobj(-zlib.MAX_WBITS).decompress(raw, size)
+            )
+        except (Unreadable, zlib.error):
+            return b""
+
     def strays(self) -> list[bytes]:
         """Bytes that belong to no member: before the first, between and behind them, comments, extra fields.
 

@@ -18,6 +18,7 @@ import test_markdown
 import test_msg
 import test_odf
 import test_ofd
+import test_ofd_looks
 import test_picture
 import test_ppt
 import test_pptx
@@ -78,6 +79,11 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     markdown = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_markdown.PLACES.items()]
     yield "Markdown", "test_markdown", markdown
     yield "OFD", "test_ofd", three(test_ofd.PLACES)
+    yield (
+        "OFD：样子、遮盖、页外 looks, covers, beside the pages",
+        "test_ofd_looks",
+        three(test_ofd_looks.PLACES),
+    )
     yield "ODF（odt、ods、odp）", "test_odf", three(test_odf.PLACES)
     yield "RTF", "test_rtf", three(test_rtf.PLACES)
     yield "Word 97–2003、WPS 文字（doc、wps）", "test_doc", three(test_doc.PLACES)
