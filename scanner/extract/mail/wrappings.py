@@ -117,18 +117,13 @@ def _octets(data: bytes, at: int, end: int, depth: int) -> Iterator[bytes]:
 
 def flowed(text: str, *, drops_space: bool) -> str:
     """A text whose lines that end with a space go on in the next one."""
-    lines: list[str] = []
-    is_open = False
+    pieces: list[str] = []
     for raw in text.splitlines():
         line = raw[1:] if raw.startswith(" ") else raw
-        if is_open:
-            lines[-1] += line
-        else:
-            lines.append(line)
         is_open = line.endswith(" ") and line != "-- "
-        if is_open and drops_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        pieces.append(line[:-1] if is_open and drops_space else line)
+        pieces.append("" if is_open else "\n")
+    return "".join(pieces)
 
 
 def unfolded(data: bytes) -> bytes:
