@@ -159,6 +159,9 @@ class Grid(metaclass=noun):
     hidden_columns: frozenset[int] = frozenset()
     sources: Sequence[SourceMap | None] = ()
     boxes: Sequence[Box | None] = ()
+    hidden_cells: frozenset[int] = (
+        frozenset()
+    )  # indexes of texts that are not drawn though their row and column are
 
     @property
     def rows(self) -> int:
@@ -180,11 +183,12 @@ class Grid(metaclass=noun):
             self.boxes[index] if self.boxes else base.box,
             base.inside,
         )
+        layer = "hidden-row-or-column" if hidden else "hidden-element" if index in self.hidden_cells else ""
         return Block(
             self.texts[index],
             place,
-            "hidden-row-or-column" if hidden and self.layer == "body" else self.layer,
-            self.visible and not hidden,
+            layer if layer and self.layer == "body" else self.layer,
+            self.visible and not layer,
             source=self.sources[index] if self.sources else None,
         )
 

@@ -5,59 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from scanner.extract.html.looks import Hidden, is_hidden, is_named
-from scanner.extract.html.tags import attributes, tags
+from scanner.extract.html.declarations import inline_style
+from scanner.extract.html.looks import Look, look
+from scanner.extract.html.tags import attributes, resolved, tags
+from scanner.extract.html.values import FAINT, fraction
 from scanner.noun import noun
 from scanner.regexes import compiled
 
 # Words without which no attribute hides an element, joins cells or addresses a person.
 _GATES = (
-    "none",
     "hidden",
     "span=",
-    "opacity",
-    "indent:-",
-    "indent: -",
-    "left:-",
-    "left: -",
-    "size:0",
-    "size: 0",
     "mailto:",
     "tel:",
     "sms:",
     "data:",
-    "clip",
-    "height:0",
-    "height: 0",
-    "transparent",
-    "#fff",
-    "white",
-    "background",
-    "scale",
-    "top:-",
-    "top: -",
-    "width:0",
-    "width: 0",
     "refresh",
-    "rgba",
-    "collapse",
-    "translate",
-    "-fill-color",
-    "filter",
+    "display=",
+    "visibility=",
     "popover",
-    "font:",
-    "font: ",
-    "size:1p",
-    "size: 1p",
+)
+# Words without which no style hides an element.
+_STYLE_GATE = compiled(
+    "none|hidden|collapse|opacity|indent *: *-|indent *: *[0-9]{3}|(?:left|top|right|bottom|inset) *: *-|clip|scale|rotate"
+    "|translate|matrix|zoom|filter|size *: *(?:0|\\.|1 *p|1\\.|calc|-)|font *:|transparent|rgba|hsla|rgb\\([^,)]*[ /]|-fill-color"
+    "|(?:height|width) *: *[01.]|\\\\|/\\*|&#|calc|var\\(|[\n\t]"
 )
 _LINK_GATES = (*_GATES, "?", "%e", "script:", "#")
 _FRAME_TAGS = ("<iframe", "<frame ", "<embed")
 _FRAMES = frozenset(("iframe", "frame", "embed"))
-_CLEAR = compiled("color *: *#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)[;\"' ]")
+_CLEAR = compiled("color *: *#(?:[0-9a-f]{3}0|[0-9a-f]{6}0[0-9a-f])[;\"' ]")
 _NAMES = compiled("[ \\t\\n\\r\\f\"']([a-z_:][-a-z0-9_:.]*+)[ \\t\\n\\r\\f]*+=")
 _TOOLTIP = compiled(' (?:title|alt)="([^"]*)"')
-_TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#")
+_TELLING = compiled("[\\u3400-\\u9fff\\uff10-\\uff19@]|[0-9](?:[ -]?[0-9]){5}|&#|(?:\\\\x[0-9a-fA-F]{2}){4}")
 # In the name of a file, an element or a path: as long as an identity number.
+_HARD_NUMBER = compiled("(?<![0-9])(?:[0-9]{17}[0-9xX]|[0-9]{15})(?![0-9])")
 _LONG_NUMBER = compiled("[0-9]{15}|(?:%3[0-9]){6}", re.IGNORECASE)
 # Attributes whose words are for the browser: fonts, classes, addresses of the site itself.
 _SILENT = frozenset(
@@ -73,44 +55,63 @@ _QUERY = compiled("[?#][^?]*?(?:[0-9]{6}|%[eE][0-9]%|[\\u3400-\\u9fff@])")
 _SCRIPTED = compiled("javascript:.*?(?:[0-9]{6}|[\\u3400-\\u9fff@])", re.IGNORECASE)
 _SITE_META = frozenset("viewport renderer generator robots referrer format-detection theme-color".split())
 _FORM_STATE = compiled("__[A-Z]+$")  # ASP.NET: encoded state of the form, no text
+# Elements of drawings, which may close themselves (SVG 2).
+DRAWN = frozenset(
+    "svg g text tspan textpath path rect circle ellipse line polyline polygon use image symbol marker mask pattern clippath "
+    "stop lineargradient radialgradient filter foreignobject animate set".split()
+)
+_DRAWING = ("display", "visibility", "opacity", "font-size")
+_OUTER = Look(ground=None)
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65534  # of one cell, as the HTML standard has it
 
 
 class Notable(metaclass=noun):
     """What is worth knowing of the tag that starts at `start` within its run.
 
-    `values` are (layer, name, start, end) of attribute values, offsets within the run.
+    `is_contextual` where what it hides may be seen differently further inside. `values` are (layer, name, start, end) of
+    attribute values, offsets within the run.
     """
 
     start: int
     hides: bool = False
+    is_contextual: bool = False
     columns: int = 1
     rows: int = 1
     values: tuple[tuple[str, str, int, int], ...] = ()
 
 
 def notables(
-    run: str,
-    lowered: str,
-    hidden: Hidden,
-    following: str,
-    tokens: Iterable[tuple[str, int, int]] | None = None,
+    run: str, lowered: str, following: str, tokens: Iterable[tuple[str, int, int]] | None = None
 ) -> tuple[Notable, ...]:
-    """The tags of a run whose attributes matter; `hidden` are the classes and ids that are not drawn.
+    """The tags of a run whose attributes matter.
 
     `lowered` is the run in small letters. A tooltip that only repeats the text `following` does not count.
     `tokens` are the run's `tags` where they are known.
     """
-    if "=" not in run and "hidden" not in lowered and "popover" not in lowered:
+    if (
+        "=" not in run
+        and "hidden" not in lowered
+        and "popover" not in lowered
+        and not _HARD_NUMBER.search(run)
+    ):
         return ()
     named = {*_NAMES.findall(lowered)}
     silent = named <= _SILENT or _is_repetition(named, run, following)
     is_linked = "href" in named or "action" in named or any(tag in lowered for tag in _FRAME_TAGS)
     is_gated = any(map(lowered.__contains__, _LINK_GATES if is_linked else _GATES))
-    is_gated = is_gated or any(name[1:] in run for _, name in hidden) or _CLEAR.search(lowered) is not None
+    if not is_gated and "style" in named:
+        is_gated = _STYLE_GATE.search(lowered) is not None or _CLEAR.search(lowered) is not None
     if silent and not is_gated and _LONG_NUMBER.search(run) is None:
         return ()
-    return _all(run, tokens or tags(run), hidden, following.strip())
+    return _all(run, tokens or tags(run), following.strip())
+
+
+def attributes_of(source: str) -> dict[str, str]:
+    """The attributes of a tag, their values as a browser reads them; of two of one name the first counts."""
+    found: dict[str, str] = {}
+    for name, first, last in attributes(source):
+        found.setdefault(name, resolved(source[first:last]))
+    return found
 
 
 def _is_repetition(named: set[str], run: str, following: str) -> bool:
@@ -120,33 +121,44 @@ def _is_repetition(named: set[str], run: str, following: str) -> bool:
     return len(tooltips) == 1 and tooltips[0] in ("", following, following.strip())
 
 
-def _all(
-    run: str, tokens: Iterable[tuple[str, int, int]], hidden: Hidden, following: str
-) -> tuple[Notable, ...]:
+def _all(run: str, tokens: Iterable[tuple[str, int, int]], following: str) -> tuple[Notable, ...]:
     found: list[Notable] = []
     for name, start, end in tokens:
-        if name[0] in "/!?" or end - start < len(name) + 4:
+        if name[0] in "!?" or end - start < len(name) + 3:
             continue
         tag = run[start : run.find(">", start) + 1] if name in ("script", "style") else run[start:end]
-        notable = _notable(name, tag, start, hidden, following)
+        notable = _notable(name, tag, start, following) if name[0] != "/" else _left_over(tag, start)
         if notable is not None:
             found.append(notable)
     return tuple(found)
 
 
-def _notable(tag: str, source: str, start: int, hidden: Hidden, following: str) -> Notable | None:
-    known = {name: (source[first:last], first, last) for name, first, last in attributes(source)}
+def _left_over(tag: str, start: int) -> Notable | None:
+    """A number in an end tag, which browsers skip."""
+    hard = _HARD_NUMBER.search(tag)
+    if hard is None:
+        return None
+    return Notable(start, values=(("attribute", "/", start + hard.start(), start + hard.end()),))
+
+
+def _notable(tag: str, source: str, start: int, following: str) -> Notable | None:
+    known: _Known = {}
+    said = [(name, (source[first:last], first, last)) for name, first, last in attributes(source)]
+    for name, found in said:
+        known.setdefault(name, found)  # of two of one name the first counts
     values: list[tuple[str, str, int, int]] = []
-    for name, (value, first, last) in known.items():
+    for name, (value, first, last) in said:
         layer = _layer(tag, name, value, known)
         if layer and not (name in _TOOLTIPS and value.strip() == following):
             spoken = _spoken_name(tag, name, known)
             values.append((layer, spoken, start + first, start + last))
-    hides = _hides(tag, known, hidden)
+    if not values and (hard := _HARD_NUMBER.search(source)):  # in the name of an element or attribute
+        values.append(("attribute", tag[:20], start + hard.start(), start + hard.end()))
+    hides, is_contextual = _hides(tag, known)
     columns = _number(known, "colspan", _MOST_COLUMNS)
     rows = _number(known, "rowspan", _MOST_ROWS)
     if hides or values or columns > 1 or rows > 1:
-        return Notable(start, hides, columns, rows, tuple(values))
+        return Notable(start, hides, is_contextual, columns, rows, tuple(values))
     return None
 
 
@@ -180,24 +192,29 @@ def _spoken_name(tag: str, name: str, known: _Known) -> str:
     return name
 
 
-def _hides(tag: str, known: _Known, hidden: Hidden) -> bool:
-    if "hidden" in known or "popover" in known or _is_undrawn(known):
-        return True
-    if "style" in known and is_hidden(tag, known["style"][0]):
-        return True
-    if not hidden:
-        return False
-    classes, id = known.get("class", ("", 0, 0))[0], known.get("id", ("", 0, 0))[0]
-    return is_named(tag, classes, id, hidden)
+def _hides(tag: str, known: _Known) -> tuple[bool, bool]:
+    """Whether the element hides its text, and whether some of it may be seen all the same."""
+    if "hidden" in known or "popover" in known or _is_undrawn(tag, known):
+        return True, "style" in known and "display" in known["style"][0].lower()
+    style = known["style"][0] if "style" in known else ""
+    if not style or not (_STYLE_GATE.search(style.lower()) or _CLEAR.search(style.lower() + ";")):
+        return False, False
+    own = look(tag, inline_style(resolved(style)), _OUTER)
+    return own.hides, not own.gone
 
 
-def _is_undrawn(known: _Known) -> bool:
+def _is_undrawn(tag: str, known: _Known) -> bool:
     """Whether the attributes of a drawing show nothing of its text (SVG 2, 14.5).
 
     Letters without fill are no sign: what is drawn as outlines often has them laid over it, to be marked and copied.
     """
-    said = {name: known[name][0].strip().lower() for name in ("display", "visibility") if name in known}
-    return said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse")
+    said = {name: known[name][0].strip().lower() for name in _DRAWING if name in known}
+    if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
+        return True
+    return tag in DRAWN and any(
+        (fraction(said.get(name, "1")) or 1.0) < FAINT or said.get(name) == "0"
+        for name in ("opacity", "font-size")
+    )
 
 
 def _number(known: _Known, name: str, most: int) -> int:

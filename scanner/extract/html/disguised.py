@@ -1,6 +1,6 @@
 """Numbers and addresses that a script puts together when it runs: of pieces, of codes, of percent signs.
 
-``"139" + "0000" + "1234"``, ``String.fromCharCode(49, 51, …)``, ``unescape("%31%33…")``: the ways in which pages keep
+``"139" + "0000" + "1234"``, ``["139", "0000", "1234"].join("")``, ``String.fromCharCode(49, 51, …)``, ``unescape("%31%33…")``: the ways in which pages keep
 addresses from machines. ECMA-262, 13.8.1 (addition), 22.1.2.1 (fromCharCode), B.2.1.2 (unescape).
 """
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 _PIECE = "(?:\"[^\"\\\\\n]{0,40}\"|'[^'\\\\\n]{0,40}')"
 _ADDED = compiled(_PIECE + "(?:\\s*+\\+\\s*+" + _PIECE + ")++")
+_LISTED = (
+    "\\[\\s*+("
+    + _PIECE
+    + "(?:\\s*+,\\s*+"
+    + _PIECE
+    + "){1,200})\\s*+\\]\\s*+\\.join\\(\\s*+(?:\"\"|'')\\s*+\\)"
+)
+_JOINED = compiled(_LISTED)
 _INNER = compiled("\"([^\"]*)\"|'([^']*)'")
 _CODES = compiled("fromCharCode\\(([0-9xXa-fA-F,\\s]{15,4000})\\)")
 _PERCENT = compiled("[\"']([^\"'\\\\\\s]{0,200}?(?:%[0-9A-Fa-f]{2}){6}[^\"'\\\\\\s]{0,2000})[\"']")
@@ -27,6 +35,7 @@ def disguised_blocks(html: str, start: int, end: int) -> Iterator[tuple[str, Sou
     """The telling texts that the script ``html[start:end]`` puts together."""
     ways = (
         ('"', _ADDED, _added),
+        (".join", _JOINED, _added),
         ("fromCharCode", _CODES, _decoded),
         ("%", _PERCENT, _resolved),
     )
@@ -37,7 +46,9 @@ def disguised_blocks(html: str, start: int, end: int) -> Iterator[tuple[str, Sou
             if number >= _MOST:
                 break
             text = read(found[found.lastindex or 0])
-            if (_NUMBER if sign == '"' else _TELLING).search(text):  # 汉字 in pieces are given as they stand
+            if (_NUMBER if sign in ('"', ".join") else _TELLING).search(
+                text
+            ):  # 汉字 in pieces are given as they stand
                 size = found.end() - found.start()
                 yield text, SourceMap(((0, found.start(), size), (len(text), found.end(), 0)))
 

@@ -91,6 +91,15 @@ def held_file(address: str) -> tuple[str, bytes] | None:
     )
 
 
+def sheet_of(address: str) -> str | None:
+    """The style sheet that a data: address holds; None for any other address."""
+    found = _DATA.match(address.strip())
+    if found is None or len(address) > MOST_BYTES or found[1].lower() not in ("text/css", "text/plain", ""):
+        return None
+    data = _bytes(address.strip()[found.end() :], is_base64=found[2].lower().endswith(";base64"))
+    return data.decode("utf-8", "replace")
+
+
 def encoded_texts(html: str) -> list[str]:
     """The texts that quoted values of a page hold in base64 (RFC 4648, 4): states of scripts, data of elements."""
     found: dict[str, None] = {}

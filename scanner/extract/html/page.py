@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.html.attributes import Notable, notables
 from scanner.extract.html.links import link_pieces
-from scanner.extract.html.looks import Hidden, hidden_names
+from scanner.extract.html.style_tags import StyleTags
 from scanner.extract.html.tables import frames
 from scanner.extract.html.tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
 from scanner.model import Block, Place, SourceMap
@@ -34,7 +34,8 @@ _BLOCKS = (
 ).split()
 _SPECIALS = (
     "!-- script style title table caption noscript template meta input textarea pre h1 h2 h3 h4 h5 h6 "
-    "nav header footer aside iframe desc metadata datalist noframes noembed dialog"
+    "nav header footer aside iframe desc metadata datalist noframes noembed dialog canvas video audio meter progress rp "
+    "annotation annotation-xml defs symbol"
 ).split()
 # One letter a tag: n break, b block, t/T cell opens, closes, r/R row opens, closes, s special.
 _LETTERS = {
@@ -60,7 +61,9 @@ _LETTERS = {
 }
 BLOCK_NAMES = frozenset(name for name, letter in _LETTERS.items() if letter and name not in ("br", "/br"))
 _NOT_BLOCK = frozenset(
-    "!-- script style input meta /input iframe desc /desc metadata /metadata datalist /datalist".split()
+    "!-- script style input meta /input iframe desc /desc metadata /metadata datalist /datalist canvas /canvas video /video "
+    "audio /audio meter /meter progress /progress rp /rp annotation /annotation annotation-xml /annotation-xml "
+    "defs /defs symbol /symbol".split()
 )
 BOUNDARY_NAMES = BLOCK_NAMES - _NOT_BLOCK
 # A special tag that stands on lines of its own is a boundary as well.
@@ -88,9 +91,9 @@ class Manner(metaclass=noun):
 class Runs(dict[str, tuple[int, str]]):
     """What each distinct run of tags means: its kind and the text it stands for inside a block."""
 
-    def __init__(self, hidden: Hidden) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.hidden = hidden
+        self.styles = StyleTags()
         self.tokens: dict[str, list[tuple[str, int, int]] | None] = {}
         self.notables: dict[str, dict[int, Notable]] = {}
         self.odd = False
@@ -110,9 +113,10 @@ class Runs(dict[str, tuple[int, str]]):
             self.odd = self.odd or is_odd(lowered)
         letters = "".join([_SPECIAL_LETTERS.get(name, "") for name in names])
         joint = "\n" if letters.strip("s") else " " if _SPACED.search(run) else ""
-        found = notables(run, lowered, self.hidden, following, tokens)
+        found = notables(run, lowered, following, tokens)
         if found:
             self.notables[run] = {notable.start: notable for notable in found}
+        self.styles.note(run, lowered, found)
         bare = letters.translate(_NO_LAYOUT)
         if found or "s" in bare:
             kind = SPECIAL
@@ -133,7 +137,7 @@ class Page:
         self.line_starts = line_starts
         self.parts = parts_of(html)
         distinct = dict(zip(self.parts[1::2], self.parts[2::2], strict=True))
-        self.runs = Runs(hidden_names(distinct))
+        self.runs = Runs()
         for run, following in distinct.items():
             self.runs.learn(run, following)
         self.frames = (
@@ -141,8 +145,12 @@ class Page:
         )
         self.is_odd = self.runs.odd
         if self.is_odd:
-            self.runs = Runs(self.runs.hidden)
             self.parts = exact_parts(html)
+            self.runs = Runs()
+            for run, following in zip(self.parts[1::2], self.parts[2::2], strict=True):
+                if run not in self.runs:
+                    self.runs.learn(run, following)
+        self.styled = self.runs.styles.styled(self.parts)
 
     def line(self, offset: int) -> int:
         """The number of the line, from 1, that holds this offset."""

@@ -71,11 +71,14 @@ def _pour_held(builder: PageBuilder, addresses: list[str], limits: Limits) -> No
 def _walk(page: Page, state: State) -> None:
     """Text and runs of tags in turn; the common runs are dealt with here, the others by the state."""
     parts, runs, buffer = page.parts, page.runs, state.buffer
+    styled = page.styled.runs if page.styled is not None else frozenset()
     table = None  # the one whose cell is open
     at = 0
     for text, run in zip(parts[0::2], parts[1::2], strict=False):
         kind, joint = runs[run]
         end = at + len(text)
+        if styled and end in styled:
+            kind = SPECIAL
         if kind >= CELL and table is not None and not buffer:
             table.texts.append(plain(text).strip() if "&" in text or "\n" in text else text.strip())
             table.stretches.append((at, end) if text else None)

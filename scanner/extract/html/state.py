@@ -2,69 +2,39 @@
 
 from __future__ import annotations
 
+from scanner.extract.html.asides import CELL_TAGS, UNSEEN, VOID, Aside
+from scanner.extract.html.attributes import DRAWN
 from scanner.extract.html.page import BOUNDARY_NAMES, Line, Manner, Page, PageBuilder
 from scanner.extract.html.tables import TableDraft
 from scanner.extract.html.tags import plain, tags
-from scanner.extract.html.unseen import comment_block, script_blocks, style_blocks
+from scanner.extract.html.unseen import comment_block, held_addresses, script_blocks, style_blocks
 from scanner.model import Block, Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.html.attributes import Notable
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr !-- ! ?".split())
-_UNSEEN = frozenset(("script", "style", "!--", "!", "?"))  # "!" and "?" begin CDATA and code of the server
 _CHROME = frozenset("nav header footer aside".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_HOLDERS = frozenset("/td /th /tr /tbody /table /div /section /article /ul /ol /form /body /html".split())
-_CELL_TAGS = frozenset(("td", "th", "tr"))
+_MOST_ASIDES = 20  # within each other
 _DEEP = 4  # steps of a table within a table; deeper ones are numbered like tables of the page
-_NOT_SHOWN = frozenset("noscript template title desc metadata datalist noframes noembed iframe".split())
-_DISGUISES = ('"+', '" +', "'+", "' +", "fromCharCode", "%3", "%4")
+_NOT_SHOWN = frozenset(
+    "noscript template title desc metadata datalist noframes noembed iframe canvas video audio meter progress rp annotation "
+    "annotation-xml dialog defs symbol".split()
+)
+_DISGUISES = ('"+', '" +', "'+", "' +", "fromCharCode", "%3", "%4", '",', '" ,', "',", "' ,", ".join")
+_PIECED = ("\\x", "'+", "' +", "fromCharCode", "%3", ".join")
 _HIDDEN = Manner("hidden-element", False)
 _TITLE = Manner("attribute", False, "head", "", "title")
 
 
-def _is_open(tag: str) -> bool:
-    """Whether a dialogue is drawn without a script opening it (HTML Living Standard, 4.11.4)."""
-    return "open" in tag.lower()
-
-
-class Aside:
-    """An element whose text is not part of the page as drawn: hidden, or the page's title."""
-
-    def __init__(self, name: str, manner: Manner) -> None:
-        self.root = name
-        self.manner = manner
-        self._open = [name]
-        self._counts = {name: 1}
-
-    def ends_before(self, name: str) -> bool:
-        """Whether a tag shows that the element was over before it."""
-        if name[0] == "/":
-            return not self._counts.get(name[1:]) and (name in _HOLDERS or self.root == "title")
-        if self.root == "p":
-            return len(self._open) == 1 and name in BOUNDARY_NAMES
-        if self.root in ("td", "th", "tr"):
-            nested = self._counts.get("table")
-            return not nested and (name == "tr" or (name in _CELL_TAGS and self.root != "tr"))
-        if self.root == "li":
-            return name == "li" and not (self._counts.get("ul") or self._counts.get("ol"))
-        return self.root == "title" and name not in _VOID
-
-    def ends_with(self, name: str) -> bool:
-        """Take a tag inside the element; whether it closes the element."""
-        if name[0] != "/":
-            if name not in _VOID and name not in ("script", "style"):
-                self._open.append(name)
-                self._counts[name] = self._counts.get(name, 0) + 1
-            return False
-        if self._counts.get(name[1:]):
-            closed = ""
-            while closed != name[1:]:
-                closed = self._open.pop()
-                self._counts[closed] -= 1
-        return not self._open
+def _is_drawn(name: str, html: str, start: int, end: int) -> bool:
+    """Whether an element that is mostly not drawn is: an open dialogue, a template that is the inside of an element, parts of
+    a drawing that are used (HTML Living Standard, 4.11.4, 4.12.3; SVG 2, 5.5)."""
+    if name in ("defs", "symbol"):
+        return "<use" in html
+    sign = {"dialog": "open", "template": "shadowrootmode"}.get(name)
+    return sign is not None and sign in html[start:end].lower()
 
 
 class State:
@@ -87,7 +57,8 @@ class State:
         self._manners: dict[tuple[str, str], Manner] = {}
         self._manner = Manner()
         self._aside: Aside | None = None
-        self._interrupted: tuple[list[str], tuple[int, ...], bool, Manner] = ([], (), False, self._manner)
+        # What each open aside lies in: the aside around it, the open block, whether in a cell, its manner.
+        self._interrupted: list[tuple[Aside | None, list[str], tuple[int, ...], bool, Manner]] = []
         self._is_preformatted = False
         self._run_at = 0
         self._tables: list[TableDraft | None] = []
@@ -105,7 +76,7 @@ class State:
         self.buffer.clear()
         if text:
             line = Line(text, self.page, self._stretches(end), self._manner)
-            if self._aside is not None and (self._interrupted[0] or self._drafts):
+            if self._aside is not None and (self._drafts or any(one[1] for one in self._interrupted)):
                 self._behind.append(line)
             else:
                 self._builder.append(line)
@@ -153,32 +124,40 @@ class State:
             notable = found.get(start)
             if notable is not None and notable.values:
                 self._note_values(run, at, notable)
-            if self._aside is not None:
-                if not self._aside.ends_before(name):
-                    self._take_aside(name, at + start, at + end)
-                    continue
+            while self._aside is not None and self._aside.ends_before(name):
                 self._end_aside(at + start)
-            self._take(name, at + start, at + end, notable)
+            hides = self._hides(at + start, notable)
+            if self._aside is not None:
+                self._take_aside(name, at + start, at + end, hides=hides)
+            else:
+                self._take(name, at + start, at + end, notable, hides=hides)
         if joint and self.first >= 0 and self.buffer:
             self.buffer.append(joint)
 
-    def _take(self, name: str, start: int, end: int, notable: Notable | None) -> None:
+    def _hides(self, start: int, notable: Notable | None) -> bool:
+        """Whether the element of the tag at offset `start` is hidden: as the style sheets have it, else as it says itself."""
+        styled = self.page.styled
+        return start in styled.hidden if styled is not None else notable is not None and notable.hides
+
+    def _take(self, name: str, start: int, end: int, notable: Notable | None, *, hides: bool) -> None:
         """One tag."""
-        if name in _UNSEEN:
+        if name in UNSEEN:
             self._note_unseen(name, start, end)
             return
         if name in BOUNDARY_NAMES and self.buffer and not self.cell_is_open:
             self.flush(start)
-        if notable is not None and notable.hides and self._is_hidden_apart(name):
+        if hides and self._is_hidden_apart(name) and not (name in DRAWN and self.page.html[end - 2] == "/"):
             self._begin_aside(Aside(name, _HIDDEN), start, end)
-        elif name in _NOT_SHOWN or (name == "dialog" and not _is_open(self.page.html[start:end])):
+        elif name in _NOT_SHOWN and not _is_drawn(name, self.page.html, start, end):
             self._begin_aside(Aside(name, _TITLE if name == "title" else _HIDDEN), start, end)
         elif name == "table":
             self._begin_table(start, end)
         elif name == "/table":
             self._end_table(start)
-        elif name.lstrip("/") in _CELL_TAGS:
-            self._take_cell_tag(name, start, notable)
+        elif name.lstrip("/") in CELL_TAGS:
+            self._take_cell_tag(name, start, end, notable, hides=hides)
+        elif name == "col" and self.table is not None:
+            self.table.take_column(self.page.html[start:end])
         else:
             self._take_frame_tag(name)
 
@@ -249,7 +228,9 @@ class State:
         elif self._drafts and self._drafts[0] is draft:
             self._hand_on_tables()
 
-    def _take_cell_tag(self, name: str, start: int, notable: Notable | None) -> None:
+    def _take_cell_tag(
+        self, name: str, start: int, end: int, notable: Notable | None, *, hides: bool
+    ) -> None:
         table = self.table
         if table is None:
             return
@@ -258,7 +239,7 @@ class State:
                 self._close_cell(table, start)
             if name != "/td" and name != "/th":
                 table.end_row()
-            if name == "tr" and notable is not None and notable.hides:
+            if name == "tr" and hides:
                 table.hidden_rows.add(len(table.row_ends))
             return
         self.next_cell(start, new_row=False)
@@ -267,8 +248,10 @@ class State:
             table.heads.add(cell)
         if notable is not None:
             table.spans[cell] = notable.columns, notable.rows
-            if notable.hides:
-                table.hidden_cells.add(cell)
+        if hides and self.page.styled is not None and self.page.styled.shown:
+            self._begin_aside(Aside(name, _HIDDEN), start, end)  # some of its words may be seen
+        elif hides:
+            table.hidden_cells.add(cell)
 
     def _hand_on_tables(self) -> None:
         for draft in self._drafts:
@@ -282,9 +265,9 @@ class State:
 
     def _is_hidden_apart(self, name: str) -> bool:
         """Whether a hidden element is taken out of the page; hidden rows and cells stay in their table."""
-        if name in _VOID or name in ("html", "body"):
+        if name in VOID or name in ("html", "body"):
             return False
-        return self.table is None or name not in _CELL_TAGS
+        return self.table is None or name not in CELL_TAGS
 
     def _interrupt(self, end: int) -> None:
         """Close the open stretch of the block at `end`, which lies in the run that is being taken."""
@@ -299,26 +282,32 @@ class State:
 
     def _begin_aside(self, aside: Aside, start: int, end: int) -> None:
         self._interrupt(end if aside.root in BOUNDARY_NAMES else start)
-        self._interrupted = (list(self.buffer), self.done, self.cell_is_open, self._manner)
+        self._interrupted.append((self._aside, list(self.buffer), self.done, self.cell_is_open, self._manner))
         self.buffer.clear()
         self.done = ()
         self.cell_is_open = False
         self._aside, self._manner, self.is_aside = aside, aside.manner, True
 
-    def _take_aside(self, name: str, start: int, end: int) -> None:
-        aside = self._aside
-        if name in _UNSEEN:
+    def _take_aside(self, name: str, start: int, end: int, *, hides: bool) -> None:
+        aside, styled = self._aside, self.page.styled
+        if name in UNSEEN:
             self._note_unseen(name, start, end)
         elif name in BOUNDARY_NAMES and self.buffer:
             self.flush(start)
+        if styled is not None and name not in VOID and aside is not None:
+            if hides and aside.manner.visible:
+                self._begin_aside(Aside(name, _HIDDEN), start, end)
+                return
+            if start in styled.shown and aside.manner is _HIDDEN and len(self._interrupted) < _MOST_ASIDES:
+                self._begin_aside(Aside(name, self._interrupted[0][4]), start, end)
+                return
         if aside is not None and aside.ends_with(name):
             self._end_aside(start)
 
     def _end_aside(self, end: int) -> None:
         self.flush(end)
-        self.buffer[:], self.done, self.cell_is_open, self._manner = self._interrupted
-        self._interrupted = ([], (), False, self._manner)
-        self._aside, self.is_aside = None, self._is_preformatted
+        self._aside, self.buffer[:], self.done, self.cell_is_open, self._manner = self._interrupted.pop()
+        self.is_aside = self._aside is not None or self._is_preformatted
 
     def _note_values(self, run: str, at: int, notable: Notable) -> None:
         for layer, name, start, end in notable.values:
@@ -328,8 +317,28 @@ class State:
             block = self.page.value_block(at + start, at + end, layer, name)
             if block is not None:
                 self._behind.append(block)
+            if name.startswith("on") and any(sign in run[start:end] for sign in _PIECED):
+                self._behind += self._put_together(at + start, at + end)
         if not (self.buffer or self._drafts or self._aside):
             self._hand_on_unseen()
+
+    def _put_together(self, start: int, end: int) -> list[Block]:
+        """What a script in ``html[start:end]`` spells by codes and pieces."""
+        from scanner.extract.html.disguised import disguised_blocks
+
+        html = self.page.html
+        found = [*disguised_blocks(html, start, end)]
+        found += script_blocks(html, start, end) if "\\" in html[start:end] else []
+        return [
+            Block(
+                text,
+                Place("body", (self.page.line(source.pieces[0][1]),), "line"),
+                "hidden-element",
+                False,
+                source=source,
+            )
+            for text, source in found
+        ]
 
     def _note_unseen(self, name: str, start: int, end: int) -> None:
         html = self.page.html
@@ -340,6 +349,7 @@ class State:
         else:
             blocks = script_blocks if name == "script" else style_blocks
             found = list(blocks(html, html.find(">", start) + 1, end))
+            self.addresses += held_addresses(html, start, end) if name == "style" else []
             if name == "script" and any(sign in html[start:end] for sign in _DISGUISES):
                 from scanner.extract.html.disguised import disguised_blocks
 
@@ -362,7 +372,7 @@ class State:
             self.first = at if self.first < 0 else self.first
             self.buffer.append(plain(text))
         end = at + len(text)
-        if self._aside is not None:
+        while self._aside is not None:
             self._end_aside(end)
         while self._tables:
             if not self.cell_is_open:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _TABLE_TAGS = (("<table", "</table"), ("<TABLE", "</TABLE"))
 _CELL_OPENERS = ("<td", "<TD", "<th", "<TH")
 _BORDERED = compiled("border *[=:] *[\"']?[1-9]", re.IGNORECASE)
+_SPAN = compiled("span *= *[\"']?([0-9]{1,4})")
+_COLLAPSED = compiled("visibility *: *collapse", re.IGNORECASE)
+_MOST_COLUMNS = 1000
 _FRAME_CELLS = 6  # a frame round an article has few cells
 _FRAME_CELL_LENGTH = 3000  # and those hold far more than a cell of a list does
 _DENSE = 20  # places in the grid for each cell that is there; more is a mistaken span
@@ -35,6 +38,8 @@ class TableDraft:
     __slots__ = (
         "cell",
         "children",
+        "collapsed",
+        "columns_said",
         "heads",
         "hidden_cells",
         "hidden_rows",
@@ -57,6 +62,8 @@ class TableDraft:
         self.heads: set[int] = set()
         self.hidden_cells: set[int] = set()
         self.hidden_rows: set[int] = set()
+        self.collapsed: set[int] = set()  # columns, as their own elements have it
+        self.columns_said = 0  # by elements of columns
         self.interrupted: tuple[list[str], tuple[int, ...]] = ([], ())  # a cell with a table in it
         self.children = 0
         self.cell = False  # whether a cell is open
@@ -65,6 +72,14 @@ class TableDraft:
         """Close the row, unless nothing stands in it."""
         if len(self.texts) > (self.row_ends[-1] if self.row_ends else 0):
             self.row_ends.append(len(self.texts))
+
+    def take_column(self, tag: str) -> None:
+        """A ``<col>``: browsers leave out those that collapse, and no others (CSS 2.2, 17.6)."""
+        span = _SPAN.search(tag)
+        wide = min(int(span[1]), _MOST_COLUMNS) if span is not None else 1
+        if _COLLAPSED.search(tag):
+            self.collapsed.update(range(self.columns_said, self.columns_said + wide))
+        self.columns_said += wide
 
     def position(self) -> tuple[int, int]:
         """Row and column, from 1, of the cell that is open (spans not counted)."""
@@ -88,6 +103,7 @@ class TableDraft:
                 texts[at] = self.texts[cell]
                 laid[at] = self.stretches[cell]
             stretches = laid
+        hidden_columns, hidden_cells = self._hidden(texts, columns, places)
         grid = Grid(
             texts,
             columns,
@@ -95,7 +111,8 @@ class TableDraft:
             self.manner.layer,
             self.manner.visible,
             hidden_rows=frozenset(self.hidden_rows),
-            hidden_columns=self._hidden_columns(columns, places),
+            hidden_columns=hidden_columns,
+            hidden_cells=hidden_cells,
             sources=Sources(len(stretches), partial(_source, page, stretches)),
         )
         table = table_of(
@@ -108,9 +125,24 @@ class TableDraft:
         )
         return grid, table
 
-    def _hidden_columns(self, columns: int, places: Sequence[int]) -> frozenset[int]:
-        """Columns with a cell that is not drawn: what stands under it in other rows is hardly seen either."""
-        return frozenset(places[cell] % columns for cell in self.hidden_cells if cell < len(places))
+    def _hidden(
+        self, texts: Sequence[str], columns: int, places: Sequence[int]
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Columns of which no cell with a text is drawn, and places of other cells that are not."""
+        gone = {places[cell] for cell in self.hidden_cells if cell < len(places)}
+        hidden = {at % columns for at in gone} | {column for column in self.collapsed if column < columns}
+        if not hidden:
+            return frozenset(), frozenset()
+        whole = {
+            column
+            for column in hidden
+            if column in self.collapsed
+            or all(
+                at in gone or not texts[at] or at // columns in self.hidden_rows
+                for at in range(column, len(texts), columns)
+            )
+        }
+        return frozenset(whole), frozenset(at for at in gone if at % columns not in whole)
 
     def _rows(self) -> Iterable[tuple[int, int]]:
         return zip([0, *self.row_ends], self.row_ends, strict=False)

@@ -14,10 +14,10 @@ from scanner.regexes import compiled
 
 SPACE = "[ \\t\\n\\r\\f]"
 _RAW = (
-    "(?:script|SCRIPT|Script)(?=[ \\t\\n\\r\\f/>])[^>]*+>(?:[^<]++|<(?!/(?:script|SCRIPT|Script)))*+</[^>]*+"
-    "|(?:style|STYLE|Style)(?=[ \\t\\n\\r\\f/>])[^>]*+>(?:[^<]++|<(?!/(?:style|STYLE|Style)))*+</[^>]*+"
+    "(?i:script)(?=[ \\t\\n\\r\\f/>])[^>]*+>(?:[^<]++|<(?!/(?i:script)))*+</[^>]*+"
+    "|(?i:style)(?=[ \\t\\n\\r\\f/>])[^>]*+>(?:[^<]++|<(?!/(?i:style)))*+</[^>]*+"
 )
-_COMMENT = "!--(?:[^-]++|-(?!->))*+--"
+_COMMENT = "!--(?:-?(?=>)|(?:[^-]++|-(?!-!?>))*+--!?)"  # <!--> is one that says nothing
 # The patterns begin with a plain "<" so that text is skipped at the speed of a search for one character.
 _ANY_TAG = f"(?:[a-rt-zA-RT-Z/?][^>]*+>|(?:{_RAW}|{_COMMENT})>|[sS!][^>]*+>){SPACE}*+"
 _RUN = compiled(f"(<{_ANY_TAG}(?:<{_ANY_TAG})*+)")
@@ -28,9 +28,9 @@ _EXACT_TAG = compiled(f"<{_TAG_BODY}>")
 _EXACT_BODY = compiled(f"<{_TAG_BODY}")
 _SIMPLE = compiled("<[a-zA-Z/?!][^<>]*+>")
 _SPACES = compiled(f"{SPACE}*+")
-_RAW_OPENERS = ("<script", "<SCRIPT", "<Script", "<style", "<STYLE", "<Style", "<!--")
+_RAW_ENDS = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 _RAW_OPENER = compiled("<[sS!][cCtT-]")
-_RAW_ENDS = {"c": ("</script", "</SCRIPT", "</Script"), "t": ("</style", "</STYLE", "</Style"), "-": ("-->",)}
+_SMALL = {capital: capital + 32 for capital in range(65, 91)}
 _FEW = 64  # unclosed scripts and comments that may each cost a look at the rest of the page
 
 TAG_NAME = compiled("<(!--|/?[a-zA-Z][a-zA-Z0-9:-]*|[!?/])")
@@ -38,7 +38,7 @@ _TAG = compiled("<(/?[a-zA-Z][a-zA-Z0-9:-]*|[!?/])[^>]*+>")
 _ATTRIBUTE = compiled(
     "(?<![^\\s\"'/])([^\\s\"'<>/=]++)(?:\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\\s\"'>]++)))?+"
 )
-_MESS = compiled("&(?:#[xX][0-9a-fA-F]{1,8}+|#[0-9]{1,8}+|[a-zA-Z][a-zA-Z0-9]{1,31}+);?+|[ \\t\\n\\r\\f]++")
+_MESS = compiled("&(?:#[xX][0-9a-fA-F]{1,40}+|#[0-9]{1,40}+|[a-zA-Z][a-zA-Z0-9]{1,31}+);?+|[ \\t\\n\\r\\f]++")
 _NAMED = {
     "nbsp": "\xa0",
     "amp": "&",
@@ -90,9 +90,9 @@ def _first_unclosed(html: str, end: int) -> int:
     if len(_RAW_OPENER.findall(html)) <= _FEW:
         return end
     cut = end
-    for opener in _RAW_OPENERS:
-        ends = _RAW_ENDS["-" if opener[2] == "-" else opener[2].lower() if opener[2] in "cCtT" else "-"]
-        found = html.find(opener, max(html.rfind(close) for close in ends) + 1)
+    small = html.translate(_SMALL)
+    for opener, close in _RAW_ENDS:
+        found = small.find(opener, small.rfind(close) + 1)
         if 0 <= found < cut:
             cut = found
     return cut
@@ -166,6 +166,15 @@ def plain(text: str) -> str:
     if "&" in text or "\n" in text or "\r" in text:
         return _MESS.sub(_drawn, text)
     return text
+
+
+def resolved(value: str) -> str:
+    """The value of an attribute with its entities resolved."""
+    return _MESS.sub(_unescaped, value) if "&" in value else value
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return _entity(found[0]) if found[0][0] == "&" else found[0]
 
 
 def plain_pieces(text: str, source: int, start: int) -> Iterator[tuple[str, int, int, int]]:

@@ -17,10 +17,13 @@ _SCRIPT_TOKEN = compiled(
     "\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|\\\\.)*+'|(?<![0-9A-Za-z_.])[0-9]{8,}+"
 )
 # In style sheets: comments and quoted strings.
-_STYLE_GATE = compiled("[0-9](?:[ -]?[0-9]){7}|[0-9A-Za-z]@[0-9A-Za-z]")
+_STYLE_GATE = compiled("[0-9](?:[ -]?[0-9]){7}|[0-9A-Za-z]@[0-9A-Za-z]|(?:\\\\0*3[0-9] ?){4}")
 _STYLE_TOKEN = compiled(
     "/\\*(?:[^*]++|\\*(?!/))*+\\*/|\"(?:[^\"\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\n]++|\\\\.)*+'"
+    "|(?<![0-9.])(?:[0-9]{15}|[0-9]{17}[0-9xX])(?![0-9])"
 )
+_STYLE_ESCAPE = compiled("\\\\(?:([0-9a-fA-F]{1,6}) ?|(?!)(.)|(.))")
+_HELD = compiled("url\\( *[\"']?(data:(?:image/svg|text/)[^\"')]{15,})")
 _ESCAPE = compiled("\\\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))")
 _BETWEEN = compiled("\\s*:\\s*")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0"}
@@ -30,7 +33,9 @@ Piece = tuple[int, int, int]
 
 def comment_block(html: str, start: int, end: int) -> tuple[str, SourceMap] | None:
     """Text of the comment ``html[start:end]`` where it says anything to a person."""
-    first, last = start + 4, end - 3 if html.endswith("-->", start + 4, end) else end
+    first = start + (4 if html.startswith("<!--", start) else 2)
+    endings = ("-->", "--!>") if first == start + 4 else (">",)
+    last = next((end - len(one) for one in endings if html.endswith(one, first, end)), end)
     while first < last and html[first].isspace():
         first += 1
     text = html[first:last].rstrip()
@@ -62,7 +67,12 @@ def style_blocks(html: str, start: int, end: int) -> Iterator[tuple[str, SourceM
     for token in _STYLE_TOKEN.finditer(html, start, end):
         first, last = (token.start() + 2, token.end() - 2) if token[0][0] == "/" else _inner(token)
         if _STYLE_GATE.search(html, first, last) and not html.startswith("data:", first):
-            yield _unescaped(html, first, last)
+            yield _unescaped(html, first, last, _STYLE_ESCAPE)
+
+
+def held_addresses(html: str, start: int, end: int) -> list[str]:
+    """The addresses in a style sheet that hold a text or a drawing themselves."""
+    return _HELD.findall(html, start, end) if html.find("data:", start, end) >= 0 else []
 
 
 def _inner(token: re.Match[str]) -> tuple[int, int]:
@@ -70,18 +80,18 @@ def _inner(token: re.Match[str]) -> tuple[int, int]:
     return token.start() + quoted, token.end() - quoted
 
 
-def _unescaped(html: str, first: int, last: int) -> tuple[str, SourceMap]:
+def _unescaped(html: str, first: int, last: int, escapes: re.Pattern[str] = _ESCAPE) -> tuple[str, SourceMap]:
     drawn: list[str] = []
     pieces: list[Piece] = []
     length, at = 0, first
-    for escape in _ESCAPE.finditer(html, first, last):
+    for escape in escapes.finditer(html, first, last):
         if escape.start() > at:
             pieces.append((length, at, escape.start() - at))
             drawn.append(html[at : escape.start()])
             length += escape.start() - at
         code = int(escape[1] or escape[2] or "0", 16)
         pieces.append((length, escape.start(), len(escape[0])))
-        known = _ESCAPED.get(escape[3], escape[3]) if escape[3] else chr(code)
+        known = _ESCAPED.get(escape[3], escape[3]) if escape[3] else chr(min(code, 0x10FFFF))
         drawn.append("\ufffd" if "\ud800" <= known <= "\udfff" else known)
         length, at = length + 1, escape.end()
     if at < last:

@@ -10,10 +10,20 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.detect_text import is_mailbox
 from scanner.extract.encoding import decoded
+from scanner.extract.mail.wrappings import (
+    TNEF_SIGNATURE,
+    flowed,
+    signed_content,
+    unfolded,
+    unwrapped,
+    uuencoded,
+)
 from scanner.extract.nested import pour_document, pour_file
+from scanner.extract.ole.raw_words import raw_words
 from scanner.extract.package.telling import is_telling_text
 from scanner.model import Place
 from scanner.noun import replace
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +72,13 @@ _ENDINGS = {
     "text/csv": ".csv",
     "application/xhtml+xml": ".html",
 }
+_LIKE_HTML = frozenset(("text/x-amp-html", "text/enriched", "text/richtext"))
+_FOLDED = frozenset(("text/calendar", "text/vcard", "text/x-vcard", "text/directory"))
+# What cannot be anything but a person's: of names and ids that programs make up.
+_PERSONAL = compiled("(?<![0-9A-Za-z])(?:[0-9]{17}[0-9xX]|1[3-9][0-9]{9})(?![0-9A-Za-z])")
+_IDENTITY = compiled("(?<![0-9A-Za-z])[0-9]{17}[0-9xX](?![0-9A-Za-z])")
+_BASE64 = compiled("[A-Za-z0-9+/=\\s]*")
+_BASE64_LINE = compiled("\\s*+[A-Za-z0-9+/=]*+\\s*+")
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -135,25 +152,40 @@ class _Mail:
         """Headers, then the parts in their order."""
         for name, value in message.items():
             self._pour_header(name, _spelled(value))
-        self._pour_part(message, "")
+        self._pour_part(message, "", is_whole=True)
 
     def _pour_header(self, name: str, value: str) -> None:
         small = name.lower()
-        if not value.strip() or small in _SILENT:
+        if not value.strip() or (small in _SILENT and not _IDENTITY.search(value)):
             return
         if small in _SHOWN:
             self._builder.add(f"{name}: {value}", Place("message", (), "named", name), layer="header")
         elif is_telling_text(value):
-            self._builder.add(
-                value, Place("message", (), "named", name[:60]), layer="property", visible=False
-            )
+            self._pour_silent(value, name)
 
-    def _pour_part(self, part: Message, layer: str) -> None:
+    def _pour_silent(self, value: str, name: str) -> None:
+        place = Place("message", (), "named", name[:60])
+        self._builder.add(value, place, layer="property", visible=False)
+
+    def _pour_heads(self, part: Message) -> None:
+        """Headers of a part, of which no program shows any but the name of a file."""
+        file_name = _file_name(part)
+        for name, value in part.items():
+            text = _spelled(value) if name.lower() != "content-location" else ""
+            text = text.replace(file_name, "") if file_name else text
+            if _IDENTITY.search(text) or (name.lower() == "content-description" and is_telling_text(text)):
+                self._pour_silent(text, name)
+        if _PERSONAL.search(file_name):
+            self._builder.add(file_name, Place("message", (), "named", "filename"), layer="header")
+
+    def _pour_part(self, part: Message, layer: str, *, is_whole: bool = False) -> None:
         kind = part.get_content_type()
+        if not is_whole:
+            self._pour_heads(part)
         if any("Boundary" in type(defect).__name__ for defect in part.defects):
             self._builder.gap("part", "damaged", None, "mime cut off")
-        if kind in _ENCRYPTED and part.get_param("smime-type") != "signed-data":
-            self._builder.gap("part", "encrypted", None, kind)
+        if kind in _ENCRYPTED:
+            self._pour_enveloped(part, kind, layer)
         elif kind == "multipart/alternative" and isinstance(part.get_payload(), list):
             parts = _parts(part)
             for inner in parts[-1:]:
@@ -163,13 +195,33 @@ class _Mail:
             self._pour_between(part)
         elif kind == "message/rfc822" and part.is_multipart():
             for inner in _parts(part):
-                self._pour_within(_bytes_of(inner), "message.eml")
+                self._pour_within(_message_of(part, inner), "message.eml")
         elif part.is_multipart():
             for inner in _parts(part):
                 self._pour_part(inner, layer)
             self._pour_between(part)
         else:
             self._pour_leaf(part, kind, layer)
+
+    def _pour_enveloped(self, part: Message, kind: str, layer: str) -> None:
+        """A part in an envelope of S/MIME: of one that is only signed its content, which programs show."""
+        payload = part.get_payload(decode=True)
+        content = signed_content(payload) if isinstance(payload, bytes) else b""
+        if content:
+            self._pour_part(_parsed(content), layer)
+            self._pour_signature(payload if isinstance(payload, bytes) else b"")
+        else:
+            self._builder.gap("part", "encrypted", None, kind)
+
+    def _pour_wrapped(self, data: bytes) -> None:
+        """A winmail.dat."""
+        found = unwrapped(data)
+        if found.text:
+            self._pour_within(found.text, "winmail.txt")
+        for name, held in found.files:
+            self._pour_within(held, name)
+        for text in raw_words(found.rest):
+            self._pour_silent(text, "winmail.dat")
 
     def _pour_between(self, part: Message) -> None:
         """The lines before the first part and behind the last, which no program shows (RFC 2046, 5.1.1)."""
@@ -182,14 +234,21 @@ class _Mail:
     def _pour_leaf(self, part: Message, kind: str, layer: str) -> None:
         payload = part.get_payload(decode=True)
         data = payload if isinstance(payload, bytes) else b""
-        name = _spelled(part.get_filename() or part.get_param("name") or "")
+        name = _file_name(part)
         location = _spelled(part.get("content-location", ""))
         if is_telling_text(location) and not location.startswith(("http://", "https://")):
             self._builder.add(location, Place("link", (), "named"), layer="link-target", visible=False)
         if not data.strip():
             return
         is_attached = part.get_content_disposition() == "attachment"
-        if kind in ("text/plain", "text/html", "application/xhtml+xml") and not is_attached:
+        self._pour_mislabelled(part)
+        if kind in _FOLDED:
+            data = unfolded(data)
+        if kind in _LIKE_HTML and not is_attached:
+            self._pour_text(b"<html>" + data, "text/html", part, layer)
+        elif data.startswith(TNEF_SIGNATURE):
+            self._pour_wrapped(data)
+        elif kind in ("text/plain", "text/html", "application/xhtml+xml") and not is_attached:
             self._pour_text(data, kind, part, layer)
         elif kind in _RESOURCES and not is_attached:
             self._pour_words(data, kind)
@@ -202,8 +261,27 @@ class _Mail:
         else:
             self._pour_within(data, name or location.rpartition("/")[2] or "part" + _ENDINGS.get(kind, ""))
 
+    def _pour_mislabelled(self, part: Message) -> None:
+        """Plain words in a part that says it is base64: what stands there is decoded to nonsense, or left out."""
+        raw = part.get_payload()
+        if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64" or not isinstance(
+            raw, str
+        ):
+            return
+        if raw.isascii() and " " not in raw and ":" not in raw:
+            return
+        for line in decoded(raw.encode("utf-8", "surrogateescape")).text.splitlines():
+            if not _BASE64_LINE.fullmatch(line) and is_telling_text(line):
+                place = Place("leftover", (), "named", "mime")
+                self._builder.add(line.strip(), place, layer="leftover", visible=False)
+
     def _pour_text(self, data: bytes, kind: str, part: Message, layer: str) -> None:
         text = decoded(data, declared=part.get_content_charset("") or "").text
+        if str(part.get_param("format", "")).lower() == "flowed" and " \n" in text.replace("\r", ""):
+            text = flowed(text, drops_space=str(part.get_param("delsp", "")).lower() == "yes")
+        if kind == "text/plain" and "begin " in text:
+            for name, held in uuencoded(text):
+                self._pour_within(held, name)
         inner = self._text("text" + _ENDINGS[kind], b"\xef\xbb\xbf" + text.encode("utf-8", "replace"))
         if layer:
             said = self._builder.texts()
@@ -240,6 +318,24 @@ class _Mail:
 def _real(document: Document) -> tuple:  # type: ignore[type-arg]
     """The gaps of a text part but for those that say it is empty or of another kind than it says."""
     return tuple(gap for gap in document.gaps if gap.reason not in ("empty", "misnamed"))
+
+
+def _file_name(part: Message) -> str:
+    return _spelled(part.get_filename() or part.get_param("name") or "")
+
+
+def _message_of(part: Message, inner: Message) -> bytes:
+    """A message within a message; some programs send it in base64, against RFC 2046, 5.2.1."""
+    payload = inner.get_payload()
+    if inner.keys() or not isinstance(payload, str) or not _BASE64.fullmatch(payload):
+        return _bytes_of(inner)
+    from base64 import b64decode
+    from binascii import Error
+
+    try:
+        return b64decode(payload.encode("ascii", "replace") + b"==")
+    except Error:
+        return _bytes_of(inner)
 
 
 def _bytes_of(message: Message) -> bytes:

@@ -150,12 +150,12 @@ class Inline:
             return
         if tag[1] == "/" or tag.endswith("/>") or name in _VOID:
             return
-        hides = name in _NOT_DRAWN or any(one.hides for one in notables(tag, tag.lower(), frozenset(), ""))
+        hides = name in _NOT_DRAWN or any(one.hides for one in notables(tag, tag.lower(), ""))
         if hides and self._text.find("</" + name, end) >= 0:
             self._closed, self._depth = name, 1
 
     def _note_tag(self, tag: str, start: int, unseen: list[Block]) -> None:
-        for notable in notables(tag, tag.lower(), frozenset(), ""):
+        for notable in notables(tag, tag.lower(), ""):
             for layer, name, first, last in notable.values:
                 self._note(tag[first:last], start + first, layer, layer, unseen, name)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pikepdf import Dictionary, Stream
 
 from scanner.extract.pdf.objects import Objects, listed
-from scanner.extract.pdf.strings import Said, is_telling
+from scanner.extract.pdf.strings import IDENTITY, Said, is_telling
 from scanner.regexes import compiled_bytes
 
 TYPE_CHECKING = False
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # 7.2.3: a comment goes from % to the end of the line; within strings and pictures % means nothing.
 NEXT = compiled_bytes(rb"(?s)\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|(?<![^\s])BI\s|%([^\r\n]*)")
 INLINE = compiled_bytes(rb"/(ActualText|Alt|E|Contents|Title)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)")
+MARKED = compiled_bytes(rb"<<([^<>]{0,1000}+)>>\s{0,9}(?:BDC|DP)\b")
 SHOWN = compiled_bytes(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]{4,}>")
 LITERAL = compiled_bytes(rb"\\([0-7]{1,3}|\r\n|[\s\S])")
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -81,9 +82,13 @@ def comments_of(content: bytes) -> list[str]:
 
 def inline_texts(content: bytes) -> list[tuple[str, str]]:
     """Texts of marked content that stand in the stream itself: key and text (ISO 32000-1, 14.6.2)."""
-    if b"BDC" not in content:
+    if b"BDC" not in content and b"DP" not in content:
         return []
     found = [(key.decode(), literal(raw)) for key, raw in INLINE.findall(content)]
+    said = {text for _, text in found}
+    for inner in MARKED.findall(content):
+        texts = (literal(raw) for raw in SHOWN.findall(inner))
+        found += [("Title", text) for text in texts if text not in said and IDENTITY.search(text)]
     return [(key, text) for key, text in found if is_telling(text)]
 
 

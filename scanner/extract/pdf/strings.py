@@ -30,6 +30,7 @@ NOISE = compiled(
 )
 # 2.5.4.x: common name, surname, serial number, locality, organisation …; UTF8, Printable, Teletex, IA5, BMP
 ATTRIBUTE = compiled_bytes(rb"\x06\x03\x55\x04[\x03-\x41]([\x0c\x13\x14\x16\x1e])([\x01-\x7f])")
+IDENTITY = compiled("(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")  # of a person (GB 11643)
 WORD = compiled("[0-9A-Za-z\u00c0-\ud7ff\uf900-\uffdc]")
 
 
@@ -55,7 +56,7 @@ def said_of(
     known = holder if isinstance(holder, Dictionary) else owner
     if not isinstance(known, Dictionary):
         known = Dictionary()
-    if key in WORDLESS and not (key == "/E" and "/S" in known):
+    if key in WORDLESS and not (key == "/E" and "/S" in known) and not IDENTITY.search(string_text(value)):
         return None
     if key == "/Contents" and ("/ByteRange" in known or str(known.get("/Type", "")) == "/Sig"):
         return None

@@ -15,6 +15,7 @@ from pikepdf import Dictionary, Name, Object, Stream, String
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.package.telling import is_telling_text
 from scanner.extract.pdf.drawn import UNSEEN_FLAGS
+from scanner.extract.pdf.flat import flat_texts, replaced_texts
 from scanner.extract.pdf.objects import BROKEN, Objects, Unbounded, listed, strings_of
 from scanner.extract.pdf.streams import (
     comments_of,
@@ -210,6 +211,14 @@ class Sweep:
         layer = "earlier-revision" if is_former else "leftover"
         for text in comments_of(content):
             self.tell(Said(text, layer, "leftover"))
+        for text, state in (
+            *((text, "invisible-text") for text in flat_texts(content)),
+            *((text, "body") for text in replaced_texts(content)),
+        ):
+            is_plain = text.isascii() and text.isprintable() and is_telling_text(text)
+            if is_plain and not self.is_shown(text):
+                state = "earlier-revision" if is_former else state
+                self.tell(Said(text, state, "leftover", visible=state == "body"))
         for key, text in inline_texts(content):
             layer = "property" if key in ("Contents", "Title") else "alternative-text"
             self.tell(Said(text, "earlier-revision" if is_former else layer, "picture", key))

@@ -512,6 +512,26 @@ def stamp(pdf: Pdf, text: str) -> None:
     add_note(pdf, "Stamp", AP=Dictionary(N=look(pdf, written(text))), F=4, Rect=Array([100, 100, 400, 130]))
 
 
+def set_in(before: bytes, after: bytes = b"", matrix: bytes = b"1 0 0 1 90 597 Tm") -> Change:
+    """A line of text on the first page behind some operators."""
+
+    def change(pdf: Pdf, text: str) -> None:
+        fonts = pdf.pages[0].obj.Resources.Font
+        fonts.FX = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        add_content(pdf, b"q BT 0 g /FX 12 Tf %b %b (%b) Tj ET %b Q" % (before, matrix, text.encode(), after))
+
+    return change
+
+
+def replaced(pdf: Pdf, text: str) -> None:
+    """Words that are drawn, with a replacement that says others (14.9.4)."""
+    add_line(pdf, text, b"/Span <</ActualText (other words)>> BDC", b"EMC")
+
+
+def marked_point(pdf: Pdf, text: str) -> None:
+    add_content(pdf, f"/Mark <</Id ({text})>> DP".encode())
+
+
 def lost(pdf: Pdf, text: str) -> None:
     """An object that only the page's private data led to; pikepdf drops it on saving, `orphaned` adds it."""
 
@@ -533,6 +553,19 @@ BESIDE: dict[str, tuple[str, bool, Change]] = {
     "Alt of the structure": ("alternative-text", False, structure(Alt=1)),
     "ActualText of the structure": ("alternative-text", False, structure(ActualText=1)),
     "E of the structure": ("alternative-text", False, structure(E=1)),
+    "id of the structure": ("property", False, structure(ID=1)),
+    "title of the structure": ("property", False, structure(T=1)),
+    "marked point": ("property", False, marked_point),
+    "words with a replacement": ("body", True, replaced),
+    "letters without width": ("invisible-text", False, set_in(b"0 Tz")),
+    "letters of half the width": ("body", True, set_in(b"50 Tz")),
+    "letters without size": ("invisible-text", False, set_in(b"/FX 0 Tf")),
+    "letters on a point": ("invisible-text", False, set_in(b"", b"", b"0 0 0 0 90 597 Tm")),
+    "letters on an upright line": ("invisible-text", False, set_in(b"", b"", b"0 0 0 1 90 597 Tm")),
+    "letters on a level line": ("invisible-text", False, set_in(b"", b"", b"1 0 0 0 90 597 Tm")),
+    "slanted letters": ("body", True, set_in(b"", b"", b"1 0 .3 1 90 597 Tm")),
+    "drawing on a point": ("invisible-text", False, set_in(b"ET 0 0 0 0 90 300 cm BT")),
+    "drawing of half the size": ("body", True, set_in(b"ET .5 0 0 .5 90 300 cm BT")),
     "Contents": ("comment", False, note_with("Text", "Contents")),
     "Contents of a highlight": ("comment", False, note_with("Highlight", "Contents")),
     "Contents of a link": ("alternative-text", False, note_with("Link", "Contents")),

@@ -13,6 +13,7 @@ import test_doc
 import test_docx_places
 import test_flat
 import test_html_places
+import test_html_styles
 import test_mail
 import test_markdown
 import test_msg
@@ -76,6 +77,9 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     yield "PDF", "test_pdf_places", pdf_rows()
     html = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_html_places.PLACES.items()]
     yield "网页（html）", "test_html_places", html
+    styles = [(name, layer, False) for name, (_, layer) in test_html_styles.HIDDEN.items()]
+    styles += [(name, "body", True) for name in test_html_styles.SEEN]
+    yield "网页样式（html）", "test_html_styles", styles
     markdown = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_markdown.PLACES.items()]
     yield "Markdown", "test_markdown", markdown
     yield "OFD", "test_ofd", three(test_ofd.PLACES)

@@ -126,6 +126,22 @@ PLACES = {
         '<script>var t="' + "".join(f"\\x{ord(sign):02X}" for sign in NUMBER) + '"</script>',
         HIDDEN,
     ),
+    "pieces in a list": ("<script>['" + NUMBER[:6] + "','" + NUMBER[6:] + "'].join('')</script>", HIDDEN),
+    "pieces in a handler": (f"<p onclick=\"f('{NUMBER[:9]}'+'{NUMBER[9:]}')\">a</p>", HIDDEN),
+    "escapes in a handler": (
+        "<p onclick=\"f('" + "".join(f"\\x{ord(sign):02x}" for sign in NUMBER) + "')\">a</p>",
+        HIDDEN,
+    ),
+    "escapes in a style": (
+        "<style>p:before{{content:'" + "".join(f"\\{ord(sign):x} " for sign in NUMBER) + "'}}</style>",
+        HIDDEN,
+    ),
+    "drawing in a style": (
+        "<style>.a{{background:url('data:image/svg+xml,<svg><text>{}</text></svg>')}}</style>",
+        FILE,
+    ),
+    "name of an attribute": ("<p data-{}>a</p>", ATTRIBUTE),
+    "second attribute of one name": ("<p title=a title={}>x</p>", ATTRIBUTE),
     "textarea": ("<textarea>{}</textarea>", "body"),
     "details": ("<details><summary>x</summary>{}</details>", "body"),
     "caption": ("<table><caption>{}</caption><tr><td>a</td></tr></table>", "body"),
@@ -152,7 +168,7 @@ def test_found_in_its_layer(place: str) -> None:
     "source",
     [
         '<td style="color:#fff;background:#c00">{}</td>',  # a head of a table
-        '<p style="color:white">{}</p>',  # on the page's own dark ground, as far as is known
+        '<link rel=stylesheet href=a.css><p style="color:white">{}</p>',  # on a dark ground, as far as is known
         '<div style="height:0">{}</div>',  # flows over
         '<p style="line-height:0.9">{}</p>',
         '<p style="opacity:0.6">{}</p>',
@@ -165,7 +181,7 @@ def test_found_in_its_layer(place: str) -> None:
         "<style>@media print{{.zz{{display:none}}}}</style><p class=zz>{}</p>",
         "<style>.menu .zz{{display:none}}</style><p class=zz>{}</p>",
         "<style>div.zz{{display:none}}</style><p class=zz>{}</p>",
-        "<style>.zz{{color:#fff}}</style><p class=zz>{}</p>",
+        "<link rel=stylesheet href=a.css><style>.zz{{color:#fff}}</style><p class=zz>{}</p>",
         "<style>.zz{{color:#fff;background:#1f3864}}</style><p class=zz>{}</p>",
         '<div style="background:#000"><font color=white>{}</font></div>',
     ],

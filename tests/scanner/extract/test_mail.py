@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64encode
+from binascii import b2a_uu
 from collections.abc import Callable
 from email.message import EmailMessage
 
@@ -67,6 +69,57 @@ PAGE = (
 )
 RAW = "From: 张三 <cunwu2021@163.com>\r\nSubject: 公示{}\r\n\r\n正文\r\n"
 
+HEAD = "From: a@b.cn\r\nTo: c@d.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+
+
+def single(kind: str, body: str, encoding: str = "8bit") -> bytes:
+    return f"{HEAD}Content-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{body}".encode()
+
+
+def mixed(*parts: str, kind: str = "mixed") -> bytes:
+    inner = "".join(f"--X\r\n{part}\r\n" for part in ("Content-Type: text/plain\r\n\r\nx", *parts))
+    return f"{HEAD}Content-Type: multipart/{kind}; boundary=X\r\n\r\n{inner}--X--\r\n".encode()
+
+
+def uuencoded(text: str) -> str:
+    """Lines of uuencode between those that begin and end them."""
+    data = f"号码 {text}".encode()
+    lines = [b2a_uu(data[at : at + 45]).decode() for at in range(0, len(data), 45)]
+    return "begin 644 a.txt\n" + "".join(lines) + "`\nend\n"
+
+
+def winmail(data: bytes, body: str = "") -> str:
+    """A winmail.dat with a text and a file, in base64."""
+
+    def attribute(level: int, number: int, value: bytes) -> bytes:
+        return struct.pack("<BII", level, number, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+
+    made = struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x0002800C, body.encode() + b"\0")
+    made += attribute(2, 0x00018010, b"a.txt\0") + attribute(2, 0x0006800F, data)
+    head = "Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    return head + b64encode(made).decode()
+
+
+def signed(text: str, *, pieces: bool) -> bytes:
+    """A SignedData with its content, in one octet string or in pieces (X.690, 8.7.3)."""
+
+    def value(tag: int, inner: bytes) -> bytes:
+        return bytes([tag, 0x82]) + len(inner).to_bytes(2, "big") + inner
+
+    content = f"Content-Type: text/plain; charset=utf-8\r\n\r\n号码 {text}\r\n".encode()
+    octets = value(0x04, content)
+    if pieces:
+        octets = b"\x24\x80" + value(0x04, content[:60]) + value(0x04, content[60:]) + b"\0\0"
+    inner = bytes.fromhex("06092a864886f70d010701") + b"\xa0\x80" + octets + b"\0\0"
+    body = value(
+        0x30,
+        bytes.fromhex("06092a864886f70d010702")
+        + value(0xA0, value(0x30, b"\x02\x01\x01" + value(0x30, inner))),
+    )
+    return single("application/pkcs7-mime; smime-type=signed-data", b64encode(body).decode(), "base64")
+
+
+CARD = "Content-Type: text/vcard; charset=utf-8\r\n\r\nBEGIN:VCARD\r\nNOTE:证号{}\r\n {}\r\nEND:VCARD"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: message(n).as_bytes(), "body", True),
     "html": (lambda n: alternative("正文", n), "body", True),
@@ -89,6 +142,36 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
         lambda n: web(PAGE, ("application/pkcs7-signature", "s", b"\x0c" + bytes([len(n) + 6]) + "张三".encode() + n.encode() + b"\0\0")),
         "property",
         False,
+    ),
+    "uuencoded-file": (lambda n: single("text/plain", "见附\r\n\r\n" + uuencoded(n)), "embedded-file", False),
+    "words-like-uuencode": (lambda n: single("text/plain; charset=utf-8", f"begin 644 a\r\n证号 {n}"), "body", True),
+    "flowed-text": (lambda n: single("text/plain; format=flowed; delsp=yes", f"id {n[:9]} \r\n{n[9:]}"), "body", True),
+    "words-in-what-should-be-base64": (
+        lambda n: single("text/plain", b64encode("正文".encode()).decode() + f"\r\n\r\nid: {n}", "base64"), "leftover", False,
+    ),
+    "name-of-a-file": (lambda n: attached(workbook("x"), f"张三{n}.xlsx"), "header", True),
+    "name-of-a-text": (lambda n: mixed(f"Content-Type: text/plain; name={n}.txt\r\n\r\ny"), "header", True),
+    "description-of-a-part": (lambda n: mixed(f"Content-Description: {n}\r\n\r\ny"), "property", False),
+    "id-of-a-part": (lambda n: mixed(f"Content-ID: <{n}@a.cn>\r\n\r\ny"), "property", False),
+    "boundary": (lambda n: mixed().replace(b"=X", f"={n}".encode()).replace(b"--X", f"--{n}".encode()), "property", False),
+    "id-of-the-message": (lambda n: message(Message_ID=f"<{n}@qq.com>").as_bytes(), "property", False),
+    "address-of-a-body-elsewhere": (
+        lambda n: mixed(f"Content-Type: message/external-body; access-type=URL; URL=\"http://a.cn/{n}\"\r\n\r\n\r\n"), "property", False,
+    ),
+    "delivery-status": (
+        lambda n: mixed(f"Content-Type: message/delivery-status\r\n\r\nReporting-MTA: x\r\n\r\nFinal-Recipient: rfc822;{n}@qq.com\r\n"), "property", False,
+    ),
+    "page-for-programs": (
+        lambda n: mixed(f"Content-Type: text/x-amp-html\r\n\r\n<p>{n[:9]}<b>{n[9:]}</b></p>", "Content-Type: text/html\r\n\r\n<p>x</p>", kind="alternative"), "leftover", False,
+    ),
+    "enriched-text": (lambda n: single("text/enriched", f"<bold>{n[:9]}</bold>{n[9:]}"), "body", True),
+    "folded-card": (lambda n: mixed(CARD.format(n[:9], n[9:])), "embedded-file", False),
+    "signed-content": (lambda n: signed(n, pieces=False), "body", True),
+    "signed-content-in-pieces": (lambda n: signed(n, pieces=True), "body", True),
+    "file-of-winmail": (lambda n: mixed(winmail(f"证号 {n}".encode())), "embedded-file", False),
+    "text-of-winmail": (lambda n: mixed(winmail(b"x", f"证号 {n}")), "embedded-file", False),
+    "message-in-base64": (
+        lambda n: mixed("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b64encode(message(n).as_bytes()).decode()), "embedded-file", False,
     ),
 }  # fmt: skip
 
