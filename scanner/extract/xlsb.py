@@ -15,8 +15,11 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.package.ooxml import Package, property_texts
 from scanner.extract.package.sweep import Sweep
+from scanner.extract.package.sweep_table import PartKind
 from scanner.extract.sheets.calamine_guard import Guarded
 from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
+from scanner.extract.sheets.margins import add_margins, margin_texts
+from scanner.extract.xls.records import NARROW
 from scanner.extract.xlsb_looks import BinaryLooks, merged_cells
 from scanner.model import Place
 
@@ -29,8 +32,14 @@ if TYPE_CHECKING:
 
 _ROW, _COLUMN = 0, 60  # record types
 _CELLS = range(1, 12)  # BrtCellBlank to BrtFmlaError
+_VIEW, _UNSHOWN = 158, 3  # BrtBookView; bits of a window that is hidden, or very hidden
 _HIDDEN_ROW = 0x10  # in the byte behind the flags of BrtRowHdr
 _NO_HEIGHT = 40  # twentieths of a point: a row of that height shows nothing of a letter
+_MARGINS, _NONE = 479, 0xFFFFFFFF  # BrtBeginHeaderFooter, and the length of a text that is not there
+_EDGES = 476  # BrtMargins: fractions whose bytes look like digits
+_TEXT_BY_FORMULA = 8
+_FORMULAS = {_TEXT_BY_FORMULA: 0, 9: 8, 10: 1, 11: 1}  # BrtFmlaString …: how long their values are
+_LITERAL = b"\x17"  # PtgStr
 _MOST_COLUMNS = 16_384
 _BEYOND = (
     1 << 64
@@ -56,8 +65,56 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     except Unreadable as error:
         builder.gap("part", error.reason, None, "docProps")
     sheets = [part for part in package.names if part.lower().startswith("xl/worksheets/sheet")]
-    Sweep(package, builder, limits).pour((), skipped=sheets)
+    sweep = Sweep(package, builder, limits)
+    for part in sheets:
+        _pour_frame(sweep, part, package)
+    sweep.pour((), skipped=sheets)
     return builder.document()
+
+
+def _pour_frame(sweep: Sweep, part: str, package: Package) -> None:
+    """Add the words of a sheet part that stand in no cell: prompts, lists, values filtered by, tips, formulas."""
+    try:
+        data = package.read(part)
+    except Unreadable as error:
+        sweep.gap(part, error.reason)
+        return
+    frame = bytearray()
+    for kind, at, size in _records(data):
+        if kind in _CELLS:
+            frame += _formula(data, kind, at, size)
+        elif kind not in (_ROW, _MARGINS, _EDGES):
+            frame += data[at : at + size] + bytes(4)
+    sweep.pour_own(part, PartKind("raw", "sheet-part", "attribute"), bytes(frame))
+
+
+def _formula(data: bytes, kind: int, at: int, size: int) -> bytes:
+    """The tokens of the formula in a cell record, with zeros behind them; b"" for a cell that has none."""
+    if kind not in _FORMULAS:
+        return b""
+    start = 8 + _FORMULAS[kind]
+    if kind == _TEXT_BY_FORMULA and size >= 12:
+        start = 12 + 2 * unpack_from("<I", data, at + 8)[0]
+    tokens = data[at + start : at + size] if start < size else b""
+    return tokens + bytes(4) if _LITERAL in tokens else b""
+
+
+def _margins(data: bytes) -> Iterator[tuple[str, str]]:
+    """Headers and footers of all pages, of even ones and of the first (2.4.54, BrtBeginHeaderFooter)."""
+    for kind, at, size in _records(data):
+        if kind != _MARGINS:
+            continue
+        place, end = at + 2, at + size
+        for where in ("header", "footer") * 3:
+            if place + 4 > end:
+                break
+            count = unpack_from("<I", data, place)[0]
+            place += 4
+            if count == _NONE:
+                continue
+            text = data[place : min(place + 2 * count, end)].decode("utf-16-le", "replace")
+            place += 2 * count
+            yield from ((where, piece) for piece in margin_texts(text))
 
 
 def _add_sheets(
@@ -74,12 +131,15 @@ def _add_sheets(
     tables = 0
     styles = package.read("xl/styles.bin") if package.named("xl/styles.bin") else b""
     looks = BinaryLooks(styles, _records(styles))
+    is_shown = _is_shown(package.read("xl/workbook.bin") if package.named("xl/workbook.bin") else b"")
     worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     for index, sheet in enumerate(worksheets):
-        visible = sheet.visible == SheetVisibleEnum.Visible
+        visible = is_shown and sheet.visible == SheetVisibleEnum.Visible
         facts = SheetFacts(sheet.name, visible)
         if len(parts) == len(worksheets):
             facts = _facts(sheet.name, package.read(parts[index]), looks, visible=visible)
+        if len(parts) == len(worksheets):
+            add_margins(builder, facts, _margins(package.read(parts[index])))
         if far and (len(parts) != len(worksheets) or parts[index] in far):
             builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", sheet.name))
             continue
@@ -94,19 +154,34 @@ def _add_sheets(
     return tables
 
 
+def _is_shown(workbook: bytes) -> bool:
+    """Whether any window of the workbook is (2.4.303, BrtBookView)."""
+    views = [workbook[at + 28] for kind, at, size in _records(workbook) if kind == _VIEW and size > 28]
+    return not views or not all(view & _UNSHOWN for view in views)
+
+
 def _facts(name: str, data: bytes, looks: BinaryLooks, *, visible: bool) -> SheetFacts:
     """What a sheet part says of its rows, columns and cells besides their values."""
-    rows, columns = _hidden(data)
+    rows, columns, narrow = _hidden(data)
     unseen = looks.unseen(data, _records(data))
+    merged = merged_cells(data, _records(data))
     return SheetFacts(
-        name, visible, frozenset(rows), frozenset(columns), merged_cells(data, _records(data)), unseen
+        name,
+        visible,
+        frozenset(rows),
+        frozenset(columns),
+        merged,
+        unseen,
+        narrow_columns=frozenset(narrow),
     )
 
 
-def _hidden(data: bytes) -> tuple[set[int], set[int]]:
-    """The numbers of the hidden rows and columns of a sheet part."""
+def _hidden(data: bytes) -> tuple[set[int], set[int], set[int]]:
+    """The numbers of the hidden rows and columns of a sheet part, and of those columns that show only margins."""
     rows: set[int] = set()
     columns: set[int] = set()
+    narrow: set[int] = set()
+    left = 4 * _MOST_COLUMNS
     for kind, at, size in _records(data):
         if kind == _ROW and size >= 12:
             number, _, height = unpack_from("<IIH", data, at)
@@ -114,10 +189,12 @@ def _hidden(data: bytes) -> tuple[set[int], set[int]]:
                 rows.add(number + 1)
         elif kind == _COLUMN and size >= 18:
             first, last, wide = unpack_from("<III", data, at)
-            if not unpack_from("<H", data, at + 16)[0] & 1 and wide:
-                continue
-            columns.update(range(first + 1, min(last, _MOST_COLUMNS) + 2))
-    return rows, columns
+            found = columns if unpack_from("<H", data, at + 16)[0] & 1 or not wide else narrow
+            own = range(first + 1, min(last, _MOST_COLUMNS) + 2)
+            left -= len(own)
+            if left >= 0 and (found is columns or wide <= NARROW):  # none says the same of a column twice
+                found.update(own)
+    return rows, columns, narrow
 
 
 def _extent(data: bytes) -> int:

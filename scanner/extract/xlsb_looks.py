@@ -11,7 +11,7 @@ from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 from scanner.extract.sheets.conditions import holds
-from scanner.extract.sheets.formats import FIGURES, SILENT, WHITE, hidden_by, is_hidden
+from scanner.extract.sheets.formats import SILENT, WHITE, hidden_by, is_hidden, on_white
 from scanner.extract.xls.looks import packed_figure
 
 TYPE_CHECKING = False
@@ -75,8 +75,7 @@ class BinaryLooks:
         letters = self._fonts[font] if font < len(self._fonts) else "000000"
         ground = self._fills[fill] if fill < len(self._fills) else _WHITE
         hidden = self._formats.get(format, 0)
-        if hidden & WHITE and ground == _WHITE:
-            hidden |= FIGURES
+        hidden = on_white(hidden) if ground == _WHITE else hidden
         if hidden & SILENT:
             self.silent[self._count] = hidden
         if letters == _SMALL or (letters == ground and not hidden & WHITE):
@@ -185,7 +184,8 @@ def _colour(data: bytes, at: int, usual: str) -> str:
     if kind == 1:
         return _INDEXED.get(index, f"i{index}")
     if kind == 2:
-        return data[at + 4 : at + 7].hex().upper()
+        colour = data[at + 4 : at + 7].hex().upper()
+        return _WHITE if colour == "FEFEFE" else colour
     if kind == 3:
         is_plain = tint == 0 or (index == 0 and tint > 0)
         return _THEME[index] if index in _THEME and is_plain else f"{index} {tint}"

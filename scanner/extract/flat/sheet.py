@@ -7,6 +7,7 @@ before them are left out; a column or row may stand for several (ss:Span).
 from __future__ import annotations
 
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.flat.looks import Looks
 from scanner.extract.flat.tree import local
 from scanner.extract.package.sweep_xml import xml_lines
 from scanner.extract.package.telling import is_telling_text
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
 _ROWS, _COLUMNS = 1_048_576, 16_384
-_WHITE = frozenset(("#FFFFFF", "WHITE"))
-_TINY = 1.5  # points
+_NO_HEIGHT = 2.0  # points: a row of that height shows nothing of a letter
+_NARROW = 3.75  # points: a column of five pixels shows nothing but the margins of its cells
 _NOT_SHOWN = ("SheetHidden", "SheetVeryHidden")
 _PROPERTIES = {"Author": "creator", "LastAuthor": "lastModifiedBy", "Description": "description"}
 _SAID = frozenset("Title Subject Author Keywords Description LastAuthor Category Manager Company".split())
@@ -37,10 +38,11 @@ _SAID = frozenset("Title Subject Author Keywords Description LastAuthor Category
 def read_workbook(name: str, root: _Element, limits: Limits) -> Document:
     """The document of a workbook. Each sheet is a table, or several."""
     builder = DocumentBuilder(name, "xlsx")
-    unseen = _unseen_styles(root)
+    looks = Looks(root)
+    is_shown = next(root.iter(f"{_X}WindowHidden"), None) is None
     tables = 0
     for sheet in root.iterchildren(f"{_SS}Worksheet"):
-        tables += _Sheet(sheet, unseen).pour(builder, limits)
+        tables += _Sheet(sheet, looks).pour(builder, limits, is_shown=is_shown)
     if not tables:
         builder.gap("file", "empty")
     for holder in root:
@@ -51,30 +53,32 @@ def read_workbook(name: str, root: _Element, limits: Limits) -> Document:
 
 
 class _Sheet:
-    def __init__(self, sheet: _Element, unseen: frozenset[str]) -> None:
+    def __init__(self, sheet: _Element, looks: Looks) -> None:
         self._sheet = sheet
         self._name = sheet.get(f"{_SS}Name") or ""
-        self._unseen_styles = unseen
+        self._looks = looks
         self._cells: list[Cell] = []
         self._notes: list[tuple[int, int, str, str]] = []  # row, column, layer, text
         self._merged: list[Rectangle] = []
         self._unseen: set[tuple[int, int]] = set()
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
+        self._narrow_columns: set[int] = set()
         self._columns: dict[int, str] = {}  # column -> its style
 
-    def pour(self, builder: DocumentBuilder, limits: Limits) -> int:
-        """Add the sheet; the number of its tables."""
+    def pour(self, builder: DocumentBuilder, limits: Limits, *, is_shown: bool) -> int:
+        """Add the sheet; the number of its tables. `is_shown`: whether the window of the workbook is."""
         for table in self._sheet.iterchildren(f"{_SS}Table"):
             self._take(table)
         said = next(self._sheet.iter(f"{_X}Visible"), None)
         facts = SheetFacts(
             self._name,
-            said is None or not (said.text or "").startswith(_NOT_SHOWN),
+            is_shown and (said is None or not (said.text or "").startswith(_NOT_SHOWN)),
             frozenset(self._hidden_rows),
             frozenset(self._hidden_columns),
             tuple(self._merged),
             frozenset(self._unseen),
+            narrow_columns=frozenset(self._narrow_columns),
         )
         self._pour_margins(builder, facts)
         tables = sum(add_cells(builder, facts, block) for block in blocks_of(self._cells, limits.cells))
@@ -90,18 +94,26 @@ class _Sheet:
                 add_margins(builder, facts, [(kind.lower(), text) for text in texts])
 
     def _take(self, table: _Element) -> None:
-        column = 0
+        column, left = 0, 4 * _COLUMNS
         for found in table.iterchildren(f"{_SS}Column"):
             column = _number(found, "Index", column + 1)
             last = min(column + _number(found, "Span", 0), _COLUMNS)
-            if _is_hidden(found, "Width"):
-                self._hidden_columns.update(range(column, last + 1))
+            columns = range(column, last + 1)
+            left -= len(columns)
+            if left < 0:  # no program says the same of a column twice
+                break
+            if _is_hidden(found, "Width", 0):
+                self._hidden_columns.update(columns)
+            elif _size(found, "Width") <= _NARROW:
+                self._narrow_columns.update(columns)
+            if found.get(f"{_SS}StyleID"):
+                self._columns.update(dict.fromkeys(columns, found.get(f"{_SS}StyleID") or ""))
             column = last
         row = 0
         for found in table.iterchildren(f"{_SS}Row"):
             row = _number(found, "Index", row + 1)
             last = min(row + _number(found, "Span", 0), _ROWS)
-            if _is_hidden(found, "Height"):
+            if _is_hidden(found, "Height", _NO_HEIGHT):
                 self._hidden_rows.update(range(row, last + 1))
             self._take_row(found, row)
             row = last
@@ -118,8 +130,9 @@ class _Sheet:
             text = _text_of(data) if data is not None else ""
             if text:
                 self._cells.append((number, column, text))
-                style = cell.get(f"{_SS}StyleID") or row.get(f"{_SS}StyleID") or ""
-                if style in self._unseen_styles:
+                style = cell.get(f"{_SS}StyleID") or row.get(f"{_SS}StyleID") or self._columns.get(column, "")
+                is_figure = data is not None and data.get(f"{_SS}Type") == "Number"
+                if self._looks.is_unseen(style, text if is_figure else ""):
                     self._unseen.add((number, column))
             self._note(cell, number, column)
             column = right
@@ -164,27 +177,15 @@ def _number(element: _Element, name: str, usual: int) -> int:
     return min(int(said[:8]), _ROWS) if said.isdecimal() and said.isascii() else usual
 
 
-def _is_hidden(element: _Element, side: str) -> bool:
-    size = element.get(f"{_SS}{side}") or ""
-    return element.get(f"{_SS}Hidden") == "1" or size in ("0", "0.0")
+def _is_hidden(element: _Element, side: str, most: float) -> bool:
+    """Whether a row or column is hidden, or not larger than so many points."""
+    return element.get(f"{_SS}Hidden") == "1" or _size(element, side) <= most
 
 
-def _unseen_styles(root: _Element) -> frozenset[str]:
-    """The styles that show nothing: the format ;;; or letters as white as the cell, or tiny ones."""
-    found = set()
-    for style in root.iter(f"{_SS}Style"):
-        format = style.find(f"{_SS}NumberFormat")
-        sections = (format.get(f"{_SS}Format") or "").split(";") if format is not None else []
-        font, ground = style.find(f"{_SS}Font"), style.find(f"{_SS}Interior")
-        fill = (ground.get(f"{_SS}Color") or "").upper() if ground is not None else ""
-        colour = (font.get(f"{_SS}Color") or "").upper() if font is not None else ""
-        size = (font.get(f"{_SS}Size") or "") if font is not None else ""
-        is_plain = not fill or ground is None or ground.get(f"{_SS}Pattern") in (None, "None")
-        is_faint = colour == fill if fill and not is_plain else colour in _WHITE
-        is_tiny = size.replace(".", "", 1).isdecimal() and float(size) <= _TINY
-        if (len(sections) >= 4 and not any(sections)) or (colour and is_faint) or is_tiny:
-            found.add(style.get(f"{_SS}ID") or "")
-    return frozenset(found)
+def _size(element: _Element, side: str) -> float:
+    """A length in points; a great one where none is told."""
+    said = element.get(f"{_SS}{side}") or ""
+    return float(said) if said.replace(".", "", 1).isdecimal() and said.isascii() else 1e9
 
 
 def _pour_properties(builder: DocumentBuilder, holder: _Element) -> None:

@@ -6,7 +6,7 @@ stands in the cell: true in any case, or true where the cell itself is not blank
 
 from __future__ import annotations
 
-from scanner.extract.odf.styles import STYLE
+from scanner.extract.odf.styles import FO, STYLE
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -23,9 +23,12 @@ _ALWAYS = compiled(
 _SHOWING = frozenset(
     """
     number scientific-number fraction currency-symbol day month year era day-of-week week-of-year quarter hours minutes
-    seconds am-pm boolean text-content fill-character embedded-text
+    seconds am-pm boolean text-content embedded-text
     """.split()
 )
+_WORDS = frozenset(("text", "fill-character"))  # what a format shows beside the value, or in its place
+_LETTERS, _COLOUR = f"{STYLE}text-properties", f"{FO}color"
+_WHITE = "#ffffff"
 _MOST_MAPS = 50
 
 
@@ -55,6 +58,20 @@ def is_silent(name: str, formats: Mapping[str, _Element]) -> bool:
 def _shows(format: _Element) -> bool:
     for part in format.iter():
         name = str(part.tag).rpartition("}")[2]
-        if name in _SHOWING or (name == "text" and (part.text or "").strip()):
+        if name in _SHOWING or (name in _WORDS and (part.text or "").strip()):
             return True
     return False
+
+
+def is_white(name: str, formats: Mapping[str, _Element]) -> bool:
+    """Whether a number format shows every value that it shows in white letters (16.29.29)."""
+    format = formats.get(name)
+    if format is None:
+        return False
+    others = [formats.get(found.get(f"{STYLE}apply-style-name") or "") for found in format.iterchildren(_MAP)]
+    showing = [other for other in [format, *others] if other is None or _shows(other)]
+    return bool(showing) and all(other is not None and _colour(other) == _WHITE for other in showing)
+
+
+def _colour(format: _Element) -> str:
+    return next((said.get(_COLOUR) or "" for said in format.iterchildren(_LETTERS)), "").lower()

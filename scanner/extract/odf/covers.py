@@ -86,8 +86,12 @@ def _is_opaque(shape: _Element, styles: OdfStyles) -> bool:
     name = shape.get(f"{DRAW}style-name") or ""
     if styles.says(name, f"{STYLE}run-through") == "background":
         return False
-    if styles.says(name, f"{STYLE}wrap") != "run-through":
-        return False
+    return styles.says(name, f"{STYLE}wrap") == "run-through" and is_painted(shape, styles)
+
+
+def is_painted(shape: _Element, styles: OdfStyles) -> bool:
+    """Whether nothing shows through a shape: a filled rectangle or text box, a photo."""
+    name = shape.get(f"{DRAW}style-name") or ""
     image = shape.find(f"{DRAW}image")
     if image is not None:
         return (image.get(f"{XLINK}href") or "").lower().endswith(_PHOTOS)

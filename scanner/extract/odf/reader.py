@@ -9,7 +9,7 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.odf.inline import OdfInlines
-from scanner.extract.odf.sheet import OdfSheet
+from scanner.extract.odf.sheet import OdfSheet, are_met
 from scanner.extract.odf.slides import OdfSlides
 from scanner.extract.odf.story import OdfStory
 from scanner.extract.odf.styles import DC, META, OFFICE, STYLE, TABLE, TEXT, OdfStyles
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from scanner.extract.odf.plain_rows import PlainRows
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -49,14 +50,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     package = Package(data, limits)
     if _MANIFEST in package.names and b"encryption-data" in package.read(_MANIFEST):
         raise Unreadable("encrypted", "odf")
-    content = package.xml("content.xml")
+    content, written, values, rows = _content(package)
     body = next((found for around in content.iterchildren(f"{OFFICE}body") for found in around), None)
     kind = str(body.tag).rpartition("}")[2] if body is not None else ""
     if body is None or kind not in _FORMATS:
         raise Unreadable("damaged", "no body")
     builder = DocumentBuilder(name, _FORMATS[kind])
     root = _root(package, "styles.xml", builder)
-    written, values = _written(package)
     styles = OdfStyles(content, root, written=written, values=values)
     deleted = _deletions(body)
     inlines = OdfInlines(styles, deleted)
@@ -71,7 +71,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
         OdfSlides(builder, inlines, styles).pour(body, root)
     else:
         tables = sum(
-            OdfSheet(table, styles, inlines, limits).pour(builder, story)
+            OdfSheet(table, styles, inlines, limits, rows).pour(builder, story)
             for table in body.iterchildren(f"{TABLE}table")
         )
         if not tables:
@@ -85,12 +85,24 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     return builder.document()
 
 
-def _written(package: Package) -> tuple[bytes, set[bytes] | None]:
-    """The bytes of the content part, and the values of its attributes where it is sure that these are all."""
+def _content(package: Package) -> tuple[_Element, bytes, set[bytes] | None, list[PlainRows]]:
+    """The root of the content part, the bytes that it was made of, the values of its attributes where it is sure that
+    these are all, and the rows of sheets that were set apart before."""
     written = package.read("content.xml")
+    if b"<office:spreadsheet" in written:
+        from scanner.extract.odf.plain_rows import set_apart
+
+        rest, rows = set_apart(written)
+        values, are_all = attribute_values(rest)
+        if rows and are_all:
+            content = package.parsed(rest)
+            if are_met(content, rows):
+                values.update(*(run.values for run in rows))
+                package.values["content.xml"] = values
+                return content, rest, values, rows
     values, are_all = attribute_values(written)
     package.values["content.xml"] = values
-    return written, values if are_all else None
+    return package.xml("content.xml"), written, values if are_all else None, []
 
 
 def _root(package: Package, part: str, builder: DocumentBuilder) -> _Element | None:

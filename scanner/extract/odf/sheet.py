@@ -5,31 +5,38 @@ Source: ODF 1.3 part 3, 9 (tables), 19.6 (table attributes).
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from scanner.extract.odf.inline import Line
-from scanner.extract.odf.styles import OFFICE, TABLE, TEXT
+from scanner.extract.odf.plain_rows import MARK, cells_of_row, even_texts, row_style
+from scanner.extract.odf.sheet_covers import USUAL_HEIGHT, USUAL_WIDTH, covered_area
+from scanner.extract.odf.styles import DRAW, OFFICE, STYLE, TABLE, TEXT, length
 from scanner.extract.sheets.cells import SheetFacts, add_cells, blocks_of, number_text
 from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.odf.inline import OdfInlines
+    from scanner.extract.odf.plain_rows import PlainRows
     from scanner.extract.odf.story import OdfStory
     from scanner.extract.odf.styles import OdfStyles
     from scanner.extract.sheets.cells import Cell, Rectangle
     from scanner.settings import Limits
 
 _COLUMNS = 16_384
+_MOST_SHAPES = 500  # of a sheet, that are looked at for what they cover
 _MOST_COPIES = 1000  # that a repeated cell or row with text stands for
 _ALL_COPIES = 200_000  # cells of one sheet that are copies; the text itself is there in any case
 _UNSHOWN = frozenset(("collapse", "filter"))
 _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROWS_SPANNED, _COLUMNS_SPANNED = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
 _COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
+_DEFAULT_STYLE = f"{TABLE}default-cell-style-name"
 _ROW, _ROWS_REPEATED = f"{TABLE}table-row", f"{TABLE}number-rows-repeated"
 _PARAGRAPH, _VISIBILITY = f"{TEXT}p", f"{TABLE}visibility"
 _STYLE_NAME, _VALUE, _VALUE_TYPE = f"{TABLE}style-name", f"{OFFICE}value", f"{OFFICE}value-type"
@@ -39,10 +46,18 @@ _EXACT_FROM = 1e11  # a number as long as a telephone's is given in full, whatev
 
 
 class OdfSheet:
-    """One sheet; `pour` adds its cells and what hangs on them."""
+    """One sheet; `pour` adds its cells and what hangs on them. `plain` are the rows that were set apart."""
 
-    def __init__(self, table: _Element, styles: OdfStyles, inlines: OdfInlines, limits: Limits) -> None:
+    def __init__(
+        self,
+        table: _Element,
+        styles: OdfStyles,
+        inlines: OdfInlines,
+        limits: Limits,
+        plain: Sequence[PlainRows] = (),
+    ) -> None:
         self._table = table
+        self._plain = plain
         self._styles = styles
         self._inlines = inlines
         self._limits = limits
@@ -51,6 +66,15 @@ class OdfSheet:
         self._merged: list[Rectangle] = []
         self._hidden_rows: set[int] = set()
         self._unseen: set[tuple[int, int]] = set()
+        self._hidden_columns: set[int] = set()
+        self._narrow_columns: set[int] = set()
+        self._unseen_columns: set[int] = (
+            set()
+        )  # whose cells show nothing where they have no style of their own
+        self._is_row_unseen = False
+        self._covered: list[Rectangle] = []
+        self._widths: list[tuple[int, float]] = []  # first of some columns, centimetres
+        self._flat: dict[str, bool] = {}  # by the styles of rows
         self._beside: list[tuple[int, int, Line]] = []
         self._copies = _ALL_COPIES
         self._is_full = False
@@ -58,14 +82,17 @@ class OdfSheet:
     def pour(self, builder: DocumentBuilder, story: OdfStory) -> int:
         """Add the sheet; the number of its tables."""
         display = self._styles.says(self._table.get(f"{TABLE}style-name") or "", f"{TABLE}display")
+        self._read_columns()
         self._read_rows()
         facts = SheetFacts(
             self._name,
             display != "false",
             frozenset(self._hidden_rows),
-            self._hidden_columns(),
+            frozenset(self._hidden_columns),
             tuple(self._merged),
             frozenset(self._unseen),
+            tuple(self._covered),
+            narrow_columns=frozenset(self._narrow_columns),
         )
         tables = 0
         for block in blocks_of(self._cells, self._limits.cells) if self._cells else ():
@@ -79,37 +106,81 @@ class OdfSheet:
             builder.gap("sheet", "too-many-cells", Place("sheet", (), "sheet", self._name))
         return tables
 
-    def _hidden_columns(self) -> frozenset[int]:
-        hidden: set[int] = set()
-        at = 1
-        if not self._styles.has_unshown:
-            return frozenset()
+    def _read_columns(self) -> None:
+        at, styles = 1, self._styles
         for column in self._table.iter(f"{TABLE}table-column"):
-            times = min(_number(column.get(f"{TABLE}number-columns-repeated")), _COLUMNS)
-            if column.get(f"{TABLE}visibility") in _UNSHOWN:
-                hidden.update(range(at, min(at + times, _COLUMNS + 1)))
+            times = min(_number(column.get(_COLUMNS_REPEATED)), _COLUMNS)
+            numbers = range(at, min(at + times, _COLUMNS + 1))
+            width = length(styles.says(column.get(_STYLE_NAME) or "", f"{STYLE}column-width"))
+            self._widths.append((at, width or USUAL_WIDTH))
+            if column.get(_VISIBILITY) in _UNSHOWN:
+                self._hidden_columns.update(numbers)
+            elif styles.is_narrow(column.get(_STYLE_NAME) or ""):
+                self._narrow_columns.update(numbers)
+            if styles.layer(column.get(_DEFAULT_STYLE) or ""):
+                self._unseen_columns.update(numbers)
             at += times
-        return frozenset(hidden)
 
     def _read_rows(self) -> None:
         number = 1
-        has_repeats, has_unshown = self._styles.has_repeats, self._styles.has_unshown
         for row in own_rows(self._table):
-            said = row.get(_ROWS_REPEATED) if has_repeats else None
+            mark = row.get(MARK) if self._plain else None
+            if mark is not None:
+                number = self._take_plain(self._plain[int(mark)], number)
+                continue
+            said = row.get(_ROWS_REPEATED) if self._styles.has_repeats else None
             times = _number(said) if said else 1
             before = len(self._cells)
+            default = row.get(_DEFAULT_STYLE)
+            self._is_row_unseen = default is not None and bool(self._styles.layer(default))
             self._read_row(row, number)
             if times > 1:
-                copied = self._cells[before:]
-                for copy in range(1, self._allowed(times, len(copied))):
-                    self._cells += [(number + copy, column, text) for _, column, text in copied]
-            if has_unshown and row.get(_VISIBILITY) in _UNSHOWN:
+                self._copy(self._cells[before:], number, times)
+            is_unshown = self._styles.has_unshown and row.get(_VISIBILITY) in _UNSHOWN
+            if is_unshown or self._is_flat(row.get(_STYLE_NAME) or ""):
                 self._hidden_rows.update(range(number, number + min(times, _MOST_COPIES)))
             number += times
 
+    def _copy(self, cells: list[Cell], number: int, times: int) -> None:
+        """Take in what a row holds as often as it stands below itself."""
+        unseen = [column for _, column, _ in cells if (number, column) in self._unseen]
+        for copy in range(number + 1, number + self._allowed(times, len(cells))):
+            self._cells += [(copy, column, text) for _, column, text in cells]
+            self._unseen.update((copy, column) for column in unseen)
+
+    def _is_flat(self, style: str) -> bool:
+        found = self._flat.get(style)
+        if found is None:
+            found = self._flat[style] = self._styles.is_flat(style)
+        return found
+
+    def _take_plain(self, run: PlainRows, number: int) -> int:
+        """Take in a run of rows that were set apart; the number of the row behind them."""
+        cells, styles, columns = self._cells, self._styles, self._unseen_columns
+        unseen = {style for style in run.styles if styles.layer(style)}
+        has_flat = any(map(self._is_flat, run.styles))
+        for row in run.rows():
+            texts = None if unseen or columns else even_texts(row)
+            if texts is not None:
+                cells += [(number, column, text) for column, text in enumerate(texts, 1)]
+            for column, text, style, right, down in cells_of_row(row) if texts is None else ():
+                cells.append((number, column, text))
+                if style in unseen if style else column in columns:
+                    self._unseen.add((number, column))
+                if right > 1 or down > 1:
+                    self._merged.append((number, column, number + down - 1, column + right - 1))
+            if has_flat and self._is_flat(row_style(row)):
+                self._hidden_rows.add(number)
+            number += 1
+        if len(cells) > self._limits.cells:
+            self._is_full = True
+            del cells[self._limits.cells :]
+        return number
+
     def _read_row(self, row: _Element, number: int) -> None:
         column, cells, most, styles = 1, self._cells, self._limits.cells, self._styles
-        is_plain = not (styles.has_long_values or styles.has_unseen or self._inlines.is_inserted)
+        has_unseen = styles.has_unseen or bool(self._unseen_columns) or self._is_row_unseen
+        is_plain = not (styles.has_long_values or has_unseen or self._inlines.is_inserted)
         is_bare = is_plain and not (styles.repeats_left or styles.spans_left)
         for cell in row.iterchildren(_CELL, _COVERED):
             children = len(cell)
@@ -154,24 +225,46 @@ class OdfSheet:
         if text is None:
             line = self._line(cell)
             text = line.text
+            if len(cell) > 1 or not text:
+                self._lay(cell, row, column)
         if self._styles.has_long_values:
             text = _exact(cell) or text or _unwritten(cell)
-        if text and times == 1:
-            self._cells.append((row, column, text))
-        elif text:
-            for at in range(column, column + self._allowed(times, 1)):
-                self._cells.append((row, at, text))
-        style = cell.get(_STYLE_NAME) if self._styles.has_unseen else None
-        if style is not None and self._styles.layer(style):
-            self._unseen.add((row, column))
+        columns = range(column, column + (self._allowed(times, 1) if times > 1 and text else 1))
+        if text:
+            self._cells += [(row, at, text) for at in columns]
+        if self._is_unseen(cell, column):
+            self._unseen.update((row, at) for at in columns)
         if self._styles.spans_left:
-            rows, columns = cell.get(_ROWS_SPANNED), cell.get(_COLUMNS_SPANNED)
-            self._styles.spans_left -= (rows is not None) + (columns is not None)
-            down, right = _number(rows), _number(columns)
+            said = cell.get(_ROWS_SPANNED), cell.get(_COLUMNS_SPANNED)
+            self._styles.spans_left -= sum(value is not None for value in said)
+            down, right = map(_number, said)
             if down > 1 or right > 1:
                 self._merged.append((row, column, row + down - 1, column + right - 1))
         if line is not None and (line.asides or line.boxes or line.pictures):
             self._beside.append((row, column, line))
+
+    def _lay(self, cell: _Element, row: int, column: int) -> None:
+        """Take the shapes on a cell for what they lie over."""
+        above = cell.getparent()
+        style = (above.get(_STYLE_NAME) or "") if above is not None else ""
+        height = length(self._styles.says(style, f"{STYLE}row-height")) or USUAL_HEIGHT
+        for shape in list(cell.iterchildren(f"{DRAW}*"))[:_MOST_SHAPES]:
+            area = covered_area(shape, self._styles, row, column, self._width, height)
+            if area is not None and len(self._covered) < _MOST_SHAPES:
+                self._covered.append(area)
+
+    def _width(self, column: int) -> float:
+        at = bisect_right(self._widths, column, key=lambda columns: columns[0])
+        return self._widths[at - 1][1] if at else USUAL_WIDTH
+
+    def _is_unseen(self, cell: _Element, column: int) -> bool:
+        """Whether the style of a cell shows nothing, its own or that of its row or column (19.615)."""
+        if not (self._styles.has_unseen or self._unseen_columns or self._is_row_unseen):
+            return False
+        style = cell.get(_STYLE_NAME)
+        if style is not None:
+            return bool(self._styles.layer(style))
+        return self._is_row_unseen or column in self._unseen_columns
 
     def _line(self, cell: _Element) -> Line:
         """The paragraphs of a cell, its comment and shapes."""
@@ -197,6 +290,13 @@ def own_rows(element: _Element) -> Iterator[_Element]:
             yield child
         elif len(child):
             yield from own_rows(child)
+
+
+def are_met(content: _Element, plain: Sequence[PlainRows]) -> bool:
+    """Whether the marks of the rows that were set apart all stand among the rows of sheets."""
+    body = content.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+    sheets = body.iterchildren(f"{TABLE}table") if body is not None else ()
+    return len(plain) == sum(row.get(MARK) is not None for sheet in sheets for row in own_rows(sheet))
 
 
 def _spans(cell: _Element) -> bool:

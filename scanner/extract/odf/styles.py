@@ -42,12 +42,16 @@ _LINE, _LEFT, _ROW_HEIGHT = f"{FO}line-height", f"{FO}margin-left", f"{STYLE}row
 _GONE = frozenset((_SCALE, _POSITION, _SPACING, _OPACITY, _LINE))
 _UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
 _TINY = 2.0 / 72 * 2.54  # centimetres: two points
+_NARROW = 5 / 96 * 2.54  # centimetres: five pixels, what a cell keeps free beside its text
+_OPTIMAL = f"{STYLE}use-optimal-row-height"
 _WHITE = "white"
 _BESIDE = "beside"  # begins so far left that a short paragraph ends before its page
 POINT = 2.54 / 72  # in centimetres
 _USUAL_SIZE = 12.0 * POINT
 _CLEAR = 10.0  # per cent of opacity
-_LIGHT = ("", "transparent", "#ffffff")
+_WHITES = frozenset(("#ffffff", "#fefefe"))
+_LIGHT = frozenset(("", "transparent", *_WHITES))
+_LETTERS = f"{STYLE}text-properties"
 _COLUMN = b"<table:table-column "
 _LONG_VALUE = compiled_bytes(rb"value\s*=\s*(?:'|\"[^\"]{12}|\"[^\"eE]{0,11}[eE])")
 _COUNTS = compiled_bytes(  # of columns and rows; what the last cell of a row says is told apart
@@ -71,7 +75,7 @@ class OdfStyles:
     def __init__(
         self, *roots: _Element | None, written: bytes = b"", values: Collection[bytes] | None = None
     ) -> None:
-        counts = _counts(written) if _is_utf_8(written) else (_UNKNOWN, _UNKNOWN, _UNKNOWN, 0)
+        counts = _counts(written) if is_utf_8(written) else (_UNKNOWN, _UNKNOWN, _UNKNOWN, 0)
         self.spans_left, repeats, rows, last = counts
         self.repeats_left = repeats - last
         self.has_spans = self.spans_left > 0
@@ -85,7 +89,7 @@ class OdfStyles:
         self._chains: dict[str, list[_Look]] = {}
         self._formats: dict[str, _Element] = {}  # of numbers
         self._may_rule = False
-        self.has_long_values = _LONG_VALUE.search(written) is not None or not _is_utf_8(written)
+        self.has_long_values = _LONG_VALUE.search(written) is not None or not is_utf_8(written)
         self.largest_page = (0.0, 0.0)
         self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
         for part in (part for root in roots if root is not None for part in root if part.tag != _BODY):
@@ -105,11 +109,17 @@ class OdfStyles:
         self.flat_rows = self._flat_rows(written)
         self.has_unshown = self.has_unshown or bool(self.flat_rows)
         self.has_hidden_paragraphs = _may_name(written, b"hidden-paragraph")
+        self._may_rule = self._may_rule or self._has_white_formats()
         self.has_unseen = self._may_use_layers(written, values)
+
+    def _has_white_formats(self) -> bool:
+        """Whether a number format gives letters their colour, and that is white."""
+        letters = (said for found in self._formats.values() for said in found.iterchildren(_LETTERS))
+        return any((said.get(_COLOUR) or "").lower() in _WHITES for said in letters)
 
     def _may_use_layers(self, written: bytes, values: Collection[bytes] | None) -> bool:
         """Whether the content part may name a style that hides letters."""
-        if not _is_utf_8(written) or any(
+        if not is_utf_8(written) or any(
             b"&#" in value for value in ([written] if values is None else values)
         ):
             return True
@@ -119,7 +129,7 @@ class OdfStyles:
                 for name in filter(self.layer, self._styles)
             )
         names = [name for name in self._styles if name.encode() in values or _ESCAPED.intersection(name)]
-        return len(written) < _SHORT * len(names) or any(map(self.layer, names))
+        return any(map(self.layer, names))
 
     def layer(self, name: str, element: _Element | None = None) -> str:
         """The layer that a text style puts text in: "hidden-text", "invisible-text" or "".
@@ -182,6 +192,16 @@ class OdfStyles:
                 return value
         return ""
 
+    def is_flat(self, name: str) -> bool:
+        """Whether a row of this style is too low to show anything of a letter."""
+        height = self.says(name, f"{STYLE}row-height")
+        return 0 < length(height) <= _TINY and self.says(name, _OPTIMAL) != "true" if height else False
+
+    def is_narrow(self, name: str) -> bool:
+        """Whether a column of this style shows nothing but its margins."""
+        width = self.says(name, f"{STYLE}column-width")
+        return length(width) <= _NARROW if width[:1].isdigit() else False
+
     def _layer(self, name: str, *, is_applied: bool = False) -> str:
         if self.says(name, _DISPLAY) in ("none", "condition"):
             return "hidden-text"
@@ -228,11 +248,14 @@ class OdfStyles:
         ruling = [look.style for look in self._chain(name) if look.may_rule or "" in self._formats]
         if not ruling:
             return ""
-        from scanner.extract.odf.conditions import applied, is_silent
+        from scanner.extract.odf.conditions import applied, is_silent, is_white
 
         for style in ruling:
-            if is_silent(style.get(_DATA_STYLE) or "", self._formats):
+            format = style.get(_DATA_STYLE) or ""
+            if is_silent(format, self._formats):
                 return "invisible-text"
+            if ground in _LIGHT and is_white(format, self._formats):
+                return _WHITE
             for other in applied(style):
                 found = self._layer(other, is_applied=True)  # its own conditions may lead back here
                 if found != _WHITE or ground in _LIGHT:
@@ -299,10 +322,11 @@ def _per_cent(said: str) -> float:
 
 def _may_name(written: bytes, name: bytes) -> bool:
     """Whether an attribute of a name that ends so may stand in XML; an encoding that is not UTF-8 may hold any."""
-    return not _is_utf_8(written) or name in written
+    return not is_utf_8(written) or name in written
 
 
-def _is_utf_8(written: bytes) -> bool:
+def is_utf_8(written: bytes) -> bool:
+    """Whether XML says that it is written in UTF-8."""
     head = written[:100].partition(b"?>")[0]
     return head.startswith(b"<?xml") and b'encoding="UTF-8"' in head
 

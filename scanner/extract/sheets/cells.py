@@ -45,6 +45,7 @@ class SheetFacts(metaclass=noun):
     faded: tuple[
         tuple[int, int, tuple[str, ...]], ...
     ] = ()  # row, column, pieces of the text that nobody sees
+    narrow_columns: frozenset[int] = frozenset()  # that show nothing but their margins
 
     @property
     def layer(self) -> str:
@@ -172,6 +173,9 @@ def _taken_out(
                     found.append((rows[row], columns[at % width], texts[at], "covered-text"))
                     texts[at] = ""
     found += _faded_out(texts, width, facts, rows, columns)
+    for at in _squeezed(texts, width, facts, rows, columns) if facts.narrow_columns else ():
+        found.append((rows[at // width], columns[at % width], texts[at], "hidden-row-or-column"))
+        texts[at] = ""
     for area in facts.covered:
         for row, column in _below(area, facts.merged, rows, columns):
             at = row * width + column
@@ -202,6 +206,22 @@ def _faded_out(
             if piece in texts[at]:
                 found.append((row, column, piece.strip(), "invisible-text"))
                 texts[at] = texts[at].replace(piece, "", 1)
+    return found
+
+
+def _squeezed(
+    texts: list[str], width: int, facts: SheetFacts, rows: Sequence[int], columns: Sequence[int]
+) -> list[int]:
+    """Where texts stand in columns that show nothing: those that cannot run over the next cell, and are not merged."""
+    narrow = [index for index, number in enumerate(columns) if number in facts.narrow_columns]
+    merged = {(top, left) for top, left, _, _ in facts.merged}
+    found = []
+    for row in range(len(rows)):
+        for index in narrow:
+            at = row * width + index
+            right = index + 1 < width and columns[index + 1] == columns[index] + 1 and texts[at + 1]
+            if texts[at] and right and (rows[row], columns[index]) not in merged:
+                found.append(at)
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from scanner.regexes import compiled
 
 # What a look hides of the cells that have it, as bits.
-FIGURES, LONG_FIGURES, TEXTS, WHITE = 1, 2, 4, 8  # WHITE: its figures are white letters
+FIGURES, LONG_FIGURES, TEXTS, WHITE, WHITE_TEXTS = 1, 2, 4, 8, 16  # WHITE: its figures are white letters
 SILENT = FIGURES | LONG_FIGURES | TEXTS
 _TEXT_SECTION = 3  # its index
 _LONG = 7  # digits: a word in the place of a smaller figure is a code (1 shown as 男), not a mask
@@ -37,9 +37,17 @@ def hidden_by(code: str) -> int:
         found = LONG_FIGURES if any(map(_says, figures)) else FIGURES | LONG_FIGURES
     elif all(any(map(_WHITE.match, section)) for section in figures):
         found = WHITE
-    if len(sections) > _TEXT_SECTION and not _shows(sections[_TEXT_SECTION]):
+    texts = sections[_TEXT_SECTION] if len(sections) > _TEXT_SECTION else sections[-1]
+    if len(sections) > _TEXT_SECTION and not _shows(texts):
         found |= TEXTS
+    elif "@" in texts and any(map(_WHITE.match, texts)):
+        found |= WHITE_TEXTS
     return found
+
+
+def on_white(hidden: int) -> int:
+    """What a look that hides this hides where the ground is white: white letters too."""
+    return hidden | FIGURES * bool(hidden & WHITE) | TEXTS * bool(hidden & WHITE_TEXTS)
 
 
 def is_hidden(hidden: int, figure: str) -> bool:

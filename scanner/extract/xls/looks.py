@@ -9,7 +9,7 @@ from __future__ import annotations
 from struct import error as StructError  # noqa: N812
 from struct import pack, unpack_from
 
-from scanner.extract.sheets.formats import FIGURES, SILENT, WHITE, hidden_by, is_hidden
+from scanner.extract.sheets.formats import SILENT, hidden_by, is_hidden, on_white
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FONT, _FORMAT, _XF, _PALETTE, _BOF, _EOF = 0x0031, 0x041E, 0x00E0, 0x0092, 0x0809, 0x000A
 _MULRK, _REAL, _PACKED, _COMPUTED = 0x00BD, 0x0203, 0x027E, 0x0006
 _CELLS = frozenset((0x0006, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6))
-_BLACK, _WHITE = "000000", "FFFFFF"
+_BLACK, _WHITE, _NEARLY_WHITE = "000000", "FFFFFF", "FEFEFE"
 _USUAL = {0: _BLACK, 1: _WHITE, 8: _BLACK, 9: _WHITE, 64: _BLACK, 65: _WHITE, 0x7FFF: _BLACK}
 _FIRST = 8  # colour of the palette record
 _SKIPPED = 4  # a font number that no file has
@@ -102,7 +102,8 @@ class UnseenLooks:
             self._formats[number] = hidden_by(code)
         elif kind == _PALETTE:
             for n in range(min(unpack_from("<H", stream, at)[0], (size - 2) // 4)):
-                self._colours[_FIRST + n] = stream[at + 2 + 4 * n : at + 5 + 4 * n].hex().upper()
+                colour = stream[at + 2 + 4 * n : at + 5 + 4 * n].hex().upper()
+                self._colours[_FIRST + n] = _WHITE if colour == _NEARLY_WHITE else colour
         elif kind == _XF and size >= 20:
             font, format = unpack_from("<HH", stream, at)
             pattern = unpack_from("<I", stream, at + 14)[0] >> 26
@@ -111,7 +112,7 @@ class UnseenLooks:
 
     def _hidden(self, look: tuple[int, int, int, int, int]) -> int:
         hidden = self._formats.get(look[1], 0)
-        return hidden | FIGURES if hidden & WHITE and self._shown(look)[1] == _WHITE else hidden
+        return on_white(hidden) if hidden and self._shown(look)[1] == _WHITE else hidden
 
     def _is_faint(self, look: tuple[int, int, int, int, int]) -> bool:
         number = look[0] - (look[0] > _SKIPPED)

@@ -76,12 +76,13 @@ def _add_sheet(
     said = records.sheets[index] if index < len(records.sheets) else SheetRecords()
     facts = SheetFacts(
         entry.name,
-        entry.visible == SheetVisibleEnum.Visible,
+        records.is_shown and entry.visible == SheetVisibleEnum.Visible,
         frozenset(said.hidden_rows),
         frozenset(said.hidden_columns),
         tuple((t + 1, l + 1, b + 1, r + 1) for (t, l), (b, r) in merged),
         records.unseen(index),
         records.covered(index),
+        narrow_columns=frozenset(said.narrow_columns),
     )
     margins = [(where, text) for where, raw in said.margins for text in margin_texts(raw)]
     add_margins(builder, facts, margins)

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from scanner.extract.xls.looks import UnseenLooks
 
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
-_BOUNDSHEET, _FILEPASS = 0x0085, 0x002F
+_BOUNDSHEET, _FILEPASS, _WINDOW = 0x0085, 0x002F, 0x003D
 _ROW, _COLINFO, _HEADER, _FOOTER = 0x0208, 0x007D, 0x0014, 0x0015
 _NOTE, _OBJ, _TXO = 0x001C, 0x005D, 0x01B6
 _CONDITIONS = frozenset((0x01B0, 0x0879))  # CondFmt, CondFmt12
-_TEXTS = frozenset((_HEADER, _FOOTER, _NOTE, _OBJ, _TXO))
+_OTHER_PAGES, _MARGINS = 0x089C, 38  # HeaderFooter, and where its texts begin
+_TEXTS = frozenset((_OTHER_PAGES, _HEADER, _FOOTER, _NOTE, _OBJ, _TXO))
 DIMENSIONS, MULRK = 0x0200, 0x00BD
 CELLS = frozenset((0x0006, MULRK, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 _BIFF8 = 0x0600
@@ -28,6 +29,7 @@ _WRAPPED = 1 << 32  # what a reader in unsigned numbers makes of a range that en
 _ZERO_HEIGHT = 0x20
 _NO_HEIGHT = 40  # twentieths of a point: a row of that height shows nothing of a letter
 _LAST_COLUMN = 256
+NARROW = 184  # 256ths of a character: a column of five pixels shows nothing but the margins of its cells
 
 
 class SheetRecords:
@@ -43,6 +45,7 @@ class SheetRecords:
         self.is_painted = False  # by conditional formats
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.narrow_columns: set[int] = set()
         self.margins: list[tuple[str, str]] = []
         self.notes: dict[int, tuple[int, int]] = {}  # object -> row, column
         self.texts: dict[int, str] = {}  # object -> text; those without a note are text boxes
@@ -51,7 +54,7 @@ class SheetRecords:
 class WorkbookRecords:
     """The sheets of a workbook stream in their order; `is_encrypted` where the file has a password.
 
-    `starts` are where their substreams begin.
+    `starts` are where their substreams begin; `is_shown`: whether any window of the workbook is (2.4.345).
 
     A damaged stream simply shows less.
     """
@@ -63,12 +66,15 @@ class WorkbookRecords:
         self.is_encrypted = False
         self.sheets: list[SheetRecords] = []
         self._looks: UnseenLooks | None = None
-        starts = []
+        starts, windows = [], []
         for kind, at, size in self._others(0, SheetRecords()):
             if kind == _FILEPASS:
                 self.is_encrypted = True
+            elif kind == _WINDOW and size >= 10:
+                windows.append(unpack_from("<H", self._stream, at + 8)[0] & 1)
             elif kind == _BOUNDSHEET and size >= 6:
                 starts.append(unpack_from("<I", self._stream, at)[0])
+        self.is_shown = not windows or not all(windows)
         self.starts: list[int] = [] if self.is_encrypted else starts
         for start in self.starts:
             found = SheetRecords()
@@ -142,6 +148,8 @@ class WorkbookRecords:
             where = "header" if kind == _HEADER else "footer"
             count, flags = unpack_from("<HB", stream, at)
             found.margins.append((where, _characters(stream[at + 3 : at + size], flags)[:count]))
+        elif kind == _OTHER_PAGES and size > _MARGINS:
+            found.margins += _margins(stream[at : at + size])
         elif kind == _NOTE and size >= 8:
             row, column, _, number = unpack_from("<4H", stream, at)
             found.notes[number] = (row + 1, column + 1)
@@ -158,8 +166,11 @@ class WorkbookRecords:
                 found.hidden_rows.add(row + 1)
         elif kind == _COLINFO:
             first, last, width, _, flags = unpack_from("<5H", self._stream, at)
+            columns = range(first + 1, min(last, _LAST_COLUMN) + 2)
             if flags & 1 or not width:
-                found.hidden_columns.update(range(first + 1, min(last, _LAST_COLUMN) + 2))
+                found.hidden_columns.update(columns)
+            elif width <= NARROW:
+                found.narrow_columns.update(columns)
         elif size >= 10:
             shape = "<IIHH" if self._is_biff8 and size >= 12 else "<HHHH"
             top, bottom, left, right = unpack_from(shape, self._stream, at)
@@ -181,6 +192,18 @@ class WorkbookRecords:
             length -= len(piece)
             at += 4 + size
         return "".join(pieces)
+
+
+def _margins(record: bytes) -> Iterator[tuple[str, str]]:
+    """Header and footer of even pages and of the first (2.4.137)."""
+    lengths = unpack_from("<4H", record, _MARGINS - 8)
+    at = _MARGINS
+    for where, length in zip(("header", "footer") * 2, lengths, strict=True):
+        if length and at + 3 <= len(record):
+            flags = record[at + 2]
+            size = length << (flags & 1)
+            yield where, _characters(record[at + 3 : at + 3 + size], flags)
+            at += 3 + size
 
 
 def _characters(data: bytes, flags: int) -> str:

@@ -40,6 +40,21 @@ _KINDS = {
     0x0017: ("external-cache", "cache"),  # ExternSheet of old files
     0x0868: ("sheet-part", "attribute"),
     0x0871: ("sheet-part", "attribute"),  # FeatHdr and extensions
+    **dict.fromkeys(
+        (0x009E, 0x087E), ("sheet-part", "attribute")
+    ),  # AutoFilter, AutoFilter12: what is filtered by
+    **dict.fromkeys(
+        (0x0872, 0x0877, 0x0878), ("sheet-part", "attribute")
+    ),  # Feature11, Feature12, List12: tables
+    **dict.fromkeys((0x0051, 0x0052, 0x01B5), ("external-cache", "cache")),  # DConRef, DConName, DConBin
+    **dict.fromkeys((0x00B1, 0x00B2, 0x00C5, 0x0864), ("pivot-cache", "cache")),  # Sxvd, SXVI, SXDI, SXAddl
+    **dict.fromkeys(
+        (0x0803, 0x0804, 0x0805, 0x0806, 0x0807, 0x080A), ("connection", "property")
+    ),  # of queries
+    0x0800: ("link", "link-target"),  # HLinkTooltip
+    0x0801: ("settings", "attribute"),  # WebPub: where a page was saved
+    0x0894: ("defined-name", "attribute"),  # NameCmt
+    0x01BA: ("settings", "attribute"),  # CodeName
 }
 _PICTURES = _KINDS[0x00EB]
 _MOST_BYTES = 4 * 2**20  # of the records of one kind

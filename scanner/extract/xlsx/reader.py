@@ -53,6 +53,7 @@ class _Reader:
         main = self._package.main_part("xl/workbook.xml")
         self._main = self._package.named(main) or main
         self._limits = limits
+        self._is_shown = True  # whether any window of the workbook is (18.2.30)
         self._frames: dict[str, Frame] = {}
         self._workbook = self._package.xml(main)
         self._relations = self._package.relations(main)
@@ -61,6 +62,8 @@ class _Reader:
     def add_sheets(self) -> None:
         """Every sheet in the workbook's order; a sheet that fails is a gap, a workbook without cells too."""
         tables = failed = 0
+        views = list(named(self._workbook, "workbookView"))
+        self._is_shown = not views or any(view.get("visibility", "visible") == "visible" for view in views)
         for index, entry in enumerate(named(self._workbook, "sheet")):
             name = entry.get("name") or ""
             try:
@@ -81,7 +84,8 @@ class _Reader:
             return 0  # a chart or a dialog: told among the unread parts
         frame = self._frames[self._package.named(relation.target) or relation.target] = Frame()
         sheet = SheetXml(self._package.read(relation.target))
-        facts = sheet.facts(name, visible=(entry.get("state") or "visible") == "visible")
+        visible = self._is_shown and (entry.get("state") or "visible") == "visible"
+        facts = sheet.facts(name, visible=visible)
         unseen, faded = self._values.unseen(sheet.data), self._values.faded(sheet.data)
         facts = replace(facts, unseen=unseen, faded=faded, covered=self._covered(relation, sheet))
         add_margins(self.builder, facts, sheet.margins())

@@ -16,6 +16,7 @@ from scanner.extract.sheets.margins import margin_texts
 ROWS = 1_048_576  # of a sheet, 18.3.1.73
 COLUMNS = 16_384
 
+_PIECE = 1_000_000  # bytes of which the references are gathered at once
 # Up to 26 columns and 99,999 rows need no closer look; any other reference, or an odd one, does.
 _FAR_CELL = re.compile(rb'<c(?! r="[A-Z][0-9]{1,5}")')
 _REFERENCE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
@@ -25,6 +26,10 @@ _ANYTHING_HIDDEN = re.compile(rb' h(?:idden="[1t]|t="[012][".])')
 _HIDDEN_ROW = re.compile(rb'<row [^>]*? (?:hidden="(?:1|true)"|ht="(?:[01](?:\.[0-9]+)?|2(?:\.0+)?)")[^>]*>')
 _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
 _HIDDEN = re.compile(rb'\s(?:hidden="(?:1|true)"|width="0(?:\.0+)?")')
+_MOST_SAID = 4 * COLUMNS  # columns of which anything is said, one as often as it is
+NARROW = 0.72  # characters: five pixels, what a cell keeps free beside its text (18.3.1.13)
+_USUAL = re.compile(rb"<sheetFormatPr [^>]*>")
+_DECIMAL = re.compile(rb"[0-9]{1,6}(?:[.][0-9]{1,20})?")
 _COLUMN = re.compile(rb"<col [^>]*>")
 _COLUMN_RANGE = re.compile(rb'\s(min|max)="([0-9]{1,5})"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
@@ -62,13 +67,22 @@ class SheetXml:
         """
         if not _FAR_CELL.search(self._xml, self._start, self._end):
             return False
-        references = _REFERENCE.findall(self._xml, self._start, self._end)
-        if len(references) != self._xml.count(b"<c", self._start, self._end):
+        columns: set[int] = set()
+        rows: set[int] = set()
+        count, start = 0, self._start
+        while start < self._end:  # piece by piece: the references of a million cells fill the memory
+            end = self._xml.find(b"<c", min(start + _PIECE, self._end), self._end)
+            end = self._end if end < 0 else end
+            found = _REFERENCE.findall(self._xml, start, end)
+            count += len(found)
+            columns.update(map(column_number, {letters for letters, _ in found}))
+            numbers = [int(number) for number in {number for _, number in found}]
+            rows = {min((*rows, *numbers)), max((*rows, *numbers))} if numbers else rows
+            start = end
+        if count != self._xml.count(b"<c", self._start, self._end):
             return True
-        columns = {column_number(letters) for letters in {letters for letters, _ in references}}
-        rows = {int(number) for number in {number for _, number in references}}
         dense = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
-        return dense > cells or dense > max(SMALL, SPARSE * len(references))
+        return dense > cells or dense > max(SMALL, SPARSE * count)
 
     def facts(self, name: str, *, visible: bool) -> SheetFacts:
         """Hidden rows and columns (next to no height, or no width, counts) and merged cells."""
@@ -78,6 +92,7 @@ class SheetXml:
             frozenset(self._hidden_rows()),
             frozenset(islice(self._hidden_columns(), COLUMNS)),
             tuple(self._merged()),
+            narrow_columns=frozenset(islice(self._narrow_columns(), COLUMNS)),
         )
 
     def margins(self) -> list[tuple[str, str]]:
@@ -124,6 +139,29 @@ class SheetXml:
                 ends = {key: int(number) for key, number in _COLUMN_RANGE.findall(column)}
                 yield from range(ends.get(b"min", 1), min(ends.get(b"max", 0), COLUMNS) + 1)
 
+    def _narrow_columns(self) -> Iterator[int]:
+        """The columns that show nothing but the margins of their cells."""
+        left = _MOST_SAID
+        rest = (
+            set(range(1, COLUMNS + 1)) if _size(self._usual(), b"defaultColWidth") <= NARROW else set[int]()
+        )
+        for column in _COLUMN.findall(self._xml, 0, self._start)[:COLUMNS]:
+            said = dict(_ATTRIBUTE.findall(column))
+            first, last = (int(_size(said, key, 1)) for key in (b"min", b"max"))
+            own = range(first, min(last, COLUMNS) + 1)
+            left -= len(own)
+            if left < 0:  # no program says the same of a column twice
+                return
+            rest.difference_update(own)
+            if 0 < _size(said, b"width") <= NARROW:
+                yield from own
+        yield from rest
+
+    def _usual(self) -> dict[bytes, bytes]:
+        """What is said of columns and rows that say nothing themselves (18.3.1.81)."""
+        found = _USUAL.search(self._xml, 0, self._start)
+        return dict(_ATTRIBUTE.findall(found[0])) if found else {}
+
     def _merged(self) -> Iterator[Rectangle]:
         for left, top, right, bottom in _MERGED.findall(self._xml, self._end):
             yield int(top), column_number(left), int(bottom), column_number(right)
@@ -137,6 +175,12 @@ def _plainly_written(data: bytes) -> bytes:
     if prefix is None:
         return data
     return data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
+
+
+def _size(said: dict[bytes, bytes], name: bytes, usual: float = 99.0) -> float:
+    """The number that an attribute says, as ECMA-376 writes lengths; `usual` for none."""
+    value = said.get(name, b"")
+    return float(value) if _DECIMAL.fullmatch(value) else usual
 
 
 def column_number(letters: bytes) -> int:

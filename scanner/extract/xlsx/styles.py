@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from scanner.extract.sheets.formats import FIGURES, SILENT, WHITE, hidden_by, is_hidden
+from scanner.extract.sheets.formats import SILENT, WHITE, hidden_by, is_hidden, on_white
 from scanner.extract.xlsx.text import named
 from scanner.regexes import compiled_bytes
 
@@ -67,8 +67,7 @@ class UnseenStyles:
             letters = fonts[font] if font < len(fonts) else "000000"
             self._colours.append((_plain(letters), _plain(ground)))
             hidden = hidden_by(formats.get(style.get("numFmtId"), ""))
-            if hidden & WHITE and ground in _WHITE:
-                hidden |= FIGURES
+            hidden = on_white(hidden) if ground in _WHITE else hidden
             if hidden & SILENT:
                 self._silent[str(index)] = hidden
             if hidden & WHITE and letters != _SMALL:

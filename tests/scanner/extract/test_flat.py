@@ -97,6 +97,10 @@ def unseen(style: str, ground: str = "") -> Callable[[str], str]:
     return lambda n: book(HEAD + cells("甲", c(n, 'ss:StyleID="s1"')), before=styles)
 
 
+def styled(styles: str, rows: Callable[[str], str], columns: str = "") -> Callable[[str], str]:
+    return lambda n: book(columns + HEAD + rows(n), before=f"<Styles>{styles}</Styles>")
+
+
 def options(inner: str) -> str:
     return f'<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel">{inner}</WorksheetOptions>'
 
@@ -207,6 +211,20 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "sheet-empty-format": (unseen('<NumberFormat ss:Format=";;;"/>'), "invisible-text", False),
     "sheet-white": (unseen(WHITE), "invisible-text", False),
     "sheet-black-on-black": (unseen('<Font ss:Color="#000000"/>', '<Interior ss:Color="#000000" ss:Pattern="Solid"/>'), "invisible-text", False),
+    "sheet-narrow-column": (lambda n: book('<Column ss:Index="2" ss:Width="0.75"/>' + HEAD + cells("甲", n, "略")), "hidden-row-or-column", False),
+    "sheet-narrow-column-beside-an-empty-cell": (lambda n: book('<Column ss:Index="2" ss:Width="0.75"/>' + HEAD + cells("甲", n)), "body", True),
+    "sheet-row-without-height": (lambda n: book(HEAD + cells("甲", n, about='ss:Height="0.75"')), "hidden-row-or-column", False),
+    "sheet-low-row": (lambda n: book(HEAD + cells("甲", n, about='ss:Height="9"')), "body", True),
+    "sheet-white-by-its-row": (styled(f'<Style ss:ID="s1">{WHITE}</Style>', lambda n: cells("甲", n, about='ss:StyleID="s1"')), "invisible-text", False),
+    "sheet-white-by-its-column": (styled(f'<Style ss:ID="s1">{WHITE}</Style>', lambda n: cells("甲", n), '<Column/><Column ss:StyleID="s1"/>'), "invisible-text", False),
+    "sheet-black-in-a-white-column": (styled(f'<Style ss:ID="s1">{WHITE}</Style><Style ss:ID="s2"/>', lambda n: cells("甲", c(n, 'ss:StyleID="s2"')), '<Column/><Column ss:StyleID="s1"/>'), "body", True),
+    "sheet-white-by-the-style-it-is-based-on": (styled(f'<Style ss:ID="s1">{WHITE}</Style><Style ss:ID="s2" ss:Parent="s1"/>', lambda n: cells("甲", c(n, 'ss:StyleID="s2"'))), "invisible-text", False),
+    "sheet-white-by-the-usual-style": (styled(f'<Style ss:ID="Default">{WHITE}</Style><Style ss:ID="s2"/>', lambda n: cells("甲", c(n, 'ss:StyleID="s2"'))), "invisible-text", False),
+    "sheet-figure-without-format": (styled('<Style ss:ID="s1"><NumberFormat ss:Format=";;"/></Style>', lambda n: cells("甲", c(n, 'ss:StyleID="s1"', kind="Number"))), "invisible-text", False),
+    "sheet-text-whose-format-is-for-figures": (unseen('<NumberFormat ss:Format=";;"/>'), "body", True),
+    "sheet-white-by-a-format-for-texts": (unseen('<NumberFormat ss:Format="[White]@"/>'), "invisible-text", False),
+    "sheet-hidden-window": (lambda n: book(HEAD + cells("甲", n), before="<x:ExcelWorkbook><x:WindowHidden/></x:ExcelWorkbook>"), "hidden-sheet", False),
+    "sheet-in-a-window-of-its-own-size": (lambda n: book(HEAD + cells("甲", n), before="<x:ExcelWorkbook><x:WindowHeight>9000</x:WindowHeight></x:ExcelWorkbook>"), "body", True),
     "sheet-white-on-blue": (unseen(WHITE, '<Interior ss:Color="#1F3864" ss:Pattern="Solid"/>'), "body", True),
     "sheet-comment": (lambda n: book(HEAD + cells("甲", c("略", more=f'<Comment ss:Author="甲"><ss:Data>{n}</ss:Data></Comment>'))), "comment", False),
     "sheet-comment-author": (lambda n: book(HEAD + cells("甲", c("略", more=f'<Comment ss:Author="张三{n}"><ss:Data>核</ss:Data></Comment>'))), "property", False),

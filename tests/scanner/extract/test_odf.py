@@ -85,6 +85,20 @@ STYLES = (
     + SILENT
     + style("silent", "", "table-cell").replace("<style:style", '<style:style style:data-style-name="N1"')
     + odf_sights.STYLES
+    + style("slit", '<style:table-column-properties style:column-width="0.25mm"/>', "table-column")
+    + style("thin", '<style:table-column-properties style:column-width="3mm"/>', "table-column")
+    + style("flat", '<style:table-row-properties style:row-height="0.3mm"/>', "table-row")
+    + style(
+        "grown",
+        '<style:table-row-properties style:row-height="0.3mm" style:use-optimal-row-height="true"/>',
+        "table-row",
+    )
+    + style("nearly", '<style:text-properties fo:color="#fefefe"/>', "table-cell")
+    + '<number:text-style style:name="N2"><style:text-properties fo:color="#ffffff"/><number:text-content/></number:text-style>'
+    + style("lettered", "", "table-cell").replace("<style:style", '<style:style style:data-style-name="N2"')
+    + style(
+        "lettered-on-blue", '<style:table-cell-properties fo:background-color="#1f3864"/>', "table-cell"
+    ).replace("<style:style", '<style:style style:data-style-name="N2"')
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
 )
@@ -189,6 +203,16 @@ DELETED = (
 META = f"<office:document-meta {NAMESPACES}><office:meta>{{0}}</office:meta></office:document-meta>"
 HEAD = row(cell("姓名"), cell("电话"))
 
+
+def laid(look: str, end: str = "B2", at: str = "0.1cm", form: str = "rectangle", about: str = "") -> str:
+    """A sheet with the number in B2, and a shape on that cell that reaches to the end of another."""
+    place = f'table:end-cell-address="发放表.{end}" table:end-x="2.2cm" table:end-y="0.45cm" svg:x="{at}" svg:y="0cm"'
+    shape = f'<{SHAPE} draw:style-name="{look}" {place} {about}>{GEOMETRY.format(form)}</{SHAPE}>'
+    return sheet(HEAD, row(cell("甲"), f"<table:table-cell>{shape}{p('NUMBER')}</table:table-cell>"))
+
+
+COLUMNS = "<table:table-column/><table:table-column {}/>"  # the second of them in a style
+
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     # text
     "paragraph": (made("odt", p("NUMBER")), "body", True),
@@ -248,6 +272,24 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-row": (made("ods", sheet(HEAD, row(cell("NUMBER"), about='table:visibility="collapse"'))), "hidden-row-or-column", False),
     "filtered-row": (made("ods", sheet(HEAD, row(cell("NUMBER"), about='table:visibility="filter"'))), "hidden-row-or-column", False),
     "hidden-column": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER")), columns='<table:table-column/><table:table-column table:visibility="collapse"/>')), "hidden-row-or-column", False),
+    "narrow-column": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER"), cell("略")), columns=COLUMNS.format('table:style-name="slit"'))), "hidden-row-or-column", False),
+    "narrow-column-beside-an-empty-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER")), columns=COLUMNS.format('table:style-name="slit"'))), "body", True),
+    "column-of-one-character": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER"), cell("略")), columns=COLUMNS.format('table:style-name="thin"'))), "body", True),
+    "row-without-height": (made("ods", sheet(HEAD, row(cell("NUMBER"), about='table:style-name="flat"'))), "hidden-row-or-column", False),
+    "row-that-grows": (made("ods", sheet(HEAD, row(cell("NUMBER"), about='table:style-name="grown"'))), "body", True),
+    "white-by-its-column": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER")), columns=COLUMNS.format('table:default-cell-style-name="white"'))), "invisible-text", False),
+    "white-by-its-row": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER"), about='table:default-cell-style-name="white"'))), "invisible-text", False),
+    "blue-in-a-white-column": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="dark"')), columns=COLUMNS.format('table:default-cell-style-name="white"'))), "body", True),
+    "nearly-white-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="nearly"')))), "invisible-text", False),
+    "white-by-its-format": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="lettered"')))), "invisible-text", False),
+    "white-by-its-format-on-blue": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="lettered-on-blue"')))), "body", True),
+    "under-a-bar-on-a-sheet": (made("ods", laid("filled")), "covered-text", False),
+    "under-a-bar-over-two-cells": (made("ods", laid("filled", end="C2", at="0cm")), "covered-text", False),
+    "beside-a-bar-on-a-sheet": (made("ods", laid("filled", end="C2", at="2cm")), "body", True),
+    "under-a-film-on-a-sheet": (made("ods", laid("film")), "body", True),
+    "under-a-frame-on-a-sheet": (made("ods", laid("bare")), "body", True),
+    "under-an-ellipse-on-a-sheet": (made("ods", laid("filled", form="ellipse")), "body", True),
+    "under-a-bar-that-is-not-shown": (made("ods", laid("filled", about='draw:display="none"')), "body", True),
     "below-merged": (made("ods", sheet(HEAD, row(cell("合计", 'table:number-columns-spanned="2"'), f"<table:covered-table-cell>{p('NUMBER')}</table:covered-table-cell>"))), "covered-text", False),
     "white-cell": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="white"')))), "invisible-text", False),
     "white-by-a-rule": (made("ods", sheet(HEAD, row(cell("甲"), cell("NUMBER", 'table:style-name="ruled"')))), "invisible-text", False),

@@ -86,3 +86,79 @@ def test_a_slide_says_the_same_either_way(name: str) -> None:
     short, long = (extract("a.odp", data, Limits()) for data in (declared("odp", body), odf("odp", body)))
     assert list(short.blocks) == list(long.blocks)
     assert short.blocks
+
+
+def said(text: str, about: str = "") -> str:
+    """A cell as programs write it."""
+    return f'<table:table-cell{about} office:value-type="string" calcext:value-type="string">{p(text)}</table:table-cell>'
+
+
+def lines(*cells: str, about: str = "") -> str:
+    """A row of such cells, empty to the last column."""
+    return f"<table:table-row{about}>{''.join(cells)}{LAST}</table:table-row>"
+
+
+STYLED = ' table:style-name="{0}"'
+SPANNED = (
+    '<table:table-cell office:value-type="string" calcext:value-type="string" table:number-columns-spanned="2"'
+    ' table:number-rows-spanned="2"><text:p>宽</text:p></table:table-cell><table:covered-table-cell/>'
+)
+BELOW = '<table:covered-table-cell table:number-columns-repeated="2"/>'
+FIGURE = '<table:table-cell office:value-type="float" office:value="{0}" calcext:value-type="float">{1}</table:table-cell>'
+DAY = '<table:table-cell office:value-type="date" office:date-value="1990-03-07" calcext:value-type="date">{0}</table:table-cell>'
+PLAIN = lines(said("甲"), said("乙")) * 2
+SHEETS = {
+    "plain": PLAIN,
+    "gaps": lines(said("甲"), NONE, said("丙")) + lines(NONE, LAST.replace("16000", "3"), said("丁")),
+    "spans": lines(SPANNED, said("丙")) + lines(BELOW, said("丁")) + PLAIN,
+    "styles": lines(said("甲", STYLED.format("ce0")), said("乙", STYLED.format("white"))) * 2,
+    "figures": lines(FIGURE.format("1500.5", p("1,500.50")), FIGURE.format("13800001234", p("1.38E+10"))),
+    "days": lines(DAY.format(p("3月7日")), said("乙")),
+    "repeated": PLAIN + row(said("乙"), about='table:number-rows-repeated="3"') + PLAIN,
+    "marks of XML": lines(said("甲&amp;乙"), said("&lt;丙")) + PLAIN,
+    "a comment": PLAIN + f"<!--{lines(said('不'))}-->" + PLAIN,
+    "a part that is no XML": PLAIN
+    + row(f"<table:table-cell><text:p><![CDATA[{lines(said('不'))}]]></text:p></table:table-cell>"),
+    "an instruction": PLAIN + f"<?a {lines(said('不'))}?>",
+    "another prefix": row(f'<table:table-cell xmlns:table="urn:x">{PLAIN}</table:table-cell>') + PLAIN,
+    "a row in a cell": row(f"<table:table-cell>{PLAIN}</table:table-cell>") + PLAIN,
+    "a table in a shape": f"<table:shapes>{frame(sheet(PLAIN))}</table:shapes>" + PLAIN,
+    "a mark of its own": '<table:table-row table:plain-rows="0"/>' + PLAIN,
+    "a group": f"<table:table-row-group>{PLAIN}</table:table-row-group>" + PLAIN,
+    "a change": f"<table:tracked-changes>{PLAIN}</table:tracked-changes>" + PLAIN,
+}
+WHITE = '<style:style style:name="white" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>'
+
+
+def spreadsheet(body: str) -> bytes:
+    """A spreadsheet with a style, in all the words that programs use."""
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} '
+        'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+        f"<office:automatic-styles>{WHITE}</office:automatic-styles><office:body><office:spreadsheet>{body}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return odf("ods", "", {"content.xml": content})
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_says_the_same_without_its_rows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = spreadsheet(sheet(SHEETS[name]) + sheet(PLAIN))
+    short = extract("a.ods", data, Limits())
+    monkeypatch.setattr("scanner.extract.odf.plain_rows.set_apart", lambda written: (written, []))
+    long = extract("a.ods", data, Limits())
+    assert list(short.blocks) == list(long.blocks)
+    assert (short.tables, short.gaps) == (long.tables, long.gaps)
+    assert short.blocks
+
+
+@pytest.mark.parametrize("text", ["\ufffe", "]]>", "\x01"])
+def test_what_is_no_xml_is_not_read(text: str) -> None:
+    assert [gap.reason for gap in extract("a.ods", spreadsheet(sheet(lines(said(text)))), Limits()).gaps] == [
+        "damaged"
+    ]
+
+
+def test_rows_that_are_set_apart_are_counted() -> None:
+    data = spreadsheet(sheet(PLAIN * 3))
+    assert [gap.reason for gap in extract("a.ods", data, Limits(cells=5)).gaps] == ["too-many-cells"]

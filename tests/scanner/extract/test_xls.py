@@ -235,6 +235,25 @@ def styled(look: str = "", format: str = "General") -> bytes:
     return saved(made)
 
 
+def narrow(width: int, beside: str = "略") -> bytes:
+    """The list with the number in C3 in a column of so many 256ths of a character."""
+    made = book()
+    sheet = made.get_sheet(0)
+    sheet.write(4, 2, NUMBER)
+    sheet.write(4, 3, beside)
+    sheet.col(2).width = width
+    return saved(made)
+
+
+def window(hidden: int) -> bytes:
+    """The list with the number in C3 in a workbook whose window is hidden, or not."""
+    from hidden_files import ole
+
+    whole = CompoundFile(styled()).stream("Workbook")
+    at = whole.index(pack("<HH", 0x003D, 18))
+    return ole({"Workbook": whole[: at + 12] + bytes([whole[at + 12] & 0xFE | hidden]) + whole[at + 13 :]})
+
+
 LOOKS = {
     "empty-format": (styled(format=";;;"), "invisible-text"),
     "empty-format-for-all-but-words": (styled(format=';;;"***"'), "invisible-text"),
@@ -243,6 +262,16 @@ LOOKS = {
     "tiny-font": (styled("font: height 20"), "invisible-text"),
     "black-on-black": (styled(f"pattern: {BLACK}"), "invisible-text"),
     "red-on-red": (styled("font: colour red; pattern: pattern solid, fore_colour red"), "invisible-text"),
+    "white-by-a-format-for-texts": (styled(format="0;0;0;[White]@"), "invisible-text"),
+    "white-by-a-format-for-texts-on-red": (
+        styled("pattern: pattern solid, fore_colour red", "[White]@"),
+        "body",
+    ),
+    "narrow-column": (narrow(26), "hidden-row-or-column"),
+    "narrow-column-beside-an-empty-cell": (narrow(26, ""), "body"),
+    "narrow-column-of-one-character": (narrow(300), "body"),
+    "hidden-window": (window(1), "hidden-sheet"),
+    "window-of-its-own-size": (window(0), "body"),
     "white-on-black": (styled(f"{WHITE}; pattern: {BLACK}"), "body"),
     "black-on-yellow": (styled("pattern: pattern solid, fore_colour yellow"), "body"),
     "ordinary": (styled(), "body"),
@@ -313,6 +342,15 @@ REST = {
     "who-saved-it": (0x005C, "property"),
     "drawing": (0x00EC, "alternative-text"),
     "text-of-a-chart": (0x100D, "textbox"),
+    "filter-value": (0x009E, "attribute"),
+    "filter-value-of-later-programs": (0x087E, "attribute"),
+    "table": (0x0872, "attribute"),
+    "caption-in-a-pivot-table": (0x00B2, "cache"),
+    "source-of-a-consolidation": (0x0051, "cache"),
+    "source-of-a-query": (0x0805, "property"),
+    "tip-of-a-link": (0x0800, "link-target"),
+    "comment-on-a-name": (0x0894, "attribute"),
+    "name-in-macros": (0x01BA, "attribute"),
 }
 
 
@@ -327,6 +365,18 @@ def test_what_lies_beside_the_cells(place: str) -> None:
     assert [(block.layer, block.visible) for block in document.blocks if NUMBER in block.text] == [
         (layer, False)
     ]
+
+
+def test_headers_of_first_and_even_pages() -> None:
+    from hidden_files import ole
+
+    texts = [f"&C{NUMBER}", "", "&L首页", "&R末页"]
+    data = bytes(28) + b"\0\0" + pack("<4H", *map(len, texts))
+    data += b"".join(pack("<HB", len(text), 1) + text.encode("utf-16-le") for text in texts if text)
+    whole = CompoundFile(saved(book())).stream("Workbook").rstrip(b"\0").removesuffix(b"\x0a")
+    document = extract("a.xls", ole({"Workbook": whole + record(0x089C, data) + EOF}), LIMITS)
+    found = [(block.layer, block.text) for block in document.blocks if block.layer in ("header", "footer")]
+    assert found[-3:] == [("header", NUMBER), ("header", "首页"), ("footer", "末页")]
 
 
 def test_pictures_of_a_workbook() -> None:

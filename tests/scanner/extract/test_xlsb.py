@@ -43,8 +43,10 @@ def sheet(*rows: list[str], hidden_row: int = -1, hidden_column: int = -1) -> by
     return data + record(END_DATA)
 
 
-def book(*sheets: tuple[str, int, bytes], parts: dict[str, str | bytes] | None = None) -> bytes:
-    """A workbook of (name, state, sheet); state 1 is hidden, 2 very hidden."""
+def book(
+    *sheets: tuple[str, int, bytes], parts: dict[str, str | bytes] | None = None, before: bytes = b""
+) -> bytes:
+    """A workbook of (name, state, sheet); state 1 is hidden, 2 very hidden. `before` are further records of it."""
     entries = b"".join(
         record(SHEET, pack("<II", state, number) + wide(f"rId{number}") + wide(name))
         for number, (name, state, _) in enumerate(sheets, 1)
@@ -56,7 +58,11 @@ def book(*sheets: tuple[str, int, bytes], parts: dict[str, str | bytes] | None =
     return zipped(
         {
             "[Content_Types].xml": "<Types/>",
-            "xl/workbook.bin": record(BEGIN_BUNDLE) + entries + record(END_BUNDLE) + record(END_BOOK),
+            "xl/workbook.bin": before
+            + record(BEGIN_BUNDLE)
+            + entries
+            + record(END_BUNDLE)
+            + record(END_BOOK),
             "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{RELATIONS}">{lines}</Relationships>',
             **{f"xl/worksheets/sheet{n}.bin": data for n, (_, _, data) in enumerate(sheets, 1)},
             **(parts or {}),
@@ -118,17 +124,32 @@ def looks(letters: bytes = BLACK, ground: bytes = b"", format: str = "", height:
     return data + record(617, pack("<I", 2)) + b"".join(record(47, xf) for xf in xfs) + record(618)
 
 
-def marked(kind: int = TEXT, more: bytes = b"", height: int = 300, column: bytes = b"") -> bytes:
-    """A sheet with the number in B2, which has the second look."""
-    number = wide("13900001234") if kind == TEXT else pack("<d", 13900001234.0)
-    rows = ((0, pack("<II", 0, 0) + wide("姓名"), TEXT), (1, pack("<II", 1, 1) + number, kind))
-    data = record(EXTENT, pack("<IIII", 0, 1, 0, 1)) + column + record(BEGIN_DATA)
+def marked(
+    kind: int = TEXT,
+    more: bytes = b"",
+    height: int = 300,
+    column: bytes = b"",
+    text: str = "13900001234",
+    beside: str = "",
+) -> bytes:
+    """A sheet with the number in B2, which has the second look; or with something else there, and beside it."""
+    number = pack("<d", 13900001234.0) if kind == REAL else wide(text)
+    if kind == TEXT_BY_FORMULA:
+        number += bytes(6) + b"\x17" + pack("<H", 11) + "13900001234".encode("utf-16-le") + bytes(4)
+    rows = [(0, pack("<II", 0, 0) + wide("姓名"), TEXT), (1, pack("<II", 1, 1) + number, kind)]
+    data = record(EXTENT, pack("<IIII", 0, 1, 0, 1 + bool(beside))) + column + record(BEGIN_DATA)
     for at, cell, of in rows:
         data += record(ROW, pack("<IIHBBBI", at, 0, height if at else 300, 0, 0, 0, 0)) + record(of, cell)
+    data += record(TEXT, pack("<II", 2, 0) + wide(beside)) if beside else b""
     return data + record(END_DATA) + more
 
 
-REAL = 5
+def narrow(width: int = 26) -> bytes:
+    """The second column, so many 256ths of a character wide."""
+    return record(COLUMN, pack("<IIIIH", 1, 1, width, 0, 0))
+
+
+REAL, TEXT_BY_FORMULA = 5, 8
 AREA = record(461, pack("<III4I", 1, 0, 1, 1, 8, 1, 1))  # B2:B9
 PLACES = {
     "white": (marked(), looks(WHITE), "invisible-text"),
@@ -148,6 +169,17 @@ PLACES = {
     "behind-icons": (marked(REAL, AREA + record(465, pack("<IH", 0, 4))), looks(), "body"),
     "below-merged": (marked(more=record(176, pack("<4I", 0, 1, 0, 1))), looks(), "covered-text"),
     "row-without-height": (marked(height=20), looks(), "hidden-row-or-column"),
+    "narrow-column": (marked(column=narrow(), beside="略"), looks(), "hidden-row-or-column"),
+    "narrow-column-beside-an-empty-cell": (marked(column=narrow()), looks(), "body"),
+    "narrow-column-of-one-character": (marked(column=narrow(300), beside="略"), looks(), "body"),
+    "white-by-a-format-for-texts": (marked(), looks(format="[White]@"), "invisible-text"),
+    "nearly-white": (marked(), looks(colour(RGB, 0xFEFEFE)), "invisible-text"),
+    "header": (marked(more=record(479, b"\0\0" + wide("&C13900001234") + b"\xff" * 20), text="略"), looks(), "header"),
+    "footer-of-the-first-page": (marked(more=record(479, b"\0\0" + b"\xff" * 20 + wide("&L13900001234")), text="略"), looks(), "footer"),
+    "prompt": (marked(more=record(64, bytes(12) + wide("13900001234")), text="略"), looks(), "attribute"),
+    "filter-value": (marked(more=record(167, wide("13900001234")), text="略"), looks(), "attribute"),
+    "tip-of-a-link": (marked(more=record(494, bytes(16) + wide("rId1") + wide("13900001234")), text="略"), looks(), "attribute"),
+    "text-in-a-formula": (marked(8, text="略"), looks(), "attribute"),
     "column-without-width": (marked(column=record(COLUMN, pack("<IIIIH", 1, 1, 0, 0, 0))), looks(), "hidden-row-or-column"),
 }  # fmt: skip
 
@@ -156,7 +188,13 @@ PLACES = {
 def test_place(place: str) -> None:
     data, styles, layer = PLACES[place]
     document = read("a.xlsb", book(("发放表", 0, data), parts={"xl/styles.bin": styles}), Limits())
-    assert found(document) == [(layer, layer == "body")]
+    assert found(document) == [(layer, layer in ("body", "header", "footer"))]
+
+
+@pytest.mark.parametrize(("flags", "layer"), [(0, "body"), (1, "hidden-sheet"), (2, "hidden-sheet")])
+def test_a_workbook_whose_window_is_hidden(flags: int, layer: str) -> None:
+    data = book(("发放表", 0, marked()), before=record(158, bytes(28) + bytes([flags])))
+    assert found(read("a.xlsb", data, Limits())) == [(layer, layer == "body")]
 
 
 @pytest.mark.parametrize("size", range(0, 240, 5))

@@ -11,7 +11,9 @@ import pytest
 from hidden_files import emf, jpeg, macro, native, ole, workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.views import BookView
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsx_writing import (
@@ -42,6 +44,20 @@ def merged(sheet: Worksheet, n: str) -> None:
     sheet.merge_cells("A4:B4")
     sheet["A4"] = "合计"
     sheet._cells[(4, 2)] = openpyxl.cell.Cell(sheet, 4, 2, n)
+
+
+USUAL = '<sheetFormatPr baseColWidth="8" defaultRowHeight="15"/>'
+
+
+def narrow(sheet: Worksheet, n: str) -> None:
+    put(sheet, n)
+    sheet.column_dimensions["B"].width = 0.1
+    sheet["C2"] = "石桥镇"
+
+
+def in_book(change: Callable[[Workbook], object]) -> Callable[[str], bytes]:
+    """The workbook with the number in B2 and something changed in the whole of it."""
+    return in_sheet(lambda sheet, n: (put(sheet, n), change(sheet.parent)))
 
 
 def hidden_sheet(state: str) -> Change:
@@ -168,6 +184,14 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-column": (in_sheet(lambda s, n: (put(s, n), setattr(s.column_dimensions["B"], "hidden", True))), "hidden-row-or-column", False),
     "zero-width": (replaced("xl/worksheets/sheet1.xml", "<sheetData>", lambda n: f'<cols><col min="4" max="4" width="0" customWidth="1"/></cols><sheetData><row r="9"><c r="D9" t="inlineStr"><is><t>{n}</t></is></c></row>'), "hidden-row-or-column", False),
     "row-without-height": (in_sheet(lambda s, n: (put(s, n), setattr(s.row_dimensions[2], "height", 0.75))), "hidden-row-or-column", False),
+    "rows-of-no-usual-height": (replaced("xl/worksheets/sheet1.xml", USUAL + "<sheetData>", lambda n: f'<sheetFormatPr defaultRowHeight="0.75" customHeight="1"/><sheetData><row r="9"><c r="D9" t="inlineStr"><is><t>{n}</t></is></c></row>'), "body", True),
+    "narrow-column": (in_sheet(narrow), "hidden-row-or-column", False),
+    "narrow-columns": (replaced("xl/worksheets/sheet1.xml", USUAL + "<sheetData>", lambda n: f'<sheetFormatPr defaultColWidth="0.5" defaultRowHeight="13.5"/><cols><col min="1" max="1" width="9"/></cols><sheetData><row r="9"><c r="D9" t="inlineStr"><is><t>{n}</t></is></c><c r="E9"><v>1</v></c></row>'), "hidden-row-or-column", False),
+    "narrow-column-beside-an-empty-cell": (in_sheet(lambda s, n: (put(s, n), setattr(s.column_dimensions["B"], "width", 0.1), setattr(s["C2"], "value", None))), "body", True),
+    "narrow-column-of-a-merged-cell": (in_sheet(lambda s, n: (narrow(s, n), s.merge_cells("B2:C2"))), "body", True),
+    "column-of-one-character": (in_sheet(lambda s, n: (narrow(s, n), setattr(s.column_dimensions["B"], "width", 1.7))), "body", True),
+    "hidden-window": (in_book(lambda b: [setattr(view, "visibility", "hidden") for view in b.views]), "hidden-sheet", False),
+    "one-window-of-two-hidden": (in_book(lambda b: b.views.append(BookView(visibility="hidden"))), "body", True),
     "low-row": (in_sheet(lambda s, n: (put(s, n), setattr(s.row_dimensions[2], "height", 9))), "body", True),
     "filtered-row": (in_sheet(filtered), "hidden-row-or-column", False),
     "grouped-row": (in_sheet(lambda s, n: (put(s, n), s.row_dimensions.group(2, 2, hidden=True))), "hidden-row-or-column", False),
@@ -178,6 +202,9 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "figure-behind-stars": (in_sheet(lambda s, n: figure(s, n, '"***"')), "invisible-text", False),
     "figure-white-by-its-format": (in_sheet(lambda s, n: figure(s, n, "[White]General")), "invisible-text", False),
     "figure-white-by-its-format-on-black": (in_sheet(lambda s, n: (figure(s, n, "[White]General"), setattr(s["B2"], "fill", PatternFill("solid", fgColor="FF000000")))[0]), "body", True),
+    "white-by-a-format-for-texts": (in_sheet(lambda s, n: put(s, n, number_format="0;0;0;[White]@")), "invisible-text", False),
+    "white-by-a-format-for-texts-on-black": (in_sheet(lambda s, n: put(s, n, number_format="[White]@", fill=PatternFill("solid", fgColor="FF000000"))), "body", True),
+    "red-by-a-format-for-texts": (in_sheet(lambda s, n: put(s, n, number_format="[Red]@")), "body", True),
     "figure-with-a-unit": (in_sheet(lambda s, n: figure(s, n, '0"元";-0"元"')), "body", True),
     "figure-of-an-account": (in_sheet(lambda s, n: figure(s, n, '_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"??_ ;_ @_ ')), "body", True),
     "text-whose-format-is-for-figures": (in_sheet(lambda s, n: put(s, n, number_format=";;;@")), "body", True),
@@ -253,6 +280,8 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "hidden-name": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text=f"{{{n}}}", hidden=True))), "attribute", False),
     "name-comment": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text="1", comment=f"张三{n}"))), "attribute", False),
     "formula-text": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'<row r="8"><c r="A8"><f>IF(A1="x","{n}","")</f><v>0</v></c></row></sheetData>'), "attribute", False),
+    "figure-in-a-formula": (replaced("xl/worksheets/sheet1.xml", "<sheetData>", lambda n: f'<sheetData><row r="9"><c r="D9"><f>IF(A1={n},1,0)</f><v>0</v></c></row>'), "attribute", False),
+    "phonetic-of-a-text-in-its-cell": (replaced("xl/worksheets/sheet1.xml", "<sheetData>", lambda n: f'<sheetData><row r="9"><c r="D9" t="inlineStr"><is><t>略</t><rPh sb="0" eb="1"><t>{n}</t></rPh></is></c></row>'), "attribute", False),
     "formula-alone": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'<row r="8"><c r="A8"><f>"{n}"</f></c></row></sheetData>'), "body", True),
     "cached-value": (replaced("xl/worksheets/sheet1.xml", "</sheetData>", lambda n: f'<row r="8"><c r="A8" t="str"><f>B1</f><v>{n}</v></c></row></sheetData>'), "body", True),
     "external-cache": (in_part("xl/externalLinks/externalLink1.xml", lambda n: f'<externalLink xmlns="{MAIN}"><sheetData><row r="1"><cell r="A1" t="str"><v>{n}</v></cell></row></sheetData></externalLink>'), "cache", False),
