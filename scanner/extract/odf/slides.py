@@ -5,13 +5,14 @@ Source: ODF 1.3 part 3, 3.9 (presentations), 10.2.4 (draw:page), 19.389 (present
 
 from __future__ import annotations
 
+from scanner.extract.late_blocks import Manner, NumberedLine, numbered_lines
 from scanner.extract.odf.inline import Line
 from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, SVG, TEXT, length
 from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element
 
@@ -63,7 +64,7 @@ class OdfSlides:
     def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
         visible = layer in ("body", "header")
         if self._text is not None:
-            self._add_plain(map(self._text, shape.iter(*_PARAGRAPHS)), place, layer, visible=visible)
+            self._add_plain([*map(self._text, shape.iter(*_PARAGRAPHS))], place, layer, visible=visible)
             return
         for paragraph in shape.iter(*_PARAGRAPHS):
             line = self._inlines.line(paragraph)
@@ -76,16 +77,15 @@ class OdfSlides:
                 if text.strip():
                     self._builder.add(text, place, layer=kind, visible=seen and visible)
 
-    def _add_plain(self, texts: Iterable[str], place: Place, layer: str, *, visible: bool) -> None:
+    def _add_plain(self, texts: Sequence[str], place: Place, layer: str, *, visible: bool) -> None:
         """Add paragraphs that hold nothing but text."""
-        part, form, steps = place.part, place.form, place.steps
-        lines: list[tuple[str, Place]] = []
-        for text in texts:
-            self._paragraphs += 1
-            if text and not text.isspace():
-                own = (*steps, self._paragraphs) if part == "slide" else steps
-                lines.append((text, Place(part, own, form)))
-        self._builder.add_lines(lines, layer=layer, visible=visible, role="")
+        manner = Manner(place, layer, visible=visible)
+        if place.part == "slide":
+            lines = numbered_lines(texts, self._paragraphs + 1, manner)
+        else:
+            lines = [NumberedLine(text, 0, manner) for text in texts if text and not text.isspace()]
+        self._paragraphs += len(texts)
+        self._builder.add_lines(lines)
 
     def _pour_beside(self, shape: _Element, place: Place) -> None:
         line = Line()
