@@ -162,7 +162,11 @@ class Stack:
         if frame is None or angle(frame) or placeholder(shape) is not None:
             return False
         words = self._laid(shape)
-        return words.is_upright and not words.is_fitted and (is_beyond or words.bottom > size[1])
+        return (
+            words.is_upright
+            and not words.is_fitted
+            and (is_beyond or words.top < 0 or words.bottom > size[1])
+        )
 
     def is_off_words(self, shape: _Element, paragraph: _Element, text: str, size: tuple[int, ...]) -> bool:
         """Whether a paragraph of a shape stands off the slide."""
@@ -224,6 +228,7 @@ class Stack:
                 left, top, right, bottom = self._order[number][1]
                 is_table = local(shape) == "graphicFrame"
                 bottom = max(bottom, self._cells_of(shape).bottom if is_table else self._laid(shape).bottom)
+                top = top if is_table else min(top, self._laid(shape).top)
                 where = left, top, max(right, left + 1), max(bottom, top + 1)
                 self._over[shape] = [
                     cover for cover in self.covers if cover.number > number and share(where, cover.around) > 0

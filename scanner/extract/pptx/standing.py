@@ -38,7 +38,7 @@ class Words:
         self.is_upright = body is None or (body.get("vert") or "horz") == "horz"
         self.is_fitted = any(local(fit) == "normAutofit" for fit in (body if body is not None else ()))
         self._spots: dict[_Element, tuple[float, float, float]] = {}  # top, height, size of letters
-        self.bottom = 0.0
+        self.top = self.bottom = 0.0  # of all lines
         self._lay_out([child for holder in named(shape, "txBody") for child in holder if local(child) == "p"])
 
     def _lay_out(self, paragraphs: list[_Element]) -> None:
@@ -57,7 +57,7 @@ class Words:
         room = bottom - top - over - under - below
         start = top + over + {"ctr": 0.5, "b": 1.0}.get(anchor, 0.0) * room
         self._spots = {paragraph: (start + at, *rest) for paragraph, (at, *rest) in self._spots.items()}  # type: ignore[misc]
-        self.bottom = start + below
+        self.top, self.bottom = start, start + below
 
     def rect(self, paragraph: _Element, text: str) -> Rect:
         """About where the words of a paragraph stand."""

@@ -48,10 +48,12 @@ _SIGNS = tuple(
         "spcBef",
         "spcAft",
         "lnSpc",
+        "bodyPr",
     )
 )
 _SOLID = "{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill"
 _LINE = 1.2 * 127  # English Metric Units of a line for each hundredth of a point
+_BODY = _SIGNS[-1]
 _RPR, _LIST, _FONT, _FIT, _WARP, _ROT, _FIELD, *_SPACES = _SIGNS
 
 
@@ -289,7 +291,7 @@ class Unseen:
         if above is None:
             return
         if tag in _SPACES:
-            self._lines_move = True
+            self._lines_move = self._lines_move or tag != _BODY or sign.get("anchor") in ("b", "ctr")
         elif tag == _FIELD:
             self._odd.add(above)
         elif (tag == _LIST and len(sign)) or (tag == _FIT and fit_of(above) <= _SMALL_FIT):
