@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from scanner.extract.late_blocks import Manner, NumberedLine, numbered_lines
 from scanner.extract.odf.inline import Line
-from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, SVG, TEXT, length
+from scanner.extract.odf.slide_places import SlidePlaces, leaves
+from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, TEXT
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -50,15 +51,16 @@ class OdfSlides:
                 self._pour_texts(shape, Place("template"), "template" if is_prompt else "header")
 
     def _pour_page(self, page: _Element, number: int, layer: str) -> None:
+        places = SlidePlaces(page, self._styles)
         for shape in page:
             if shape.tag == f"{PRESENTATION}notes":
                 self._pour_texts(shape, Place("notes", (number,), "slide"), "speaker-notes")
             elif shape.tag == f"{OFFICE}annotation":
                 self._pour_texts(shape, Place("comment", (number,), "slide"), "comment")
             else:
-                off = "off-page" if self._is_off_page(shape) else ""
                 place = Place("slide", (number,), "slide")
-                self._pour_texts(shape, place, layer or off or "body")
+                for leaf in leaves((shape,)):
+                    self._pour_texts(leaf, place, layer or places.layer(leaf) or "body")
                 self._pour_beside(shape, place)
 
     def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
@@ -95,12 +97,3 @@ class OdfSlides:
                 self._builder.add(text, place, layer=kind, visible=False)
         for _ in range(line.pictures):
             self._builder.gap("picture", "picture-text", place)
-
-    def _is_off_page(self, shape: _Element) -> bool:
-        width, height = self._styles.page
-        sides = shape.get(f"{SVG}width"), shape.get(f"{SVG}height")
-        if not width or not height or None in sides:
-            return False
-        left, top = length(shape.get(f"{SVG}x")), length(shape.get(f"{SVG}y"))
-        right, bottom = left + length(sides[0]), top + length(sides[1])
-        return right <= 0 or bottom <= 0 or left >= width or top >= height

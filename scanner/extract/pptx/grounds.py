@@ -104,6 +104,11 @@ class Grounds:
         """Whether a picture hides what lies below it."""
         return is_opaque_picture(picture, self._package, relations, self._opaque)
 
+    def says(self, part: str, name: bytes) -> bool:
+        """Whether a name may stand in the XML of a part, whatever it is the name of."""
+        data = self._package.read(part)
+        return name in data or b"\0" in data[:8]
+
     def is_unpainted(self, table: _Element) -> bool:
         """Whether the style of a table paints neither its cells nor their letters."""
         about = next((child for child in table if local(child) == "tblPr"), None)

@@ -268,12 +268,12 @@ class Unseen:
 
     def _note_signs(self) -> None:
         """What on the slide may make words unseen; nearly all runs state nothing but a size that can be read."""
-        sizes = self._sizes
+        sizes, is_spread = self._sizes, self._grounds.says(self._slide, b"spc")
         for sign in self._root.iter(*_SIGNS):
             tag = sign.tag
             if tag != _RPR:
                 self._note_sign(sign, tag)
-            elif len(sign) or sign.get("sz") not in sizes or sign.get("spc"):
+            elif len(sign) or sign.get("sz") not in sizes or (is_spread and sign.get("spc")):
                 self._note_run(sign)
 
     def _note_run(self, about: _Element) -> None:

@@ -189,6 +189,18 @@ DELETED = (
 META = f"<office:document-meta {NAMESPACES}><office:meta>{{0}}</office:meta></office:document-meta>"
 HEAD = row(cell("姓名"), cell("电话"))
 
+LEAVES = '<anim:par xmlns:anim="urn:oasis:names:tc:opendocument:xmlns:animation:1.0" xmlns:smil="urn:oasis:names:tc:opendocument:xmlns:smil-compatible:1.0"><anim:set smil:targetElement="id1"/></anim:par>'
+TURNED = 'svg:width="5cm" svg:height="1cm" draw:transform="rotate (1.57) translate ({}cm 9cm)"'
+
+
+def laid(content: str, x: int = 1) -> str:
+    return frame(content, f'svg:x="{x}cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"')
+
+
+def rect(name: str, x: int = 1, about: str = "") -> str:
+    return f'<draw:rect draw:style-name="{name}" {about} svg:x="{x}cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"/>'
+
+
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     # text
     "paragraph": (made("odt", p("NUMBER")), "body", True),
@@ -266,6 +278,16 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "slide": (made("odp", page(frame(BOX))), "body", True),
     "hidden-slide": (made("odp", page(frame(BOX), 'draw:style-name="off"')), "hidden-slide", False),
     "off-the-slide": (made("odp", page(frame(BOX, 'svg:x="-9cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"'))), "off-page", False),
+    "below-a-bar-of-a-slide": (made("odp", page(laid(BOX) + rect("filled"))), "covered-text", False),
+    "beside-a-bar-of-a-slide": (made("odp", page(laid(BOX) + rect("filled", 9))), "body", True),
+    "over-a-bar-of-a-slide": (made("odp", page(rect("filled") + laid(BOX))), "body", True),
+    "below-a-film-of-a-slide": (made("odp", page(laid(BOX) + rect("film"))), "body", True),
+    "below-a-frame-of-a-slide": (made("odp", page(laid(BOX) + rect("bare"))), "body", True),
+    "below-a-bar-that-leaves-a-slide": (made("odp", page(laid(BOX) + rect("filled", about='draw:id="id1"') + LEAVES)), "body", True),
+    "in-a-group-below-a-bar-of-a-slide": (made("odp", page(f"<draw:g>{laid(BOX)}{laid('')}</draw:g>" + rect("filled"))), "covered-text", False),
+    "in-a-group-off-the-slide": (made("odp", page(f"<draw:g>{laid(BOX, -9)}{laid('')}</draw:g>")), "off-page", False),
+    "turned-off-the-slide": (made("odp", page(frame(BOX, TURNED.format(-30)))), "off-page", False),
+    "turned-on-the-slide": (made("odp", page(frame(BOX, TURNED.format(9)))), "body", True),
     "notes": (made("odp", page(f"<presentation:notes>{frame(BOX)}</presentation:notes>")), "speaker-notes", False),
     "comment-on-a-slide": (made("odp", page(COMMENT)), "comment", False),
     "alternative-text-on-a-slide": (made("odp", page(frame("<svg:title>NUMBER</svg:title>"))), "alternative-text", False),
