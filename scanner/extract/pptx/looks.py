@@ -94,14 +94,19 @@ class Looks:
 
     def common(self) -> list[Look]:
         """The different looks that letters may have without stating any: those of layout, master, presentation."""
-        known, key = self._grounds.looks, self._colours.key
+        roots = [*(ground.root for ground in self._colours.behind), self._presentation]
+        return [look for root in roots for look in self._common_of(root)]
+
+    def _common_of(self, root: _Element) -> list[Look]:
+        known, key = self._grounds.looks, (root, self._colours.key)
         if key not in known:
-            roots = [ground.root for ground in self._colours.behind]
-            holders = [levels for root in roots for levels in root.iter("{*}lstStyle", "{*}txStyles")]
-            holders += self._presentation.iter("{*}defaultTextStyle")
-            looks = [self.of_run(said) for holder in holders for said in named(holder, "defRPr")]
-            looks.append(Look(self._colours.scheme("tx1")))
-            known[key] = list({(look.fill, look.size): look for look in looks}.values())
+            fills: dict[tuple[str | None, int | None], Look] = {}
+            for holder in root.iter("{*}lstStyle", "{*}txStyles", "{*}defaultTextStyle"):
+                for said in named(holder, "defRPr"):
+                    look = self.of_run(said)
+                    fills[look.fill, look.size] = look
+            look = Look(self._colours.scheme("tx1"))
+            known[key] = [look, *fills.values()]
         return known[key]
 
     def _levels(self, shape: _Element) -> Iterator[_Element]:

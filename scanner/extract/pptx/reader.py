@@ -13,7 +13,7 @@ from scanner.extract.package.ooxml import Package, property_texts
 from scanner.extract.package.part_names import shown_name
 from scanner.extract.package.sweep import Sweep
 from scanner.extract.package.sweep_xml import joined_text
-from scanner.extract.pptx.grounds import Grounds
+from scanner.extract.pptx.grounds import Grounds, placeholder
 from scanner.extract.pptx.places import length
 from scanner.extract.pptx.shapes import Shapes
 from scanner.extract.pptx.unseen import Unseen
@@ -122,7 +122,9 @@ class _Reader:
         for part, shown in self._grounds.items():
             root = self._xml(part)
             if root is not None:
-                unseen = Unseen(self._behind, part, root, self._relations_by_id(part), self._size)
+                own = shown and _has_words(root)
+                links = self._relations_by_id(part)
+                unseen = Unseen(self._behind, part, root, links, self._size) if own else None
                 shapes = Shapes(self.builder, 0, self._size, "template", unseen)
                 shapes.pour(root, layer="" if shown else "template")
 
@@ -155,3 +157,13 @@ class _Reader:
             return list(self._package.relations(part).values())
         except Unreadable:
             return []  # the sweep says so
+
+
+def _has_words(ground: _Element) -> bool:
+    """Whether a layout or master holds words that are shown: those of its placeholders are not."""
+    return any(
+        (text.text or "").strip()
+        for shape in ground.iter(f"{_P}sp", f"{_P}graphicFrame")
+        if placeholder(shape) is None
+        for text in shape.iter(f"{_A}t")
+    )

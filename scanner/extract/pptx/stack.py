@@ -22,13 +22,13 @@ from scanner.extract.pptx.places import (
     trees,
     unturned,
 )
-from scanner.extract.pptx.standing import Cells, Words
+from scanner.extract.pptx.standing import USUAL_SIZE, Cells, Words
 from scanner.extract.xlsx.covers import SQUARE, is_dense, is_filled
 from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -90,6 +90,7 @@ class Stack:
         self._relations = relations
         self._placed = [leaf for tree in trees(root) for leaf in leaves(tree)]
         self._found: list[tuple[_Element, Rect]] | None = None
+        self._unplaced: list[_Element] = []
         self._numbers: dict[_Element, int] = {}
         self._changing: tuple[set[str], set[str]] | None = None
         self._words: dict[_Element, Words] = {}
@@ -98,6 +99,7 @@ class Stack:
         self._over: dict[_Element, list[Cover]] = {}
         self._painted_found: list[tuple[int, _Element, Rect]] | None = None
         self.covers = self._covering()
+        self.usual_size: Callable[[_Element], float] = lambda shape: USUAL_SIZE  # of letters that state none
 
     def place(self, shape: _Element) -> Rect | None:
         """Where a shape lies, also where only its layout says so; None where that is not known."""
@@ -116,8 +118,8 @@ class Stack:
 
     @property
     def has_many(self) -> bool:
-        """Whether there is more painted than words are held against."""
-        return len(self._all_painted) > _MOST
+        """Whether there is more painted than words are held against, or something of which the place is not known."""
+        return len(self._all_painted) > _MOST or any(map(is_painted, self._unplaced))
 
     @property
     def _all_painted(self) -> list[tuple[int, _Element, Rect]]:
@@ -183,8 +185,9 @@ class Stack:
     def _order(self) -> list[tuple[_Element, Rect]]:
         """The shapes of which the place is known, in their order, with that; `_numbers` has their numbers."""
         if self._found is None:
-            placed = ((shape, place_in(self._own_place(shape), holder)) for shape, holder in self._placed)
+            placed = [(shape, place_in(self._own_place(shape), holder)) for shape, holder in self._placed]
             self._found = [(shape, rect) for shape, rect in placed if rect is not None]
+            self._unplaced = [shape for shape, rect in placed if rect is None]
             self._numbers = {shape: number for number, (shape, _) in enumerate(self._found)}
         return self._found
 
@@ -209,7 +212,7 @@ class Stack:
 
     def _laid(self, shape: _Element) -> Words:
         if shape not in self._words:
-            self._words[shape] = Words(shape, self._order[self._number(shape)][1])
+            self._words[shape] = Words(shape, self._order[self._number(shape)][1], self.usual_size(shape))
         return self._words[shape]
 
     def _cells_of(self, frame: _Element) -> Cells:

@@ -1,6 +1,6 @@
 """About where the words of a shape and the cells of a table stand, in English Metric Units.
 
-Reckoned from the size of the letters, the spacing and the alignment; lines that wrap are counted as one. Source: ECMA-376-1, 21.1.2.1.1
+Reckoned from the size of the letters, the spacing and the alignment. Source: ECMA-376-1, 21.1.2.1.1
 (bodyPr: insets, anchor), 21.1.2.1.3 (normAutofit), 21.1.2.2.5 to 21.1.2.2.10 (spacing), 21.1.3.16 and 21.1.3.18 (columns, rows).
 """
 
@@ -25,9 +25,12 @@ _WHOLE = 100_000  # thousandths of a per cent
 class Words:
     """Where the words of one shape stand, laid out once for all its paragraphs."""
 
-    def __init__(self, shape: _Element, where: Rect) -> None:
+    def __init__(self, shape: _Element, where: Rect, usual: float) -> None:
+        """`usual` is the size of letters that state none, in points."""
         body = next(named(shape, "bodyPr"), None)
         self._where = where
+        self._usual = usual
+        self._wraps = body is None or body.get("wrap") != "none"
         self._body = body
         self.scale = fit_of(body)
         self._left = length(body, "lIns", _SIDE) if body is not None else _SIDE
@@ -44,10 +47,12 @@ class Words:
     def _lay_out(self, paragraphs: list[_Element]) -> None:
         below = 0.0
         for paragraph in paragraphs:
-            size = max(_sizes(paragraph), default=USUAL_SIZE) * self.scale * POINT
+            size = max(_sizes(paragraph, self._usual), default=self._usual) * self.scale * POINT
             before, line, after = _spacing(paragraph, size)
             below += before if below else 0.0
-            high = line * (1 + sum(1 for _ in named(paragraph, "br")))
+            text = "".join(found.text or "" for found in named(paragraph, "t")) if self._room > 0 else ""
+            wraps = int(_width(text, size) / self._room) if self._wraps and text else 0
+            high = line * (1 + wraps + sum(1 for _ in named(paragraph, "br")))
             self._spots[paragraph] = below, high, size
             below += high + after
         _, top, _, bottom = self._where
@@ -65,7 +70,7 @@ class Words:
             return self._where
         top, high, size = self._spots.get(paragraph, (self._where[1], USUAL_SIZE * POINT, USUAL_SIZE * POINT))
         longest = max(text.split("\n"), key=len)
-        wide = min(sum(size if ord(one) > 0x2E7F else size / 2 for one in longest), self._room)
+        wide = min(_width(longest, size), self._room)
         about = next((child for child in paragraph if local(child) == "pPr"), None)
         align = {"ctr": 0.5, "r": 1.0}.get((about.get("algn") or "l") if about is not None else "l", 0.0)
         begin = self._where[0] + self._left + align * max(self._room - wide, 0.0)
@@ -121,9 +126,15 @@ def _spacing(paragraph: _Element, size: float) -> tuple[float, float, float]:
     return said["spcBef"], said["lnSpc"], said["spcAft"]
 
 
-def _sizes(paragraph: _Element) -> list[float]:
+def _width(text: str, size: float) -> float:
+    """About how wide letters of a size are: a 汉字 is as wide as high, others half as wide."""
+    return sum(size if ord(one) > 0x2E7F else size / 2 for one in text)
+
+
+def _sizes(paragraph: _Element, usual: float) -> list[float]:
     """The sizes of the letters of a paragraph, in points; of an empty one that of its end."""
-    found = [length(about, "sz", round(USUAL_SIZE * 100)) / 100 for about in named(paragraph, "rPr")]
-    return found or [
-        length(about, "sz", round(USUAL_SIZE * 100)) / 100 for about in named(paragraph, "endParaRPr")
-    ]
+    for name in ("rPr", "endParaRPr"):
+        found = [length(about, "sz", round(usual * 100)) / 100 for about in named(paragraph, name)]
+        if found:
+            return found
+    return []

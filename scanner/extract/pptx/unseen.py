@@ -86,6 +86,7 @@ class Unseen:
         self._fits: dict[_Element, float] = {}
         self._asked: set[_Element] = set()  # holders of text of which all paragraphs are to be looked at
         self._sizes: set[str | None] = {None}  # that can be read
+        self.stack.usual_size = self._usual_size
         self._note_signs()
         self.is_odd = bool(self._odd or self._gone or self.stack.covers)
         if self._inherits_odd():
@@ -116,6 +117,12 @@ class Unseen:
             return False
         high = paragraphs * self._largest * _LINE
         return place[1] >= 0 and max(place[3], place[1] + high) <= self._size[1]
+
+    def _usual_size(self, shape: _Element) -> float:
+        """The size of letters of the first paragraph of a shape that state none, in points."""
+        paragraph = next(named(shape, "p"), None)
+        size = self._looks.inherited(shape, paragraph).size if paragraph is not None else None
+        return size / 100 if size else USUAL_SIZE
 
     def is_plain_table(self, frame: _Element) -> bool:
         """Whether no word of a table can be unseen."""

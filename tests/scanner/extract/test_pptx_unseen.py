@@ -254,9 +254,9 @@ def test_a_shape_below_a_bar_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -
     asked = []
     sizes = standing._sizes
 
-    def counted(paragraph: object) -> list[float]:
+    def counted(paragraph: object, usual: float) -> list[float]:
         asked.append(paragraph)
-        return sizes(paragraph)  # type: ignore[arg-type]
+        return sizes(paragraph, usual)  # type: ignore[arg-type]
 
     monkeypatch.setattr(standing, "_sizes", counted)
     box = shape(*[lettered("", 'sz="1800"')] * 40, place=PLACE)
