@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from scanner.extract.header_words import goes_on
 from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
@@ -72,11 +72,10 @@ class DocumentBuilder:
         self._count += 1
         return self._count - 1
 
-    def add_lines(self, lines: Iterable[tuple[str, Place]], *, layer: str, visible: bool, role: str) -> None:
-        """Append many blocks that differ in nothing but text and place."""
-        before = len(self._loose)
-        self._loose += [Block(text, place, layer, visible, False, (), None, role) for text, place in lines]
-        self._count += len(self._loose) - before
+    def add_lines(self, lines: Sequence[Block]) -> None:
+        """Append many blocks."""
+        self._loose += lines
+        self._count += len(lines)
 
     def add_table(self, grid: Grid, table: Table) -> int:
         """Append a grid with its meaning (`table.first` is set here); returns the table's index."""

@@ -15,15 +15,14 @@ from scanner.extract.html.links import link_pieces
 from scanner.extract.html.style_tags import StyleTags
 from scanner.extract.html.tables import frames
 from scanner.extract.html.tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
+from scanner.extract.late_blocks import LateBlock
 from scanner.model import Block, Place, SourceMap
 from scanner.noun import noun
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
-    from scanner.model import Mark
+    pass
 
 INLINE, BREAK, BLOCK, SPECIAL, CELL, ROW = range(6)
 
@@ -225,10 +224,9 @@ def _stripped(found: list[tuple[str, int, int, int]]) -> tuple[tuple[int, int, i
 
 
 _set_text = Block.__dict__["text"].__set__
-_Block: Any = Block  # for type checkers a record has no fields that are worked out
 
 
-class Line(_Block):  # type: ignore[misc]
+class Line(LateBlock):
     """A block of a page; place and source are worked out when asked for."""
 
     __slots__ = ("_place", "_source", "manner", "page", "stretches")
@@ -238,30 +236,12 @@ class Line(_Block):  # type: ignore[misc]
     manner: Manner
     _place: Place
     _source: SourceMap
-    continues = False
-    marks: tuple[Mark, ...] = ()
 
     def __init__(self, text: str, page: Page, stretches: tuple[int, ...], manner: Manner) -> None:
         _set_text(self, text)
         _set_page(self, page)
         _set_stretches(self, stretches)
         _set_manner(self, manner)
-
-    def __reduce__(self) -> tuple[type[Block], tuple[object, ...]]:
-        """Elsewhere it is an ordinary block."""
-        return Block, (
-            *(self.text, self.place, self.layer, self.visible, self.continues),
-            *(self.marks, self.source, self.role),
-        )
-
-    def __repr__(self) -> str:
-        return repr(Block(*self.__reduce__()[1]))  # type: ignore[arg-type]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Block) and self.__reduce__() == Block.__reduce__(other)
-
-    def __hash__(self) -> int:
-        return hash((self.text, self.place))
 
     @property
     def layer(self) -> str:

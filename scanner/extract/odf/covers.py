@@ -86,22 +86,32 @@ def _is_opaque(shape: _Element, styles: OdfStyles) -> bool:
     name = shape.get(f"{DRAW}style-name") or ""
     if styles.says(name, f"{STYLE}run-through") == "background":
         return False
-    return styles.says(name, f"{STYLE}wrap") == "run-through" and is_painted(shape, styles)
+    if styles.says(name, f"{STYLE}wrap") != "run-through":
+        return False
+    return is_painted(shape, styles)
 
 
 def is_painted(shape: _Element, styles: OdfStyles) -> bool:
     """Whether nothing shows through a shape: a filled rectangle or text box, a photo."""
+    return is_photo(shape) if shape.find(f"{DRAW}image") is not None else is_square(shape, styles)
+
+
+def is_photo(frame: _Element) -> bool:
+    """Whether the picture in a frame lets nothing through."""
+    image = frame.find(f"{DRAW}image")
+    return image is not None and (image.get(f"{XLINK}href") or "").lower().endswith(_PHOTOS)
+
+
+def is_square(shape: _Element, styles: OdfStyles) -> bool:
+    """Whether a shape is a rectangle that lets nothing through."""
     name = shape.get(f"{DRAW}style-name") or ""
-    image = shape.find(f"{DRAW}image")
-    if image is not None:
-        return (image.get(f"{XLINK}href") or "").lower().endswith(_PHOTOS)
     opacity = styles.says(name, f"{DRAW}opacity").removesuffix("%")
     if opacity.replace(".", "", 1).isdecimal() and float(opacity) < _OPAQUE:
         return False
     fill = styles.says(name, f"{DRAW}fill")
     if shape.tag == f"{DRAW}frame":
-        ground = styles.says(name, f"{FO}background-color")
-        return fill not in ("", "none") or (not fill and ground not in ("", "transparent"))
+        colour = styles.says(name, f"{FO}background-color")
+        return fill not in ("", "none") or (not fill and colour not in ("", "transparent"))
     geometry = shape.find(f"{DRAW}enhanced-geometry")
     return fill not in ("", "none") and (geometry is None or (geometry.get(f"{DRAW}type") or "") in _SQUARE)
 

@@ -5,13 +5,15 @@ Source: ODF 1.3 part 3, 3.9 (presentations), 10.2.4 (draw:page), 19.389 (present
 
 from __future__ import annotations
 
+from scanner.extract.late_blocks import Manner, NumberedLine, numbered_lines
 from scanner.extract.odf.inline import Line
-from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, SVG, TEXT, length
+from scanner.extract.odf.slide_places import SlidePlaces, leaves
+from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, TEXT
 from scanner.model import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from lxml.etree import _Element
 
@@ -49,21 +51,22 @@ class OdfSlides:
                 self._pour_texts(shape, Place("template"), "template" if is_prompt else "header")
 
     def _pour_page(self, page: _Element, number: int, layer: str) -> None:
+        places = SlidePlaces(page, self._styles)
         for shape in page:
             if shape.tag == f"{PRESENTATION}notes":
                 self._pour_texts(shape, Place("notes", (number,), "slide"), "speaker-notes")
             elif shape.tag == f"{OFFICE}annotation":
                 self._pour_texts(shape, Place("comment", (number,), "slide"), "comment")
             else:
-                off = "off-page" if self._is_off_page(shape) else ""
                 place = Place("slide", (number,), "slide")
-                self._pour_texts(shape, place, layer or off or "body")
+                for leaf in leaves((shape,)):
+                    self._pour_texts(leaf, place, layer or places.layer(leaf) or "body")
                 self._pour_beside(shape, place)
 
     def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
         visible = layer in ("body", "header")
         if self._text is not None:
-            self._add_plain(map(self._text, shape.iter(*_PARAGRAPHS)), place, layer, visible=visible)
+            self._add_plain([*map(self._text, shape.iter(*_PARAGRAPHS))], place, layer, visible=visible)
             return
         for paragraph in shape.iter(*_PARAGRAPHS):
             line = self._inlines.line(paragraph)
@@ -76,16 +79,15 @@ class OdfSlides:
                 if text.strip():
                     self._builder.add(text, place, layer=kind, visible=seen and visible)
 
-    def _add_plain(self, texts: Iterable[str], place: Place, layer: str, *, visible: bool) -> None:
+    def _add_plain(self, texts: Sequence[str], place: Place, layer: str, *, visible: bool) -> None:
         """Add paragraphs that hold nothing but text."""
-        part, form, steps = place.part, place.form, place.steps
-        lines: list[tuple[str, Place]] = []
-        for text in texts:
-            self._paragraphs += 1
-            if text and not text.isspace():
-                own = (*steps, self._paragraphs) if part == "slide" else steps
-                lines.append((text, Place(part, own, form)))
-        self._builder.add_lines(lines, layer=layer, visible=visible, role="")
+        manner = Manner(place, layer, visible=visible)
+        if place.part == "slide":
+            lines = numbered_lines(texts, self._paragraphs + 1, manner)
+        else:
+            lines = [NumberedLine(text, 0, manner) for text in texts if text and not text.isspace()]
+        self._paragraphs += len(texts)
+        self._builder.add_lines(lines)
 
     def _pour_beside(self, shape: _Element, place: Place) -> None:
         line = Line()
@@ -95,12 +97,3 @@ class OdfSlides:
                 self._builder.add(text, place, layer=kind, visible=False)
         for _ in range(line.pictures):
             self._builder.gap("picture", "picture-text", place)
-
-    def _is_off_page(self, shape: _Element) -> bool:
-        width, height = self._styles.page
-        sides = shape.get(f"{SVG}width"), shape.get(f"{SVG}height")
-        if not width or not height or None in sides:
-            return False
-        left, top = length(shape.get(f"{SVG}x")), length(shape.get(f"{SVG}y"))
-        right, bottom = left + length(sides[0]), top + length(sides[1])
-        return right <= 0 or bottom <= 0 or left >= width or top >= height

@@ -44,7 +44,7 @@ xml         template        template          /word/glossary/*.xml
 xml!        chart           textbox           /charts/chart*.xml /chartsheets/*.xml /charts/chartex*.xml
 names       chart           template          /charts/style*.xml /charts/colors*.xml
 xml!        diagram         textbox           /diagrams/data*.xml /diagrams/drawing*.xml
-skip        diagram         -                 /diagrams/layout*.xml /diagrams/quickstyle*.xml /diagrams/colors*.xml
+names       diagram         template          /diagrams/layout*.xml /diagrams/quickstyle*.xml /diagrams/colors*.xml
 macro       macro           embedded-file     *vbaproject.bin
 skip        macro           -                 *vbadata.xml
 raw         macro           embedded-file     /activex/*.bin /ctrlprops/*

@@ -1,9 +1,12 @@
 """Where the shapes of a slide lie, those within groups too, in English Metric Units.
 
-Source: ECMA-376-1, 20.1.7.6 (xfrm), 20.1.7.5 (that of a group: what its children call their own lengths, chOff and chExt).
+Source: ECMA-376-1, 20.1.7.6 (xfrm), 20.1.7.5 (that of a group: what its children call their own lengths, chOff and chExt),
+20.1.10.3 (angles, in sixty-thousandths of a degree).
 """
 
 from __future__ import annotations
+
+from math import cos, radians, sin
 
 from scanner.extract.xlsx.text import local
 
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
 _WHOLE: Holder = (1.0, 0.0, 1.0, 0.0)
 _ABOUT_GROUP = frozenset(("nvGrpSpPr", "grpSpPr", "extLst"))  # children of a tree that are no shapes
 _DEEPEST = 20  # groups within one another
+_DEGREE = 60_000
+_KNOWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+_TRUE = frozenset(("1", "true"))
+
+
+def trees(root: _Element) -> list[_Element]:
+    """The trees of shapes of a slide, layout, master or page of notes (19.3.1.45, spTree)."""
+    return [tree for part in root.iterchildren("{*}cSld") for tree in part.iterchildren("{*}spTree")]
 
 
 def leaves(tree: _Element, holder: Holder = _WHOLE, depth: int = 0) -> Iterator[tuple[_Element, Holder]]:
@@ -28,39 +39,67 @@ def leaves(tree: _Element, holder: Holder = _WHOLE, depth: int = 0) -> Iterator[
     for shape in tree:
         kind = local(shape)
         if kind == "grpSp" and depth < _DEEPEST:
-            if any(
-                about.get("hidden") in ("1", "true")
-                for child in shape
-                for about in child
-                if local(child) == "nvGrpSpPr"
-            ):
-                continue
-            yield from leaves(shape, _held(shape, holder), depth + 1)
+            if not is_hidden(shape):
+                yield from leaves(shape, _held(shape, holder), depth + 1)
         elif kind == "AlternateContent":
-            chosen = next((child for child in shape if local(child) == "Choice"), None)
+            chosen, _ = branches(shape)
             yield from leaves(chosen, holder, depth + 1) if chosen is not None and depth < _DEEPEST else ()
         elif kind and kind not in _ABOUT_GROUP:
             yield shape, holder
 
 
+def branches(alternatives: _Element) -> tuple[_Element | None, list[_Element]]:
+    """What programs show of alternatives, and the rest: the first choice that needs nothing unknown (ECMA-376-3, 7.6)."""
+    found = list(alternatives.iterchildren("{*}Choice", "{*}Fallback"))
+    for at, branch in enumerate(found):
+        names = map(branch.nsmap.get, (branch.get("Requires") or "").split())
+        if local(branch) == "Fallback" or all(name is None or name.startswith(_KNOWN) for name in names):
+            return branch, found[:at] + found[at + 1 :]
+    return None, found
+
+
+def about(shape: _Element) -> _Element | None:
+    """What a shape, picture, frame or group says of itself (cNvPr), in its first child."""
+    return next(shape[0].iterchildren("{*}cNvPr"), None) if len(shape) else None
+
+
+def is_hidden(shape: _Element) -> bool:
+    """Whether a shape is switched off (20.1.2.2.8, hidden)."""
+    said = about(shape)
+    return said is not None and said.get("hidden") in _TRUE
+
+
 def place_of(shape: _Element) -> Rect | None:
-    """Where a shape says that it lies; None where its layout says it. Of one that is turned the square that it may fill."""
-    found = _frame(shape)
-    said = {local(child): child for child in found} if found is not None else {}
-    if found is None or "off" not in said or "ext" not in said:
+    """Where a shape says that it lies; None where its layout says it. Of one that is turned what is around it."""
+    frame = frame_of(shape)
+    place = unturned(frame) if frame is not None else None
+    return place if place is None or frame is None else around(place, angle(frame))
+
+
+def unturned(frame: _Element) -> Rect | None:
+    """Where a shape with this xfrm lies before it is turned; None where that is not said."""
+    offset = next(frame.iterchildren("{*}off"), None)
+    extent = next(frame.iterchildren("{*}ext"), None)
+    if offset is None or extent is None:
         return None
-    left, top = _length(said["off"], "x"), _length(said["off"], "y")
-    wide, high = _length(said["ext"], "cx"), _length(said["ext"], "cy")
-    if (found.get("rot") or "0") == "0":
-        return left, top, left + wide, top + high
-    reach = (wide * wide + high * high) ** 0.5 / 2
-    x, y = left + wide / 2, top + high / 2
-    return x - reach, y - reach, x + reach, y + reach
+    left, top = length(offset, "x"), length(offset, "y")
+    return left, top, left + length(extent, "cx"), top + length(extent, "cy")
 
 
-def place_in(shape: _Element, holder: Holder) -> Rect | None:
-    """Where a shape lies on its slide; None where that is not known."""
-    place = place_of(shape)
+def around(rect: Rect, turn: float) -> Rect:
+    """The upright rectangle around one that is turned about its middle by so many degrees."""
+    if not turn:
+        return rect
+    left, top, right, bottom = rect
+    across, down = abs(cos(radians(turn))), abs(sin(radians(turn)))
+    wide = ((right - left) * across + (bottom - top) * down) / 2
+    high = ((right - left) * down + (bottom - top) * across) / 2
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return x - wide, y - high, x + wide, y + high
+
+
+def place_in(place: Rect | None, holder: Holder) -> Rect | None:
+    """Where on its slide lies what has this place within its group; None where that is not known."""
     if place is None or holder is None:
         return None
     across, right, down, below = holder
@@ -74,31 +113,34 @@ def place_in(shape: _Element, holder: Holder) -> Rect | None:
 
 def _held(group: _Element, holder: Holder) -> Holder:
     """What a group makes of the lengths of its children; one that is turned or turned over is not reckoned."""
-    found = _frame(group)
+    found = frame_of(group)
     said = {local(child): child for child in found} if found is not None else {}
     if holder is None or found is None or {"off", "ext", "chOff", "chExt"} - said.keys():
         return holder if found is None else None
-    if (found.get("rot") or "0") != "0" or found.get("flipH") or found.get("flipV"):
+    if angle(found) or found.get("flipH") or found.get("flipV"):
         return None
-    wide, high = _length(said["chExt"], "cx"), _length(said["chExt"], "cy")
+    wide, high = length(said["chExt"], "cx"), length(said["chExt"], "cy")
     if not wide or not high:
         return None
-    across, down = _length(said["ext"], "cx") / wide, _length(said["ext"], "cy") / high
-    right = _length(said["off"], "x") - _length(said["chOff"], "x") * across
-    below = _length(said["off"], "y") - _length(said["chOff"], "y") * down
+    across, down = length(said["ext"], "cx") / wide, length(said["ext"], "cy") / high
+    right = length(said["off"], "x") - length(said["chOff"], "x") * across
+    below = length(said["off"], "y") - length(said["chOff"], "y") * down
     return across * holder[0], right * holder[0] + holder[1], down * holder[2], below * holder[2] + holder[3]
 
 
-def _frame(shape: _Element) -> _Element | None:
+def frame_of(shape: _Element) -> _Element | None:
     """The xfrm of a shape, picture, frame or group."""
-    for child in shape:
-        if local(child) == "xfrm":
-            return child
-        if local(child) in ("spPr", "grpSpPr"):
-            return next((inner for inner in child if local(inner) == "xfrm"), None)
+    for child in shape.iterchildren("{*}spPr", "{*}xfrm", "{*}grpSpPr"):
+        return child if local(child) == "xfrm" else next(child.iterchildren("{*}xfrm"), None)
     return None
 
 
-def _length(element: _Element, name: str) -> int:
-    said = element.get(name) or "0"
-    return int(said[:12]) if said.removeprefix("-").isdecimal() else 0
+def angle(frame: _Element) -> float:
+    """By how many degrees a shape with this xfrm is turned."""
+    return length(frame, "rot") / _DEGREE
+
+
+def length(element: _Element, name: str, usual: int = 0) -> int:
+    """What an attribute states in whole numbers, at most twelve digits of it; `usual` where it states none."""
+    said = element.get(name) or ""
+    return int(said[:12]) if said.removeprefix("-").isdecimal() else usual

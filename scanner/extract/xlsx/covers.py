@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from scanner.extract.sheets.cells import Rectangle
 
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_SQUARE = frozenset(("", "rect", "roundRect", "snip1Rect", "snip2SameRect", "round1Rect", "round2SameRect"))
-_SQUARE_MORE = frozenset(("flowChartProcess", "flowChartAlternateProcess", "bevel", "plaque"))
+SQUARE = frozenset(
+    "|rect|roundRect|snip1Rect|snip2SameRect|round1Rect|round2SameRect|flowChartProcess|flowChartAlternateProcess|bevel|plaque".split(
+        "|"
+    )
+)
 _FILLS = frozenset(("solidFill", "gradFill", "blipFill", "pattFill"))
 _PIXEL, _POINT = 9525, 12700  # English Metric Units
 _WIDTH, _HEIGHT = 64 * _PIXEL, 18 * _PIXEL  # of a column and a row that state none
@@ -79,7 +82,7 @@ def _covers(shape: _Element, package: Package, relations: dict[str, Relation]) -
     if kind == "pic":
         return is_opaque_picture(shape, package, relations)
     geometry = next((found.get("prst") or "" for found in named(shape, "prstGeom")), "")
-    return geometry in _SQUARE | _SQUARE_MORE and is_filled(shape)
+    return geometry in SQUARE and is_filled(shape)
 
 
 def is_filled(shape: _Element) -> bool:
@@ -89,13 +92,21 @@ def is_filled(shape: _Element) -> bool:
         if local(child) == "noFill":
             return False
         if local(child) in _FILLS:
-            return all(_number(alpha.get("val"), 100_000) >= _SEEN_THROUGH for alpha in named(child, "alpha"))
+            return is_dense(child)
     style = next((child for child in shape if local(child) == "style"), None)
     return any(_number(fill.get("idx"), 0) > 0 for fill in named(style, "fillRef"))
 
 
-def is_opaque_picture(picture: _Element, package: Package, relations: dict[str, Relation]) -> bool:
-    """Whether a picture has no colour or pixel that can be seen through."""
+def is_dense(fill: _Element) -> bool:
+    """Whether a fill lets no light through (20.1.2.3.1, alpha)."""
+    return all(_number(alpha.get("val"), 100_000) >= _SEEN_THROUGH for alpha in named(fill, "alpha"))
+
+
+def is_opaque_picture(
+    picture: _Element, package: Package, relations: dict[str, Relation], known: dict[str, bool] | None = None
+) -> bool:
+    """Whether a picture has no colour or pixel that can be seen through; `known` keeps what the files of pictures are."""
+    known = {} if known is None else known
     blip = next(named(picture, "blip"), None)
     if blip is None or any(
         local(effect) in ("clrChange", "alphaModFix", "alphaMod") for effect in blip.iter()
@@ -104,10 +115,12 @@ def is_opaque_picture(picture: _Element, package: Package, relations: dict[str, 
     relation = relations.get(blip.get(_EMBED) or "")
     if relation is None or relation.is_external:
         return False
-    try:
-        return is_opaque(package.read(relation.target))
-    except Unreadable:
-        return False
+    if relation.target not in known:
+        try:
+            known[relation.target] = is_opaque(package.read(relation.target))
+        except Unreadable:
+            return False
+    return known[relation.target]
 
 
 def _is_unprinted(anchor: _Element) -> bool:

@@ -23,6 +23,7 @@ import test_ofd_looks
 import test_picture
 import test_ppt
 import test_pptx
+import test_pptx_unseen
 import test_rtf
 import test_told_places
 import test_xls
@@ -74,6 +75,7 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     binary = [(name, layer, layer == "body") for name, (_, _, layer) in test_xlsb.PLACES.items()]
     yield "Excel（xlsb）", "test_xlsb", binary
     yield "PowerPoint（pptx）", "test_pptx", three(test_pptx.PLACES)
+    yield "PowerPoint（pptx），在页面上却看不见的字", "test_pptx_unseen", three(test_pptx_unseen.PLACES)
     yield "PDF", "test_pdf_places", pdf_rows()
     html = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_html_places.PLACES.items()]
     yield "网页（html）", "test_html_places", html

@@ -212,6 +212,17 @@ def laid(look: str, end: str = "B2", at: str = "0.1cm", form: str = "rectangle",
 
 
 COLUMNS = "<table:table-column/><table:table-column {}/>"  # the second of them in a style
+LEAVES = '<anim:par xmlns:anim="urn:oasis:names:tc:opendocument:xmlns:animation:1.0" xmlns:smil="urn:oasis:names:tc:opendocument:xmlns:smil-compatible:1.0"><anim:set smil:targetElement="id1"/></anim:par>'
+TURNED = 'svg:width="5cm" svg:height="1cm" draw:transform="rotate (1.57) translate ({}cm 9cm)"'
+
+
+def framed(content: str, x: int = 1) -> str:
+    return frame(content, f'svg:x="{x}cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"')
+
+
+def rect(name: str, x: int = 1, about: str = "") -> str:
+    return f'<draw:rect draw:style-name="{name}" {about} svg:x="{x}cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"/>'
+
 
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     # text
@@ -308,6 +319,16 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "slide": (made("odp", page(frame(BOX))), "body", True),
     "hidden-slide": (made("odp", page(frame(BOX), 'draw:style-name="off"')), "hidden-slide", False),
     "off-the-slide": (made("odp", page(frame(BOX, 'svg:x="-9cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"'))), "off-page", False),
+    "below-a-bar-of-a-slide": (made("odp", page(framed(BOX) + rect("filled"))), "covered-text", False),
+    "beside-a-bar-of-a-slide": (made("odp", page(framed(BOX) + rect("filled", 9))), "body", True),
+    "over-a-bar-of-a-slide": (made("odp", page(rect("filled") + framed(BOX))), "body", True),
+    "below-a-film-of-a-slide": (made("odp", page(framed(BOX) + rect("film"))), "body", True),
+    "below-a-frame-of-a-slide": (made("odp", page(framed(BOX) + rect("bare"))), "body", True),
+    "below-a-bar-that-leaves-a-slide": (made("odp", page(framed(BOX) + rect("filled", about='draw:id="id1"') + LEAVES)), "body", True),
+    "in-a-group-below-a-bar-of-a-slide": (made("odp", page(f"<draw:g>{framed(BOX)}{framed('')}</draw:g>" + rect("filled"))), "covered-text", False),
+    "in-a-group-off-the-slide": (made("odp", page(f"<draw:g>{framed(BOX, -9)}{framed('')}</draw:g>")), "off-page", False),
+    "turned-off-the-slide": (made("odp", page(frame(BOX, TURNED.format(-30)))), "off-page", False),
+    "turned-on-the-slide": (made("odp", page(frame(BOX, TURNED.format(9)))), "body", True),
     "notes": (made("odp", page(f"<presentation:notes>{frame(BOX)}</presentation:notes>")), "speaker-notes", False),
     "comment-on-a-slide": (made("odp", page(COMMENT)), "comment", False),
     "alternative-text-on-a-slide": (made("odp", page(frame("<svg:title>NUMBER</svg:title>"))), "alternative-text", False),

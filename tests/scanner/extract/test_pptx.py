@@ -159,6 +159,9 @@ MEASURED = (
     '<a:tbl><a:tblGrid><a:gridCol w="1000000"/><a:gridCol w="1000000"/></a:tblGrid><a:tr h="400000">{}</a:tr></a:tbl></a:graphic></p:graphicFrame>'
 )
 CELLS = "<a:tc><a:txBody>{}</a:txBody></a:tc><a:tc><a:txBody>{}</a:txBody>{}</a:tc>"
+STYLED = (
+    "<a:tblPr><a:tableStyleId>{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}</a:tableStyleId></a:tblPr><a:tblGrid>"
+)
 GRID = "<a:tbl><a:tr><a:tc><a:txBody>{0}</a:txBody></a:tc><a:tc {2}><a:txBody>{1}</a:txBody></a:tc></a:tr></a:tbl>"
 FRAME = '<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="3" name="表格 2"/></p:nvGraphicFramePr><a:graphic>{0}</a:graphic></p:graphicFrame>'
 COMMENT = f'<p:cmLst {NAMESPACES}><p:cm authorId="0"><p:text>NUMBER</p:text></p:cm></p:cmLst>'
@@ -191,7 +194,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-on-a-picture": (grounded("<p:bgPr><a:blipFill/></p:bgPr>", lettered(solid("FFFFFF"))), "body", True),
     "white-on-a-dark-shape": (slide(shape(lettered(solid("FFFFFF")), place=spot(0, 0) + solid("1F3864"))), "body", True),
     "white-over-another-shape": (slide(bar(solid("1F3864")) + shape(lettered(solid("FFFFFF")), place=spot(1_000_000, 1_000_000))), "body", True),
-    "white-head-of-a-table": (slide(MEASURED.format(CELLS.format(runs("电话"), lettered(solid("FFFFFF")), ""))), "body", True),
+    "white-head-of-a-table": (slide(MEASURED.format(CELLS.format(runs("电话"), lettered(solid("FFFFFF")), "")).replace("<a:tblGrid>", STYLED)), "body", True),
     "under-a-bar": (below(bar(solid("000000"))), "covered-text", False),
     "under-a-picture": (pasted("a.jpeg", jpeg("x")), "covered-text", False),
     "under-a-seal": (pasted("a.png", SEAL), "body", True),
