@@ -23,7 +23,7 @@ _READ = {char: value for value, char in enumerate(_DIGITS)} | {
 }
 _TENS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
 _ALL = "".join(_READ) + "".join(_TENS) + "万萬亿億"
-CAPITALS = compiled(rf"[{_ALL}]+[元圆圓](?:[{_ALL}]{{1,2}}角)?(?:零?[{_ALL}]分)?[整正]?")
+CAPITALS = compiled(rf"(?<![{_ALL}])[{_ALL}]{{1,40}}[元圆圓](?:[{_ALL}]{{1,2}}角)?(?:零?[{_ALL}]分)?[整正]?")
 _FORMAL = frozenset("壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟")
 
 

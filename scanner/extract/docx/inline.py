@@ -97,7 +97,7 @@ class Inlines:
                 content.tables.append(child)
             elif child.tag == w.SDT_PR:
                 _note_control(self, child, content)
-            elif child.tag not in _SKIPPED:
+            elif child.tag not in SETTINGS:
                 is_first = self._fill_cell(child, content, is_first=is_first)
         return is_first
 
@@ -110,7 +110,7 @@ class Inlines:
                 handler(self, child, content)
             elif tag in w.CHARACTERS:
                 content.put(w.CHARACTERS[tag])
-            elif tag not in _SKIPPED:
+            elif tag not in SETTINGS:
                 noter = NOTERS.get(tag)
                 if noter is not None:
                     noter(child, content)
@@ -296,7 +296,7 @@ def _add_ruby_text(_: Inlines, element: _Element, content: Content) -> None:
     content.asides.append(Aside("body", words_of(element), visible=True))
 
 
-_SKIPPED = frozenset(
+SETTINGS = frozenset(
     (w.P_PR, w.R_PR, w.TBL_PR, w.TR_PR, w.W + "tcPr", w.W + "sectPr", w.W + "sdtEndPr", w.W + "tblGrid")
 )
 _HANDLERS: dict[object, Callable[[Inlines, _Element, Content], None]] = {

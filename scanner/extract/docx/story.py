@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.grid import Layout, careful_rows, quick_rows
-from scanner.extract.docx.inline import alternatives
+from scanner.extract.docx.inline import SETTINGS, alternatives
 from scanner.extract.docx.invisible import MAYBE
 from scanner.extract.docx.plain import Plain
 from scanner.extract.header_words import goes_on
@@ -67,10 +67,8 @@ class Story:
             elif tag == w.ALTERNATE:
                 for chosen in alternatives(child):
                     self.pour(chosen)
-            elif len(
-                child
-            ):  # of a vocabulary that is not known: programs pass over it and show what it holds
-                self.pour(child)
+            elif len(child) and tag not in SETTINGS:
+                self.pour(child)  # of a vocabulary that is not known: programs show what it holds
 
     def _pour_paragraph(self, paragraph: _Element) -> None:
         self._paragraphs += 1

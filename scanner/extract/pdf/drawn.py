@@ -26,6 +26,8 @@ ICONS = (TEXT_NOTE, LINK, POPUP, FILE, SOUND)  # no look of their own on paper
 RECTANGULAR = (3, 5, 9, 20, REDACT)  # free text, square, highlight, field, redaction: fill their rectangle
 UNSEEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 BLACK: Color = (0, 0, 0, 255)
+NEAR = 2.0  # points from middle to middle of a text drawn twice
+_OUTLINED = (1, 2, 5, 6)  # render modes that draw the edges of letters (ISO 32000-1, 9.3.6)
 
 
 class Drawn:
@@ -65,6 +67,7 @@ class Drawing:
         self.texts: list[Drawn] = []
         self.shapes: list[Drawn] = []
         self.redactions: list[Rect] = []
+        self._outlines: set[tuple[int, int]] | None = None  # where letters with drawn edges stand
         self._add_texts([index for index, kind in enumerate(types[:MOST_DRAWN]) if kind == TEXT])
         get = library.FPDFPage_GetObject
         for index, kind in enumerate(types[:MOST_DRAWN]):
@@ -73,6 +76,12 @@ class Drawing:
                 self._add(kind, get(view.handle, index), UNIT, DEEPEST)
         self.is_whole = max(self._seen, len(types)) < MOST_DRAWN
         self._add_notes()
+
+    def has_outline(self, text: Drawn) -> bool:
+        """Whether the edges of the letters are drawn, by the text itself or by one in its place."""
+        if self._outlines is None:
+            self._outlines = {rounded(one.rect) for one in self.texts if one.mode in _OUTLINED}
+        return not self._outlines.isdisjoint(about(text.rect))
 
     def _add_texts(self, indexes: Sequence[int]) -> None:
         """The texts that the page draws itself, a few calls for all of each kind."""
@@ -240,3 +249,14 @@ def _mapped(rect: Rect, matrix: Matrix) -> Rect:
     from scanner.extract.pdf.rules import mapped
 
     return mapped(rect, matrix)
+
+
+def rounded(rect: Rect) -> tuple[int, int]:
+    """The middle of a text, in steps."""
+    return round((rect[0] + rect[2]) / 2 / NEAR), round((rect[1] + rect[3]) / 2 / NEAR)
+
+
+def about(rect: Rect) -> list[tuple[int, int]]:
+    """The steps in which a text may have its middle that stands where this one does."""
+    x, y = rounded(rect)
+    return [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]

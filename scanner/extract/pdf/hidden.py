@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from itertools import repeat
 
-from scanner.extract.pdf.drawn import NOTE, UNIT, Drawing, Drawn, shared
+from scanner.extract.pdf.drawn import NOTE, UNIT, Drawing, Drawn, about, rounded, shared
 from scanner.extract.pdf.ink import (
     FAINT_INK,
     FormDrawing,
@@ -41,11 +41,10 @@ from scanner.regexes import compiled
 
 FEWEST = 2  # characters that are a hidden run; one alone is a blank of the font or a rounding
 FEWEST_IRREGULAR = 6  # the star of a seal covers a few, so does the edge of a cell that is too low
-SAME_COLOR = 40  # of 255 between a text and what its box shows
+SAME_COLOR = 10  # of 255 between a text and what its box shows: white on nearly white
 PAGE_PICTURE = 0.5  # of the page: such a picture is the page, the text below it was read from it
 INKED = 0.3  # of the characters of a text over a picture: text that was read from the picture
 NEAR_WHITE = 200
-NEAR = 2.0  # points from middle to middle of a text drawn twice
 LONGEST_WORD = 40  # characters
 WORD_BEFORE = compiled(r"(?:[0-9A-Za-z*×]|(?<=[0-9])[ -](?=[0-9])|(?<=[0-9])[ -]\Z)+\Z")
 WORD_AFTER = compiled(r"(?:[0-9A-Za-z*×]|[ -](?=[0-9]))+")
@@ -209,12 +208,12 @@ class InkTest:
 
         An outline drawn before or after the letters is one, and is seen where these are not.
         """
-        places = {_rounded(rect) for rect in rects}
+        places = {rounded(rect) for rect in rects}
         texts = self._drawing.texts
         return [
             text.handle
             for text in texts
-            if text.handle not in self._owners and not places.isdisjoint(_about(text.rect))
+            if text.handle not in self._owners and not places.isdisjoint(about(text.rect))
         ]
 
     def _look_below_notes(
@@ -288,7 +287,9 @@ class InkTest:
             return "invisible-text"
         if CLIPPED in reasons:
             return "invisible-text" if self._is_beyond_clip(suspect, index) else ""
-        return "invisible-text" if contrast(shown_color(rows), text.color) < SAME_COLOR else ""
+        if contrast(shown_color(rows), text.color) >= SAME_COLOR or self._drawing.has_outline(text):
+            return ""
+        return "invisible-text"
 
     def _covered(
         self, covers: Sequence[Drawn], index: int, rows: Sequence[bytes], *, is_flat: bool, is_embedded: bool
@@ -381,17 +382,6 @@ def _hull(boxes: Sequence[Rect]) -> Rect:
         *(min([box[0] for box in boxes]), min([box[1] for box in boxes])),
         *(max([box[2] for box in boxes]), max([box[3] for box in boxes])),
     )
-
-
-def _rounded(rect: Rect) -> tuple[int, int]:
-    """The middle of a text, in steps."""
-    return round((rect[0] + rect[2]) / 2 / NEAR), round((rect[1] + rect[3]) / 2 / NEAR)
-
-
-def _about(rect: Rect) -> list[tuple[int, int]]:
-    """The steps in which a text may have its middle that stands where this one does."""
-    x, y = _rounded(rect)
-    return [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
 
 
 def _has_middle(outer: Rect, inner: Rect) -> bool:

@@ -60,6 +60,8 @@ class Packing:
 
     def _pack(self, index: int, start: int) -> None:
         """Move the cells of the sheet whose substream starts there, unless a record contradicts itself."""
+        if self.stream[start : start + 2] != _BOF.to_bytes(2, "little"):
+            return  # calamine reads on all the same, and farther than is known here
         places = array("q")
         moves: list[tuple[int, int, int]] = []  # offset of a record's row, how many cells, their first place
         for at, row, first, last in _cell_records(self.stream, start):

@@ -328,7 +328,7 @@ class _Sights:
         """The signs of another cell of the row and of its head, and both together."""
         over = list(self._drawn(head))
         signs = {char for char in self._drawn(word) if char >= FIRST}
-        if word.isdigit() and head.startswith(("年龄", "周岁", "岁数")):
+        if word.isdecimal() and len(word) < 4 and head.startswith(("年龄", "周岁", "岁数")):
             signs.add(CHILDS_AGE if 0 < int(word) < GROWN else GROWN_AGE)
         kinds = [char for char in over if char >= FIRST]
         found = {"+" + char for char in signs} | {"-" + char for char in kinds}

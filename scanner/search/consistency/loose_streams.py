@@ -151,7 +151,7 @@ def _rows(cells: Row, kinds: Sequence[str], at: int, size: int) -> tuple[int, li
 def _is_next(cells: Row, rows: Sequence[Row], end: int) -> bool:
     """Whether the cell before a place is the number of the next row."""
     last = next((row[0].text for row in reversed(rows) if row[0].text.isdecimal()), "")
-    return last.isdecimal() and cells[end - 1].text == str(int(last) + 1)
+    return 0 < len(last) < 8 and cells[end - 1].text == str(int(last) + 1)
 
 
 # ---- what was made out, as a sheet

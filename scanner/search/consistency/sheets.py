@@ -365,6 +365,6 @@ def _goes_on(one: Sheet, other: Sheet, text: str) -> bool:
     if other.start - one.end > LOOK_ABOVE:
         return False
     last, first = one.cell(len(one.rows) - 1, 0), other.cell(0, 0)
-    if last.isdecimal() and first.isdecimal() and len(first) < 5:
+    if last.isdecimal() and first.isdecimal() and len(last) < 5 and len(first) < 5:
         return int(first) == int(last) + 1
     return "续" in text[one.end : other.start]

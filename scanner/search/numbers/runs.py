@@ -31,7 +31,7 @@ _GROUP = compiled(f"{_SYMBOL}+")
 _TO_STAR = str.maketrans(dict.fromkeys(MASKS, "*"))
 # Hiding digits only where they stand between digits: 139某某某某1234, 139----1234.
 _VEILS = ("某某", "...", "---", "———")
-_VEIL = compiled("[某.—-](?=[某.—-])[某.—-]++(?=[0-9])")
+_VEIL = compiled("(?<![某.—-])[某.—-]{2,}+(?=[0-9])")
 
 
 class Group:
