@@ -82,7 +82,10 @@ class _Reader:
             raise Unreadable("damaged", "sheet")
         if relation.kind != "worksheet":
             return 0  # a chart or a dialog: told among the unread parts
-        frame = self._frames[self._package.named(relation.target) or relation.target] = Frame()
+        part = self._package.named(relation.target) or relation.target
+        if part in self._frames:  # read already: a few bytes of a book could name it a thousand times
+            raise Unreadable("damaged", "sheet")
+        frame = self._frames[part] = Frame()
         sheet = SheetXml(self._package.read(relation.target))
         visible = self._is_shown and (entry.get("state") or "visible") == "visible"
         facts = sheet.facts(name, visible=visible)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -326,6 +327,21 @@ def test_one_broken_sheet_costs_only_itself() -> None:
     assert [(gap.what, gap.reason) for gap in document.gaps] == [("sheet", "damaged")]
     assert document.gaps[0].place is not None
     assert document.gaps[0].place.name == "发放表"
+
+
+def test_a_part_that_many_sheets_name_is_read_once() -> None:
+    book = list_book()
+
+    def named_often(xml: bytes) -> bytes:
+        first = re.search(rb"<sheet [^>]*/>", xml)
+        assert first is not None
+        more = [re.sub(rb'name="[^"]*"', b'name="%d"' % number, first.group()) for number in range(38)]
+        return xml.replace(first.group(), first.group() + b"".join(more))
+
+    data = changed(book, "xl/workbook.xml", named_often)
+    found = read("a.xlsx", data, Limits())
+    assert len(found.tables) == len(read("a.xlsx", book, Limits()).tables)
+    assert [(gap.what, gap.reason) for gap in found.gaps] == [("sheet", "damaged")] * 38
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.99])
