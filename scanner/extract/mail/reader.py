@@ -263,10 +263,14 @@ class _Mail:
 
     def _pour_mislabelled(self, part: Message) -> None:
         """Plain words in a part that says it is base64: what stands there is decoded to nonsense, or left out."""
-        raw = part.get_payload()
-        if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64" or not isinstance(
-            raw, str
-        ):
+        if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64":
+            return
+        try:
+            raw = part.get_payload()
+        except (ValueError, TypeError):  # a charset that is no name: email asks for it all the same
+            self._builder.gap("part", "damaged", None, "charset")
+            return
+        if not isinstance(raw, str):
             return
         if raw.isascii() and " " not in raw and ":" not in raw:
             return

@@ -260,3 +260,11 @@ def test_a_message_of_many_headers_answers_as_the_librarys_own(further: int) -> 
     del message["subject"]
     message.set_raw("Cc", "c@example.com")
     assert [message.get("subject"), message["cc"]] == [None, "c@example.com"]
+
+
+@pytest.mark.parametrize("charset", ['charset="utf\0-8"', "charset*0*=x''%zz"])
+def test_a_charset_that_is_no_name(charset: str) -> None:
+    head = f"Subject: a\nMIME-Version: 1.0\nContent-Type: text/plain; {charset}\n"
+    body = "Content-Transfer-Encoding: base64\n\n公示 QUJDREVGR0hJSktM\n"
+    found = extract("a.eml", (head + body).encode(), LIMITS)
+    assert ("part", "damaged") in [(gap.what, gap.reason) for gap in found.gaps]
