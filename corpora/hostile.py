@@ -47,6 +47,7 @@ CASES: tuple[Case, ...] = (
     Case("one-line.txt", texts.one_line, 5_000_000, 20_000),
     Case("mail-word.txt", texts.mail_word, 5_000_000, 20_000),
     Case("digits.txt", texts.digits, 1_000_000, 20_000),
+    Case("labelled-runs.txt", texts.labelled_runs, 2_000_000, 20_000),
     Case("bare-labels.txt", texts.bare_labels, 1_000_000, 2_000),
     Case("near-labels.txt", texts.near_labels, 200_000, 1_000),
     Case("names-again.txt", texts.names_again, 20_000, 300),

@@ -48,6 +48,22 @@ def digits(size: int) -> bytes:
     return _text("1234567890" * (size // 20) + "元\n" + "1," * (size // 4) + "。")
 
 
+def labelled_runs(size: int) -> bytes:
+    """Labels with long runs of one sign behind them, `size` signs together: what a value is asked for is asked of them."""
+    labels = (
+        "补贴标准：300元，",
+        "联系电话：0393",
+        "贷款金额5万元",
+        "公示期：2024年",
+        "实施单位：某",
+        "大写：壹",
+        "完成率50%，即",
+    )
+    signs = ("9", "（", "零", "1,", "-", "_", "某", "壹拾", "年", "5%", "3户", "、")
+    run = size // (len(labels) * len(signs))
+    return _text("\n".join(label + (sign * run)[:run] for label in labels for sign in signs))
+
+
 def bare_labels(size: int) -> bytes:
     """`size` labels of numbers with no number behind them, and as many colons."""
     return _text("身份证号：，联系电话，" * (size // 2) + "：" * size)
