@@ -11,9 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 from struct import pack
 
-from scanner.extract.pdf.library import BLANK_FONTS
+from scanner.extract.pdf.blank import FILE
 
-FILE = Path(BLANK_FONTS, "blank.ttf")
 NAME = "NoticeScanBlank"
 _UNITS = 1000
 _TOP, _BOTTOM = 800, -80
@@ -107,5 +106,4 @@ def _padded(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_bytes(font())
+    Path(FILE).write_bytes(font())

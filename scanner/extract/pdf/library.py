@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 # Result and arguments of each call: p address, i int, u unsigned, n size, d double, f float, v nothing.
 _CALLS = {
-    "FPDF_InitLibraryWithConfig": "vp",
+    "FPDF_InitLibrary": "v",
+    "FPDF_SetSystemFontInfo": "vp",
     "FPDF_LoadMemDocument64": "ppnp",
     "FPDF_GetLastError": "u",
     "FPDF_CloseDocument": "vp",
@@ -104,19 +105,7 @@ _KINDS = {
     "f": ctypes.c_float,
 }
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # fpdf_edit.h, FPDF_PAGEOBJ_*
-BLANK_FONTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fonts")  # made by corpora.blank_font
 PASSWORD_ERROR, SECURITY_ERROR = 4, 5  # fpdfview.h, FPDF_ERR_*
-
-
-class _Configuration(ctypes.Structure):
-    """FPDF_LIBRARY_CONFIG, version 2 (fpdfview.h)."""
-
-    _fields_ = (
-        ("version", ctypes.c_int),
-        ("font_folders", ctypes.POINTER(ctypes.c_char_p)),
-        ("isolate", ctypes.c_void_p),
-        ("slot", ctypes.c_uint),
-    )
 
 
 class Pdfium:
@@ -138,12 +127,15 @@ class Pdfium:
 def pdfium() -> Pdfium:
     """The library, set up once a process.
 
-    For fonts that a file does not bring along it looks into one folder of ours, where the system lets it choose
-    (Linux): what is read does not depend on the fonts of the machine, and a character without one is not lost.
+    On Linux the fonts that a file does not bring along are ours (`blank`): what is read does not depend on the fonts of
+    the machine, nor on who set the library up before, and a character without a font is not lost.
     """
     library = Pdfium()
-    folders = (ctypes.c_char_p * 2)(os.fsencode(BLANK_FONTS), None)
-    library.FPDF_InitLibraryWithConfig(ctypes.byref(_Configuration(2, folders)))
+    library.FPDF_InitLibrary()
+    if sys.platform == "linux":
+        from scanner.extract.pdf.blank import font_source
+
+        library.FPDF_SetSystemFontInfo(ctypes.addressof(font_source()))
     return library
 
 
