@@ -47,6 +47,7 @@ ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
 _NUMBER_GOES_ON = compiled(r"[0-9\-—－]{1,12}(?:万元|元|亿元)?|(?:万元|元|亿元)")
 SECTION_LINES = 40
 NO_LEVEL = 9
+_FAR = 500  # characters of a line before a label, in which a person may be named whose it is
 LABEL_AT_START = 6  # characters before a label that still stands at the start of its line
 
 
@@ -150,7 +151,7 @@ def _from_field(
     said = line.text[field.at : field.start]
     if _NOT_AN_OFFICE.search(field.label) and any(index.kinds.get(name) == "phone" for name in meaning.ids):
         return  # 施工单位联系电话, 评委联系方式
-    if meaning.weak and _PERSONS_OWN.search(line.text[: field.at]):
+    if meaning.weak and _PERSONS_OWN.search(line.text, max(field.at - _FAR, 0), field.at):
         return  # 姓名：… 联系方式：…: the phone of somebody on a list
     yield from offered(text, meaning, index, field.label, start, end, "label", said=said, added=added)
 

@@ -128,10 +128,18 @@ def _findings(rule: Rule, pieces: Sequence[_Piece]) -> Iterator[Finding]:
             by_part.setdefault(_part(piece), []).append(piece)
     for found in by_part.values():
         is_told = any(piece.visible and not piece.text for piece in found)  # of a cell, whose text is there
-        if is_told or sum(map(str.isalnum, "".join(piece.text for piece in found))) >= int(
-            wanted.get("least", 0)
-        ):
+        if is_told or _has_letters(found, int(wanted.get("least", 0))):
             yield _finding(rule, found)
+
+
+def _has_letters(found: Sequence[_Piece], least: int) -> bool:
+    """Whether the pieces together have so many letters and digits."""
+    count = 0
+    for piece in found:
+        if count >= least:
+            break
+        count += sum(map(str.isalnum, piece.text[piece.start : piece.end]))
+    return count >= least
 
 
 def _part(piece: _Piece) -> tuple[str, str, str]:
