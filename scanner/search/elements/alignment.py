@@ -15,6 +15,7 @@ from scanner.regexes import compiled
 from scanner.search.elements.candidates import state_of
 from scanner.values import has_money, has_period, is_number, is_placeholder, is_unit, persons
 
+MOST_COLUMNS = 64
 MOST_CELLS = 480  # aligned; a longer table says nothing new
 SERIAL = "serial"  # kind of a column that counts the rows
 OTHER = "other"  # kind of a column that is no element
@@ -41,8 +42,11 @@ class Column(metaclass=noun):
 def rows_of(cells: Sequence[str], columns: Sequence[Column], *, may_go_on: bool) -> list[list[list[int]]]:
     """Rows, each a list of the cells (their indexes) of every column.
 
-    `may_go_on`: a cell may be two that follow each other, because every line was taken for a cell.
+    `may_go_on`: a cell may be two that follow each other, because every line was taken for a cell. None where there are
+    more columns than a page has room for: every cell is weighed for every pair of them.
     """
+    if len(columns) > MOST_COLUMNS:
+        return []
     ways = _best_columns(cells[:MOST_CELLS], columns, may_go_on)
     rows: list[list[list[int]]] = []
     last = len(columns)

@@ -224,6 +224,8 @@ def _made(columns: list[Column], cells: list[Cell], at: int, *, may_go_on: bool)
     if len(cells) < FEWEST_HEADS - 1:
         return None
     rows = rows_of([cell.text for cell in cells], columns, may_go_on=may_go_on)
+    if not rows:
+        return None
     placed = [tuple(_joined(cells, places) for places in row) for row in rows]
     filled = sum(cell is not None for row in placed for cell in row)
     if filled * 2 < len(columns) * len(placed):
