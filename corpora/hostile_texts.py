@@ -66,7 +66,13 @@ def labelled_runs(size: int) -> bytes:
 
 def bare_labels(size: int) -> bytes:
     """`size` labels of numbers with no number behind them, and as many colons."""
-    return _text("身份证号：，联系电话，" * (size // 2) + "：" * size)
+    return _text(
+        "身份证号：，联系电话，" * (size // 2)
+        + "：" * size
+        + "\n监督"
+        + "电话：" * (size // 10)
+        + "0393-8000001"
+    )
 
 
 def near_labels(size: int) -> bytes:

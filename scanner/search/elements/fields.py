@@ -47,7 +47,7 @@ ANOTHERS = 2  # added for a person of the builder where the owner's is asked for
 _NUMBER_GOES_ON = compiled(r"[0-9\-—－]{1,12}(?:万元|元|亿元)?|(?:万元|元|亿元)")
 SECTION_LINES = 40
 NO_LEVEL = 9
-_FAR = 500  # characters of a line before a label, in which a person may be named whose it is
+_FAR = 500  # characters of a line around a label, in which its person, or another label's value, may stand
 LABEL_AT_START = 6  # characters before a label that still stands at the start of its line
 
 
@@ -135,7 +135,7 @@ def _from_field(
     start, end = line.start + field.start, line.start + max(field.end, field.start)
     if field.start >= field.end and line.text[field.start :].strip(_ENDS):
         if any(index.kinds.get(name) == "phone" for name in meaning.ids):
-            end = line.end  # 举报投诉：联系人：… 联系电话：…
+            end = min(line.end, start + _FAR)  # 举报投诉：联系人：… 联系电话：…
     elif field.start >= field.end:
         many = SECTION_LINES if field.at < LABEL_AT_START else 1
         below = _section(text, lines, number, _level(line.text), index, most=many)
