@@ -27,7 +27,7 @@ RECTANGULAR = (3, 5, 9, 20, REDACT)  # free text, square, highlight, field, reda
 UNSEEN_FLAGS = 2 | 32  # hidden, no view (ISO 32000-1, table 165)
 BLACK: Color = (0, 0, 0, 255)
 NEAR = 2.0  # points from middle to middle of a text drawn twice
-_OUTLINED = (1, 2, 5, 6)  # render modes that draw the edges of letters (ISO 32000-1, 9.3.6)
+OUTLINED = (1, 2, 5, 6)  # render modes that draw the edges of letters (ISO 32000-1, 9.3.6)
 
 
 class Drawn:
@@ -80,7 +80,7 @@ class Drawing:
     def has_outline(self, text: Drawn) -> bool:
         """Whether the edges of the letters are drawn, by the text itself or by one in its place."""
         if self._outlines is None:
-            self._outlines = {rounded(one.rect) for one in self.texts if one.mode in _OUTLINED}
+            self._outlines = {rounded(one.rect) for one in self.texts if one.mode in OUTLINED}
         return not self._outlines.isdisjoint(about(text.rect))
 
     def _add_texts(self, indexes: Sequence[int]) -> None:

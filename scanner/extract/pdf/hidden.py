@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from itertools import repeat
 
-from scanner.extract.pdf.drawn import NOTE, UNIT, Drawing, Drawn, about, rounded, shared
+from scanner.extract.pdf.drawn import NOTE, OUTLINED, UNIT, Drawing, Drawn, about, rounded, shared
 from scanner.extract.pdf.ink import (
     FAINT_INK,
     FormDrawing,
@@ -22,7 +22,7 @@ from scanner.extract.pdf.ink import (
     pale_ink,
     shown_color,
 )
-from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
+from scanner.extract.pdf.library import FORM, IMAGE, IS_BLANK, PATH, TEXT, Pdfium
 from scanner.extract.pdf.page import THIN, PageView, Rect, turned
 from scanner.extract.pdf.runs import BLANKS, Hidden, parts_of
 from scanner.extract.pdf.suspects import (
@@ -45,6 +45,7 @@ SAME_COLOR = 10  # of 255 between a text and what its box shows: white on nearly
 PAGE_PICTURE = 0.5  # of the page: such a picture is the page, the text below it was read from it
 INKED = 0.3  # of the characters of a text over a picture: text that was read from the picture
 NEAR_WHITE = 200
+_LAST_NARROW = 0x2E7F  # before Chinese characters
 LONGEST_WORD = 40  # characters
 WORD_BEFORE = compiled(r"(?:[0-9A-Za-z*×]|(?<=[0-9])[ -](?=[0-9])|(?<=[0-9])[ -]\Z)+\Z")
 WORD_AFTER = compiled(r"(?:[0-9A-Za-z*×]|[ -](?=[0-9]))+")
@@ -93,7 +94,9 @@ class InkTest:
         self._layers: dict[int, str] = {}  # of the hidden characters, by pdfium's number
         self._drawn: dict[int, bool] = {}  # fonts that are in the file or in pdfium itself
         self._owners: set[int] = set()  # texts that have characters of their own
-        self._inked: set[int] = set()  # fonts of which a character was seen
+        self._inked: set[tuple[int, bool]] = (
+            set()
+        )  # fonts of which a character was seen, a wide one or another
         self._irregular: set[int] = set()  # those that may be hidden by accident
         self._cut: set[int] = set()  # those beyond the edge of a clip
 
@@ -189,7 +192,8 @@ class InkTest:
                 rows = rendering.rows(whole, place)
                 bare = rendering.rows(without, place)
                 if rows and self._is_inked(suspect, index, rows, bare):
-                    self._inked.add(self._font(suspect))
+                    if suspect.text.mode not in OUTLINED:  # a pen leaves dots where a letter has no lines
+                        self._inked.add((self._font(suspect), self._is_wide(index)))
                 elif rows:
                     unseen.append((suspect, index, rows))
         self._look_below_notes(rendering, handles, unseen)
@@ -223,14 +227,14 @@ class InkTest:
         below = [
             (suspect, index)
             for suspect, index, _ in unseen
-            if any(cover.kind == NOTE for cover in suspect.covers) and not self._is_drawn(suspect)
+            if any(cover.kind == NOTE for cover in suspect.covers) and not self._is_drawn(suspect, index)
         ]
         if below:
             whole, without = rendering.image(0), rendering.without(handles, 0)
             for suspect, index in below:
                 place = rendering.pixels(self._boxes[index])
                 if is_changed(rendering.rows(whole, place), rendering.rows(without, place)):
-                    self._inked.add(self._font(suspect))
+                    self._inked.add((self._font(suspect), self._is_wide(index)))
 
     def _judge(self, unseen: Sequence[tuple[Suspect, int, list[bytes]]], counts: dict[int, int]) -> None:
         """The layers of the characters that left no ink; `counts` are the characters of each text."""
@@ -239,7 +243,9 @@ class InkTest:
         for suspect, index, rows in unseen:
             flat = is_flat(rows)
             inked[id(suspect)] = inked.get(id(suspect), 0) + (not flat)
-            layer = self._layer(suspect, index, rows, is_flat=flat, is_embedded=self._is_drawn(suspect))
+            layer = self._layer(
+                suspect, index, rows, is_flat=flat, is_embedded=self._is_drawn(suspect, index)
+            )
             if layer:
                 found[index] = (suspect, layer)
         for index, (suspect, layer) in found.items():
@@ -256,15 +262,20 @@ class InkTest:
     def _font(self, suspect: Suspect) -> int:
         return self._library.FPDFTextObj_GetFont(suspect.text.handle) or 0
 
-    def _is_drawn(self, suspect: Suspect) -> bool:
-        """Whether the glyphs of a text are drawn on this machine: embedded, standard, or seen elsewhere."""
+    def _is_wide(self, index: int) -> bool:
+        """Whether a character is one of those that a font standing in may not draw though it draws letters."""
+        return int(self._library.FPDFText_GetUnicode(self._view.text_handle, index)) > _LAST_NARROW
+
+    def _is_drawn(self, suspect: Suspect, index: int) -> bool:
+        """Whether a character of a text is drawn on this machine: embedded, standard, or its like seen elsewhere."""
         font = self._font(suspect)
         if font and font not in self._drawn:
             name = array("B", bytes(64))
             self._library.FPDFFont_GetBaseFontName(font, name.buffer_info()[0], 64)
             is_standard = name.tobytes().startswith(STANDARD)
             self._drawn[font] = is_standard or self._library.FPDFFont_GetIsEmbedded(font) == 1
-        return self._drawn.get(font, False) or font in self._inked
+        like = font, self._is_wide(index)
+        return self._drawn.get(font, False) or (like in self._inked and not (like[1] and IS_BLANK))
 
     def _layer(
         self, suspect: Suspect, index: int, rows: Sequence[bytes], *, is_flat: bool, is_embedded: bool

@@ -105,6 +105,9 @@ _KINDS = {
     "f": ctypes.c_float,
 }
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5  # fpdf_edit.h, FPDF_PAGEOBJ_*
+IS_BLANK = (
+    sys.platform == "linux"
+)  # Chinese characters of fonts that are not in the file are placed and not drawn
 PASSWORD_ERROR, SECURITY_ERROR = 4, 5  # fpdfview.h, FPDF_ERR_*
 
 
@@ -132,7 +135,7 @@ def pdfium() -> Pdfium:
     """
     library = Pdfium()
     library.FPDF_InitLibrary()
-    if sys.platform == "linux":
+    if IS_BLANK:
         from scanner.extract.pdf.blank import font_source
 
         library.FPDF_SetSystemFontInfo(ctypes.addressof(font_source()))
