@@ -7,9 +7,17 @@ from scanner.model import Block, Place
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, Protocol
 
     from scanner.model import Mark
+
+    class Shared(Protocol):
+        """What blocks of one manner have in common."""
+
+        layer: str
+        visible: bool
+        role: str
+
 
 _Block: Any = Block  # for type checkers a record has no fields that are worked out
 
@@ -49,24 +57,12 @@ class Manner:
         self.role = role
 
 
-class NumberedLine(LateBlock):
-    """A line whose place is that of its fellows with a number of its own; 0 for none."""
+class BlockOfManner(LateBlock):
+    """A block whose layer, role and whether it is seen are those of its manner."""
 
-    __slots__ = ("manner", "number")
+    __slots__ = ("manner",)
 
-    manner: Manner
-    number: int
-    source = None
-
-    def __init__(self, text: str, number: int, manner: Manner) -> None:
-        _set_text(self, text)
-        _set_number(self, number)
-        _set_manner(self, manner)
-
-    @property
-    def place(self) -> Place:
-        manner, number = self.manner, self.number
-        return Place(manner.part, (*manner.steps, number) if number else manner.steps, manner.form)
+    manner: Shared
 
     @property
     def layer(self) -> str:
@@ -81,6 +77,26 @@ class NumberedLine(LateBlock):
         return self.manner.role
 
 
+class NumberedLine(BlockOfManner):
+    """A line whose place is that of its fellows with a number of its own; 0 for none."""
+
+    __slots__ = ("number",)
+
+    manner: Manner
+    number: int
+    source = None
+
+    def __init__(self, text: str, number: int, manner: Manner) -> None:
+        _set_text(self, text)
+        _set_number(self, number)
+        set_manner(self, manner)
+
+    @property
+    def place(self) -> Place:
+        manner, number = self.manner, self.number
+        return Place(manner.part, (*manner.steps, number) if number else manner.steps, manner.form)
+
+
 def numbered_lines(texts: Iterable[str], first: int, manner: Manner) -> list[NumberedLine]:
     """The lines of texts that are numbered from `first`; those of white space alone are left out."""
     return [
@@ -92,4 +108,4 @@ def numbered_lines(texts: Iterable[str], first: int, manner: Manner) -> list[Num
 
 _set_text = Block.__dict__["text"].__set__
 _set_number = NumberedLine.__dict__["number"].__set__
-_set_manner = NumberedLine.__dict__["manner"].__set__
+set_manner = BlockOfManner.__dict__["manner"].__set__

@@ -15,7 +15,7 @@ from scanner.extract.html.links import link_pieces
 from scanner.extract.html.style_tags import StyleTags
 from scanner.extract.html.tables import frames
 from scanner.extract.html.tags import TAG_NAME, exact_parts, is_odd, parts_of, plain_pieces, tags
-from scanner.extract.late_blocks import LateBlock
+from scanner.extract.late_blocks import BlockOfManner, set_manner
 from scanner.model import Block, Place, SourceMap
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -226,10 +226,10 @@ def _stripped(found: list[tuple[str, int, int, int]]) -> tuple[tuple[int, int, i
 _set_text = Block.__dict__["text"].__set__
 
 
-class Line(LateBlock):
+class Line(BlockOfManner):
     """A block of a page; place and source are worked out when asked for."""
 
-    __slots__ = ("_place", "_source", "manner", "page", "stretches")
+    __slots__ = ("_place", "_source", "page", "stretches")
 
     page: Page
     stretches: tuple[int, ...]
@@ -241,19 +241,7 @@ class Line(LateBlock):
         _set_text(self, text)
         _set_page(self, page)
         _set_stretches(self, stretches)
-        _set_manner(self, manner)
-
-    @property
-    def layer(self) -> str:
-        return self.manner.layer
-
-    @property
-    def visible(self) -> bool:
-        return self.manner.visible
-
-    @property
-    def role(self) -> str:
-        return self.manner.role
+        set_manner(self, manner)
 
     @property
     def source(self) -> SourceMap:
@@ -276,6 +264,5 @@ class Line(LateBlock):
 
 _set_page = Line.__dict__["page"].__set__
 _set_stretches = Line.__dict__["stretches"].__set__
-_set_manner = Line.__dict__["manner"].__set__
 _set_source = Line.__dict__["_source"].__set__
 _set_place = Line.__dict__["_place"].__set__
