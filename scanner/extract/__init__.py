@@ -129,6 +129,16 @@ UNREAD_EXTENSIONS = frozenset(
 KNOWN_EXTENSIONS = frozenset(extension for info in FORMATS for extension in info.extensions)
 
 
+_TEXTS = frozenset(("html", "md", "csv", "txt"))
+_FILES_IN_TEXTS = (
+    b"PK\x03\x04",
+    b"Rar!\x1a",
+    b"7z\xbc\xaf",
+    b"\xfd7zXZ",
+    b"\xd0\xcf\x11\xe0",
+)  # no text holds
+
+
 def formats() -> tuple[FormatInfo, ...]:
     """The formats that can be read, in the order of their table."""
     return FORMATS
@@ -145,6 +155,8 @@ def extract(name: str, data: bytes, limits: Limits) -> Document:
     found = detection(name, data, limits)
     if found.reason:
         return _unread(name, found.format, Gap("file", found.reason, None, found.detail))
+    if found.format in _TEXTS and any(sign in data for sign in _FILES_IN_TEXTS):
+        return _with_misnaming(_with_hung_on(name, data, limits, found), found)
     try:
         document = _reader(found.format)(name, data, limits)
     except Unreadable as error:
@@ -170,6 +182,25 @@ def _with_emptiness(document: Document) -> Document:
     from scanner.noun import replace
 
     return replace(document, gaps=(Gap("file", "empty"),))
+
+
+def _with_hung_on(name: str, data: bytes, limits: Limits, found: Detection) -> Document:
+    """A text with a file behind it: what a program would show of it, and what the file holds."""
+    from scanner.extract.building import DocumentBuilder
+    from scanner.extract.hung_on import pour_hung_on, start_of_file
+    from scanner.extract.nested import pour_document
+
+    start = start_of_file(data, 1, is_text=True)
+    builder = DocumentBuilder(name, found.format)
+    try:
+        pour_document(
+            builder, _reader(found.format)(name, data if start < 0 else data[:start], limits), "", ""
+        )
+    except Unreadable as error:
+        builder.gap("file", error.reason, None, error.detail)
+    if start >= 0:
+        pour_hung_on(builder, data[start:], limits)
+    return _with_emptiness(builder.document())
 
 
 def _with_misnaming(document: Document, found: Detection) -> Document:

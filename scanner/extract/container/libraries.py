@@ -7,6 +7,7 @@ from old archives, in the bytes of the system they were made on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from struct import unpack_from
 
 from scanner.errors import Unreadable
 from scanner.extract.encoding import decoded
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     Entries = Iterator[tuple[str, Callable[[], bytes]]]
 
+_HEADER_7Z = 32
+_RAR_ENDS = (b"\x1dwVQ\x03\x05\x04\x00", b"\xc4={\x00@\x07\x00")
 _OK, _EOF, _WARN = 0, 1, -20
 _REGULAR = 0o100000
 _STEP = 1 << 20
@@ -58,6 +61,19 @@ def libarchive() -> Any:
     if not _loaded:
         _loaded.append(_load())
     return _loaded[0]
+
+
+def end_of(kind: str, data: bytes) -> int:
+    """Where a 7z or rar archive ends, the end of the data where that is not told.
+
+    The header of 7z stands last (7zFormat.txt, "SignatureHeader"); rar has a block for its end (RAR 5.0 archive
+    format, "End of archive header", and that of the versions before).
+    """
+    if kind == "7z" and len(data) >= _HEADER_7Z:
+        offset, size = unpack_from("<QQ", data, 12)
+        return _HEADER_7Z + int(offset) + int(size)
+    ends = [at + len(block) for block in _RAR_ENDS if (at := data.rfind(block)) >= 0]
+    return max(ends, default=len(data)) if kind == "rar" else len(data)
 
 
 def has_py7zr() -> bool:

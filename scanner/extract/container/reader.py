@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.detect import detection
+from scanner.extract.hung_on import SHORT_MARKS, SHOWN, start_of_file
 from scanner.model import Place
 from scanner.noun import noun, replace
 
@@ -92,7 +93,8 @@ class Container:
         if data in outer:
             yield Member(prefix.rstrip("!"), b"", "contains-itself")
             return
-        for path, read in self._entries(kind, name, data):
+        behind: list[bytes] = []
+        for path, read in self._entries(kind, name, data, behind):
             shown = prefix + path
             self._members_left -= 1
             if self._members_left < 0:
@@ -102,6 +104,20 @@ class Container:
             if self._bytes_left <= 0:
                 self._builder.gap("file", "too-large", None, f"> {self._limits.expanded_bytes >> 20} MB")
                 return
+        for piece in behind:
+            yield from self._hung_on(piece, prefix, (*outer, data))
+
+    def _hung_on(self, piece: bytes, prefix: str, outer: tuple[bytes, ...]) -> Iterator[Member]:
+        """The file in bytes that the archive does not name; else their words."""
+        start = 0 if piece.startswith(SHORT_MARKS) else start_of_file(piece)
+        if start >= 0:
+            self._beside.append(prefix + SHOWN)
+            yield from self._opened(prefix + SHOWN, "", piece[start:], outer)
+            return
+        from scanner.extract.ole.raw_words import raw_words
+
+        for text in raw_words(piece):
+            self._say(text, "package", "leftover", "zip")
 
     def _entry(
         self, shown: str, path: str, read: Callable[[], bytes], outer: tuple[bytes, ...]
@@ -111,7 +127,7 @@ class Container:
                 self._histories.add(where)
                 yield Member(where, b"", "version-history")
             return
-        self._names.append(shown)
+        (self._beside if _is_beside(shown) else self._names).append(shown)
         try:
             data = read()
         except Unreadable as error:
@@ -120,6 +136,9 @@ class Container:
         self._bytes_left -= len(data)
         if self._is_left_over(shown, path, data):
             return
+        yield from self._opened(shown, path, data, outer)
+
+    def _opened(self, shown: str, path: str, data: bytes, outer: tuple[bytes, ...]) -> Iterator[Member]:
         kind = detection(path, data, self._limits).format if data else ""
         if kind not in CONTAINERS:
             yield Member(shown, data)
@@ -148,38 +167,38 @@ class Container:
         if text.strip():
             self._builder.add(text, Place(part, (), "named", name), layer=layer, visible=False)
 
-    def _entries(self, kind: str, name: str, data: bytes) -> Entries:
+    def _entries(self, kind: str, name: str, data: bytes, behind: list[bytes]) -> Entries:
+        """The files that a container names; `behind` gets what stands between them and behind its end."""
         limits = replace(self._limits, expanded_bytes=max(self._bytes_left, 0))
         if kind == "zip":
-            return self._zip_entries(data, limits)
+            return self._zip_entries(data, limits, behind)
         if kind in ("7z", "rar"):
-            from scanner.extract.container.libraries import entries_of
+            from scanner.extract.container.libraries import end_of, entries_of
 
+            behind.append(data[end_of(kind, data) :])
             return entries_of(kind, data, limits)
         from scanner.extract.container.tar import Packed
 
-        return self._packed_entries(Packed(kind, name, data, limits), kind)
+        return self._packed_entries(Packed(kind, name, data, limits), kind, behind)
 
-    def _packed_entries(self, packed: Packed, kind: str) -> Entries:
+    def _packed_entries(self, packed: Packed, kind: str, behind: list[bytes]) -> Entries:
         try:
             yield from packed.entries()
         finally:
             for text in packed.words:
                 self._say(text, "package", "property", kind)
+            behind += packed.behind()
 
-    def _zip_entries(self, data: bytes, limits: Limits) -> Entries:
+    def _zip_entries(self, data: bytes, limits: Limits, behind: list[bytes]) -> Entries:
         from functools import partial
 
         from scanner.extract.encoding import decoded
-        from scanner.extract.ole.raw_words import raw_words
         from scanner.extract.package.zip_parts import Zip
 
         archive = Zip(data, limits)
         if archive.comment.strip(b"\0 "):
             self._say(decoded(archive.comment).text, "package", "property", "zip-comment")
-        for piece in archive.strays():
-            for text in raw_words(piece):
-                self._say(text, "package", "leftover", "zip")
+        behind += archive.strays()
         for double in dict.fromkeys(archive.duplicates):
             self._builder.gap("part", "not-read", Place("embedded", (), "named", inside=double[:_MOST_TOLD]))
         return ((name, partial(archive.read, name)) for name in archive.names)
@@ -191,6 +210,11 @@ def container_of(name: str, data: bytes, limits: Limits) -> Container | None:
         return None
     found = detection(name, data, limits)
     return None if found.reason or found.format not in CONTAINERS else Container(name, data, limits)
+
+
+def _is_beside(shown: str) -> bool:
+    """Whether a file lies in one that no directory names."""
+    return SHOWN in shown.split("!")
 
 
 def _is_history(path: str) -> bool:
@@ -217,7 +241,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
             place = Place("embedded", (), "named", inside=member.name[:_MOST_TOLD])
             builder.gap("part", member.reason, place, member.detail)
         else:
-            pour_document(builder, extract(member.name, member.data, inner), member.name, "")
+            layer = "embedded-file" if _is_beside(member.name) else ""
+            pour_document(builder, extract(member.name, member.data, inner), member.name, layer)
     shell = container.contents()
     pour_document(builder, replace(shell, gaps=()), "", "")
     for gap in shell.gaps:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 512
 _MOST_EMPTY = 16  # reads behind the end: `tarfile` goes on to a place that lies further than any file
+_MOST_BEHIND = 1 << 26
 _STEP = 1 << 16  # packed bytes that are taken at a time
 _ENDINGS = {"gz": (".gz", ".tgz", ".emz"), "bz2": (".bz2", ".tbz", ".tbz2"), "xz": (".xz", ".txz")}
 
@@ -36,6 +37,7 @@ class Stream:
         self._limits = limits
         self._ready = b""
         self.end = b""  # of what was given out
+        self.behind = b""  # what stands behind the last packed piece
         self._empty = 0
         self._unpacker: Any = None if kind == "tar" else _unpacker(kind)
 
@@ -89,6 +91,7 @@ class Stream:
             if self._unpacker.eof:
                 rest = bytes(self._unpacker.unused_data) + bytes(self._data[self._at :])
                 if not rest.startswith(_MAGICS[self._kind]):
+                    self.behind = rest
                     return b""
                 self._data, self._at = memoryview(rest), 0
                 self._unpacker = _unpacker(self._kind)
@@ -141,6 +144,7 @@ class Packed:
         self._limits = limits
         self._stream = Stream(kind, data, limits)
         self.words: list[str] = []
+        self._behind_tar = b""
         self._is_tar = is_tar(self._stream.peek(_BLOCK))
         if kind == "gz" and not self._is_tar:
             self.words = gzip_words(data)[1:]
@@ -158,10 +162,15 @@ class Packed:
                     self._note(info)
                     if info.isfile():
                         yield _spelled(info.name), _reading(archive, info, self._limits)
-                if self._stream.end.strip(b"\0"):
+                self._behind_tar = archive.fileobj.read(_MOST_BEHIND)
+                if self._stream.end.strip(b"\0") and not self._behind_tar.strip(b"\0"):
                     raise Unreadable("damaged", "tar cut off")
         except (tarfile.TarError, OSError, ValueError, EOFError) as error:
             raise Unreadable("damaged", "tar") from error
+
+    def behind(self) -> list[bytes]:
+        """What stands behind the end of the archive and of the packed file, once all was read."""
+        return [piece for piece in (self._behind_tar, self._stream.behind) if piece.strip(b"\0")]
 
     def _note(self, info: TarInfo) -> None:
         """Who packed a member, where a link leads, and what extended headers say (POSIX.1, pax: comment, attributes)."""

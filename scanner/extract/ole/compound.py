@@ -22,6 +22,7 @@ _ENTRY = 128
 _STORAGE, _STREAM = 1, 2  # kinds of entries
 _MOST_SHARED = 4
 _DEEPEST = 20  # folders within folders
+_FILLED = b"\0\xff"  # what an empty sector holds
 
 
 class CompoundFile:
@@ -39,6 +40,11 @@ class CompoundFile:
         self._directory = b""
         self._minis: tuple[bytes, bytes] | None = None  # table and store of the small streams
         self._is_cut = False
+        self._taken: set[int] = set()  # sectors that something was read from
+        self._mini_taken: set[int] = set()
+        self._slack: dict[
+            int, bytes
+        ] = {}  # by first sector: what a stream's last sectors hold behind its end
         try:
             self._open()
         except (StructError, IndexError):
@@ -101,6 +107,20 @@ class CompoundFile:
             found.append((path, data))
         return sorted(found, key=lambda entry: entry[0])
 
+    def unused(self) -> list[bytes]:
+        """What no stream that was read so far holds: free sectors, the rest of last sectors, bytes behind the last.
+
+        Programs do not clear what they free, so that older states of a file lie there. Ask after `tree`.
+        """
+        size = self._sector
+        whole = range((len(self._data) - 1) // size)
+        found = _stretches(self._data, size, size, [number for number in whole if number not in self._taken])
+        store = self._minis[1] if self._minis else b""
+        minis = [number for number in range(len(store) // _MINI) if number not in self._mini_taken]
+        found += _stretches(store, 0, _MINI, minis)
+        found += self._slack.values()
+        return [piece for piece in found if piece.strip(_FILLED)]
+
     def _reached(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """(number, path) of every entry that can be reached from the root."""
         pending: list[tuple[int, tuple[str, ...]]] = [(self._links(0)[2], ())]
@@ -139,9 +159,12 @@ class CompoundFile:
         if not size:
             return b""
         try:
-            found = (self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start))[:size]
+            held = self._chain(start) if size >= _MINI_BELOW else self._mini_chain(start)
         except (StructError, IndexError):
-            found = b""
+            held = b""
+        found = held[:size]
+        if len(held) > size:
+            self._slack[start if size >= _MINI_BELOW else -1 - start] = held[size:]
         self._is_cut = self._is_cut or len(found) < size
         return found
 
@@ -185,6 +208,7 @@ class CompoundFile:
         return tuple(table)
 
     def _at(self, number: int) -> bytes:
+        self._taken.add(number)
         start = (number + 1) * self._sector
         return self._data[start : start + self._sector]
 
@@ -204,7 +228,19 @@ class CompoundFile:
         table, store = self._minis
         pieces, left = [], len(table) // 4
         while number <= _LAST_SECTOR and left:
+            self._mini_taken.add(number)
             pieces.append(store[number * _MINI : (number + 1) * _MINI])
             number = unpack_from("<I", table, number * 4)[0] if number * 4 + 4 <= len(table) else _NONE
             left -= 1
         return b"".join(pieces)
+
+
+def _stretches(data: bytes, start: int, size: int, numbers: list[int]) -> list[bytes]:
+    """The sectors of these numbers, those that follow one another as one piece."""
+    found: list[bytes] = []
+    first = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            found.append(data[start + numbers[first] * size : start + (number + 1) * size])
+            first = at
+    return found

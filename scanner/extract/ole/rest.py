@@ -61,6 +61,15 @@ class OleRest:
             elif not folder or not self._pour_object(streams):
                 for name, data in streams.items():
                     self._pour_stream(name, data, is_inner=bool(folder))
+        self._pour_unused()
+
+    def _pour_unused(self) -> None:
+        """What freed sectors still hold, and what was hung on behind the file."""
+        from scanner.extract.hung_on import pour_hung_on
+
+        for piece in self._storage.unused():
+            if not pour_hung_on(self._builder, piece, self._limits):
+                self.pour_words("…", [piece], "leftover", "leftover")
 
     def pour_words(self, name: str, pieces: Iterable[bytes], layer: str, part: str) -> None:
         """The telling words in bytes that no reader takes."""

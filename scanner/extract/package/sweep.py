@@ -220,9 +220,12 @@ class Sweep:
             self.add(decoded(comment).text, PartKind("raw", "property", "property"), "zip-comment")
         strays = self._package.strays()
         if strays:
+            from scanner.extract.hung_on import pour_hung_on
             from scanner.extract.ole.raw_words import raw_words
 
             for piece in strays:
+                if pour_hung_on(self._builder, piece, self._limits, "zip"):
+                    continue
                 for text in raw_words(piece):
                     self.add(text, PartKind("raw", "package", "property"), "zip")
 

@@ -14,6 +14,8 @@ from scanner.errors import Unreadable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scanner.settings import Limits
 
 _END = b"PK\x05\x06"
@@ -22,6 +24,7 @@ _LOCATOR_64 = b"PK\x06\x07"
 _ENTRY = b"PK\x01\x02"
 _LOCAL = b"PK\x03\x04"
 _END_BYTES = 22
+_LOCAL_BYTES = 30
 _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _FULL_32 = 0xFFFFFFFF
@@ -90,13 +93,13 @@ class Zip:
     def strays(self) -> list[bytes]:
         """Bytes that belong to no member: before the first, between and behind them, comments, extra fields.
 
-        A member that the directory no longer names is given inflated.
+        Members that the directory no longer names are given inflated, a whole zip file as it is.
         """
         data, at = self._data, 0
         found = [*self._remarks, data[self._after :]]
         for flags, _, _, packed, offset in sorted(self._entries.values(), key=lambda entry: entry[4]):
             if offset > at:
-                found.append(self._forgotten(at, offset))
+                found += self._forgotten(at, offset)
             if data[offset : offset + 4] != _LOCAL or offset + 30 > len(data):
                 break
             name, extra = unpack_from("<HH", data, offset + 26)
@@ -108,17 +111,27 @@ class Zip:
                 at += 16 if data[at : at + 4] == b"PK\x07\x08" else 12
         return [piece for piece in found if len(piece.strip(b"\0 ")) >= _TELLING_STRAY]
 
-    def _forgotten(self, start: int, end: int) -> bytes:
-        """The bytes between two members, inflated where they are a member that was replaced."""
-        piece = self._data[start:end]
-        if piece[:4] != _LOCAL or len(piece) < 30:
-            return bytes(piece)
-        method, size = unpack_from("<8xH8xL", piece)
-        name, extra = unpack_from("<HH", piece, 26)
-        try:
-            return self._inflate(memoryview(piece)[30 + name + extra :][: size or None], method)
-        except Unreadable:
-            return bytes(piece)
+    def _forgotten(self, start: int, end: int) -> Iterator[bytes]:
+        """The bytes between two members: one after the other the members that were replaced, inflated, and the rest."""
+        data = memoryview(self._data)
+        if self._data.find(_END, start, end) >= 0:
+            yield bytes(data[start:end])
+            return
+        for _ in range(self._limits.parts):
+            if data[start : start + 4] != _LOCAL or start + _LOCAL_BYTES > end:
+                break
+            method, size, name, extra = unpack_from("<8xH8xL4xHH", data, start)
+            body = start + _LOCAL_BYTES + name + extra
+            behind = self._data.find(_LOCAL, body + size, end)
+            behind = end if behind < 0 else behind
+            try:
+                inflated = self._inflate(data[body : body + size if size else behind], method)
+                self._inflated += len(inflated)
+                yield inflated
+            except Unreadable:
+                yield bytes(data[start:behind])
+            start = behind
+        yield bytes(data[start:end])
 
     def _read_directory(self) -> None:
         data = self._data

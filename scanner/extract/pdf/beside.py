@@ -127,7 +127,7 @@ def _add_loose(builder: DocumentBuilder, sweep: Sweep, data: bytes, limits: Limi
     for said in unlisted(data, frozenset(sweep.objects.texts)):
         sweep.tell(said)
     for mark, raw in around(data):
-        text = readable(raw[: limits.text_chars])
+        text = readable(raw[: limits.text_chars].rstrip(b"\0\r\n\t \x1a"))
         if text is not None:
             sweep.tell(Said(text, "leftover", "leftover", mark))
             continue

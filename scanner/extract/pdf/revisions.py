@@ -55,8 +55,8 @@ def former_lines(
 def around(data: bytes) -> list[tuple[str, bytes]]:
     """What stands before the header and behind the last %%EOF, where it is anything."""
     ends = ends_of(data)
-    head = data[: max(data.find(HEADER), 0)].strip(b"\0\r\n\t \xef\xbb\xbf")
-    tail = data[ends[-1] :].strip(b"\0\r\n\t \x1a") if ends else b""
+    head = data[: max(data.find(HEADER), 0)].lstrip(b"\0\r\n\t \xef\xbb\xbf")
+    tail = data[ends[-1] :].lstrip(b"\0\r\n\t \x1a") if ends else b""
     return [(name, raw) for name, raw in (("%PDF-", head), ("%%EOF", tail)) if raw]
 
 

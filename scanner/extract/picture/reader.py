@@ -11,6 +11,7 @@ from struct import unpack_from
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.encoding import decoded
+from scanner.extract.hung_on import SHORT_MARKS, pour_hung_on, start_of_file
 from scanner.extract.picture.codes import add_codes, codes_on
 from scanner.extract.picture.words import picture_words
 from scanner.model import Place
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _EXIF, _XMP, _XMP_END = b"Exif\0\0", b"<x:xmpmeta", b"</x:xmpmeta>"
-_PACKED = (b"PK\x03\x04", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"%PDF-")
 _MOST_BLOCKS = 100_000
 _MOST_FRAMES = 10_000
 
@@ -30,9 +30,12 @@ _MOST_FRAMES = 10_000
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a picture: blocks of the layer image-metadata, and what is read of the picture itself."""
     builder = DocumentBuilder(name, "picture")
-    for text in dict.fromkeys((*picture_words(data), *_other_words(data))):
+    start = _hung_on(data)
+    own = data[:start] if start > 0 else data
+    for text in dict.fromkeys((*picture_words(own), *_other_words(own))):
         builder.add(text, Place("picture", (), "named"), layer="image-metadata", visible=False)
-    _pour_behind(builder, data, limits)
+    if start > 0:
+        pour_hung_on(builder, data[start:], limits)
     pages, left = shown_pages(data, limits)
     for page in pages:
         from scanner.extract.pdf.pour import Pourer
@@ -110,8 +113,13 @@ def _gif_words(data: bytes) -> list[str]:
     return [text for text in found if text]
 
 
-def _gif_pictures(data: bytes) -> int:
-    """The number of pictures in a GIF."""
+def _gif_end(data: bytes) -> int:
+    """Where the last block of a GIF and its trailer end."""
+    return _gif_pictures(data)[1] + 1
+
+
+def _gif_pictures(data: bytes) -> tuple[int, int]:
+    """The number of pictures in a GIF, and where its blocks end."""
     flags = unpack_from("<B", data, 10)[0]
     at, count = 13 + (3 << (flags & 7) + 1 if flags & 0x80 else 0), 0
     while at + 10 < len(data) and data[at] in (0x21, 0x2C) and count < _MOST_BLOCKS:
@@ -122,7 +130,7 @@ def _gif_pictures(data: bytes) -> int:
         else:
             at += 2
         at = _behind_blocks(data, at)[0]
-    return count
+    return count, at
 
 
 def _behind_blocks(data: bytes, at: int) -> tuple[int, bytes]:
@@ -149,30 +157,30 @@ def _boxed_words(data: bytes) -> list[str]:
     return found
 
 
-def _pour_behind(builder: DocumentBuilder, data: bytes, limits: Limits) -> None:
-    """A file that was hung on behind the picture's end."""
+def _hung_on(data: bytes) -> int:
+    """Where a file begins that was hung on behind the picture's end, or put between its parts; -1 where none does."""
     end = _end(data)
-    behind = data[end : end + 1024] if end else b""
-    starts = [at for magic in _PACKED if (at := behind.find(magic)) >= 0]
-    if starts:
-        from scanner.extract.nested import pour_file
-
-        pour_file(builder, "", data[end + min(starts) :], limits, shown="…")
+    if 0 < end < len(data) and data.startswith(SHORT_MARKS, end):
+        return end
+    return start_of_file(data, max(end, 1))
 
 
 def _end(data: bytes) -> int:
     """Where the picture ends; 0 where that is not told."""
-    if data.startswith(b"\x89PNG"):
-        at = data.find(b"IEND")
-        return at + 8 if at >= 0 else 0
-    if data.startswith(b"\xff\xd8"):
-        for magic in _PACKED:  # compressed data behind the end may hold marks of its own
-            at = data.find(b"\xff\xd9" + magic)
-            if at >= 0:
-                return at + 2
-    if data.startswith(b"BM") and len(data) > 6:
-        size: int = unpack_from("<I", data, 2)[0]
-        return size if 0 < size < len(data) else 0
+    try:
+        if data.startswith(b"\x89PNG"):
+            at = data.find(b"IEND")
+            return at + 8 if at >= 0 else 0
+        if data.startswith(b"BM"):
+            size: int = unpack_from("<I", data, 2)[0]
+            return size
+        if data.startswith(b"RIFF"):
+            size = unpack_from("<I", data, 4)[0]
+            return 8 + size
+        if data.startswith(b"GIF8"):
+            return _gif_end(data)
+    except StructError:
+        return 0
     return 0
 
 
@@ -180,7 +188,7 @@ def _frames(data: bytes) -> int:
     """The number of pages of a TIFF, of pictures of a GIF or WebP that moves; 1 for any other picture."""
     if data.startswith(b"GIF8"):
         try:
-            return max(_gif_pictures(data), 1)
+            return max(_gif_pictures(data)[0], 1)
         except StructError:
             return 1
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.hung_on import pour_hung_on
 from scanner.extract.rtf.destinations import Destinations
 from scanner.extract.rtf.group import NO_STYLE, Group
 from scanner.extract.rtf.looks import LETTERS, SETTING, is_unseen, set_letters, unseen_paragraph
@@ -121,7 +122,8 @@ class _Reader:
         self._body.close()
         if opened > 0:
             self._builder.gap("part", "damaged", None, "rtf cut off")
-        self._destinations.take_rest(data[behind:])
+        if not pour_hung_on(self._builder, data[behind:], self._limits, says_unknown=True):
+            self._destinations.take_rest(data[behind:])
         self._destinations.close()
 
     def _open(self) -> None:

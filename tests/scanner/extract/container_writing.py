@@ -81,4 +81,4 @@ def rar(members: dict[str, bytes]) -> bytes:
         fields = number(2) + number(2) + number(len(data)) + number(4) + number(len(data)) + number(0x20)
         fields += struct.pack("<L", zlib.crc32(data)) + number(0) + number(0) + number(len(raw)) + raw
         whole += block(fields, data)
-    return whole + block(number(5) + number(0) + number(0))
+    return whole + block(number(5) + number(4) + number(0))

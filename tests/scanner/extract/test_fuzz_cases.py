@@ -135,16 +135,16 @@ def test_words_behind_a_file_in_an_object() -> None:
 
 
 @pytest.mark.parametrize(
-    "tail",
+    ("tail", "layer"),
     [
-        f"{{\\v {NUMBER}}}\\par}}",
-        "{\\rtf1 \\'d5\\'c5\\'c8\\'fd\\'bd\\'f0\\'b6\\'ee}",
-        "\\u24352?\\u19977?\\u22320?\\u22336?",
+        (f"{{\\v {NUMBER}}}\\par}}", "leftover"),
+        ("{\\rtf1 \\'d5\\'c5\\'c8\\'fd\\'bd\\'f0\\'b6\\'ee}", "embedded-file"),
+        ("\\u24352?\\u19977?\\u22320?\\u22336?", "leftover"),
     ],
 )
-def test_words_behind_the_end_of_an_rtf(tail: str) -> None:
+def test_words_behind_the_end_of_an_rtf(tail: str, layer: str) -> None:
     found = read("a.rtf", b"{\\rtf1\\ansi\\ansicpg936 plain}" + tail.encode())
-    assert [block.layer for block in found.blocks] == ["body", "leftover"]
+    assert [block.layer for block in found.blocks] == ["body", layer]
     assert reasons("a.rtf", b"{\\rtf1\\ansi plain}\r\n\0}") == []
 
 
