@@ -72,3 +72,19 @@ def pour_hung_on(
 
     pour_file(builder, "", behind[start:], limits, shown=shown)
     return True
+
+
+def pour_remnant(builder: DocumentBuilder, freed: bytes, limits: Limits, shown: str = SHOWN) -> bool:
+    """Add the file that a freed part of another file holds; whether there is one that can still be read."""
+    start = start_of_file(freed)
+    if start < 0 or limits.depth <= 0:
+        return False
+    from scanner.extract import extract
+    from scanner.extract.nested import pour_document
+    from scanner.noun import replace
+
+    found = extract("", freed[start:], replace(limits, depth=limits.depth - 1))
+    if not any(found.blocks.texts):
+        return False
+    pour_document(builder, found, shown)
+    return True

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.encoding import decoded
-from scanner.extract.hung_on import pour_hung_on
 from scanner.extract.nested import pour_document, pour_file
 from scanner.extract.ole.compound import CompoundFile
+from scanner.extract.ole.freed import freed_words
 from scanner.extract.ole.raw_words import raw_words
 from scanner.extract.package.telling import is_telling_text
 from scanner.model import Place
@@ -52,12 +52,9 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
             _pour_words(builder, streams, "property")
         else:
             _pour_message(builder, streams, limits)
-    for piece in storage.unused():
-        if not pour_hung_on(builder, piece, limits):
-            others.append(piece)
-    for stream in others:
-        for text in raw_words(stream):
-            builder.add(text, Place("leftover", (), "named", "ole"), layer="leftover", visible=False)
+    words = [text for stream in others for text in raw_words(stream)]
+    for text in dict.fromkeys((*words, *freed_words(storage, builder, limits))):
+        builder.add(text, Place("leftover", (), "named", "ole"), layer="leftover", visible=False)
     if not any(builder.texts()):
         builder.gap("file", "empty")
     if storage.is_damaged:

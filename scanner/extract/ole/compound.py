@@ -107,13 +107,17 @@ class CompoundFile:
             found.append((path, data))
         return sorted(found, key=lambda entry: entry[0])
 
+    def behind(self) -> bytes:
+        """What stands behind the last sector that anything was read from."""
+        return self._data[(max(self._taken, default=-1) + 2) * self._sector :]
+
     def unused(self) -> list[bytes]:
-        """What no stream that was read so far holds: free sectors, the rest of last sectors, bytes behind the last.
+        """What no stream that was read so far holds: free sectors, the rest of last sectors.
 
         Programs do not clear what they free, so that older states of a file lie there. Ask after `tree`.
         """
         size = self._sector
-        whole = range((len(self._data) - 1) // size)
+        whole = range(max(self._taken, default=0))
         found = _stretches(self._data, size, size, [number for number in whole if number not in self._taken])
         store = self._minis[1] if self._minis else b""
         minis = [number for number in range(len(store) // _MINI) if number not in self._mini_taken]
@@ -208,8 +212,9 @@ class CompoundFile:
         return tuple(table)
 
     def _at(self, number: int) -> bytes:
-        self._taken.add(number)
         start = (number + 1) * self._sector
+        if start < len(self._data):
+            self._taken.add(number)
         return self._data[start : start + self._sector]
 
     def _chain(self, number: int) -> bytes:

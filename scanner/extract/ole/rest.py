@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scanner.extract.ole import metafile_words
+from scanner.extract.ole.freed import freed_words
 from scanner.extract.ole.properties import property_texts
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
 from scanner.extract.picture import words as picture_words
@@ -65,11 +66,8 @@ class OleRest:
 
     def _pour_unused(self) -> None:
         """What freed sectors still hold, and what was hung on behind the file."""
-        from scanner.extract.hung_on import pour_hung_on
-
-        for piece in self._storage.unused():
-            if not pour_hung_on(self._builder, piece, self._limits):
-                self.pour_words("…", [piece], "leftover", "leftover")
+        for text in freed_words(self._storage, self._builder, self._limits):
+            self._add(text, "leftover", "leftover", "…")
 
     def pour_words(self, name: str, pieces: Iterable[bytes], layer: str, part: str) -> None:
         """The telling words in bytes that no reader takes."""

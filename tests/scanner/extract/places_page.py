@@ -14,6 +14,7 @@ import test_docx_places
 import test_flat
 import test_html_places
 import test_html_styles
+import test_hung_on
 import test_mail
 import test_markdown
 import test_msg
@@ -101,6 +102,14 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     pictures = [(name, "image-metadata", False) for name in test_picture.PLACES]
     codes = [(name, layer, False) for name, (_, _, layer) in test_picture.CODES.items()]
     yield "图片（jpg、png、gif、tif、webp、heic）", "test_picture", [*pictures, *codes]
+    behind = [(f"{name[2:]}-and-an-archive-behind", "embedded-file", False) for name in test_hung_on.COVERS]
+    behind += [(f"png-and-{kind}-behind", "embedded-file", False) for kind in test_hung_on.TAILS]
+    freed = [(name, "leftover", False) for name in test_hung_on.FREED]
+    yield (
+        "文件后面的文件，文件里腾出的空处 files behind files, freed parts",
+        "test_hung_on",
+        [*behind, *freed],
+    )
 
 
 def page() -> str:

@@ -27,6 +27,7 @@ from scanner.model import Document
 from scanner.settings import Limits
 
 NUMBER = "410999198503121239"
+SECTOR = 512
 NOTICE = "关于公示的通知。\n" * 600
 PAGE = "<!doctype html><html><body>" + "<p>关于公示的通知。</p>" * 400 + "</body></html>"
 COVERS: dict[str, Callable[[], bytes]] = {
@@ -164,28 +165,52 @@ def test_a_tar_with_two_empty_blocks_alone_at_its_end() -> None:
     assert read("a.tar", tarred({"a.txt": "通知" * 200})[:1024]).gaps
 
 
-@pytest.mark.parametrize("text", [f"张三李四 {NUMBER}".encode("utf-16-le"), f"张三李四 {NUMBER}".encode()])
-def test_free_sectors_of_an_ole_file(text: bytes) -> None:
-    data = bytearray(doc({"body": para("关于公示的通知")}))
-    sectors = struct.unpack_from("<I", data, 76)[0]
-    size = 512
-    used = len(data)
-    data += text.ljust(size, b"\0")
-    free = (used - size) // size
-    assert struct.unpack_from("<I", data, (sectors + 1) * size + 4 * free)[0] == 0xFFFFFFFF
-    assert told(read("a.doc", bytes(data))) == {("leftover", False)}
+def in_a_free_sector(text: bytes) -> tuple[str, bytes]:
+    data = doc({"body": para("关于公示的通知")})
+    free = (len(data) - SECTOR) // SECTOR
+    table = (struct.unpack_from("<I", data, 76)[0] + 1) * SECTOR
+    assert struct.unpack_from("<I", data, table + 4 * free)[0] == 0xFFFFFFFF
+    used = bytearray(data + text.ljust(SECTOR, b"\0") + b"\0" * SECTOR)
+    struct.pack_into("<I", used, table + 4 * (free + 1), 0xFFFFFFFE)
+    return "a.doc", bytes(used)
 
 
-def test_the_rest_of_a_stream_s_last_sector() -> None:
-    text = f"张三李四 {NUMBER}".encode("utf-16-le")
-    body = b"\0" * 5000
-    data = bytearray(ole({"__properties_version1.0": b"", "Other": body}))
-    at = data.find("Other".encode("utf-16-le")) + 116
-    start = struct.unpack_from("<I", data, at)[0]
-    struct.pack_into("<Q", data, at + 4, 5000)
-    behind = 512 * (start + 1) + 5001
+def in_the_rest_of_a_sector(text: bytes) -> tuple[str, bytes]:
+    data = bytearray(ole({"__properties_version1.0": b"", "Other": b"\0" * 5000}))
+    entry = data.find("Other".encode("utf-16-le")) + 116
+    start = struct.unpack_from("<I", data, entry)[0]
+    struct.pack_into("<Q", data, entry + 4, 5000)
+    behind = SECTOR * (start + 1) + 5001
     data[behind : behind + len(text)] = text
-    assert told(read("a.msg", bytes(data))) == {("leftover", False)}
+    return "a.msg", bytes(data)
+
+
+def in_a_deleted_member(text: bytes) -> tuple[str, bytes]:
+    """Programs that delete by writing a new directory alone leave the member."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in (("a.txt", "空"), ("b.txt", text), ("d.txt", "通知")):
+            archive.writestr(name, content)
+        for name in ("a.txt", "b.txt"):
+            archive.filelist.remove(archive.NameToInfo.pop(name))
+    return "a.zip", buffer.getvalue()
+
+
+FREED: dict[str, Callable[[bytes], tuple[str, bytes]]] = {
+    "free-sector-of-ole": in_a_free_sector,
+    "rest-of-a-sector-of-ole": in_the_rest_of_a_sector,
+    "behind-the-last-sector-of-ole": lambda text: ("a.doc", COVERS["a.doc"]() + text.ljust(600, b"\0")),
+    "deleted-member-of-zip": in_a_deleted_member,
+    "behind-gzip": lambda text: ("a.gz", COVERS["a.gz"]() + text),
+    "behind-tar": lambda text: ("a.tar", COVERS["a.tar"]() + text.ljust(512, b"\0")),
+}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
+@pytest.mark.parametrize("place", FREED)
+def test_words_in_freed_parts(place: str, encoding: str) -> None:
+    name, data = FREED[place](f"张三李四 {NUMBER}".encode(encoding))
+    assert told(read(name, data)) == {("leftover", False)}
 
 
 @pytest.mark.parametrize(
