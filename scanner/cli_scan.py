@@ -35,7 +35,7 @@ def configuration(line: CommandLine, lang: Lang) -> Configuration:
 
 def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> int:
     """Check the files and write the report; gives the exit code."""
-    from scanner.extract import KNOWN_EXTENSIONS, UNREAD_EXTENSIONS
+    from scanner.extract import KNOWN_EXTENSIONS, PROGRAM_EXTENSIONS, UNREAD_EXTENSIONS
     from scanner.road import load_rules
 
     if not line.operands:
@@ -43,7 +43,7 @@ def run_scan(line: CommandLine, configured: Configuration, screen: Screen) -> in
     rulebook = load_rules(configured.patterns)
     _check_ids(configured, rulebook)
     run = _Run(configured, screen, rulebook)
-    walk = Walk(line.operands, KNOWN_EXTENSIONS | UNREAD_EXTENSIONS, run.complain)
+    walk = Walk(line.operands, KNOWN_EXTENSIONS | UNREAD_EXTENSIONS, run.complain, PROGRAM_EXTENSIONS)
     is_single = len(line.operands) == 1 and not os.path.isdir(line.operands[0])
     is_simple = is_single and _is_small_text(line.operands[0])
     with Opened(line.text("output"), screen) as target:

@@ -27,16 +27,23 @@ class Walk:
     """The files of the given paths in the given order, those of a folder sorted by name.
 
     Hidden folders and files, those of version control and lock files are not looked at. In a folder,
-    files whose extension nobody reads are skipped and counted; a file that is named is always taken.
+    files whose extension nobody reads are skipped and counted, unless they begin as a document does (a draft.bak,
+    a saved attachment without extension); what programs are made of is not opened for that. A file that is named
+    is always taken.
     What is wrong with a path goes to `complain` and does not disturb the others.
     """
 
     def __init__(
-        self, paths: Sequence[str], extensions: frozenset[str], complain: Callable[[ScanError], None]
+        self,
+        paths: Sequence[str],
+        extensions: frozenset[str],
+        complain: Callable[[ScanError], None],
+        programs: frozenset[str] = frozenset(),
     ) -> None:
         self._paths = paths
         self._extensions = extensions
         self._complain = complain
+        self._programs = programs
         self.skipped: Counter[str] = Counter()  # extension -> files
         self.links = 0  # linked folders, which are not followed: they may lead anywhere, or in a circle
 
@@ -95,7 +102,7 @@ class Walk:
 
     def _file(self, entry: os.DirEntry[str], prefix: str) -> Iterator[Found]:
         extension = os.path.splitext(entry.name)[1].lower()
-        if extension not in self._extensions:
+        if extension not in self._extensions and (extension in self._programs or not _is_document(entry)):
             self.skipped[shown(extension)] += 1
             return
         file = shown(prefix + entry.name)
@@ -106,6 +113,19 @@ def _says(question: Callable[[], bool]) -> bool:
     """The answer of an entry of a folder; no, where it is a link that leads in a circle."""
     try:
         return question()
+    except OSError:
+        return False
+
+
+def _is_document(entry: os.DirEntry[str]) -> bool:
+    """Whether a file begins as documents do; of one that cannot be opened that is not known."""
+    from scanner.extract.detect import HEAD, begins_as_document
+
+    if not _says(entry.is_file):
+        return False
+    try:
+        with open(entry.path, "rb") as file:
+            return begins_as_document(file.read(HEAD))
     except OSError:
         return False
 

@@ -106,25 +106,36 @@ FORMATS: tuple[FormatInfo, ...] = (
             "zh": "XML（Word、Excel 2003，单文件 ODF，其他）",
             "en": "XML (Word and Excel 2003, flat ODF, other)",
         },
-        (".xml", ".fodt", ".fods", ".fodp", ".rss", ".uof", ".uot", ".uos", ".uop"),
+        (".xml", ".fodt", ".fods", ".fodp", ".rss", ".uof", ".uot", ".uos", ".uop", ".svg"),
         "flat.reader",
         ("lxml",),
     ),
     FormatInfo("md", {"zh": "Markdown", "en": "Markdown"}, (".md", ".markdown"), "markdown.reader"),
     FormatInfo("csv", {"zh": "CSV 表格", "en": "CSV table"}, (".csv", ".tsv"), "delimited"),
-    FormatInfo("zip", {"zh": "ZIP 压缩包", "en": "ZIP archive"}, (".zip",), "container.reader"),
+    FormatInfo("zip", {"zh": "ZIP 压缩包", "en": "ZIP archive"}, (".zip", ".epub"), "container.reader"),
     FormatInfo("tar", {"zh": "TAR 归档", "en": "tar archive"}, (".tar",), "container.reader"),
     FormatInfo("gz", {"zh": "GZ 压缩文件", "en": "gzip file"}, (".gz", ".tgz"), "container.reader"),
     FormatInfo("bz2", {"zh": "BZ2 压缩文件", "en": "bzip2 file"}, (".bz2", ".tbz2"), "container.reader"),
     FormatInfo("xz", {"zh": "XZ 压缩文件", "en": "xz file"}, (".xz", ".txz"), "container.reader"),
     FormatInfo("7z", {"zh": "7z 压缩包", "en": "7z archive"}, (".7z",), "container.reader"),
     FormatInfo("rar", {"zh": "RAR 压缩包", "en": "RAR archive"}, (".rar",), "container.reader"),
-    FormatInfo("txt", {"zh": "纯文本", "en": "plain text"}, (".txt", ".text"), "txt.reader"),
+    FormatInfo("txt", {"zh": "纯文本", "en": "plain text"}, (".txt", ".text", ".vcf", ".ics"), "txt.reader"),
 )
 
-# Not read yet, but taken up when folders are walked: leaving them out silently would pass for clean.
+# Not read, but taken up when folders are walked: leaving them out silently would pass for clean.
 UNREAD_EXTENSIONS = frozenset(
-    ".ceb .cebx .gd .gw .sep .caj .psd .vsd .vsdx .mdb .accdb .dbf .pages .numbers .eio .eis .eip".split()
+    """
+    .ceb .cebx .gd .gw .sep .caj .psd .vsd .vsdx .mdb .accdb .dbf .pages .numbers .key .eio .eis .eip .xps .oxps .mpp
+    .pub .one .chm .djvu .eps .ps .ai .dwg .dxf .cdr .wmf .emf .hwp .wpd
+    """.split()
+)
+# What programs and web sites are made of: archives and pictures among them are none of anybody's documents.
+PROGRAM_EXTENSIONS = frozenset(
+    """
+    .js .mjs .cjs .ts .jsx .tsx .vue .css .scss .less .map .json .yaml .yml .toml .ini .py .pyc .java .class .jar .war .c
+    .h .cpp .cs .go .rs .php .rb .sh .bat .cmd .ps1 .exe .dll .so .msi .apk .whl .egg .nupkg .vsix .xpi .crx .aar .deb
+    .rpm .woff .woff2 .ttf .otf .eot .ico .cur .mp3 .mp4 .m4a .m4v .mov .avi .mkv .flv .wmv .wav .swf .pack .idx .lock
+    """.split()
 )
 KNOWN_EXTENSIONS = frozenset(extension for info in FORMATS for extension in info.extensions)
 

@@ -70,6 +70,15 @@ _HARMLESS = frozenset(
 )
 
 
+HEAD = 8  # bytes that `begins_as_document` looks at
+
+
+def begins_as_document(head: bytes) -> bool:
+    """Whether the first bytes are those of a document, a picture or an archive, whatever its name says."""
+    marks = (_OLE, b"PK\x03\x04", b"%PDF-", b"{\\rtf", *_PICTURES, *(magic for magic, _ in _ARCHIVES))
+    return head.startswith(tuple(mark[:HEAD] for mark in marks))
+
+
 class Detection(metaclass=noun):
     """The format; `reason` (a gap reason) where it is not read; `promised` where the name misleads."""
 

@@ -52,6 +52,26 @@ def test_hidden_lock_and_foreign_files(tmp_path: Path) -> None:
     assert walk.skipped == {".py": 2, "": 1}
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"PK\x03\x04",
+        b"%PDF-1.4",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"{\\rtf1",
+        b"Rar!\x1a\x07",
+        b"\xff\xd8\xff",
+    ],
+)
+def test_documents_by_other_names(tmp_path: Path, head: bytes) -> None:
+    for name in ("draft.bak", "attachment", "a.jar", "b.docx_"):
+        (tmp_path / name).write_bytes(head + b"x" * 20)
+    (tmp_path / "other.bak").write_bytes(b"words")
+    walk = Walk([str(tmp_path)], EXTENSIONS, lambda _: None, frozenset({".jar"}))
+    assert [one.file for one in walk] == ["attachment", "b.docx_", "draft.bak"]
+    assert walk.skipped == {".jar": 1, ".bak": 1}
+
+
 def test_a_named_file_is_always_taken(tmp_path: Path) -> None:
     path = touch(tmp_path / ".hidden.py")
     assert walked(path)[0] == [Found(str(path), path.as_posix())]
