@@ -161,7 +161,8 @@ class _Reading:
 def _failure(library: Any, archive: int) -> Unreadable:
     said = (library.archive_error_string(archive) or b"").lower()
     is_locked = b"encrypt" in said or b"passphrase" in said or b"password" in said
-    if library.archive_read_has_encrypted_entries(archive) == 1 or is_locked:
+    is_known = b"unrecogni" not in said  # libarchive asks beyond its table of formats where it told none
+    if is_locked or (is_known and library.archive_read_has_encrypted_entries(archive) == 1):
         return Unreadable("encrypted", "archive")
     return Unreadable("damaged", "archive")
 
