@@ -165,7 +165,7 @@ class Packed:
                 self._behind_tar = archive.fileobj.read(_MOST_BEHIND)
                 if self._stream.end.strip(b"\0") and not self._behind_tar.strip(b"\0"):
                     raise Unreadable("damaged", "tar cut off")
-        except (tarfile.TarError, OSError, ValueError, EOFError) as error:
+        except (tarfile.TarError, OSError, ValueError, EOFError, RecursionError) as error:
             raise Unreadable("damaged", "tar") from error
 
     def behind(self) -> list[bytes]:

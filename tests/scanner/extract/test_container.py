@@ -300,3 +300,13 @@ def test_truncated_containers_are_gaps(kind: str) -> None:
             continue  # nothing but the zeros that fill the last record is missing
         found = extract("a.bin", whole[:end], LIMITS)
         assert found.gaps or NUMBER in "".join(found.blocks.texts)
+
+
+def test_headers_before_headers_without_end() -> None:
+    """A long name before a long name before … : `tarfile` takes them one within the other."""
+    head = bytearray(512)
+    head[:13], head[100:107], head[124:135] = b"././@LongLink", b"0000644", b"%011o" % 5
+    head[156:157], head[257:265], head[148:156] = b"L", b"ustar  \0", b" " * 8
+    head[148:155] = b"%06o\0" % sum(head)
+    link = bytes(head) + b"name\0".ljust(512, b"\0")
+    assert reasons("a.tar", link * 3000 + tarred({"a.txt": TEXT})) == [("file", "damaged")]
