@@ -6,7 +6,7 @@ from scanner.extract.ole import metafile_words
 from scanner.extract.ole.freed import freed_words
 from scanner.extract.ole.properties import property_texts
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
-from scanner.extract.picture import words as picture_words
+from scanner.extract.picture.carried import carried_words
 from scanner.model import Place
 from scanner.regexes import compiled, compiled_bytes
 
@@ -109,7 +109,7 @@ class OleRest:
 
     def _pour_pictures(self, name: str, data: bytes, starts: list[int]) -> None:
         for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
-            for text in picture_words.picture_words(data[start:end]):
+            for text in carried_words(data[start:end]):
                 self._add(text, "picture", "image-metadata", _plain(name))
         self.has_content = True
         self._builder.gap("picture", "picture-text", None, _plain(name))

@@ -7,7 +7,7 @@ from scanner.extract.ole import compound as ole
 from scanner.extract.ole import metafile_words
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
 from scanner.extract.package.sweep_table import PartKind
-from scanner.extract.picture import words as picture_words
+from scanner.extract.picture.carried import carried_words, hung_on
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +31,11 @@ def _pour_picture(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
     elif data.lstrip(_BEFORE_XML)[:1] == b"<":  # a drawing in SVG, whatever stands before its first element
         sweep.pour_own(part, PartKind("xml", kind.part, kind.layer), data)
     else:
-        for text in picture_words.picture_words(data):
+        start = hung_on(data)
+        for text in carried_words(data[:start] if start > 0 else data):
             sweep.add(text, kind, part.rpartition("/")[2])
+        if start > 0:
+            sweep.pour_file(part, PartKind("file", "embedded", "embedded-file"), "", data[start:])
 
 
 def _pour_file(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:

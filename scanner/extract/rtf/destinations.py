@@ -5,11 +5,12 @@ from __future__ import annotations
 from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
+from scanner.extract.hung_on import pour_hung_on
 from scanner.extract.ole import metafile_words
 from scanner.extract.ole.compound import MAGIC
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
 from scanner.extract.package.telling import is_telling_text
-from scanner.extract.picture import words as picture_words
+from scanner.extract.picture.carried import carried_words, hung_on
 from scanner.extract.rtf.words import PROPERTIES, SILENT
 from scanner.model import Place
 from scanner.regexes import compiled, compiled_bytes
@@ -112,7 +113,10 @@ class Destinations:
             return
         if data and self._pictures < _MOST_PICTURES:
             self._pictures += 1
-            self._metadata += picture_words.picture_words(data)
+            start = hung_on(data)
+            self._metadata += carried_words(data[:start] if start > 0 else data)
+            if start > 0:
+                pour_hung_on(self._builder, data[start:], self._limits)
 
     def _object(self, data: bytes) -> None:
         """An object in the form of OLE 1: class, topic, item, then its bytes ([MS-OLEDS], 2.2.5)."""

@@ -17,7 +17,7 @@ from docx_writing import docx
 from hidden_files import jpeg, ole, png, workbook
 from pdf_drawings import drawn
 from test_msg import message
-from test_picture import gif, tiff, webp
+from test_picture import extension, gif, tiff, webp
 from test_rtf import rtf
 
 from scanner.extract import extract
@@ -113,6 +113,22 @@ def test_nothing_is_told_where_nothing_is(name: str) -> None:
     found = read(name, COVERS[name]())
     assert not {block.layer for block in found.blocks} & {"embedded-file", "leftover"}
     assert {gap.reason for gap in found.gaps} <= {"picture-file"}
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "gif"])
+def test_an_archive_behind_a_picture_of_an_office_file(kind: str) -> None:
+    picture = {"jpeg": jpeg("x"), "png": png("x"), "gif": gif()}[kind]
+    within = {f"word/media/image1.{kind}": picture + TAILS["zip"](NUMBER)}
+    assert told(read("a.docx", docx("<w:p/>", within))) == {("embedded-file", False)}
+    written = r"{\pict\jpegblip " + (jpeg("x") + TAILS["zip"](NUMBER)).hex() + "}"
+    assert told(read("a.rtf", rtf(written))) == {("embedded-file", False)}
+
+
+def test_words_of_a_gif_of_an_office_file() -> None:
+    found = read(
+        "a.docx", docx("<w:p/>", {"word/media/image1.gif": gif(extension(0xFE, f"张三 {NUMBER}".encode()))})
+    )
+    assert told(found) == {("image-metadata", False)}
 
 
 def test_words_behind_the_end() -> None:
