@@ -44,6 +44,7 @@ _DECLARED = {
     "utf-16le": "utf-16-le",
     "utf-16be": "utf-16-be",
 }
+_SHIFTED = ("hz", "iso2022_jp_2", "iso2022_kr")
 _SAMPLE = 1 << 16  # characters looked at to judge a decoding
 _CREDIBLE = 0.5  # share of everyday characters below which a decoding is not believed
 _CHINESE = 0.9  # share of ASCII and Chinese characters below which it is no Chinese text at all
@@ -79,6 +80,8 @@ def decoded(data: bytes, *, declared: str = "") -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)
+    if (b"\x1b$" in data or b"~{" in data) and data.isascii():
+        return _shifted(data)
     named = _DECLARED.get(declared.strip().lower().replace("_", "-"), "")
     for encoding in (named, _wide_encoding(data), "utf-8", "gb18030", "big5hkscs"):
         text = _strict(data, encoding) if encoding else None
@@ -110,6 +113,15 @@ def _marked(data: bytes, encoding: str) -> Decoded:
     if text is not None:
         return Decoded(text, encoding)
     return Decoded(data.decode(encoding, "replace"), encoding, True)
+
+
+def _shifted(data: bytes) -> Decoded:
+    """Text whose characters are written in pairs of ASCII between signs that shift (ISO-2022, RFC 1843)."""
+    for encoding in _SHIFTED:
+        text = _strict(data, encoding)
+        if text is not None and not text.isascii():
+            return Decoded(text, encoding)
+    return Decoded(data.decode("ascii"), "ascii", b"\x1b$" in data)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanner.extract.encoding import decoded, line_starts
+from scanner.extract.encoding import Decoded, decoded, line_starts
 
 NOTICE = "关于2025年财政衔接推进乡村振兴补助资金分配的公示\n一、资金来源：中央财政\r\n联系人：李淼 12317\n"
 TRADITIONAL = "關於財政銜接推進鄉村振興補助資金分配的公示，資金來源：中央財政，聯絡人：張三 12317\n"
@@ -23,11 +23,22 @@ TRADITIONAL = "關於財政銜接推進鄉村振興補助資金分配的公示�
         ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"),
         ("utf-32", "utf-32-le"),
+        ("hz", "hz"),
     ],
 )
 def test_undeclared_encodings(encoding: str, told: str) -> None:
     found = decoded(NOTICE.encode(encoding))
     assert (found.text, found.encoding, found.suspicious) == (NOTICE, told, False)
+
+
+def test_text_between_signs_that_shift() -> None:
+    """ISO-2022: all its bytes are ASCII, and nothing of it may pass for ASCII."""
+    text = "補助金額公示 13800001234\n"
+    found = decoded(text.encode("iso2022_jp_2"))
+    assert (found.text, found.encoding, found.suspicious) == (text, "iso2022_jp_2", False)
+    assert decoded(b"x \x1b$)A\x0e56\x0f").suspicious  # ISO-2022-CN, which no codec here reads
+    for plain in (b"a ~{ b } ~} c", b'say ~{"a": 1}', b"\x1b[1mbold\x1b[0m"):
+        assert decoded(plain) == Decoded(plain.decode(), "utf-8" if b"~{" not in plain else "ascii")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk", "big5", "utf-16-le"])
