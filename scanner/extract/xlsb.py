@@ -15,6 +15,7 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.package.ooxml import Package, property_texts
 from scanner.extract.package.sweep import Sweep
+from scanner.extract.package.sweep_pictures import note_media
 from scanner.extract.package.sweep_table import PartKind
 from scanner.extract.sheets.calamine_guard import Guarded
 from scanner.extract.sheets.cells import SheetFacts, add_cells, compact_blocks, dense_block
@@ -65,6 +66,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     except Unreadable as error:
         builder.gap("part", error.reason, None, "docProps")
     sheets = [part for part in package.names if part.lower().startswith("xl/worksheets/sheet")]
+    note_media(package, builder)
     sweep = Sweep(package, builder, limits)
     for part in sheets:
         _pour_frame(sweep, part, package)

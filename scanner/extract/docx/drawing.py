@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.content import Aside
+from scanner.extract.picture.extent import is_readable
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 _PLAIN_NAME = compiled(r"[^0-9.]{0,16}[0-9]{0,4}\Z")  # 图片 3, Text Box 12: given by the program
 _LENGTH = compiled(r"(width|height): ?([0-9.]{1,9})(pt|in|cm|mm|px)?")
 _EMU = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000, "px": 9525}
-# Pictures smaller than this both ways or one way are logos, seals and rules (English Metric Units, 2 cm).
-READABLE_PICTURE = 720_000
+_CENTIMETRE = 360_000  # English Metric Units
 _CROPPED = 5_000  # thousandths of a per cent: less is a trimmed margin
 
 
@@ -41,7 +41,7 @@ def _keep_extent(element: _Element, content: Content) -> None:
 
 
 def _add_picture(element: _Element, content: Content) -> None:
-    if min(content.extent) >= READABLE_PICTURE:
+    if all(content.extent) and is_readable(content.extent, _CENTIMETRE):
         content.pictures.append(element.get(w.R + "embed") or element.get(w.R + "link") or "")
 
 
@@ -57,7 +57,7 @@ def _add_old_picture(element: _Element, content: Content) -> None:
     shape = element.getparent()
     style = (shape.get("style") or "") if shape is not None else ""
     sides = [float(_digits(n)) * _EMU.get(unit or "px", 9525) for _, n, unit in _LENGTH.findall(style)]
-    if not sides or min(sides) >= READABLE_PICTURE:
+    if is_readable(sides, _CENTIMETRE):
         content.pictures.append(element.get(w.R + "id") or "")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from scanner.extract.odf.counting import is_of_spans, whole_text
 from scanner.extract.odf.styles import DC, DRAW, OFFICE, STYLE, SVG, TEXT, XLINK, length
+from scanner.extract.picture.extent import is_readable
 from scanner.model import Mark
 
 TYPE_CHECKING = False
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from scanner.extract.odf.styles import OdfStyles
 
 _SPACES = 4000  # that one text:s may stand for
-_READABLE = 2.0  # centimetres; smaller pictures are logos
 _CONDITIONAL = frozenset((f"{TEXT}hidden-text", f"{TEXT}conditional-text"))
 _VALUES = tuple(f"{TEXT}string-value{when}" for when in ("", "-if-true", "-if-false"))
 _IS_HIDDEN, _DISPLAY, _HIDDEN_PARAGRAPH = f"{TEXT}is-hidden", f"{TEXT}display", f"{TEXT}hidden-paragraph"
@@ -231,9 +231,5 @@ class OdfInlines:
         for frame in shape.iter(f"{DRAW}frame"):
             sides = length(frame.get(f"{SVG}width")), length(frame.get(f"{SVG}height"))
             is_object = frame.find(f"{DRAW}object") is not None
-            if (
-                frame.find(f"{DRAW}image") is not None
-                and not is_object
-                and (min(sides) >= _READABLE or not all(sides))
-            ):
+            if frame.find(f"{DRAW}image") is not None and not is_object and is_readable(sides, 1.0):
                 line.pictures += 1

@@ -113,6 +113,7 @@ class Sweep:
 
         `kept` are the bytes of parts that need no second reading.
         """
+        seen: dict[str, list[tuple[str, bytes]]] = {"picture": [], "links": []}
         for part in self._package.names:
             if self._is_full:
                 return
@@ -123,6 +124,8 @@ class Sweep:
                 continue
             try:
                 data = kept.get(part) or self._package.read(part)
+                if kind.how in seen:
+                    seen[kind.how].append((part, data))
                 self._pour_part(part, kind, data)
             except Unreadable as error:
                 if part not in read:  # its reader has said so
@@ -130,6 +133,10 @@ class Sweep:
         for part in self._package.duplicates:
             self._builder.gap("part", "not-read", None, shown_name(part))
         self._pour_strays()
+        if seen["picture"] and seen["links"]:
+            from scanner.extract.package.sweep_pictures import note_unlinked
+
+            note_unlinked(self._builder, seen["picture"], [data for _, data in seen["links"]])
         if self._builder.gap_count("picture", "picture-text"):
             from scanner.extract.package.sweep_pictures import pour_pictures
 

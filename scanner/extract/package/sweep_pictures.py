@@ -7,7 +7,9 @@ readers said is taken back when as many pictures were read as they spoke of.
 from __future__ import annotations
 
 from scanner.errors import Unreadable
+from scanner.extract.ole.metafile_words import is_metafile
 from scanner.extract.package.part_names import shown_name
+from scanner.extract.picture.extent import has_room_for_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +19,32 @@ if TYPE_CHECKING:
 
 UNREAD = ("picture", "picture-text")
 _ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
+_OF_WORKBOOKS = "xl/media/"
 _SMALLEST_SIDE = 60  # pixels; smaller pictures are icons
+
+
+def note_media(package: Package, builder: DocumentBuilder) -> None:
+    """A gap for each picture of a workbook that may show words; a metafile says its own."""
+    for part in package.names:
+        if not part.lower().startswith(_OF_WORKBOOKS):
+            continue
+        try:
+            _note(part, package.read(part), builder)
+        except Unreadable:
+            continue  # the sweep says so
+
+
+def note_unlinked(builder: DocumentBuilder, pictures: list[tuple[str, bytes]], links: list[bytes]) -> None:
+    """A gap for each of these pictures that no part of a document or of slides shows: it was taken out, not away."""
+    linked = b"\n".join(links)
+    for part, data in pictures:
+        if not part.lower().startswith(_OF_WORKBOOKS) and part.rpartition("/")[2].encode() not in linked:
+            _note(part, data, builder)
+
+
+def _note(part: str, data: bytes, builder: DocumentBuilder) -> None:
+    if has_room_for_words(data) and not is_metafile(data):
+        builder.gap(*UNREAD, None, shown_name(part))
 
 
 def pour_pictures(package: Package, builder: DocumentBuilder, limits: Limits) -> None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
-from scanner.extract.ole.metafile_words import is_metafile
 from scanner.extract.package.ooxml import Package, property_texts
-from scanner.extract.package.part_names import shown_name
+from scanner.extract.package.sweep_pictures import note_media
 from scanner.extract.sheets.cells import add_cells
 from scanner.extract.sheets.margins import add_margins
 from scanner.extract.xlsx.notes import add_notes
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from scanner.extract.sheets.cells import Rectangle
     from scanner.model import Document
     from scanner.settings import Limits
-
-_SMALL_PICTURE = 10_000  # bytes; below are logos and bullets
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -139,16 +136,7 @@ class _Reader:
 
     def add_rest(self) -> None:
         """All other parts, and a gap for each picture that may show a list."""
+        note_media(self._package, self.builder)
         pour_rest(
             self._package, self.builder, self._limits, self._frames, self._main, self._values.strings_xml
         )
-        for part in self._package.names:
-            if part.startswith("xl/media/") and self._is_large(part):
-                self.builder.gap("part", "not-read", None, shown_name(part))
-
-    def _is_large(self, part: str) -> bool:
-        try:
-            data = self._package.read(part)
-        except Unreadable:
-            return False  # the sweep has said so
-        return len(data) >= _SMALL_PICTURE and not is_metafile(data)

@@ -54,7 +54,7 @@ class TestDrawings:
             para("甲"),
             para(picture("r1", 3_600_000, 3_600_000)),
             para(picture("r1", 3_600_000, 3_600_000)),
-            para(picture("r2", 360_000, 3_600_000)),
+            para(picture("r2", 540_000, 700_000)),
             parts={"word/media/image1.png": b"1", "word/media/image2.png": b"2"},
             links=links,
         )

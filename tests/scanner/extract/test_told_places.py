@@ -15,10 +15,12 @@ from doc_writing import para as doc_para
 from docx_writing import docx, para
 from hidden_files import jpeg, ole
 from pdf_drawings import drawn, picture
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.wording import GAP_REASONS, GAP_WHAT
 from scanner.extract import extract
+from scanner.extract.picture.extent import extent_of
 from scanner.settings import Limits
 
 NUMBER = "410999198503121239"
@@ -57,11 +59,24 @@ def photograph(canvas: Canvas) -> None:
     picture(canvas, 50, 100, 400, 600)
 
 
+def screenshot(width: int, height: int) -> bytes:
+    """A picture with some lines."""
+    image = Image.new("RGB", (width, height), "white")
+    for at in range(0, width * height, 7):
+        image.putpixel((at % width, at // width), (at % 256, 0, 0))
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
 MESSAGE = {"__properties_version1.0": b"\0" * 32, "__substg1.0_0037001F": "公示".encode("utf-16-le")}
 
 # name of the place -> (name of the file, its bytes, what is told, and why)
 TOLD: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "words on a picture in a .docx": ("a.docx", lambda: docx(para("甲", DRAWING)), "picture", "picture-text"),
+    "words on a picture that a .docx no longer shows": ("a.docx", lambda: with_member(docx(para("甲")), "word/media/image9.png", screenshot(400, 300)), "picture", "picture-text"),
+    "line of words on a small picture in a .docx": ("a.docx", lambda: docx(para("甲", DRAWING.replace("cy='2000000'", "cy='200000'"))), "picture", "picture-text"),
+    "line of words on a small picture in an .xlsx": ("a.xlsx", lambda: with_member(workbook(), "xl/media/image1.png", screenshot(240, 24)), "picture", "picture-text"),
     "words on a picture in a .doc": ("a.doc", lambda: doc({"body": doc_para("甲")}, streams={"Data": jpeg("x")}), "picture", "picture-text"),
     "words on a picture file": ("a.jpg", lambda: jpeg("x"), "file", "picture-file"),
     "page that is a picture": ("a.pdf", lambda: paper(photograph), "page", "no-text-layer"),
@@ -88,6 +103,22 @@ def test_what_is_not_read_is_told(place: str) -> None:
     assert (what, reason) in [(gap.what, gap.reason) for gap in document.gaps]
     assert what in GAP_WHAT
     assert reason in GAP_REASONS
+
+
+@pytest.mark.parametrize("sides", [(96, 96), (150, 120), (60, 20), (400, 8)])
+def test_logos_and_rules_are_not_told(sides: tuple[int, int]) -> None:
+    for name, data, part in (("a.xlsx", workbook(), "xl"), ("a.docx", docx(para("甲")), "word")):
+        found = extract(name, with_member(data, f"{part}/media/image9.png", screenshot(*sides)), LIMITS)
+        assert not found.gaps
+
+
+@pytest.mark.parametrize("format", ["PNG", "JPEG", "GIF", "BMP", "WEBP"])
+def test_extents_of_pictures(format: str) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (321, 123)).save(stream, format, lossless=True)
+    assert extent_of(stream.getvalue()) == (321, 123)
+    for at in range(40):
+        assert extent_of(stream.getvalue()[:at]) in ((0, 0), (321, 123))
 
 
 def every_part(data: bytes) -> list[bytes]:
