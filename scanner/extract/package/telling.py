@@ -125,7 +125,7 @@ def _gather(
     plain = [raw for raw in values if raw.isascii()]
     for raw in (*values.difference(plain), *_marked(plain)):
         value = _value(raw)
-        if _VALUE.search(value):
+        if _VALUE.search(value) and not _ONLY_NUMBER.match(value):
             telling[raw] = value
     is_small = len(values) < _FEW and len(dull.values) < _MOST_DULL
     if is_small:
