@@ -40,6 +40,7 @@ _DRAWN = compiled(
 _LONGEST_ROW = 20_000  # characters
 _MOST_TAGS = 1000  # that are remembered
 _FEW, _MOST_DULL = 200, 5_000  # values of a small part; values that are kept as telling nothing
+_FONT, _MOST_NAMED = "typeface", 8  # tags that are gone through instead of all
 _PLAIN, _JOINT, _ROW, _ROW_OR_RUN, _NO_ELEMENT = range(5)
 _JOINT_TAGS = tuple(f"{{*}}{name}" for name in sorted(_JOINED))
 _ROW_TAGS = tuple(f"{{*}}{name}" for name in sorted(_ROWS - _ROWS_OF_WORDS))
@@ -77,36 +78,57 @@ def xml_lines(root: _Element, values: Values | None = None) -> Lines:
         telling = telling_values({str(value) for below in root.iter() for value in below.attrib.values()})
         _Visit(lines, telling, joined_text).visit(root)
         return lines
-    telling, words = values.telling(root), values.text(root)
-    if telling or may_hold_telling_text(words):
+    (telling, tags), words = values.telling(root), values.text(root)
+    is_told = may_hold_telling_text(words)
+    if telling or is_told:
         visit = _Visit(lines, telling, text_reader(root))
-        joints = _only_joints(root, words, visit.text)
+        joints = _only_joints(root, words if is_told else "", visit.text)
         if joints is None:
             visit.visit(root)
+        elif not telling:
+            visit.pass_by(joints, joints)
         else:
-            visit.pass_by(root.iter() if telling else joints, joints)
+            visit.pass_by(root.iter(*tags, *_JOINT_TAGS) if tags else root.iter(), joints)
     return lines
 
 
 class Values:
     """What is known of the values of attributes as the trees of one part after the other are asked."""
 
-    __slots__ = ("_all", "_dull", "_written")
+    __slots__ = ("_all", "_dull", "_fonts", "_named", "_written")
 
     def __init__(self) -> None:
         from scanner.extract.package.xml_library import etree
 
         self._all: Any = etree.XPath("//@*", smart_strings=False)
+        self._fonts: Any = etree.XPath("//@typeface", smart_strings=False)
+        self._named: Any = etree.XPath("//@name/..")
         self._written = etree.tostring
         self._dull: set[str] = set()
 
-    def telling(self, root: _Element) -> set[str]:
-        """The values of attributes of a whole tree that tell something under some name."""
-        left: set[str] = set(self._all(root)) - self._dull
+    def telling(self, root: _Element) -> tuple[set[str], set[str]]:
+        """The values of attributes of a whole tree that may tell something, and the tags of all elements that have them.
+
+        No tags where these are not known: nearly all such values are names of shapes and fonts.
+        """
+        values: list[str] = self._all(root)
+        left = set(values) - self._dull
         found = telling_values(left)
         if len(left) < _FEW and len(self._dull) < _MOST_DULL:
             self._dull |= left - found
-        return found
+        if not found:
+            return found, set()
+        count = sum(map(found.__contains__, values))
+        count -= sum(map(found.__contains__, self._fonts(root)))  # these tell nothing
+        if not count:
+            return set(), set()
+        tags: set[str] = set()
+        for element in self._named(root):
+            told = sum(value in found for key, value in element.attrib.items() if key != _FONT)
+            count -= told
+            if told:
+                tags.add(element.tag)
+        return found, tags if not count and len(tags) <= _MOST_NAMED else set()
 
     def text(self, root: _Element) -> str:
         """All text of a tree."""
@@ -179,11 +201,12 @@ def _only_joints(
 ) -> dict[_Element, str] | None:
     """The elements that are one text, in their order; None where there are texts or rows besides, or breaks in texts.
 
-    `words` are all of the tree. So are nearly all slides and layouts, of which then no other element is looked at.
+    `words` are all of the tree, "" where none of them is asked for. So are nearly all slides and layouts, of which then no other element is looked at.
     """
     if text_of is joined_text or next(root.iter(*_ROW_TAGS), None) is not None:
         return None
-    texts = {joint: text_of(joint) for joint in root.iter(*_JOINT_TAGS)}
+    found = root.iter(*_JOINT_TAGS)
+    texts = {joint: text_of(joint) for joint in found} if words else dict.fromkeys(found, "")
     above = {joint.getparent() for joint in texts}
     if not above.isdisjoint(texts) or any(
         next(one.iterancestors(*_JOINT_TAGS), None) is not None for one in above if one is not None
