@@ -13,6 +13,8 @@ from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Package, Relation
@@ -37,7 +39,7 @@ class Ground:
     def __init__(self, root: _Element) -> None:
         self.root = root
         self.mapping = mapping_of(root)
-        self.background = next(named(root, "bg"), None)
+        self.background = background_of(root)
         self._painted: list[Rect] | None = None
         self._holders: dict[tuple[str, str], _Element] | None = None
 
@@ -76,9 +78,8 @@ class Grounds:
         self._behind: dict[str, tuple[list[Ground], str]] = {}
         self._opaque: dict[str, bool] = {}
         self._styles: dict[str, bool] | None = None
-        self.looks: dict[
-            object, list[Look]
-        ] = {}  # that letters have without stating any, by the colours of a slide
+        self.looks: dict[object, dict[object, Look]] = {}  # by what states them, for each key of colours
+        self.common: dict[object, list[Look]] = {}  # that letters have without stating any
 
     def behind(self, slide: str) -> tuple[list[Ground], str]:
         """The layout and master of a slide, or the master of a layout, as far as they can be read, and the part of the theme."""
@@ -166,13 +167,24 @@ def mapping_of(root: _Element) -> dict[str, str]:
     """What a slide, layout or master calls the colours of the theme (19.3.1.6, clrMap)."""
     return {
         str(key): str(value)
-        for found in root.iter("{*}clrMap", "{*}overrideClrMapping")
+        for holder in root.iterchildren("{*}clrMap", "{*}clrMapOvr")
+        for found in holder.iter("{*}clrMap", "{*}overrideClrMapping")
         for key, value in found.attrib.items()
     }
 
 
-def is_painted(shape: _Element) -> bool:
-    """Whether a shape may be the ground of what lies over it."""
+def background_of(root: _Element) -> _Element | None:
+    """The background that a slide, layout or master states (19.3.1.1, bg)."""
+    for part in root.iterchildren("{*}cSld"):
+        for child in part:
+            found = None if local(child) == "spTree" else next(named(child, "bg"), None)
+            if found is not None:
+                return found
+    return None
+
+
+def is_painted(shape: _Element, fills: Callable[[_Element], bool] = is_filled) -> bool:
+    """Whether a shape may be the ground of what lies over it; `fills` says whether it is filled."""
     if local(shape) in ("pic", "grpSp", "graphicFrame") or shape.get("useBgFill") in ("1", "true"):
         return True
-    return is_filled(shape) or any(True for _ in named(shape, "grpFill"))
+    return fills(shape) or next(named(shape, "grpFill"), None) is not None

@@ -66,14 +66,16 @@ class Looks:
         self._colours = colours
         self._grounds = grounds
         self._presentation = grounds.presentation
-        self._written: dict[bytes, Look] = {}
+        self._written = grounds.looks.setdefault(colours.key, {})
         self._inherited: dict[tuple[object, str], Look] = {}
 
     def of_run(self, about: _Element | None) -> Look:
         """What the properties of a run state; runs have few looks, and writing one down costs less than reading it."""
         if about is None:
             return NO_LOOK
-        written = etree.tostring(about, with_tail=False)
+        written: object = about.get("sz"), about.get("spc")
+        if len(about):
+            written = etree.tostring(about, with_tail=False)
         found = self._written.get(written)
         if found is None:
             found = self._written[written] = self._stated(about)
@@ -81,7 +83,7 @@ class Looks:
 
     def inherited(self, shape: _Element, paragraph: _Element) -> Look:
         """The look of letters of a paragraph that state none of their own."""
-        about = next((child for child in paragraph if local(child) == "pPr"), None)
+        about = next(paragraph.iterchildren("{*}pPr"), None)
         level = (about.get("lvl") or "0") if about is not None else "0"
         name = f"lvl{min(int(level[:1]), _LEVELS - 1) + 1 if level.isdecimal() else 1}pPr"
         key = shape, name
@@ -98,7 +100,7 @@ class Looks:
         return [look for root in roots for look in self._common_of(root)]
 
     def _common_of(self, root: _Element) -> list[Look]:
-        known, key = self._grounds.looks, (root, self._colours.key)
+        known, key = self._grounds.common, (root, self._colours.key)
         if key not in known:
             fills: dict[tuple[str | None, int | None], Look] = {}
             for holder in root.iter("{*}lstStyle", "{*}txStyles", "{*}defaultTextStyle"):
@@ -111,9 +113,8 @@ class Looks:
 
     def _levels(self, shape: _Element) -> Iterator[_Element]:
         """The lists of levels that letters of a shape take their look from, the nearest first; a fontRef is one."""
-        for body in shape:
-            if local(body) == "txBody":
-                yield from (child for child in body if local(child) == "lstStyle")
+        for body in shape.iterchildren("{*}txBody"):
+            yield from body.iterchildren("{*}lstStyle")
         said = placeholder(shape)
         kind, number = said or ("", "")
         for ground in self._colours.behind if said is not None else ():
@@ -121,9 +122,8 @@ class Looks:
             above = placeholder(holder) if holder is not None else None
             yield from named(holder, "lstStyle")
             kind, number = (above or (kind, ""))[0], ""  # a master has one of each kind
-        for style in shape:
-            if local(style) == "style":
-                yield from (child for child in style if local(child) == "fontRef")
+        for style in shape.iterchildren("{*}style"):
+            yield from style.iterchildren("{*}fontRef")
         if said is None:
             yield from named(self._presentation, "defaultTextStyle")
             return
@@ -140,13 +140,8 @@ class Looks:
     def _of_level(self, levels: _Element, name: str) -> Look:
         if local(levels) == "fontRef":
             return Look(self._colours.stated(levels) or None)
-        for said in levels:
-            if local(said) == name:
-                return self._of_run_in(said)
-        return NO_LOOK
-
-    def _of_run_in(self, level: _Element) -> Look:
-        return next((self.of_run(child) for child in level if local(child) == "defRPr"), NO_LOOK)
+        said = next(levels.iterchildren("{*}" + name), None) if len(levels) else None
+        return NO_LOOK if said is None else self.of_run(next(said.iterchildren("{*}defRPr"), None))
 
     def _stated(self, about: _Element) -> Look:
         found = Look(size=length(about, "sz") or None, spacing=length(about, "spc") or None)

@@ -8,6 +8,7 @@ letters take the size of their shape).
 from __future__ import annotations
 
 from scanner.extract.pptx.colours import NO_FILL, Colours, is_near
+from scanner.extract.pptx.grounds import background_of
 from scanner.extract.pptx.looks import Look, Looks
 from scanner.extract.pptx.places import length, place_of
 from scanner.extract.pptx.stack import Stack, share
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scanner.extract.package.ooxml import Relation
     from scanner.extract.pptx.grounds import Grounds
 
+_FRAME = "{http://schemas.openxmlformats.org/presentationml/2006/main}graphicFrame"
 _TINY = 200  # hundredths of a point
 _UPON = 0.45  # of the size of letters: moved together by that much, digits stand upon one another
 _SMALL_FIT = 0.25  # of the size that is stated: smaller ones are looked at
@@ -79,7 +81,6 @@ class Unseen:
         self._largest = round(100 * USUAL_SIZE)  # hundredths of a point, of letters that state a size
         self._colours_found: Colours | None = None
         self._looks_found: Looks | None = None
-        self._near: dict[tuple[str, str], bool] = {}
         self._behind: dict[
             _Element, str
         ] = {}  # the colour behind the words of a shape or cell, once asked for
@@ -147,15 +148,12 @@ class Unseen:
         if paragraph not in self._odd:
             return []
         found: list[tuple[_Element, str]] = []
-        cell = next(paragraph.iterancestors("{*}tc"), None)
+        cell = next(paragraph.iterancestors("{*}tc"), None) if shape.tag == _FRAME else None
         fit = self._fit_of(shape)
         ground: str | None = None
         below: Look | None = None
-        for run in paragraph:
-            kind = local(run)
-            if kind not in ("r", "fld"):
-                continue
-            own = self._looks.of_run(next((child for child in run if local(child) == "rPr"), None))
+        for run in paragraph.iterchildren("{*}r", "{*}fld"):
+            own = self._looks.of_run(next(run.iterchildren("{*}rPr"), None))
             if below is None:
                 below = self._below(shape, paragraph, cell, own)
             look = own.over(below)
@@ -163,7 +161,7 @@ class Unseen:
                 ground = self._ground(shape, cell)
             if self._is_unseen(look, ground or "", fit):
                 found.append((run, "invisible-text"))
-            elif kind == "fld" and _is_replaced(run):
+            elif run.get("type") and local(run) == "fld" and _is_replaced(run):
                 found.append((run, "cache"))
         return found
 
@@ -181,14 +179,9 @@ class Unseen:
             return True
         behind = look.marker if look.marker not in (None, NO_FILL) else ground
         return all(
-            colour == NO_FILL or self._is_near(colour or "", behind or "")
+            colour == NO_FILL or is_near(colour or "", behind or "")
             for colour in (look.fill, *(look.outlines or ()))
         )
-
-    def _is_near(self, colour: str, ground: str) -> bool:
-        if (colour, ground) not in self._near:
-            self._near[colour, ground] = is_near(colour, ground)
-        return self._near[colour, ground]
 
     def _ground(self, shape: _Element, cell: _Element | None) -> str:
         """The colour behind the words of a shape or cell; "" where it is not told."""
@@ -250,9 +243,7 @@ class Unseen:
     def _inherits_odd(self) -> bool:
         """Whether letters may be unseen that state no look of their own."""
         behind, _ = self._grounds.behind(self._slide)
-        if not behind and not any(
-            True for part in self._root.iterchildren("{*}cSld") for _ in part.iterchildren("{*}bg")
-        ):
+        if not behind and background_of(self._root) is None:
             return False
         grounds = {self.colours.ground}
         for fill in self._root.iter(_SOLID):
@@ -262,7 +253,7 @@ class Unseen:
         return any(
             look.fill == NO_FILL
             or (look.size is not None and look.size <= _TINY)
-            or any(self._is_near(look.fill or "", ground) for ground in grounds)
+            or any(is_near(look.fill or "", ground) for ground in grounds)
             for look in self._looks.common()
         )
 
