@@ -139,7 +139,9 @@ def telling_attributes(
     for quote in (b'"', b"'"):
         if quote in data and b"=" + quote in data:
             values = set(_RAW[quote].findall(data)) if known is None or quote == b"'" else known
-            _gather(data, quote, found, dull.left(values, data, quote), dull)
+            left = dull.left(values, data, quote)
+            if left:
+                _gather(data, quote, found, left, dull)
     return sorted(found)
 
 

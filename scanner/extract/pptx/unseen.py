@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _FRAME = "{http://schemas.openxmlformats.org/presentationml/2006/main}graphicFrame"
 _TINY = 200  # hundredths of a point
+_USUAL = round(100 * USUAL_SIZE)
 _UPON = 0.45  # of the size of letters: moved together by that much, digits stand upon one another
 _SMALL_FIT = 0.25  # of the size that is stated: smaller ones are looked at
 _FLAT = 38_100  # English Metric Units, three points: warped letters in a shape as low or narrow as that
@@ -78,7 +79,7 @@ class Unseen:
         self._odd: set[_Element] = set()  # paragraphs whose letters are to be looked at
         self._gone: set[_Element] = set()  # bodies of text of which nothing is seen
         self._lines_move = False  # whether lines may stand elsewhere than one below the other
-        self._largest = round(100 * USUAL_SIZE)  # hundredths of a point, of letters that state a size
+        self._largest = _USUAL  # hundredths of a point, of letters that state a size
         self._colours_found: Colours | None = None
         self._looks_found: Looks | None = None
         self._behind: dict[
@@ -193,7 +194,7 @@ class Unseen:
         return self._behind[holder]
 
     def _ground_of_cell(self, frame: _Element, cell: _Element) -> str:
-        own = self.colours.of_fill(next((child for child in cell if local(child) == "tcPr"), None))
+        own = self.colours.of_fill(next(cell.iterchildren("{*}tcPr"), None))
         table = next(cell.iterancestors("{*}tbl"), None)
         if own is None and table is not None and self._grounds.is_unpainted(table):
             own = (
@@ -214,10 +215,10 @@ class Unseen:
             return self.colours.ground
         if local(shape) != "sp":
             return "" if local(shape) in ("pic", "graphicFrame") else NO_FILL
-        own = self.colours.of_fill(next((child for child in shape if local(child) == "spPr"), None))
+        own = self.colours.of_fill(next(shape.iterchildren("{*}spPr"), None))
         if own is not None:
             return own
-        style = next((child for child in shape if local(child) == "style"), None)
+        style = next(shape.iterchildren("{*}style"), None)
         for fill in named(style, "fillRef"):
             number = length(fill, "idx")
             if number > 0:
@@ -260,29 +261,35 @@ class Unseen:
     def _fit_of(self, shape: _Element) -> float:
         """How large the letters of a shape are drawn for one that they state."""
         if shape not in self._fits:
-            bodies = (body for holder in shape if local(holder) == "txBody" for body in holder)
-            self._fits[shape] = fit_of(next((body for body in bodies if local(body) == "bodyPr"), None))
+            bodies = (
+                about for body in shape.iterchildren("{*}txBody") for about in body.iterchildren("{*}bodyPr")
+            )
+            self._fits[shape] = fit_of(next(bodies, None))
         return self._fits[shape]
 
     def _note_signs(self) -> None:
         """What on the slide may make words unseen; nearly all runs state nothing but a size that can be read."""
         sizes, is_spread = self._sizes, self._grounds.says(self._slide, b"spc")
-        for sign in self._root.iter(*_SIGNS):
-            tag = sign.tag
-            if tag != _RPR:
-                self._note_sign(sign, tag)
-            elif len(sign) or sign.get("sz") not in sizes or (is_spread and sign.get("spc")):
-                self._note_run(sign)
+        for about in self._root.iter(_RPR):
+            if len(about) or about.get("sz") not in sizes or (is_spread and about.get("spc")):
+                self._note_run(about)
+        for sign in self._root.iter(*_SIGNS[1:]):
+            self._note_sign(sign, sign.tag)
 
     def _note_run(self, about: _Element) -> None:
-        size = length(about, "sz", round(100 * USUAL_SIZE))
-        run = about.getparent()
-        paragraph = run.getparent() if run is not None else None
-        if size > _TINY:
-            self._sizes.add(about.get("sz"))
-            self._largest = max(self._largest, size)
-        if paragraph is not None and (len(about) or size <= _TINY or about.get("spc")):
-            self._odd.add(paragraph)
+        is_odd, said = len(about) > 0, about.get("sz")
+        if said not in self._sizes:
+            size = length(about, "sz", _USUAL)
+            if size > _TINY:
+                self._sizes.add(said)
+                self._largest = max(self._largest, size)
+            else:
+                is_odd = True
+        if is_odd or about.get("spc"):
+            run = about.getparent()
+            paragraph = run.getparent() if run is not None else None
+            if paragraph is not None:
+                self._odd.add(paragraph)
 
     def _note_sign(self, sign: _Element, tag: str) -> None:
         above = sign.getparent()
