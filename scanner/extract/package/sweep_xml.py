@@ -40,7 +40,8 @@ _DRAWN = compiled(
 _LONGEST_ROW = 20_000  # characters
 _MOST_TAGS = 1000  # that are remembered
 _FEW, _MOST_DULL = 200, 5_000  # values of a small part; values that are kept as telling nothing
-_FONT, _MOST_NAMED = "typeface", 8  # tags that are gone through instead of all
+_MACHINE = "typeface", "id"  # attributes that often look as if they told something, and never do
+_MOST_NAMED = 8  # tags that are gone through instead of all
 _PLAIN, _JOINT, _ROW, _ROW_OR_RUN, _NO_ELEMENT = range(5)
 _JOINT_TAGS = tuple(f"{{*}}{name}" for name in sorted(_JOINED))
 _ROW_TAGS = tuple(f"{{*}}{name}" for name in sorted(_ROWS - _ROWS_OF_WORDS))
@@ -95,13 +96,13 @@ def xml_lines(root: _Element, values: Values | None = None) -> Lines:
 class Values:
     """What is known of the values of attributes as the trees of one part after the other are asked."""
 
-    __slots__ = ("_all", "_dull", "_fonts", "_named", "_written")
+    __slots__ = ("_all", "_dull", "_machine", "_named", "_written")
 
     def __init__(self) -> None:
         from scanner.extract.package.xml_library import etree
 
         self._all: Any = etree.XPath("//@*", smart_strings=False)
-        self._fonts: Any = etree.XPath("//@typeface", smart_strings=False)
+        self._machine: list[Any] = [etree.XPath(f"//@{name}", smart_strings=False) for name in _MACHINE]
         self._named: Any = etree.XPath("//@name/..")
         self._written = etree.tostring
         self._dull: set[str] = set()
@@ -109,7 +110,7 @@ class Values:
     def telling(self, root: _Element) -> tuple[set[str], set[str]]:
         """The values of attributes of a whole tree that may tell something, and the tags of all elements that have them.
 
-        No tags where these are not known: nearly all such values are names of shapes and fonts.
+        No tags where these are not known: nearly all such values are names of shapes and fonts, and ids.
         """
         values: list[str] = self._all(root)
         left = set(values) - self._dull
@@ -119,12 +120,13 @@ class Values:
         if not found:
             return found, set()
         count = sum(map(found.__contains__, values))
-        count -= sum(map(found.__contains__, self._fonts(root)))  # these tell nothing
-        if not count:
-            return set(), set()
+        for named in self._machine:
+            count -= sum(map(found.__contains__, named(root)))
+            if not count:
+                return set(), set()
         tags: set[str] = set()
         for element in self._named(root):
-            told = sum(value in found for key, value in element.attrib.items() if key != _FONT)
+            told = sum(value in found for key, value in element.attrib.items() if key not in _MACHINE)
             count -= told
             if told:
                 tags.add(element.tag)
