@@ -188,8 +188,8 @@ def property_texts(package: Package) -> Iterator[tuple[str, str]]:
         if package.named(name):
             for element in package.xml(name):
                 local = str(element.tag).rpartition("}")[2]
-                text = "".join(map(str, element.itertext())).strip()
-                if local in wanted and text:
+                text = "".join(map(str, element.itertext())).strip() if local in wanted else ""
+                if text:
                     yield local, text
     if package.named("docProps/custom.xml"):
         for element in package.xml("docProps/custom.xml"):

@@ -189,17 +189,7 @@ class Stack:
         """Where a shape, or the placeholder that it stands on, says that it lies."""
         place = place_of(shape)
         said = placeholder(shape) if place is None else None
-        if said is None:
-            return place
-        kind, number = said
-        for ground in self._grounds.behind(self._slide)[0]:
-            holder = ground.holder(kind, number)
-            place = place_of(holder) if holder is not None else None
-            if place is not None:
-                return place
-            above = placeholder(holder) if holder is not None else None
-            kind, number = (above or said)[0], ""  # a master has one of each kind
-        return None
+        return place if said is None else self._grounds.place(self._slide, *said)
 
     def _laid(self, shape: _Element) -> Words:
         if shape not in self._words:

@@ -8,7 +8,7 @@ letters take the size of their shape).
 from __future__ import annotations
 
 from scanner.extract.pptx.colours import NO_FILL, Colours, is_near
-from scanner.extract.pptx.grounds import background_of
+from scanner.extract.pptx.grounds import background_of, mapping_of
 from scanner.extract.pptx.looks import Look, Looks
 from scanner.extract.pptx.places import length, place_of
 from scanner.extract.pptx.stack import Stack, share
@@ -98,9 +98,17 @@ class Unseen:
     @property
     def colours(self) -> Colours:
         """The colours of the slide, once asked for."""
-        if self._colours_found is None:
-            self._colours_found = Colours(self._grounds, self._slide, self._root)
-        return self._colours_found
+        found = self._colours_found
+        if found is None:
+            known, key = self._grounds.colours, id(self._grounds.behind(self._slide)[0])
+            is_own = background_of(self._root) is not None or bool(mapping_of(self._root))
+            found = None if is_own else known.get(key)
+            if found is None:
+                found = Colours(self._grounds, self._slide, self._root)
+            if not is_own:
+                known[key] = found
+            self._colours_found = found
+        return found
 
     @property
     def _looks(self) -> Looks:
@@ -247,16 +255,17 @@ class Unseen:
         if not behind and background_of(self._root) is None:
             return False
         grounds = {self.colours.ground}
-        for fill in self._root.iter(_SOLID):
-            above = fill.getparent()
-            if above is not None and local(above) in ("spPr", "tcPr"):
-                grounds.add(self.colours.stated(fill))
-        return any(
-            look.fill == NO_FILL
-            or (look.size is not None and look.size <= _TINY)
-            or any(is_near(look.fill or "", ground) for ground in grounds)
-            for look in self._looks.common()
-        )
+        for holder in self._root.iter("{*}spPr", "{*}tcPr"):
+            grounds.update(map(self.colours.stated, holder.iterchildren(_SOLID)))
+        known, key = self._grounds.odd, (self.colours.key, id(behind), frozenset(grounds))
+        if key not in known:
+            known[key] = any(
+                look.fill == NO_FILL
+                or (look.size is not None and look.size <= _TINY)
+                or any(is_near(look.fill or "", ground) for ground in grounds)
+                for look in self._looks.common()
+            )
+        return known[key]
 
     def _fit_of(self, shape: _Element) -> float:
         """How large the letters of a shape are drawn for one that they state."""
