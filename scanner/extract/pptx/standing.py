@@ -54,7 +54,7 @@ class Words:
     def _lay_out(self, paragraphs: list[_Element]) -> None:
         below = 0.0
         for paragraph in paragraphs:
-            size = self._size(paragraph) * self.scale * POINT
+            size = max(_sizes(paragraph, self._usual_size)) * self.scale * POINT
             before, line, after = _spacing(paragraph, size)
             below += before if below else 0.0
             text = "".join(found.text or "" for found in named(paragraph, "t")) if self._room > 0 else ""
@@ -70,14 +70,6 @@ class Words:
         start = top + over + {"ctr": 0.5, "b": 1.0}.get(anchor, 0.0) * room
         self._spots = {paragraph: (start + at, *rest) for paragraph, (at, *rest) in self._spots.items()}  # type: ignore[misc]
         self.top, self.bottom = start, start + below
-
-    def _size(self, paragraph: _Element) -> float:
-        """The size of the largest letters of a paragraph, in points; of an empty one that of its end."""
-        for tag in _STATING_SIZE:
-            stated = {length(about, "sz", _UNSTATED) for about in paragraph.iter(tag)}
-            if stated:
-                return max(self._usual_size() if size == _UNSTATED else size / 100 for size in stated)
-        return self._usual_size()
 
     def _usual_size(self) -> float:
         if self._usual is None:
@@ -149,3 +141,12 @@ def _width(text: str, size: float) -> float:
     """About how wide letters of a size are: a 汉字 is as wide as high, others half as wide."""
     wide = 0 if text.isascii() else sum(map("\u2e7f".__lt__, text))
     return size * wide + size / 2 * (len(text) - wide)
+
+
+def _sizes(paragraph: _Element, usual: Callable[[], float]) -> list[float]:
+    """The sizes of the letters of a paragraph, in points; of an empty one that of its end."""
+    for tag in _STATING_SIZE:
+        stated = {length(about, "sz", _UNSTATED) for about in paragraph.iter(tag)}
+        if stated:
+            return [usual() if size == _UNSTATED else size / 100 for size in stated]
+    return [usual()]
