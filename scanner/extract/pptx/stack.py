@@ -105,6 +105,7 @@ class Stack:
         self._has_unplaced = False  # something painted of which the place is not known
         self.covers = self._covering()
         self._cover_numbers = [cover.number for cover in self.covers]
+        self._edges = [(*cover.around, cover) for cover in self.covers]
         self.usual_size: Callable[[_Element], float] = lambda shape: USUAL_SIZE  # of letters that state none
 
     def place(self, shape: _Element) -> Rect | None:
@@ -112,9 +113,14 @@ class Stack:
         return self._places.get(shape)
 
     def painted(self, shape: _Element) -> Iterator[tuple[_Element, Rect]]:
-        """The painted shapes below a shape, the uppermost first, with their places."""
+        """The painted shapes below a shape that reach it, the uppermost first, with their places."""
         number = self._numbers.get(shape, -1)
-        return ((other, rect) for at, other, rect in reversed(self._all_painted) if at < number)
+        left, top, right, bottom = self._places.get(shape, (0, 0, 0, 0))
+        return (
+            (other, rect)
+            for at, other, rect in reversed(self._all_painted)
+            if at < number and rect[0] < right and rect[2] > left and rect[1] < bottom and rect[3] > top
+        )
 
     @property
     def has_many(self) -> bool:
@@ -217,17 +223,17 @@ class Stack:
         left, top, right, bottom = self._places[shape]
         right = max(right, left + 1)
         above = [
-            cover
-            for cover in self.covers[bisect_right(self._cover_numbers, number) :]
-            if cover.around[0] < right and cover.around[2] > left
+            (begin, end, cover)
+            for first, begin, last, end, cover in self._edges[bisect_right(self._cover_numbers, number) :]
+            if first < right and last > left
         ]
         if not above:
             return []  # wherever its words end
         is_table = local(shape) == "graphicFrame"
         bottom = max(bottom, self._cells_of(shape).bottom if is_table else self._laid(shape).bottom)
         top = top if is_table else min(top, self._laid(shape).top)
-        where = left, top, right, max(bottom, top + 1)
-        return [cover for cover in above if share(where, cover.around) > 0]
+        bottom = max(bottom, top + 1)
+        return [cover for begin, end, cover in above if begin < bottom and end > top]
 
     def _covering(self) -> list[Cover]:
         """The shapes that may hide what lies below them; the lowest hides nothing."""
