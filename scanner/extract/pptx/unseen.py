@@ -17,6 +17,8 @@ from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Relation
@@ -42,6 +44,7 @@ _SIGNS = tuple(
     for name in (
         "rPr",
         "lstStyle",
+        "bodyPr",
         "fontRef",
         "normAutofit",
         "prstTxWarp",
@@ -51,13 +54,12 @@ _SIGNS = tuple(
         "spcBef",
         "spcAft",
         "lnSpc",
-        "bodyPr",
     )
 )
 _SOLID = "{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill"
 _LINE = 1.2 * 127  # English Metric Units of a line for each hundredth of a point
-_BODY = _SIGNS[-1]
-_RPR, _LIST, _FONT, _FIT, _WARP, _ROT, _FIELD, *_SPACES = _SIGNS
+_RPR, _LIST, _BODY, *_RARE = _SIGNS
+_FONT, _FIT, _WARP, _ROT, _FIELD, *_SPACES = _RARE
 
 
 class Unseen:
@@ -151,6 +153,10 @@ class Unseen:
         if self.stack.is_covered_cell(frame, row, column):
             return "covered-text"
         return "off-page" if self.stack.is_off_cell(frame, row, column, self._size) else ""
+
+    def are_plain(self, paragraphs: Iterable[_Element]) -> bool:
+        """Whether no run of some paragraphs can be unseen."""
+        return self._odd.isdisjoint(paragraphs)
 
     def runs(self, shape: _Element, paragraph: _Element) -> list[tuple[_Element, str]]:
         """The runs of a paragraph that are not seen as they are written, each with its layer."""
@@ -255,7 +261,7 @@ class Unseen:
         if not behind and background_of(self._root) is None:
             return False
         grounds = {self.colours.ground}
-        for holder in self._root.iter("{*}spPr", "{*}tcPr"):
+        for holder in filter(len, self._root.iter("{*}spPr", "{*}tcPr")):
             grounds.update(map(self.colours.stated, holder.iterchildren(_SOLID)))
         known, key = self._grounds.odd, (self.colours.key, id(behind), frozenset(grounds))
         if key not in known:
@@ -282,7 +288,14 @@ class Unseen:
         for about in self._root.iter(_RPR):
             if len(about) or about.get("sz") not in sizes or (is_spread and about.get("spc")):
                 self._note_run(about)
-        for sign in self._root.iter(*_SIGNS[1:]):
+        for body in self._root.iter(_BODY):
+            if body.get("anchor") in ("b", "ctr"):
+                self._lines_move = True
+                break
+        for levels in self._root.iter(_LIST):
+            if len(levels):
+                self._note_all(levels.getparent())
+        for sign in self._root.iter(*_RARE):
             self._note_sign(sign, sign.tag)
 
     def _note_run(self, about: _Element) -> None:
@@ -305,12 +318,10 @@ class Unseen:
         if above is None:
             return
         if tag in _SPACES:
-            self._lines_move = self._lines_move or tag != _BODY or sign.get("anchor") in ("b", "ctr")
+            self._lines_move = True
         elif tag == _FIELD:
             self._odd.add(above)
-        elif (tag == _LIST and len(sign)) or (tag == _FIT and fit_of(above) <= _SMALL_FIT):
-            self._note_all(above if tag == _LIST else above.getparent())
-        elif tag == _FONT and len(sign):
+        elif (tag == _FONT and len(sign)) or (tag == _FIT and fit_of(above) <= _SMALL_FIT):
             self._note_all(above.getparent())
         elif tag in (_WARP, _ROT):
             self._note_shape(sign, tag)
