@@ -88,6 +88,8 @@ class Unseen:
             _Element, str
         ] = {}  # the colour behind the words of a shape or cell, once asked for
         self._fits: dict[_Element, float] = {}
+        self._belows: dict[Look, Look] = {}  # looks that are inherited, with the usual colour
+        self._decided: dict[tuple[Look, Look, str | None, float], bool] = {}
         self._asked: set[_Element] = set()  # holders of text of which all paragraphs are to be looked at
         self._sizes: set[str | None] = {None}  # that can be read
         self.stack.usual_size = self._usual_size
@@ -171,10 +173,13 @@ class Unseen:
             own = self._looks.of_run(next(run.iterchildren("{*}rPr"), None))
             if below is None:
                 below = self._below(shape, paragraph, cell, own)
-            look = own.over(below)
-            if ground is None and look.fill != NO_FILL:
+            if ground is None and (below.fill if own.fill is None else own.fill) != NO_FILL:
                 ground = self._ground(shape, cell)
-            if self._is_unseen(look, ground or "", fit):
+            key = own, below, ground, fit
+            is_unseen = self._decided.get(key)
+            if is_unseen is None:
+                is_unseen = self._decided[key] = self._is_unseen(own.over(below), ground or "", fit)
+            if is_unseen:
                 found.append((run, "invisible-text"))
             elif run.get("type") and local(run) == "fld" and _is_replaced(run):
                 found.append((run, "cache"))
@@ -183,7 +188,11 @@ class Unseen:
     def _below(self, shape: _Element, paragraph: _Element, cell: _Element | None, own: Look) -> Look:
         """The look of letters that state none; those of a table may have theirs from its style."""
         if cell is None:
-            return self._looks.inherited(shape, paragraph).over(Look(self.colours.scheme("tx1")))
+            inherited = self._looks.inherited(shape, paragraph)
+            below = self._belows.get(inherited)
+            if below is None:
+                below = self._belows[inherited] = inherited.over(Look(self.colours.scheme("tx1")))
+            return below
         table = next(cell.iterancestors("{*}tbl"), None)
         is_told = own.marker is not None or (table is not None and self._grounds.is_unpainted(table))
         return Look(self.colours.scheme("tx1")) if is_told else Look("")
