@@ -1,6 +1,6 @@
 """Reading all places of a file against the bare sweep of the same bytes, in turns, every format in one run.
 
-The files are an ordinary notice and a long list. Old and open formats are converted from docx, xlsx and pptx by
+The files are an ordinary notice and a long list, of pptx also a deck as people make them. Old and open formats are converted from docx, xlsx and pptx by
 LibreOffice, where it is there; without it they are not measured.
 """
 
@@ -15,6 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from corpora import bench_files
+from corpora.bench_deck import deck_of
 from corpora.bench_sweeps import SWEEPS
 from corpora.hostile_sheets import ofd_of, pptx_of
 from corpora.measuring import Figure, interleaved, steady_seconds
@@ -23,6 +24,7 @@ ROUNDS = 5
 MOST = 1.5  # times the bare sweep
 MOST_PDF = 0.6  # times pdfplumber's text
 ROWS = 2_000  # of the long list
+DECK = 240  # lines of a deck with layouts, boxes, tables, pictures
 _FROM = {
     "odt": "docx",
     "doc": "docx",
@@ -41,7 +43,7 @@ def places() -> Iterator[Figure]:
 
     warnings.filterwarnings("ignore")
     for format, sweep in SWEEPS.items():
-        for size in ("notice", "long list"):
+        for size in ("notice", "long list", *(("deck",) if format == "pptx" else ())):
             data = _file(format, size)
             if data is None:
                 continue
@@ -64,6 +66,8 @@ def _file(format: str, size: str) -> bytes | None:
     if format in _FROM:
         source = _file(_FROM[format], size)
         return converted(source, _FROM[format], format) if source else None
+    if size == "deck":
+        return deck_of([f"{n} 柳林村 第{n % 97}组 补贴1500元" for n in range(DECK)])
     if format in ("ofd", "pptx"):
         lines = [
             f"{n}　柳林村　第{n % 97}组　补贴1500元" for n in range(ROWS if size == "long list" else 100)

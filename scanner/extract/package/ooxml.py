@@ -35,6 +35,7 @@ _CORE = frozenset(
     ("creator", "lastModifiedBy", "title", "subject", "keywords", "description", "category", "contentStatus")
 )
 _APP = frozenset(("Company", "Manager", "Template", "HyperlinkBase"))
+_SHORT = 2**16  # bytes of relations that are kept with what they say
 _HELD_BYTES = 4 * 2**20  # of parts that stay inflated: the reader asks for them, and the sweep again
 
 
@@ -73,6 +74,7 @@ class Package:
         self._held: dict[str, bytes] = {}
         self._room = _HELD_BYTES
         self._relations: dict[str, dict[str, Relation]] = {}
+        self._same: dict[tuple[str, bytes], dict[str, Relation]] = {}
 
     def named(self, name: str) -> str | None:
         """The part's name as the package spells it, or None: part names ignore case."""
@@ -137,15 +139,24 @@ class Package:
         """The relations of a part by id ("" for those of the package); {} where there are none."""
         found = self._relations.get(part)
         if found is None:
-            found = self._relations[part] = dict(self._read_relations(part))
+            found = self._relations[part] = self._read_relations(part)
         return found
 
-    def _read_relations(self, part: str) -> Iterator[tuple[str, Relation]]:
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, _, file = part.rpartition("/")
         name = self.named(f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels")
         if name is None:
-            return
-        for element in self.xml(name):
+            return {}
+        key = folder, self.read(name)  # the same for most slides and layouts
+        found = self._same.get(key)
+        if found is None:
+            found = dict(self._relations_in(*key))
+            if len(key[1]) <= _SHORT:
+                self._same[key] = found
+        return found
+
+    def _relations_in(self, folder: str, data: bytes) -> Iterator[tuple[str, Relation]]:
+        for element in self.parsed(data):
             target, id = element.get("Target", ""), element.get("Id", "")
             kind = element.get("Type", "").rpartition("/")[2]
             outside = element.get("TargetMode", "Internal") != "Internal"
@@ -177,8 +188,8 @@ def property_texts(package: Package) -> Iterator[tuple[str, str]]:
         if package.named(name):
             for element in package.xml(name):
                 local = str(element.tag).rpartition("}")[2]
-                text = "".join(map(str, element.itertext())).strip()
-                if local in wanted and text:
+                text = "".join(map(str, element.itertext())).strip() if local in wanted else ""
+                if text:
                     yield local, text
     if package.named("docProps/custom.xml"):
         for element in package.xml("docProps/custom.xml"):

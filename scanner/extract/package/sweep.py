@@ -10,7 +10,13 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.package.part_names import short_name, shown_name
 from scanner.extract.package.sweep_table import PartKind, part_kind
-from scanner.extract.package.telling import Dull, is_telling_part, long_numbers, telling_attributes
+from scanner.extract.package.telling import (
+    Dull,
+    is_telling_part,
+    long_numbers,
+    numbers_of,
+    telling_attributes,
+)
 from scanner.model import NONE, Place
 from scanner.regexes import compiled_bytes
 
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
 
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.package.ooxml import Package
-    from scanner.extract.package.sweep_xml import Lines
+    from scanner.extract.package.sweep_xml import Lines, Values
     from scanner.settings import Limits
 
 _LONGEST_BLOCK = 4000  # characters; lines of a part are gathered into blocks of about this size
@@ -33,7 +39,6 @@ _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 _MOMENT = compiled_bytes(
     rb"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-2][0-9](?:[0-5][0-9]){2}[0-9]{0,3}\Z"
 )
-_NUMBER = compiled_bytes(rb"(?<![0-9A-Za-z.{-])[0-9]{11,19}[Xx]?(?![0-9A-Za-z.}-])")
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 # What style and theme names are made of in every file.
 _ORDINARY = (
@@ -102,6 +107,7 @@ class Sweep:
         self._limits = limits
         self._known: set[str] | None = None
         self._dull = Dull()
+        self._values: Values | None = None
         self._left = limits.text_chars
         self._is_full = False
         self._met = -1  # long numbers that readers gave of the parts that are still to be swept; -1 before they are counted
@@ -201,7 +207,7 @@ class Sweep:
             return
         self._met = 0
         said = "\n".join(self._builder.texts())
-        found = set(_NUMBER.findall(data)).difference(_NUMBER.findall(said.encode("utf-8", "replace")))
+        found = set(numbers_of(data)).difference(numbers_of(said.encode("utf-8", "replace")))
         for number in sorted(found)[:_MOST_NUMBERS]:
             if number.decode() not in said and not _MOMENT.match(number):
                 self.add(number.decode(), PartKind("names", "names", "attribute"), short_name(part))
@@ -215,9 +221,12 @@ class Sweep:
                 self.add(relation.target, kind, relation.kind)
 
     def _pour_xml(self, part: str, kind: PartKind, data: bytes) -> None:
-        from scanner.extract.package.sweep_xml import xml_lines
+        from scanner.extract.package.sweep_xml import Values, xml_lines
 
-        self.add_lines(part, kind, xml_lines(self._package.parsed(data)))
+        root = self._package.parsed(data)
+        if self._values is None and hasattr(root, "getroottree"):  # of lxml
+            self._values = Values()
+        self.add_lines(part, kind, xml_lines(root, self._values))
 
     def _pour_strays(self) -> None:
         comment = self._package.comment.strip(b"\0 ")
@@ -230,7 +239,7 @@ class Sweep:
             from scanner.extract.hung_on import pour_hung_on
             from scanner.extract.ole.raw_words import raw_words
 
-            for piece in strays:
+            for piece in dict.fromkeys(strays):
                 if pour_hung_on(self._builder, piece, self._limits, "zip"):
                     continue
                 for text in raw_words(piece):

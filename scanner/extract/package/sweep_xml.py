@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from scanner.extract.package.telling import is_telling_text, is_telling_value
+from scanner.extract.package.telling import (
+    is_telling_text,
+    is_telling_value,
+    may_hold_telling_text,
+    telling_values,
+)
 from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from lxml.etree import _Element
 
@@ -33,7 +39,15 @@ _DRAWN = compiled(
 )
 _LONGEST_ROW = 20_000  # characters
 _MOST_TAGS = 1000  # that are remembered
+_FEW, _MOST_DULL = 200, 5_000  # values of a small part; values that are kept as telling nothing
+_MACHINE = "typeface", "id"  # attributes that often look as if they told something, and never do
+_MOST_NAMED = 8  # tags that are gone through instead of all
+_PLAIN, _JOINT, _ROW, _ROW_OR_RUN, _NO_ELEMENT = range(5)
+_JOINT_TAGS = tuple(f"{{*}}{name}" for name in sorted(_JOINED))
+_ROW_TAGS = tuple(f"{{*}}{name}" for name in sorted(_ROWS - _ROWS_OF_WORDS))
+_RUN_TAGS = tuple(f"{{*}}{name}" for name in sorted(_ROWS_OF_WORDS))
 _signs: dict[object, str] = {}
+_kinds: dict[object, int] = {}
 
 
 class Lines:
@@ -54,41 +68,174 @@ class Lines:
             self.add(value, *_LAYERS.get(name, ("", "")))
 
 
-def xml_lines(root: _Element) -> Lines:
-    """All telling strings below `root`."""
+def xml_lines(root: _Element, values: Values | None = None) -> Lines:
+    """All telling strings below `root`; `values` may be given for a root that `Package.parsed` gave.
+
+    Most parts tell nothing, and of one that does nearly all elements are passed by: whether anything can be found is asked
+    of all values and of the whole text at once.
+    """
     lines = Lines()
-    _visit(root, lines)
+    if values is None:
+        telling = telling_values({str(value) for below in root.iter() for value in below.attrib.values()})
+        _Visit(lines, telling, joined_text).visit(root)
+        return lines
+    (telling, tags), words = values.telling(root), values.text(root)
+    is_told = may_hold_telling_text(words)
+    if telling or is_told:
+        visit = _Visit(lines, telling, text_reader(root))
+        joints = _only_joints(root, words if is_told else "", visit.text)
+        if joints is None:
+            visit.visit(root)
+        elif not telling:
+            visit.pass_by(joints, joints)
+        else:
+            visit.pass_by(root.iter(*tags, *_JOINT_TAGS) if tags else root.iter(), joints)
     return lines
 
 
-def _visit(element: _Element, lines: Lines) -> None:
-    tag = element.tag
+class Values:
+    """What is known of the values of attributes as the trees of one part after the other are asked."""
+
+    __slots__ = ("_all", "_dull", "_machine", "_named", "_written")
+
+    def __init__(self) -> None:
+        from scanner.extract.package.xml_library import etree
+
+        self._all: Any = etree.XPath("//@*", smart_strings=False)
+        self._machine: list[Any] = [etree.XPath(f"//@{name}", smart_strings=False) for name in _MACHINE]
+        self._named: Any = etree.XPath("//@name/..")
+        self._written = etree.tostring
+        self._dull: set[str] = set()
+
+    def telling(self, root: _Element) -> tuple[set[str], set[str]]:
+        """The values of attributes of a whole tree that may tell something, and the tags of all elements that have them.
+
+        No tags where these are not known: nearly all such values are names of shapes and fonts, and ids.
+        """
+        values: list[str] = self._all(root)
+        left = set(values) - self._dull
+        found = telling_values(left)
+        if len(left) < _FEW and len(self._dull) < _MOST_DULL:
+            self._dull |= left - found
+        if not found:
+            return found, set()
+        count = sum(map(found.__contains__, values))
+        for named in self._machine:
+            count -= sum(map(found.__contains__, named(root)))
+            if not count:
+                return set(), set()
+        tags: set[str] = set()
+        for element in self._named(root):
+            told = sum(value in found for key, value in element.attrib.items() if key not in _MACHINE)
+            count -= told
+            if told:
+                tags.add(element.tag)
+        return found, tags if not count and len(tags) <= _MOST_NAMED else set()
+
+    def text(self, root: _Element) -> str:
+        """All text of a tree."""
+        text: str = self._written(root, method="text", encoding="unicode", with_tail=False)
+        return text
+
+
+class _Visit:
+    """One way through a tree, in the order of the file; `telling` are the values that may tell something."""
+
+    __slots__ = ("_lines", "_telling", "text")
+
+    def __init__(self, lines: Lines, telling: set[str], text: Callable[[_Element], str]) -> None:
+        self._lines = lines
+        self._telling = telling
+        self.text = text
+
+    def visit(self, element: _Element) -> None:
+        """Take what an element and all below it tell."""
+        tag = element.tag
+        kind = _kinds.get(tag)
+        if kind is None:
+            kind = _kind_of(tag)
+        if kind == _NO_ELEMENT:
+            return
+        if kind in (_ROW, _ROW_OR_RUN) and not (kind == _ROW_OR_RUN and len(element) and _is_run(element)):
+            row = _row(element, self._telling)
+            if row:
+                self._lines.add(row)
+            return
+        if self._telling:
+            self._add_values(element)
+        if kind == _JOINT:
+            text = self.text(element)
+            if is_telling_text(text):
+                self._lines.add(text)
+            for below in element.iterdescendants() if self._telling else ():
+                self._add_values(below)
+            return
+        text = element.text or ""
+        if text and not text.isspace() and is_telling_text(text):
+            self._lines.add(text)
+        for child in element:
+            self.visit(child)
+            tail = child.tail
+            if tail and not tail.isspace() and is_telling_text(tail):
+                self._lines.add(tail)
+
+    def pass_by(self, elements: Iterable[_Element], texts: Mapping[_Element, str]) -> None:
+        """Take what elements tell, not what is below them; `texts` are those of the ones that are one text."""
+        telling = self._telling
+        for element in elements:
+            if telling:
+                self._add_values(element)
+            text = texts.get(element)
+            if text and is_telling_text(text):
+                self._lines.add(text)
+
+    def _add_values(self, element: _Element) -> None:
+        telling = self._telling
+        attributes = element.attrib
+        if not telling.isdisjoint(attributes.values()):
+            for key, value in attributes.items():
+                if value in telling:
+                    self._lines.add_value(str(key).rpartition("}")[2], str(value))
+
+
+def _only_joints(
+    root: _Element, words: str, text_of: Callable[[_Element], str]
+) -> dict[_Element, str] | None:
+    """The elements that are one text, in their order; None where there are texts or rows besides, or breaks in texts.
+
+    `words` are all of the tree, "" where none of them is asked for. So are nearly all slides and layouts, of which then no other element is looked at.
+    """
+    if text_of is joined_text or next(root.iter(*_ROW_TAGS), None) is not None:
+        return None
+    found = root.iter(*_JOINT_TAGS)
+    texts = {joint: text_of(joint) for joint in found} if words else dict.fromkeys(found, "")
+    above = {joint.getparent() for joint in texts}
+    if not above.isdisjoint(texts) or any(
+        next(one.iterancestors(*_JOINT_TAGS), None) is not None for one in above if one is not None
+    ):
+        return None  # some within others
+    if not {run.getparent() for run in root.iter(*_RUN_TAGS)} <= texts.keys():
+        return None  # runs without a paragraph may be rows
+    return texts if _letters("".join(texts.values())) == _letters(words) else None
+
+
+def _letters(text: str) -> int:
+    """How many characters of a text are no white space."""
+    return sum(map(len, text.split()))
+
+
+def _kind_of(tag: object) -> int:
+    """How elements of a tag are read, kept by the tag."""
+    if len(_kinds) > _MOST_TAGS:
+        _kinds.clear()
+    name = str(tag).rpartition("}")[2]
     if not isinstance(tag, str):
-        return
-    name = tag.rpartition("}")[2]
-    if name in _ROWS and not (name in _ROWS_OF_WORDS and len(element) and _is_run(element)):
-        row = _row(element)
-        if row:
-            lines.add(row)
-        return
-    for key, value in element.attrib.items():
-        lines.add_value(str(key).rpartition("}")[2], str(value))
-    if name in _JOINED:
-        text = joined_text(element)
-        if is_telling_text(text):
-            lines.add(text)
-        for below in element.iterdescendants():
-            for key, value in below.attrib.items():
-                lines.add_value(str(key).rpartition("}")[2], str(value))
-        return
-    text = element.text or ""
-    if text.strip() and is_telling_text(text):
-        lines.add(text)
-    for child in element:
-        _visit(child, lines)
-        tail = child.tail or ""
-        if tail.strip() and is_telling_text(tail):
-            lines.add(tail)
+        kind = _NO_ELEMENT
+    elif name in _ROWS:
+        kind = _ROW_OR_RUN if name in _ROWS_OF_WORDS else _ROW
+    else:
+        kind = _JOINT if name in _JOINED else _PLAIN
+    return _kinds.setdefault(tag, kind)
 
 
 def _is_run(element: _Element) -> bool:
@@ -141,7 +288,7 @@ def _content(text: str | None) -> str:
     return "" if text is None or ("\n" in text and not text.strip()) else text
 
 
-def _row(element: _Element) -> str:
+def _row(element: _Element, values: set[str]) -> str:
     """The values and texts of an element and all below it, parted by tabs; "" where none tells anything."""
     pieces: list[str] = []
     is_telling = False
@@ -149,7 +296,7 @@ def _row(element: _Element) -> str:
     for below in element.iter():
         for key, raw in below.attrib.items():
             name, value = str(key).rpartition("}")[2], str(raw)
-            telling = is_telling_value(name, value)
+            telling = value in values and is_telling_value(name, value)
             if telling or (name in ("v", "name", "val") and value and below is not element):
                 pieces.append(value)
                 is_telling = is_telling or telling

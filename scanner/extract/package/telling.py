@@ -27,6 +27,7 @@ _MARKS = (
 )
 _TEXT = compiled("[\u3400-\u9fff]|" + _MARKS % 5)
 _VALUE = compiled("[\u3400-\u9fff]|" + _MARKS % 6)
+_TRACE = compiled("[\u3400-\u9fff@:\\\\]|(?:[0-9０-９][^0-9０-９]*+){6}")  # of any of them, however it is cut
 _ASCII_VALUE = compiled_bytes(rb"[@\\]|&#|[0-9]{6}|file:")
 _ASCII_MARKS = (b"@", b"\\", b"&#", b"file:")
 _NAME = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-"
@@ -38,6 +39,8 @@ _PAIR = {
     b'"': compiled_bytes(rb'(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]++)\s*+="([^"]*+)"'),
     b"'": compiled_bytes(rb"(?<![A-Za-z0-9_.-])([A-Za-z0-9_.-]++)\s*+='([^']*+)'"),
 }
+_NUMBER = compiled_bytes(rb"(?<![0-9A-Za-z.{-])[0-9]{11,19}[Xx]?(?![0-9A-Za-z.}-])")
+_LONG, _ZEROES = b"0" * 11, compiled_bytes(rb"0++")
 _ONLY_NUMBER = compiled("-?[0-9]{1,10}(?:[.][0-9]*)?\\Z")
 
 
@@ -55,7 +58,19 @@ def is_telling_part(data: bytes, digits: int = 7) -> bool:
 
 def long_numbers(data: bytes) -> int:
     """How many numbers of eleven digits and more stand in the bytes; one of more than 21 counts as several."""
-    return data.translate(_ZERO_DIGITS).count(b"0" * 11)
+    return data.translate(_ZERO_DIGITS).count(_LONG)
+
+
+def numbers_of(data: bytes) -> Iterator[bytes]:
+    """The numbers of eleven to nineteen digits in the bytes that stand alone, an X behind them with them."""
+    zeroed = data.translate(_ZERO_DIGITS)
+    at = zeroed.find(_LONG)
+    while at >= 0:
+        found = _NUMBER.match(data, at)
+        if found is not None:
+            yield found[0]
+        run = _ZEROES.match(zeroed, at)
+        at = zeroed.find(_LONG, run.end() if run else at + 1)
 
 
 def is_telling_text(text: str) -> bool:
@@ -68,6 +83,16 @@ def is_telling_value(name: str, value: str) -> bool:
     if name in MACHINE or name.startswith("rsid") or _VALUE.search(value) is None:
         return False
     return not _ONLY_NUMBER.match(value)
+
+
+def may_hold_telling_text(text: str) -> bool:
+    """Whether some piece of a text, joined anyhow from its own pieces, may tell something."""
+    return _TRACE.search(text) is not None
+
+
+def telling_values(values: set[str]) -> set[str]:
+    """Those of the values of attributes that may tell something under some name."""
+    return {value for value in values if _VALUE.search(value) and not _ONLY_NUMBER.match(value)}
 
 
 def attribute_values(data: bytes) -> tuple[set[bytes], bool]:
@@ -114,7 +139,9 @@ def telling_attributes(
     for quote in (b'"', b"'"):
         if quote in data and b"=" + quote in data:
             values = set(_RAW[quote].findall(data)) if known is None or quote == b"'" else known
-            _gather(data, quote, found, dull.left(values, data, quote), dull)
+            left = dull.left(values, data, quote)
+            if left:
+                _gather(data, quote, found, left, dull)
     return sorted(found)
 
 
@@ -125,7 +152,7 @@ def _gather(
     plain = [raw for raw in values if raw.isascii()]
     for raw in (*values.difference(plain), *_marked(plain)):
         value = _value(raw)
-        if _VALUE.search(value):
+        if _VALUE.search(value) and not _ONLY_NUMBER.match(value):
             telling[raw] = value
     is_small = len(values) < _FEW and len(dull.values) < _MOST_DULL
     if is_small:

@@ -7,8 +7,8 @@ the records: APPNOTE.TXT 6.3.10, 4.3.7 (local header), 4.3.12 (central directory
 from __future__ import annotations
 
 import zlib
+from struct import Struct, unpack_from
 from struct import error as StructError  # noqa: N812 - a class with a small-letter name
-from struct import unpack_from
 
 from scanner.errors import Unreadable
 
@@ -22,6 +22,7 @@ _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
 _LOCATOR_64 = b"PK\x06\x07"
 _ENTRY = b"PK\x01\x02"
+_ENTRY_FORM = Struct("<4s4xHH4xLLLHHH8xL")
 _LOCAL = b"PK\x03\x04"
 _END_BYTES = 22
 _LOCAL_BYTES = 30
@@ -157,12 +158,10 @@ class Zip:
 
     def _read_entries(self, at: int, count: int, shift: int) -> None:
         """`shift` are bytes that stand before the zip file proper (a self-extracting program, say)."""
-        data = self._data
+        data, unpack = self._data, _ENTRY_FORM.unpack_from
         doubles = []
         for _ in range(count):
-            mark, flags, method, checksum, packed, size, name_length, extra, remark, offset = unpack_from(
-                "<4s4xHH4xLLLHHH8xL", data, at
-            )
+            mark, flags, method, checksum, packed, size, name_length, extra, remark, offset = unpack(data, at)
             if mark != _ENTRY:
                 raise Unreadable("damaged", "zip directory")
             name_at = at + 46

@@ -6,7 +6,9 @@ A colour that is not told for certain (pictures, gradients of several colours, c
 
 from __future__ import annotations
 
-from scanner.extract.pptx.grounds import FIRST_FILL, mapping_of
+from functools import lru_cache
+
+from scanner.extract.pptx.grounds import FIRST_FILL, background_of, mapping_of
 from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
@@ -44,12 +46,10 @@ class Colours:
             self._map.update(ground.mapping)
         self._map.update(mapping_of(root))
         self._theme = grounds.scheme(theme)
-        self.key = (
-            id(self.behind),
-            tuple(sorted(self._map.items())),
-        )  # what else is the same for slides of one
+        # of slides with the same one all colours but the ground are the same
+        self.key = id(self._theme), tuple(sorted(self._map.items()))
         self._known: dict[str, str] = {}
-        stated = (next(named(root, "bg"), None), *(ground.background for ground in self.behind))
+        stated = (background_of(root), *(ground.background for ground in self.behind))
         background = next((found for found in stated if found is not None), None)
         self.ground = "FFFFFF" if background is None else self._background(background)
 
@@ -187,6 +187,7 @@ def _is_colour(colour: str) -> bool:
     return len(colour) == 6 and set(colour) <= set("0123456789ABCDEF")
 
 
+@lru_cache(maxsize=4096)
 def is_near(colour: str, other: str) -> bool:
     """Whether two colours are one to the eye; False where one is not told."""
     if not _is_colour(colour) or not _is_colour(other):

@@ -13,9 +13,12 @@ from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Package, Relation
+    from scanner.extract.pptx.colours import Colours
     from scanner.extract.pptx.looks import Look
     from scanner.extract.pptx.places import Rect
 
@@ -37,7 +40,7 @@ class Ground:
     def __init__(self, root: _Element) -> None:
         self.root = root
         self.mapping = mapping_of(root)
-        self.background = next(named(root, "bg"), None)
+        self.background = background_of(root)
         self._painted: list[Rect] | None = None
         self._holders: dict[tuple[str, str], _Element] | None = None
 
@@ -74,20 +77,42 @@ class Grounds:
         self._found: dict[str, Ground | None] = {}
         self._themes: dict[str, dict[str, _Element]] = {}
         self._behind: dict[str, tuple[list[Ground], str]] = {}
+        self._placed: dict[tuple[int, str, str], Rect | None] = {}
         self._opaque: dict[str, bool] = {}
         self._styles: dict[str, bool] | None = None
-        self.looks: dict[
-            object, list[Look]
-        ] = {}  # that letters have without stating any, by the colours of a slide
+        self.looks: dict[object, dict[object, Look]] = {}  # by what states them, for each key of colours
+        self.common: dict[object, list[Look]] = {}  # that letters have without stating any
+        self.below: dict[
+            object, tuple[Look, Look]
+        ] = {}  # what placeholders and what their styles give to letters
+        self.colours: dict[int, Colours] = {}  # of slides that state none, by what stands behind them
+        self.odd: dict[object, bool] = {}  # whether some of the common looks are unseen on some colours
 
     def behind(self, slide: str) -> tuple[list[Ground], str]:
         """The layout and master of a slide, or the master of a layout, as far as they can be read, and the part of the theme."""
-        layout = self._related(slide, "slideLayout")
-        if (layout or slide) not in self._behind:
-            master = self._related(layout or slide, "slideMaster")
-            found = [ground for part in (layout, master) if (ground := self._of(part)) is not None]
-            self._behind[layout or slide] = found, self._related(master or slide, "theme")
-        return self._behind[layout or slide]
+        if slide not in self._behind:
+            layout = self._related(slide, "slideLayout")
+            if (layout or slide) not in self._behind:
+                master = self._related(layout or slide, "slideMaster")
+                found = [ground for part in (layout, master) if (ground := self.ground(part)) is not None]
+                self._behind[layout or slide] = found, self._related(master or slide, "theme")
+            self._behind[slide] = self._behind[layout or slide]
+        return self._behind[slide]
+
+    def place(self, slide: str, kind: str, number: str) -> Rect | None:
+        """Where the placeholder lies that one of this kind and number on a slide stands on."""
+        behind = self.behind(slide)[0]
+        key = id(behind), kind, number
+        if key not in self._placed:
+            self._placed[key] = next(
+                (
+                    place
+                    for holder in holders(behind, kind, number)
+                    if (place := place_of(holder)) is not None
+                ),
+                None,
+            )
+        return self._placed[key]
 
     def scheme(self, theme: str) -> dict[str, _Element]:
         """The colours of the theme in a part, by their names, and under `FIRST_FILL` the first of its fills."""
@@ -124,7 +149,8 @@ class Grounds:
             }
         return self._styles.get(style, style in _UNSTYLED)
 
-    def _of(self, part: str) -> Ground | None:
+    def ground(self, part: str) -> Ground | None:
+        """The layout or master in a part; None where it cannot be read."""
         if part not in self._found:
             root = self._xml(part)
             self._found[part] = Ground(root) if root is not None else None
@@ -143,6 +169,16 @@ class Grounds:
             return self._package.xml(part) if part and self._package.named(part) else None
         except Unreadable:  # its reader says so
             return None
+
+
+def holders(behind: list[Ground], kind: str, number: str) -> Iterator[_Element]:
+    """The placeholders of a layout and its master that one of this kind and number stands on, the nearest first."""
+    for ground in behind:
+        holder = ground.holder(kind, number)
+        if holder is not None:
+            yield holder
+            kind = (placeholder(holder) or (kind, ""))[0]
+        number = ""  # a master has one of each kind
 
 
 def placeholder(shape: _Element) -> tuple[str, str] | None:
@@ -166,13 +202,24 @@ def mapping_of(root: _Element) -> dict[str, str]:
     """What a slide, layout or master calls the colours of the theme (19.3.1.6, clrMap)."""
     return {
         str(key): str(value)
-        for found in root.iter("{*}clrMap", "{*}overrideClrMapping")
+        for holder in root.iterchildren("{*}clrMap", "{*}clrMapOvr")
+        for found in holder.iter("{*}clrMap", "{*}overrideClrMapping")
         for key, value in found.attrib.items()
     }
 
 
-def is_painted(shape: _Element) -> bool:
-    """Whether a shape may be the ground of what lies over it."""
+def background_of(root: _Element) -> _Element | None:
+    """The background that a slide, layout or master states (19.3.1.1, bg)."""
+    for part in root.iterchildren("{*}cSld"):
+        for child in part:
+            found = None if local(child) == "spTree" else next(named(child, "bg"), None)
+            if found is not None:
+                return found
+    return None
+
+
+def is_painted(shape: _Element, fills: Callable[[_Element], bool] = is_filled) -> bool:
+    """Whether a shape may be the ground of what lies over it; `fills` says whether it is filled."""
     if local(shape) in ("pic", "grpSp", "graphicFrame") or shape.get("useBgFill") in ("1", "true"):
         return True
-    return is_filled(shape) or any(True for _ in named(shape, "grpFill"))
+    return fills(shape) or next(named(shape, "grpFill"), None) is not None

@@ -7,13 +7,13 @@ Source: ECMA-376-1, 21.1.2.3.9 (rPr), 21.1.2.4.12 (lstStyle), 19.3.1.51 (txStyle
 from __future__ import annotations
 
 from scanner.extract.package.xml_library import etree
-from scanner.extract.pptx.grounds import placeholder
+from scanner.extract.pptx.grounds import holders, placeholder
 from scanner.extract.pptx.places import length
 from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from lxml.etree import _Element
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from scanner.extract.pptx.grounds import Grounds
 
 _TITLES = frozenset(("title", "ctrTitle"))
+_FEET = frozenset(("dt", "ftr", "sldNum"))
 _FILLS = frozenset(("solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "noFill"))
 _SHADOWS = frozenset(("outerShdw", "innerShdw", "prstShdw", "glow"))
 _LEVELS = 9
@@ -66,14 +67,16 @@ class Looks:
         self._colours = colours
         self._grounds = grounds
         self._presentation = grounds.presentation
-        self._written: dict[bytes, Look] = {}
+        self._written = grounds.looks.setdefault(colours.key, {})
         self._inherited: dict[tuple[object, str], Look] = {}
 
     def of_run(self, about: _Element | None) -> Look:
         """What the properties of a run state; runs have few looks, and writing one down costs less than reading it."""
         if about is None:
             return NO_LOOK
-        written = etree.tostring(about, with_tail=False)
+        written: object = about.get("sz"), about.get("spc")
+        if len(about):
+            written = etree.tostring(about, with_tail=False)
         found = self._written.get(written)
         if found is None:
             found = self._written[written] = self._stated(about)
@@ -81,15 +84,24 @@ class Looks:
 
     def inherited(self, shape: _Element, paragraph: _Element) -> Look:
         """The look of letters of a paragraph that state none of their own."""
-        about = next((child for child in paragraph if local(child) == "pPr"), None)
+        about = next(paragraph.iterchildren("{*}pPr"), None)
         level = (about.get("lvl") or "0") if about is not None else "0"
         name = f"lvl{min(int(level[:1]), _LEVELS - 1) + 1 if level.isdecimal() else 1}pPr"
         key = shape, name
         if key not in self._inherited:
-            found = NO_LOOK
-            for levels in self._levels(shape):
-                found = found.over(self._of_level(levels, name))
-            self._inherited[key] = found
+            own = [
+                levels
+                for body in shape.iterchildren("{*}txBody")
+                for levels in body.iterchildren("{*}lstStyle")
+            ]
+            fonts = [
+                font for style in shape.iterchildren("{*}style") for font in style.iterchildren("{*}fontRef")
+            ]
+            above, styles = self._below(placeholder(shape), name)
+            found = self._of_levels(own, name).over(above)
+            for font in fonts:
+                found = found.over(Look(self._colours.stated(font) or None))
+            self._inherited[key] = found.over(styles)
         return self._inherited[key]
 
     def common(self) -> list[Look]:
@@ -98,7 +110,7 @@ class Looks:
         return [look for root in roots for look in self._common_of(root)]
 
     def _common_of(self, root: _Element) -> list[Look]:
-        known, key = self._grounds.looks, (root, self._colours.key)
+        known, key = self._grounds.common, (root, self._colours.key)
         if key not in known:
             fills: dict[tuple[str | None, int | None], Look] = {}
             for holder in root.iter("{*}lstStyle", "{*}txStyles", "{*}defaultTextStyle"):
@@ -109,44 +121,31 @@ class Looks:
             known[key] = [look, *fills.values()]
         return known[key]
 
-    def _levels(self, shape: _Element) -> Iterator[_Element]:
-        """The lists of levels that letters of a shape take their look from, the nearest first; a fontRef is one."""
-        for body in shape:
-            if local(body) == "txBody":
-                yield from (child for child in body if local(child) == "lstStyle")
-        said = placeholder(shape)
-        kind, number = said or ("", "")
-        for ground in self._colours.behind if said is not None else ():
-            holder = ground.holder(kind, number)
-            above = placeholder(holder) if holder is not None else None
-            yield from named(holder, "lstStyle")
-            kind, number = (above or (kind, ""))[0], ""  # a master has one of each kind
-        for style in shape:
-            if local(style) == "style":
-                yield from (child for child in style if local(child) == "fontRef")
-        if said is None:
-            yield from named(self._presentation, "defaultTextStyle")
-            return
-        name = (
-            "titleStyle"
-            if kind in _TITLES
-            else "bodyStyle"
-            if kind not in ("dt", "ftr", "sldNum")
-            else "otherStyle"
-        )
-        for ground in self._colours.behind[-1:]:
-            yield from named(ground.root, name)
+    def _below(self, said: tuple[str, str] | None, name: str) -> tuple[Look, Look]:
+        """What letters of a level take from the placeholders that theirs stands on, and what from the general styles."""
+        known, behind = self._grounds.below, self._colours.behind
+        key = self._colours.key, id(behind), said, name
+        if key not in known:
+            if said is None:
+                above: list[_Element] = []
+                styles = list(named(self._presentation, "defaultTextStyle"))
+            else:
+                found = list(holders(behind, *said))
+                above = [levels for holder in found for levels in named(holder, "lstStyle")]
+                kind = ((placeholder(found[-1]) if found else None) or said)[0]
+                styles = [levels for ground in behind[-1:] for levels in named(ground.root, _style_of(kind))]
+            known[key] = self._of_levels(above, name), self._of_levels(styles, name)
+        return known[key]
 
-    def _of_level(self, levels: _Element, name: str) -> Look:
-        if local(levels) == "fontRef":
-            return Look(self._colours.stated(levels) or None)
-        for said in levels:
-            if local(said) == name:
-                return self._of_run_in(said)
-        return NO_LOOK
-
-    def _of_run_in(self, level: _Element) -> Look:
-        return next((self.of_run(child) for child in level if local(child) == "defRPr"), NO_LOOK)
+    def _of_levels(self, lists: Iterable[_Element], name: str) -> Look:
+        """The look that lists of levels, the nearest first, give to one level."""
+        found = NO_LOOK
+        for levels in lists:
+            level = next(levels.iterchildren("{*}" + name), None) if len(levels) else None
+            said = next(level.iterchildren("{*}defRPr"), None) if level is not None else None
+            if said is not None:
+                found = found.over(self.of_run(said))
+        return found
 
     def _stated(self, about: _Element) -> Look:
         found = Look(size=length(about, "sz") or None, spacing=length(about, "spc") or None)
@@ -166,3 +165,10 @@ class Looks:
         if outlines:
             found.outlines = tuple(outlines)
         return found
+
+
+def _style_of(kind: str) -> str:
+    """The style of a master that letters of a kind of placeholder take what nothing else states from."""
+    if kind in _TITLES:
+        return "titleStyle"
+    return "otherStyle" if kind in _FEET else "bodyStyle"

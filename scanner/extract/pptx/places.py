@@ -72,8 +72,10 @@ def is_hidden(shape: _Element) -> bool:
 def place_of(shape: _Element) -> Rect | None:
     """Where a shape says that it lies; None where its layout says it. Of one that is turned what is around it."""
     frame = frame_of(shape)
-    place = unturned(frame) if frame is not None else None
-    return place if place is None or frame is None else around(place, angle(frame))
+    if frame is None:
+        return None
+    place = unturned(frame)
+    return place if place is None else around(place, angle(frame))
 
 
 def unturned(frame: _Element) -> Rect | None:
@@ -142,5 +144,7 @@ def angle(frame: _Element) -> float:
 
 def length(element: _Element, name: str, usual: int = 0) -> int:
     """What an attribute states in whole numbers, at most twelve digits of it; `usual` where it states none."""
-    said = element.get(name) or ""
+    said = element.get(name)
+    if said is None:
+        return usual
     return int(said[:12]) if said.removeprefix("-").isdecimal() else usual

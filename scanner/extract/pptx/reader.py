@@ -114,13 +114,13 @@ class _Reader:
         """What the layouts and masters in use put on their slides."""
         layouts = list(self._grounds)
         for part in layouts:
-            root = self._xml(part)
+            root = self._ground(part)
             shown = self._grounds[part] and (root is None or root.get("showMasterSp") not in _FALSE)
             for relation in self._relations(part):
                 if relation.kind == "slideMaster" and self._package.named(relation.target):
                     self._grounds[relation.target] = self._grounds.get(relation.target, False) or shown
         for part, shown in self._grounds.items():
-            root = self._xml(part)
+            root = self._ground(part)
             if root is not None:
                 own = shown and _has_words(root)
                 links = self._relations_by_id(part)
@@ -137,6 +137,13 @@ class _Reader:
         except Unreadable as error:
             self.builder.gap("part", error.reason, None, "docProps")
         Sweep(self._package, self.builder, self._limits).pour(self._read)
+
+    def _ground(self, part: str) -> _Element | None:
+        ground = self._behind.ground(part)
+        if ground is None:
+            return self._xml(part)
+        self._read[part] = None
+        return ground.root
 
     def _xml(self, part: str) -> _Element | None:
         self._read[part] = None

@@ -23,6 +23,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BODY, _PARAGRAPH = f"{_P}txBody", f"{_A}p"
 _ALTERNATE, _GROUP, _PICTURE = f"{_MC}AlternateContent", f"{_P}grpSp", f"{_P}pic"
+_ROW, _CELL = f"{_A}tr", f"{_A}tc"
 _TABLE, _FRAME = f"{_A}tbl", f"{_P}graphicFrame"
 _TITLES = frozenset(("title", "ctrTitle"))
 _FIELDS = frozenset(("sldNum", "dt", "sldImg"))  # of notes: number, date, picture of the slide
@@ -152,17 +153,19 @@ class Shapes:
         """A table; what lies below a merged cell (hMerge, vMerge) or a shape is not shown."""
         self._tables += 1
         place = self._place(self._tables, form="slide-cell")
-        rows = [list(row.iterfind(f"{_A}tc")) for row in element.iterfind(f"{_A}tr")]
+        rows = [list(row.iterchildren(_CELL)) for row in element.iterchildren(_ROW)]
         width = max(map(len, rows), default=0)
         if not width:
             return
         texts: list[str] = []
         merged: list[tuple[int, int, int, int]] = []
         unseen: list[tuple[int, int, str, str]] = []
+        is_plain = self._unseen is None or self._unseen.is_plain_table(frame)
         for top, row in enumerate(rows):
             for left, cell in enumerate(row):
-                text, pieces = self._cell(cell, frame, top, left)
-                unseen += [(top, left, *piece) for piece in pieces]
+                text, pieces = self._cell(cell, None if is_plain else frame, top, left)
+                if pieces:
+                    unseen += [(top, left, *piece) for piece in pieces]
                 texts.append(text)
                 down, right = _span(cell, "rowSpan"), _span(cell, "gridSpan")
                 if down > 1 or right > 1:
@@ -181,22 +184,25 @@ class Shapes:
             self._builder.add(text, spot, layer=layer or own, visible=False)
 
     def _cell(
-        self, cell: _Element, frame: _Element, row: int, column: int
-    ) -> tuple[str, list[tuple[str, str]]]:
-        """The text of a cell that is seen, and the pieces that are not with their layers."""
-        text = "\n".join(self._text(paragraph) for paragraph in cell.iter(f"{_A}p"))
-        if not text.strip():
-            return text, []
+        self, cell: _Element, frame: _Element | None, row: int, column: int
+    ) -> tuple[str, Sequence[tuple[str, str]]]:
+        """The text of a cell that is seen, and the pieces that are not with their layers; no frame: all of them are."""
+        paragraphs = list(cell.iter(_PARAGRAPH))
+        text = "\n".join(map(self._text, paragraphs))
+        if not text or text.isspace():
+            return text, ()
         if cell.get("hMerge") in _TRUE or cell.get("vMerge") in _TRUE:
             return "", [(text, "covered-text")]
-        if self._unseen is None or self._unseen.is_plain_table(frame):
-            return text, []
+        if self._unseen is None or frame is None:
+            return text, ()
         layer = self._unseen.of_cell(frame, row, column)
         if layer:
             return "", [(text, layer)]
+        if self._unseen.are_plain(paragraphs):
+            return text, ()
         pieces = [
             piece
-            for paragraph in cell.iter(_PARAGRAPH)
+            for paragraph in paragraphs
             for piece in self._pieces_of_runs(frame, paragraph, self._text(paragraph))
         ]
         seen = "\n".join(text for text, layer in pieces if not layer)
@@ -237,5 +243,5 @@ class Shapes:
 
 
 def _span(cell: _Element, name: str) -> int:
-    said = cell.get(name) or "1"
-    return int(said[:5]) if said.isdecimal() else 1
+    said = cell.get(name)
+    return int(said[:5]) if said and said.isdecimal() else 1

@@ -6,6 +6,7 @@ Source: ECMA-376-1, 19.3.1.43 (shapes lie over one another in the order of the s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from math import cos, radians, sin
 
 from scanner.extract.pptx.grounds import is_painted, placeholder
@@ -89,43 +90,52 @@ class Stack:
         self._root = root
         self._relations = relations
         self._placed = [leaf for tree in trees(root) for leaf in leaves(tree)]
-        self._found: list[tuple[_Element, Rect]] | None = None
-        self._unplaced: list[_Element] = []
-        self._numbers: dict[_Element, int] = {}
+        placed = [(shape, place_in(self._own_place(shape), holder)) for shape, holder in self._placed]
+        self._order = [(shape, rect) for shape, rect in placed if rect is not None]
+        self._places = dict(self._order)
+        self._unplaced = [shape for shape, rect in placed if rect is None]
+        self._numbers = {shape: number for number, shape in enumerate(self._places)}
+        self._filled: dict[_Element, bool] = {}
         self._changing: tuple[set[str], set[str]] | None = None
         self._words: dict[_Element, Words] = {}
         self._cells: dict[_Element, Cells] = {}
         self._reaching: dict[_Element, bool] = {}
         self._over: dict[_Element, list[Cover]] = {}
         self._painted_found: list[tuple[int, _Element, Rect]] | None = None
+        self._has_unplaced = False  # something painted of which the place is not known
         self.covers = self._covering()
+        self._cover_numbers = [cover.number for cover in self.covers]
+        self._edges = [(*cover.around, cover) for cover in self.covers]
         self.usual_size: Callable[[_Element], float] = lambda shape: USUAL_SIZE  # of letters that state none
 
     def place(self, shape: _Element) -> Rect | None:
         """Where a shape lies, also where only its layout says so; None where that is not known."""
-        number = self._number(shape)
-        return self._order[number][1] if number >= 0 else None
+        return self._places.get(shape)
 
     def painted(self, shape: _Element) -> Iterator[tuple[_Element, Rect]]:
-        """The painted shapes below a shape, the uppermost first, with their places."""
-        if self._painted_found is None:
-            numbered = (
-                (at, other, rect) for at, (other, rect) in enumerate(self._order) if is_painted(other)
-            )
-            self._painted_found = list(numbered)[:_MOST]
-        number = self._number(shape)
-        return ((other, rect) for at, other, rect in reversed(self._painted_found) if at < number)
+        """The painted shapes below a shape that reach it, the uppermost first, with their places."""
+        number = self._numbers.get(shape, -1)
+        left, top, right, bottom = self._places.get(shape, (0, 0, 0, 0))
+        return (
+            (other, rect)
+            for at, other, rect in reversed(self._all_painted)
+            if at < number and rect[0] < right and rect[2] > left and rect[1] < bottom and rect[3] > top
+        )
 
     @property
     def has_many(self) -> bool:
         """Whether there is more painted than words are held against, or something of which the place is not known."""
-        return len(self._all_painted) > _MOST or any(map(is_painted, self._unplaced))
+        return len(self._all_painted) > _MOST or self._has_unplaced
 
     @property
     def _all_painted(self) -> list[tuple[int, _Element, Rect]]:
         if self._painted_found is None:
             order = enumerate(self._order)
-            self._painted_found = [(at, shape, rect) for at, (shape, rect) in order if is_painted(shape)]
+            fills = self._fills
+            self._painted_found = [
+                (at, shape, rect) for at, (shape, rect) in order if is_painted(shape, fills)
+            ]
+            self._has_unplaced = any(is_painted(shape, fills) for shape in self._unplaced)
         return self._painted_found
 
     def is_covered(self, shape: _Element, paragraph: _Element, text: str) -> bool:
@@ -181,69 +191,71 @@ class Stack:
         cell = self._cells_of(frame).rect(row, column) if self.reaches_off(frame, size) else None
         return cell is not None and _is_beside(cell, size)
 
-    @property
-    def _order(self) -> list[tuple[_Element, Rect]]:
-        """The shapes of which the place is known, in their order, with that; `_numbers` has their numbers."""
-        if self._found is None:
-            placed = [(shape, place_in(self._own_place(shape), holder)) for shape, holder in self._placed]
-            self._found = [(shape, rect) for shape, rect in placed if rect is not None]
-            self._unplaced = [shape for shape, rect in placed if rect is None]
-            self._numbers = {shape: number for number, (shape, _) in enumerate(self._found)}
-        return self._found
-
-    def _number(self, shape: _Element) -> int:
-        return self._numbers.get(shape, -1) if self._order else -1
-
     def _own_place(self, shape: _Element) -> Rect | None:
         """Where a shape, or the placeholder that it stands on, says that it lies."""
         place = place_of(shape)
         said = placeholder(shape) if place is None else None
-        if said is None:
-            return place
-        kind, number = said
-        for ground in self._grounds.behind(self._slide)[0]:
-            holder = ground.holder(kind, number)
-            place = place_of(holder) if holder is not None else None
-            if place is not None:
-                return place
-            above = placeholder(holder) if holder is not None else None
-            kind, number = (above or said)[0], ""  # a master has one of each kind
-        return None
+        return place if said is None else self._grounds.place(self._slide, *said)
 
     def _laid(self, shape: _Element) -> Words:
         if shape not in self._words:
-            self._words[shape] = Words(shape, self._order[self._number(shape)][1], self.usual_size(shape))
+            self._words[shape] = Words(shape, self._places[shape], self.usual_size)
         return self._words[shape]
 
     def _cells_of(self, frame: _Element) -> Cells:
         if frame not in self._cells:
-            self._cells[frame] = Cells(frame, self._order[self._number(frame)][1])
+            self._cells[frame] = Cells(frame, self._places[frame])
         return self._cells[frame]
 
     def _covers_over(self, shape: _Element) -> list[Cover]:
         """The covers that lie over a shape and reach it."""
         if not self.covers:
             return []
-        if shape not in self._over:
-            self._over[shape] = []
-            number = self._number(shape)
-            if number >= 0 and not self._moves(shape):
-                left, top, right, bottom = self._order[number][1]
-                is_table = local(shape) == "graphicFrame"
-                bottom = max(bottom, self._cells_of(shape).bottom if is_table else self._laid(shape).bottom)
-                top = top if is_table else min(top, self._laid(shape).top)
-                where = left, top, max(right, left + 1), max(bottom, top + 1)
-                self._over[shape] = [
-                    cover for cover in self.covers if cover.number > number and share(where, cover.around) > 0
-                ]
-        return self._over[shape]
+        found = self._over.get(shape)
+        if found is None:
+            found = self._over[shape] = self._reaching_covers(shape)
+        return found
+
+    def _reaching_covers(self, shape: _Element) -> list[Cover]:
+        number = self._numbers.get(shape, -1)
+        if number < 0 or number >= self.covers[-1].number or self._moves(shape):
+            return []
+        left, top, right, bottom = self._places[shape]
+        right = max(right, left + 1)
+        above = [
+            (begin, end, cover)
+            for first, begin, last, end, cover in self._edges[bisect_right(self._cover_numbers, number) :]
+            if first < right and last > left
+        ]
+        if not above:
+            return []  # wherever its words end
+        is_table = local(shape) == "graphicFrame"
+        bottom = max(bottom, self._cells_of(shape).bottom if is_table else self._laid(shape).bottom)
+        top = top if is_table else min(top, self._laid(shape).top)
+        bottom = max(bottom, top + 1)
+        return [cover for begin, end, cover in above if begin < bottom and end > top]
 
     def _covering(self) -> list[Cover]:
         """The shapes that may hide what lies below them; the lowest hides nothing."""
-        if len(self._placed) < 2 or not any(_may_cover(shape) for shape, _ in self._placed[1:]):
-            return []
-        numbered = ((at, shape, rect) for at, (shape, rect) in enumerate(self._order) if _may_cover(shape))
-        return [cover for found in numbered if (cover := self._cover(*found)) is not None][-_MOST:]
+        numbered = enumerate(self._order[1:], 1)
+        found = ((at, shape, rect) for at, (shape, rect) in numbered if self._may_cover(shape))
+        return [cover for one in found if (cover := self._cover(*one)) is not None][-_MOST:]
+
+    def _may_cover(self, shape: _Element) -> bool:
+        kind = local(shape)
+        if kind == "cxnSp" or (kind == "sp" and _form(shape) in _STRAIGHT):
+            return _thickness(shape) >= _THICK
+        if kind != "sp":
+            return kind == "pic"
+        return (shape.get("useBgFill") in ("1", "true") or self._fills(shape)) and next(
+            named(shape, "grpFill"), None
+        ) is None  # what its group is filled with is not known here
+
+    def _fills(self, shape: _Element) -> bool:
+        """Whether nothing shows through a shape, asked once."""
+        if shape not in self._filled:
+            self._filled[shape] = is_filled(shape)
+        return self._filled[shape]
 
     def _cover(self, number: int, shape: _Element, rect: Rect) -> Cover | None:
         """What may cover, where it does."""
@@ -266,10 +278,11 @@ class Stack:
         return Cover(number, rect, turn, is_round=form in _ROUND) if form in SQUARE | _ROUND else None
 
     def _moves(self, shape: _Element) -> bool:
-        return self._id(shape) in self._animated()[1]
+        moves = self._animated()[1]
+        return bool(moves) and self._id(shape) in moves
 
     def _comes_or_goes(self, shape: _Element) -> bool:
-        return any(self._id(shape) in ids for ids in self._animated())
+        return any(ids and self._id(shape) in ids for ids in self._animated())
 
     def _id(self, shape: _Element) -> str:
         said = about(shape)
@@ -304,15 +317,6 @@ def share(one: Rect, other: Rect) -> float:
 def _is_beside(place: Rect, size: tuple[int, ...]) -> bool:
     left, top, right, bottom = place
     return right <= 0 or bottom <= 0 or left >= size[0] or top >= size[1]
-
-
-def _may_cover(shape: _Element) -> bool:
-    kind = local(shape)
-    if kind in ("sp", "cxnSp") and _is_line(shape):
-        return _thickness(shape) >= _THICK
-    if kind == "sp" and any(True for _ in named(shape, "grpFill")):
-        return False  # what its group is filled with is not known here
-    return kind == "pic" or (kind == "sp" and (shape.get("useBgFill") in ("1", "true") or is_filled(shape)))
 
 
 def _form(shape: _Element) -> str:

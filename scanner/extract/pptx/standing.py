@@ -11,6 +11,8 @@ from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.etree import _Element
 
     from scanner.extract.pptx.places import Rect
@@ -20,16 +22,21 @@ USUAL_SIZE = 18.0  # points
 _SIDE, _TOP = 91_440, 45_720  # insets of a text box
 _LEADING = 1.2
 _WHOLE = 100_000  # thousandths of a per cent
+_UNSTATED = -(10**15)  # shorter than any size
+_STATING_SIZE = "{*}rPr", "{*}endParaRPr"
+_SPACES = "{*}spcBef", "{*}lnSpc", "{*}spcAft"
 
 
 class Words:
     """Where the words of one shape stand, laid out once for all its paragraphs."""
 
-    def __init__(self, shape: _Element, where: Rect, usual: float) -> None:
-        """`usual` is the size of letters that state none, in points."""
+    def __init__(self, shape: _Element, where: Rect, usual: Callable[[_Element], float]) -> None:
+        """`usual` tells the size of letters of a shape that state none, in points; it is asked where there are some."""
         body = next(named(shape, "bodyPr"), None)
         self._where = where
-        self._usual = usual
+        self._shape = shape
+        self._ask = usual
+        self._usual: float | None = None
         self._wraps = body is None or body.get("wrap") != "none"
         self._body = body
         self.scale = fit_of(body)
@@ -39,15 +46,15 @@ class Words:
         if self._room <= 0:  # what a program then does is its own affair
             self._left, self._room = 0, where[2] - where[0]
         self.is_upright = body is None or (body.get("vert") or "horz") == "horz"
-        self.is_fitted = any(local(fit) == "normAutofit" for fit in (body if body is not None else ()))
+        self.is_fitted = body is not None and next(body.iterchildren("{*}normAutofit"), None) is not None
         self._spots: dict[_Element, tuple[float, float, float]] = {}  # top, height, size of letters
         self.top = self.bottom = 0.0  # of all lines
-        self._lay_out([child for holder in named(shape, "txBody") for child in holder if local(child) == "p"])
+        self._lay_out([child for holder in named(shape, "txBody") for child in holder.iterchildren("{*}p")])
 
     def _lay_out(self, paragraphs: list[_Element]) -> None:
         below = 0.0
         for paragraph in paragraphs:
-            size = max(_sizes(paragraph, self._usual), default=self._usual) * self.scale * POINT
+            size = max(_sizes(paragraph, self._usual_size)) * self.scale * POINT
             before, line, after = _spacing(paragraph, size)
             below += before if below else 0.0
             text = "".join(found.text or "" for found in named(paragraph, "t")) if self._room > 0 else ""
@@ -64,6 +71,11 @@ class Words:
         self._spots = {paragraph: (start + at, *rest) for paragraph, (at, *rest) in self._spots.items()}  # type: ignore[misc]
         self.top, self.bottom = start, start + below
 
+    def _usual_size(self) -> float:
+        if self._usual is None:
+            self._usual = self._ask(self._shape)
+        return self._usual
+
     def rect(self, paragraph: _Element, text: str) -> Rect:
         """About where the words of a paragraph stand."""
         if not self.is_upright:
@@ -71,7 +83,7 @@ class Words:
         top, high, size = self._spots.get(paragraph, (self._where[1], USUAL_SIZE * POINT, USUAL_SIZE * POINT))
         longest = max(text.split("\n"), key=len)
         wide = min(_width(longest, size), self._room)
-        about = next((child for child in paragraph if local(child) == "pPr"), None)
+        about = next(paragraph.iterchildren("{*}pPr"), None)
         align = {"ctr": 0.5, "r": 1.0}.get((about.get("algn") or "l") if about is not None else "l", 0.0)
         begin = self._where[0] + self._left + align * max(self._room - wide, 0.0)
         return begin, top, begin + max(wide, 1.0), top + high
@@ -98,11 +110,10 @@ class Cells:
 
 def fit_of(body: _Element | None) -> float:
     """How large the letters of a text box are drawn for one that they state."""
-    for fit in body if body is not None else ():
-        if local(fit) == "normAutofit":
-            said = (fit.get("fontScale") or "").removesuffix("%")
-            if said.isdecimal():
-                return int(said[:9]) / (100 if "%" in (fit.get("fontScale") or "") else _WHOLE)
+    for fit in body.iterchildren("{*}normAutofit") if body is not None else ():
+        said = (fit.get("fontScale") or "").removesuffix("%")
+        if said.isdecimal():
+            return int(said[:9]) / (100 if "%" in (fit.get("fontScale") or "") else _WHOLE)
     return 1.0
 
 
@@ -116,9 +127,9 @@ def _edges(start: float, lengths: list[int]) -> list[float]:
 def _spacing(paragraph: _Element, size: float) -> tuple[float, float, float]:
     """The space before a paragraph, the height of a line, the space behind it."""
     said = {"spcBef": 0.0, "lnSpc": _LEADING * size, "spcAft": 0.0}
-    about = next((child for child in paragraph if local(child) == "pPr"), None)
-    for space in about if about is not None else ():
-        for amount in space if local(space) in said else ():
+    about = next(paragraph.iterchildren("{*}pPr"), None)
+    for space in about.iterchildren(*_SPACES) if about is not None else ():
+        for amount in space:
             if local(amount) == "spcPts":
                 said[local(space)] = length(amount, "val") / 100 * POINT
             elif local(amount) == "spcPct":
@@ -128,13 +139,14 @@ def _spacing(paragraph: _Element, size: float) -> tuple[float, float, float]:
 
 def _width(text: str, size: float) -> float:
     """About how wide letters of a size are: a 汉字 is as wide as high, others half as wide."""
-    return sum(size if ord(one) > 0x2E7F else size / 2 for one in text)
+    wide = 0 if text.isascii() else sum(map("\u2e7f".__lt__, text))
+    return size * wide + size / 2 * (len(text) - wide)
 
 
-def _sizes(paragraph: _Element, usual: float) -> list[float]:
+def _sizes(paragraph: _Element, usual: Callable[[], float]) -> list[float]:
     """The sizes of the letters of a paragraph, in points; of an empty one that of its end."""
-    for name in ("rPr", "endParaRPr"):
-        found = [length(about, "sz", round(usual * 100)) / 100 for about in named(paragraph, name)]
-        if found:
-            return found
-    return []
+    for tag in _STATING_SIZE:
+        stated = {length(about, "sz", _UNSTATED) for about in paragraph.iter(tag)}
+        if stated:
+            return [usual() if size == _UNSTATED else size / 100 for size in stated]
+    return [usual()]

@@ -8,6 +8,7 @@ letters take the size of their shape).
 from __future__ import annotations
 
 from scanner.extract.pptx.colours import NO_FILL, Colours, is_near
+from scanner.extract.pptx.grounds import background_of, mapping_of
 from scanner.extract.pptx.looks import Look, Looks
 from scanner.extract.pptx.places import length, place_of
 from scanner.extract.pptx.stack import Stack, share
@@ -16,12 +17,16 @@ from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Relation
     from scanner.extract.pptx.grounds import Grounds
 
+_FRAME = "{http://schemas.openxmlformats.org/presentationml/2006/main}graphicFrame"
 _TINY = 200  # hundredths of a point
+_USUAL = round(100 * USUAL_SIZE)
 _UPON = 0.45  # of the size of letters: moved together by that much, digits stand upon one another
 _SMALL_FIT = 0.25  # of the size that is stated: smaller ones are looked at
 _FLAT = 38_100  # English Metric Units, three points: warped letters in a shape as low or narrow as that
@@ -39,6 +44,7 @@ _SIGNS = tuple(
     for name in (
         "rPr",
         "lstStyle",
+        "bodyPr",
         "fontRef",
         "normAutofit",
         "prstTxWarp",
@@ -48,13 +54,12 @@ _SIGNS = tuple(
         "spcBef",
         "spcAft",
         "lnSpc",
-        "bodyPr",
     )
 )
 _SOLID = "{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill"
 _LINE = 1.2 * 127  # English Metric Units of a line for each hundredth of a point
-_BODY = _SIGNS[-1]
-_RPR, _LIST, _FONT, _FIT, _WARP, _ROT, _FIELD, *_SPACES = _SIGNS
+_RPR, _LIST, _BODY, *_RARE = _SIGNS
+_FONT, _FIT, _WARP, _ROT, _FIELD, *_SPACES = _RARE
 
 
 class Unseen:
@@ -76,14 +81,15 @@ class Unseen:
         self._odd: set[_Element] = set()  # paragraphs whose letters are to be looked at
         self._gone: set[_Element] = set()  # bodies of text of which nothing is seen
         self._lines_move = False  # whether lines may stand elsewhere than one below the other
-        self._largest = round(100 * USUAL_SIZE)  # hundredths of a point, of letters that state a size
+        self._largest = _USUAL  # hundredths of a point, of letters that state a size
         self._colours_found: Colours | None = None
         self._looks_found: Looks | None = None
-        self._near: dict[tuple[str, str], bool] = {}
         self._behind: dict[
             _Element, str
         ] = {}  # the colour behind the words of a shape or cell, once asked for
         self._fits: dict[_Element, float] = {}
+        self._belows: dict[Look, Look] = {}  # looks that are inherited, with the usual colour
+        self._decided: dict[tuple[Look, Look, str | None, float], bool] = {}
         self._asked: set[_Element] = set()  # holders of text of which all paragraphs are to be looked at
         self._sizes: set[str | None] = {None}  # that can be read
         self.stack.usual_size = self._usual_size
@@ -96,9 +102,17 @@ class Unseen:
     @property
     def colours(self) -> Colours:
         """The colours of the slide, once asked for."""
-        if self._colours_found is None:
-            self._colours_found = Colours(self._grounds, self._slide, self._root)
-        return self._colours_found
+        found = self._colours_found
+        if found is None:
+            known, key = self._grounds.colours, id(self._grounds.behind(self._slide)[0])
+            is_own = background_of(self._root) is not None or bool(mapping_of(self._root))
+            found = None if is_own else known.get(key)
+            if found is None:
+                found = Colours(self._grounds, self._slide, self._root)
+            if not is_own:
+                known[key] = found
+            self._colours_found = found
+        return found
 
     @property
     def _looks(self) -> Looks:
@@ -142,35 +156,43 @@ class Unseen:
             return "covered-text"
         return "off-page" if self.stack.is_off_cell(frame, row, column, self._size) else ""
 
+    def are_plain(self, paragraphs: Iterable[_Element]) -> bool:
+        """Whether no run of some paragraphs can be unseen."""
+        return self._odd.isdisjoint(paragraphs)
+
     def runs(self, shape: _Element, paragraph: _Element) -> list[tuple[_Element, str]]:
         """The runs of a paragraph that are not seen as they are written, each with its layer."""
         if paragraph not in self._odd:
             return []
         found: list[tuple[_Element, str]] = []
-        cell = next(paragraph.iterancestors("{*}tc"), None)
+        cell = next(paragraph.iterancestors("{*}tc"), None) if shape.tag == _FRAME else None
         fit = self._fit_of(shape)
         ground: str | None = None
         below: Look | None = None
-        for run in paragraph:
-            kind = local(run)
-            if kind not in ("r", "fld"):
-                continue
-            own = self._looks.of_run(next((child for child in run if local(child) == "rPr"), None))
+        for run in paragraph.iterchildren("{*}r", "{*}fld"):
+            own = self._looks.of_run(next(run.iterchildren("{*}rPr"), None))
             if below is None:
                 below = self._below(shape, paragraph, cell, own)
-            look = own.over(below)
-            if ground is None and look.fill != NO_FILL:
+            if ground is None and (below.fill if own.fill is None else own.fill) != NO_FILL:
                 ground = self._ground(shape, cell)
-            if self._is_unseen(look, ground or "", fit):
+            key = own, below, ground, fit
+            is_unseen = self._decided.get(key)
+            if is_unseen is None:
+                is_unseen = self._decided[key] = self._is_unseen(own.over(below), ground or "", fit)
+            if is_unseen:
                 found.append((run, "invisible-text"))
-            elif kind == "fld" and _is_replaced(run):
+            elif run.get("type") and local(run) == "fld" and _is_replaced(run):
                 found.append((run, "cache"))
         return found
 
     def _below(self, shape: _Element, paragraph: _Element, cell: _Element | None, own: Look) -> Look:
         """The look of letters that state none; those of a table may have theirs from its style."""
         if cell is None:
-            return self._looks.inherited(shape, paragraph).over(Look(self.colours.scheme("tx1")))
+            inherited = self._looks.inherited(shape, paragraph)
+            below = self._belows.get(inherited)
+            if below is None:
+                below = self._belows[inherited] = inherited.over(Look(self.colours.scheme("tx1")))
+            return below
         table = next(cell.iterancestors("{*}tbl"), None)
         is_told = own.marker is not None or (table is not None and self._grounds.is_unpainted(table))
         return Look(self.colours.scheme("tx1")) if is_told else Look("")
@@ -181,14 +203,9 @@ class Unseen:
             return True
         behind = look.marker if look.marker not in (None, NO_FILL) else ground
         return all(
-            colour == NO_FILL or self._is_near(colour or "", behind or "")
+            colour == NO_FILL or is_near(colour or "", behind or "")
             for colour in (look.fill, *(look.outlines or ()))
         )
-
-    def _is_near(self, colour: str, ground: str) -> bool:
-        if (colour, ground) not in self._near:
-            self._near[colour, ground] = is_near(colour, ground)
-        return self._near[colour, ground]
 
     def _ground(self, shape: _Element, cell: _Element | None) -> str:
         """The colour behind the words of a shape or cell; "" where it is not told."""
@@ -200,7 +217,7 @@ class Unseen:
         return self._behind[holder]
 
     def _ground_of_cell(self, frame: _Element, cell: _Element) -> str:
-        own = self.colours.of_fill(next((child for child in cell if local(child) == "tcPr"), None))
+        own = self.colours.of_fill(next(cell.iterchildren("{*}tcPr"), None))
         table = next(cell.iterancestors("{*}tbl"), None)
         if own is None and table is not None and self._grounds.is_unpainted(table):
             own = (
@@ -221,10 +238,10 @@ class Unseen:
             return self.colours.ground
         if local(shape) != "sp":
             return "" if local(shape) in ("pic", "graphicFrame") else NO_FILL
-        own = self.colours.of_fill(next((child for child in shape if local(child) == "spPr"), None))
+        own = self.colours.of_fill(next(shape.iterchildren("{*}spPr"), None))
         if own is not None:
             return own
-        style = next((child for child in shape if local(child) == "style"), None)
+        style = next(shape.iterchildren("{*}style"), None)
         for fill in named(style, "fillRef"):
             number = length(fill, "idx")
             if number > 0:
@@ -250,60 +267,70 @@ class Unseen:
     def _inherits_odd(self) -> bool:
         """Whether letters may be unseen that state no look of their own."""
         behind, _ = self._grounds.behind(self._slide)
-        if not behind and not any(
-            True for part in self._root.iterchildren("{*}cSld") for _ in part.iterchildren("{*}bg")
-        ):
+        if not behind and background_of(self._root) is None:
             return False
         grounds = {self.colours.ground}
-        for fill in self._root.iter(_SOLID):
-            above = fill.getparent()
-            if above is not None and local(above) in ("spPr", "tcPr"):
-                grounds.add(self.colours.stated(fill))
-        return any(
-            look.fill == NO_FILL
-            or (look.size is not None and look.size <= _TINY)
-            or any(self._is_near(look.fill or "", ground) for ground in grounds)
-            for look in self._looks.common()
-        )
+        for holder in filter(len, self._root.iter("{*}spPr", "{*}tcPr")):
+            grounds.update(map(self.colours.stated, holder.iterchildren(_SOLID)))
+        known, key = self._grounds.odd, (self.colours.key, id(behind), frozenset(grounds))
+        if key not in known:
+            known[key] = any(
+                look.fill == NO_FILL
+                or (look.size is not None and look.size <= _TINY)
+                or any(is_near(look.fill or "", ground) for ground in grounds)
+                for look in self._looks.common()
+            )
+        return known[key]
 
     def _fit_of(self, shape: _Element) -> float:
         """How large the letters of a shape are drawn for one that they state."""
         if shape not in self._fits:
-            bodies = (body for holder in shape if local(holder) == "txBody" for body in holder)
-            self._fits[shape] = fit_of(next((body for body in bodies if local(body) == "bodyPr"), None))
+            bodies = (
+                about for body in shape.iterchildren("{*}txBody") for about in body.iterchildren("{*}bodyPr")
+            )
+            self._fits[shape] = fit_of(next(bodies, None))
         return self._fits[shape]
 
     def _note_signs(self) -> None:
         """What on the slide may make words unseen; nearly all runs state nothing but a size that can be read."""
         sizes, is_spread = self._sizes, self._grounds.says(self._slide, b"spc")
-        for sign in self._root.iter(*_SIGNS):
-            tag = sign.tag
-            if tag != _RPR:
-                self._note_sign(sign, tag)
-            elif len(sign) or sign.get("sz") not in sizes or (is_spread and sign.get("spc")):
-                self._note_run(sign)
+        for about in self._root.iter(_RPR):
+            if len(about) or about.get("sz") not in sizes or (is_spread and about.get("spc")):
+                self._note_run(about)
+        for body in self._root.iter(_BODY):
+            if body.get("anchor") in ("b", "ctr"):
+                self._lines_move = True
+                break
+        for levels in self._root.iter(_LIST):
+            if len(levels):
+                self._note_all(levels.getparent())
+        for sign in self._root.iter(*_RARE):
+            self._note_sign(sign, sign.tag)
 
     def _note_run(self, about: _Element) -> None:
-        size = length(about, "sz", round(100 * USUAL_SIZE))
-        run = about.getparent()
-        paragraph = run.getparent() if run is not None else None
-        if size > _TINY:
-            self._sizes.add(about.get("sz"))
-            self._largest = max(self._largest, size)
-        if paragraph is not None and (len(about) or size <= _TINY or about.get("spc")):
-            self._odd.add(paragraph)
+        is_odd, said = len(about) > 0, about.get("sz")
+        if said not in self._sizes:
+            size = length(about, "sz", _USUAL)
+            if size > _TINY:
+                self._sizes.add(said)
+                self._largest = max(self._largest, size)
+            else:
+                is_odd = True
+        if is_odd or about.get("spc"):
+            run = about.getparent()
+            paragraph = run.getparent() if run is not None else None
+            if paragraph is not None:
+                self._odd.add(paragraph)
 
     def _note_sign(self, sign: _Element, tag: str) -> None:
         above = sign.getparent()
         if above is None:
             return
         if tag in _SPACES:
-            self._lines_move = self._lines_move or tag != _BODY or sign.get("anchor") in ("b", "ctr")
+            self._lines_move = True
         elif tag == _FIELD:
             self._odd.add(above)
-        elif (tag == _LIST and len(sign)) or (tag == _FIT and fit_of(above) <= _SMALL_FIT):
-            self._note_all(above if tag == _LIST else above.getparent())
-        elif tag == _FONT and len(sign):
+        elif (tag == _FONT and len(sign)) or (tag == _FIT and fit_of(above) <= _SMALL_FIT):
             self._note_all(above.getparent())
         elif tag in (_WARP, _ROT):
             self._note_shape(sign, tag)

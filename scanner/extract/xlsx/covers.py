@@ -87,13 +87,19 @@ def _covers(shape: _Element, package: Package, relations: dict[str, Relation]) -
 
 def is_filled(shape: _Element) -> bool:
     """Whether a shape (spPr, style) is painted so that nothing shows through (20.1.8.14, 20.1.4.2.10)."""
-    properties = next((child for child in shape if local(child) == "spPr"), None)
+    properties = style = None
+    for child in shape:
+        name = local(child)
+        if name == "spPr" and properties is None:
+            properties = child
+        elif name == "style" and style is None:
+            style = child
     for child in properties if properties is not None else ():
-        if local(child) == "noFill":
+        name = local(child)
+        if name == "noFill":
             return False
-        if local(child) in _FILLS:
+        if name in _FILLS:
             return is_dense(child)
-    style = next((child for child in shape if local(child) == "style"), None)
     return any(_number(fill.get("idx"), 0) > 0 for fill in named(style, "fillRef"))
 
 
