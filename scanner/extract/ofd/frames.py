@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate
-from operator import add, sub
+from operator import add, gt, sub
 
 from scanner.extract.ofd.measures import POINTS, SHORT, deltas
 from scanner.extract.pdf.pieces import GAP
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from scanner.extract.pdf.rules import Matrix
 
-    Spans = Sequence[tuple[int, int, float, float]]  # first character, the one behind the last, left, right
 
 _WIDE, _NARROW, _WIDE_SPACE, _SPACE = range(4)  # a kind is odd where the character is narrow
 _KINDS = bytes(
@@ -29,6 +28,21 @@ _KINDS = bytes(
 )  # of a text whose wide characters have become ?, the spaces among them 1
 _WORD = compiled_bytes(rb"[\0\1]+")
 _MOST_HEIGHTS = 16  # whose pieces are kept: heights of lines set alike differ by what is lost in rounding
+
+
+class Spans:
+    """The pieces of a line, from left to right: first character and the one behind the last, left and right edge.
+
+    `is_even`: there are some, and none begins left of the one before.
+    """
+
+    __slots__ = ("cuts", "ends", "is_even", "lefts")
+
+    def __init__(self, found: Sequence[tuple[int, int, float, float]]) -> None:
+        self.cuts = [(first, end) for first, end, _, _ in found]
+        self.lefts = [left for _, _, left, _ in found]
+        self.ends = [right for _, _, _, right in found]
+        self.is_even = bool(found) and not any(map(gt, self.lefts, self.lefts[1:]))
 
 
 class Frame:
@@ -74,10 +88,10 @@ class Frame:
         if found is None:
             if len(self._spans) >= _MOST_HEIGHTS:
                 self._spans.clear()
-            found = self._spans[height] = self._parted(height)
+            found = self._spans[height] = Spans(self._parted(height))
         return found
 
-    def _parted(self, height: float) -> Spans:
+    def _parted(self, height: float) -> list[tuple[int, int, float, float]]:
         widest, back, em = GAP * height, -height, max(height, 1.0)
         is_even = self.widest <= widest and self.least >= back
         reach = GAP * em
