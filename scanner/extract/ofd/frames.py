@@ -31,7 +31,7 @@ _MOST_HEIGHTS = 16  # whose pieces are kept: heights of lines set alike differ b
 
 
 class Spans:
-    """The pieces of a line, from left to right: first character and the one behind the last, left and right edge.
+    """The pieces of a line, from left to right: where they are in the text, left and right edges.
 
     `is_even`: there are some, and none begins left of the one before.
     """
@@ -39,7 +39,7 @@ class Spans:
     __slots__ = ("cuts", "ends", "is_even", "lefts")
 
     def __init__(self, found: Sequence[tuple[int, int, float, float]]) -> None:
-        self.cuts = [(first, end) for first, end, _, _ in found]
+        self.cuts = [slice(first, end) for first, end, _, _ in found]
         self.lefts = [left for _, _, left, _ in found]
         self.ends = [right for _, _, _, right in found]
         self.is_even = bool(found) and not any(map(gt, self.lefts, self.lefts[1:]))

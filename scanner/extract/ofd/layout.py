@@ -116,9 +116,10 @@ def _set_lines(runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[SetLine]
     order = 0
     for row in _rows([run for run in runs if run.is_level]):
         near = _walls_near(row, walls) if walls else ()
-        if _are_apart(row, near):
+        is_apart = _are_apart(row, near) if near or len(row) > 1 or "\n" in row[0].text else True
+        if is_apart:
             line = _line_of(row, order)
-            if not isinstance(line, list) or line:
+            if line is not None:
                 found.append(line)
             order += 1
             continue
@@ -162,27 +163,29 @@ def _is_crossed(run: Run, walls: Sequence[Rule]) -> bool:
     return any(left < x < right and foot < top and bottom < head for x, foot, head in walls)
 
 
-def _line_of(row: Sequence[Run], order: int) -> SetLine:
+def _line_of(row: Sequence[Run], order: int) -> SetLine | None:
     """What `pieces_of` gives for a line whose texts are apart from one another and crossed by no wall."""
     run = row[0]
     bottom, top = run.bottom, run.top
-    spans = run.frame.spans(top - bottom)
-    if len(row) == 1 and spans.is_even and bottom < top:
-        return LineRow(_cut(run.text, spans.cuts), spans.lefts, spans.ends, bottom, top, order)
+    if len(row) == 1 and bottom < top:
+        spans = run.frame.spans(top - bottom)
+        if spans.is_even:
+            return LineRow(_cut(run.text, spans.cuts), spans.lefts, spans.ends, bottom, top, order)
     pieces = [piece for run in row for piece in _run_pieces(run, order)]
+    if not pieces:
+        return None
     lefts = [piece.left for piece in pieces]
-    if not pieces or bottom >= top or any((run.bottom, run.top) != (bottom, top) for run in row):
+    if bottom >= top or any((run.bottom, run.top) != (bottom, top) for run in row):
         return pieces
     if any(map(gt, lefts, lefts[1:])):
         return pieces
-    return LineRow(
-        [piece.text for piece in pieces], lefts, [piece.right for piece in pieces], bottom, top, order
-    )
+    texts, ends = [piece.text for piece in pieces], [piece.right for piece in pieces]
+    return LineRow(texts, lefts, ends, bottom, top, order)
 
 
-def _cut(text: str, cuts: Sequence[tuple[int, int]]) -> list[str]:
+def _cut(text: str, cuts: Sequence[slice]) -> list[str]:
     """The pieces of a text."""
-    found = [text[first:end] for first, end in cuts]
+    found = list(map(text.__getitem__, cuts))
     return [piece.replace(THIN, "") for piece in found] if THIN in text else found
 
 
@@ -213,14 +216,16 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     level = reach = 0.0
     for run in sorted(runs, key=lambda run: -(run.top + run.bottom)):
-        middle, height = (run.top + run.bottom) / 2, run.top - run.bottom
-        if rows and level - middle < 0.4 * min(reach, height):
+        top, bottom = run.top, run.bottom
+        middle, height = (top + bottom) / 2, top - bottom
+        if rows and level - middle < 0.4 * (reach if reach < height else height):
             rows[-1].append(run)
         else:
             rows.append([run])
             level, reach = middle, height
     for row in rows:
-        row.sort(key=lambda run: run.rect[0])
+        if len(row) > 1:
+            row.sort(key=lambda run: run.rect[0])
     return rows
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from scanner.extract.lines import display_width
 from scanner.extract.pdf.lines import ITEM
@@ -12,6 +13,8 @@ from scanner.extract.pdf.rows import AnyRow, LineRow, Row
 from scanner.extract.pdf.stacks import Stack, tall
 
 Band = tuple[float, float]
+
+_lefts, _rights = attrgetter("lefts"), attrgetter("rights")
 
 FEWEST_ROWS = 3
 NEXT_ROW = 1.0  # line heights between the last row and a lone line that is a row of the table
@@ -52,20 +55,37 @@ def bands_of(rows: Sequence[AnyRow]) -> list[Band]:
 def _covered(rows: Sequence[AnyRow]) -> list[Band]:
     """What the cells of these rows cover of the page's width, as bands; cells that run over are few."""
     fewest = len(rows) // OUTLIERS
-    lefts = sorted([left for row in rows for left in row.lefts])
-    rights = sorted([right for row in rows for right in row.rights])
+    alike: dict[tuple[int, int], list[AnyRow]] = {}
+    for row in rows:  # lines set alike have the same edges
+        alike.setdefault(
+            (id(row.lefts), id(row.rights)) if isinstance(row, LineRow) else (id(row), 0), []
+        ).append(row)
+    lefts, rights = _counted(alike.values(), _lefts), _counted(alike.values(), _rights)
     found: list[Band] = []
     depth = at = 0
     begin = 0.0
-    for x in rights:
-        while at < len(lefts) and lefts[at] <= x:  # where one begins before where one ends
-            if depth == fewest:
-                begin = lefts[at]
-            depth, at = depth + 1, at + 1
-        depth -= 1
-        if depth == fewest:
+    for x, ending in rights:
+        while at < len(lefts) and lefts[at][0] <= x:  # where one begins before where one ends
+            left, beginning = lefts[at]
+            if depth <= fewest < depth + beginning:
+                begin = left
+            depth, at = depth + beginning, at + 1
+        depth -= ending
+        if depth <= fewest < depth + ending:
             found.append((begin, x))
     return found
+
+
+def _counted(
+    alike: Iterable[Sequence[AnyRow]], edges: Callable[[AnyRow], Sequence[float]]
+) -> list[tuple[float, int]]:
+    """Edges of cells from left to right, with how many there are of each."""
+    found: dict[float, int] = {}
+    for rows in alike:
+        count = len(rows)
+        for x in edges(rows[0]):
+            found[x] = found.get(x, 0) + count
+    return sorted(found.items())
 
 
 def _with(bands: Sequence[Band], stack: Stack) -> list[Band]:
@@ -94,7 +114,7 @@ def touched(stack: Stack, bands: Sequence[Band]) -> list[int]:
 
 def cut_behind_hung(row: AnyRow, bands: Sequence[Band]) -> AnyRow:
     """The row with cells cut where a mark hangs over the gap to the next column and closes it."""
-    if row.count == len(bands):
+    if row.count == len(bands) or _HANGING.isdisjoint("".join(row.texts)):
         return row
     found: list[Stack] = []
     for stack in row.stacks:

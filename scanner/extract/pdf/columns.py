@@ -23,7 +23,7 @@ from scanner.extract.pdf.bands import (
     touched,
 )
 from scanner.extract.pdf.lattice import CellRects, FoundTable, Merge
-from scanner.extract.pdf.pieces import Piece, cell_text
+from scanner.extract.pdf.pieces import WORD_GAP, Piece, cell_text
 from scanner.extract.pdf.rows import HUGGING, AnyRow, LineRow, Row, rows_of_lines, rows_of_pieces, space
 
 TYPE_CHECKING = False
@@ -246,15 +246,24 @@ def _filled(rows: Sequence[AnyRow], bands: Sequence[Band]) -> FoundTable:
     merged: dict[Merge, None] = {}
     full = next((at for at, row in enumerate(rows) if row.count >= columns), 0)
     is_apart = all(left[1] <= right[0] for left, right in pairwise(bands))
-    known: set[tuple[int, int]] = set()  # edges of cells that lie within their columns
+    plans: dict[tuple[int, int, float], Plan] = {}
     for at, row in enumerate(rows):
-        if is_apart and row.count == columns and _is_plain(row, bands, known):
+        if isinstance(row, LineRow) and at >= full:
+            key = (id(row.lefts), id(row.rights), row.height)
+            plan = plans.get(key)
+            if plan is None:
+                plan = plans[key] = Plan(row, bands, is_apart=is_apart)
+            texts += row.texts if plan.is_plain else plan.texts_of(row.texts)
+            for first, last in plan.merged:
+                merged[at, first, at, last] = None
+            continue
+        if is_apart and row.count == columns and _is_plain(row, bands):
             texts += row.texts
             continue
         cells: dict[int, Sequence[Piece]] = {}
         for stack in row.stacks:
-            own = touched(stack, bands) if at >= full else _stretched(stack, bands, edges)
-            stood = own or [_nearest(stack, bands)]
+            stood = touched(stack, bands) if at >= full else _stretched(stack, bands, edges)
+            stood = stood or [_nearest(stack, bands)]
             first = stood[0]
             cells[first] = [*cells[first], *stack.pieces] if first in cells else stack.pieces
             if len(stood) > 1:
@@ -268,20 +277,35 @@ def _filled(rows: Sequence[AnyRow], bands: Sequence[Band]) -> FoundTable:
     return FoundTable(_hull(rows), texts, CellRects(edges, levels), edges, list(merged), bands)
 
 
-def _is_plain(row: AnyRow, bands: Sequence[Band], known: set[tuple[int, int]]) -> bool:
-    """Whether each cell of a row is one line within its own column; `known` are edges of such rows."""
-    lefts, rights = row.lefts, row.rights
-    if isinstance(row, LineRow):
-        if (id(lefts), id(rights)) in known:
-            return True
-    elif any(len(stack.pieces) > 1 for stack in row.stacks):
+class Plan:
+    """In which columns the cells of a line stand; it holds for all lines of these edges and this height."""
+
+    def __init__(self, row: LineRow, bands: Sequence[Band], *, is_apart: bool) -> None:
+        self.merged: list[tuple[int, int]] = []  # first and last column of cells over several
+        self.is_plain = is_apart and row.count == len(bands) and _is_plain(row, bands)
+        self._columns: list[list[tuple[int, str]]] = []  # the cells of each, and what stands before them
+        if self.is_plain:
+            return
+        self._columns = [[] for _ in bands]
+        for at, stack in enumerate(row.stacks):
+            stood = touched(stack, bands) or [_nearest(stack, bands)]
+            held = self._columns[stood[0]]
+            is_word = bool(held) and row.lefts[at] - row.ends[held[-1][0]] > WORD_GAP * row.height
+            held.append((at, " " if is_word else ""))
+            if len(stood) > 1:
+                self.merged.append((stood[0], stood[-1]))
+
+    def texts_of(self, texts: Sequence[str]) -> list[str]:
+        """The texts of the columns for those of the cells."""
+        return ["".join([between + texts[at] for at, between in cells]) for cells in self._columns]
+
+
+def _is_plain(row: AnyRow, bands: Sequence[Band]) -> bool:
+    """Whether each cell of a row is one line within its own column."""
+    if isinstance(row, Row) and any(len(stack.pieces) > 1 for stack in row.stacks):
         return False
-    for left, right, band in zip(lefts, rights, bands, strict=True):
-        if not band[0] <= left < right <= band[1]:
-            return False
-    if isinstance(row, LineRow):
-        known.add((id(lefts), id(rights)))
-    return True
+    edges = zip(row.lefts, row.rights, bands, strict=True)
+    return all(band[0] <= left < right <= band[1] for left, right, band in edges)
 
 
 def _hull(rows: Sequence[AnyRow]) -> Rect:

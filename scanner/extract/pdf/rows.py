@@ -75,8 +75,10 @@ class LineRow:
         self.count = len(texts)
         self._stacks: Sequence[Stack] | None = None
         self.rights = ends
-        if any(text[-1] in HANGING for text in texts):
-            self.rights = [stack.right for stack in self.stacks]
+        for text in texts:
+            if text[-1] in HANGING:
+                self.rights = [stack.right for stack in self.stacks]
+                break
 
     @property
     def heights(self) -> Sequence[float]:
@@ -131,9 +133,15 @@ def _rows_apart(lines: Sequence[SetLine]) -> list[AnyRow] | None:
             return None
         rows.append(row)
         if before is not None:
-            if not _is_apart(before, row):
+            if isinstance(before, LineRow) and isinstance(row, LineRow):
+                if row.top - before.bottom > OVERLAP * row.height or row.top >= before.top:
+                    return None
+                is_near = before.lefts[-1] < row.ends[0] and row.lefts[0] < before.ends[-1]
+            elif row.top > before.bottom:
                 return None
-            if not isinstance(before, LineRow) or not isinstance(row, LineRow) or _overlap(before, row):
+            else:
+                is_near = True
+            if is_near:
                 last, first = pieces_of_line(lines[at - 1])[-1], pieces_of_line(line)[0]
                 if last.bottom > first.bottom and is_below(last, first):
                     pairs.append((last, first))
@@ -151,19 +159,6 @@ def _rows_apart(lines: Sequence[SetLine]) -> list[AnyRow] | None:
         else:
             found.append(row)
     return found
-
-
-def _is_apart(above: AnyRow, row: AnyRow) -> bool:
-    """Whether no cell of a row stands beside one of the row above."""
-    if isinstance(above, LineRow) and isinstance(row, LineRow):
-        return row.top - above.bottom <= OVERLAP * row.height and row.top < above.top
-    return row.top <= above.bottom
-
-
-def _overlap(above: LineRow, row: LineRow) -> bool:
-    """Whether the first piece of a line stands below the last of the line above."""
-    left, right = row.lefts[0], row.ends[0]
-    return above.lefts[-1] < right and left < above.ends[-1]
 
 
 def _row_of(pieces: Sequence[Piece]) -> Row | None:
