@@ -26,6 +26,7 @@ _KINDS = bytes(
     {ord("?"): _WIDE, 1: _WIDE_SPACE, **dict.fromkeys(b" \t\r\n", _SPACE)}.get(sign, _NARROW)
     for sign in range(256)
 )  # of a text whose wide characters have become ?, the spaces among them 1
+_STAND_INS = (("?", "a"), ("\u3000", "\1"), ("\xa0", "\1"), ("\ufdd0", "\1"))
 _WORD = compiled_bytes(rb"[\0\1]+")
 _MOST_HEIGHTS = 16  # whose pieces are kept: heights of lines set alike differ by what is lost in rounding
 
@@ -120,8 +121,10 @@ class Frame:
 
 def kinds_of(text: str) -> bytes:
     """The kind of each character: wide or narrow, a space or not."""
-    plain = text.replace("?", "a").replace("\u3000", "\1").replace("\xa0", "\1").replace("\ufdd0", "\1")
-    return plain.encode("ascii", "replace").translate(_KINDS)
+    for sign, stand_in in _STAND_INS:
+        if sign in text:
+            text = text.replace(sign, stand_in)
+    return text.encode("ascii", "replace").translate(_KINDS)
 
 
 def frame_of(

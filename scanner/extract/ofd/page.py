@@ -162,7 +162,10 @@ class Drawing:
         get = element.get
         setting = setting_of(get("Boundary"), get("CTM"), get("Size"), get("HScale"), matrix, self._height)
         codes, fill, stroke, clips = _parts_of(element)
-        used = self._used(element, fill, stroke, inks)
+        used: tuple[_Element | None, ...] = BLACK
+        is_told = get("DrawParam") or get("Stroke") or get("Fill")
+        if is_told or fill is not None or stroke is not None or inks != NO_INKS:
+            used = self._used(element, fill, stroke, inks)
         is_pale = False
         if used != BLACK:
             is_pale = all(is_white(ink, self._resources.spaces) for ink in used)
@@ -191,11 +194,8 @@ class Drawing:
         self, text: _Element, fill: _Element | None, stroke: _Element | None, inks: Inks
     ) -> tuple[_Element | None, ...]:
         """The colours that letters are drawn with, () for none; `fill` and `stroke` are the text's own."""
-        param, drawn, filled = text.get("DrawParam"), text.get("Stroke"), text.get("Fill")
-        is_plain = fill is None and stroke is None and param is None and drawn is None and filled is None
-        if is_plain and inks == NO_INKS:
-            return BLACK
-        usual = self._resources.inks(param, inks)
+        drawn, filled = text.get("Stroke"), text.get("Fill")
+        usual = self._resources.inks(text.get("DrawParam"), inks)
         found = () if is_false(filled) else (usual[0] if fill is None else fill,)
         return (*found, usual[1] if stroke is None else stroke) if drawn in TRUE else found
 
@@ -302,8 +302,10 @@ def _by_type(content: _Element) -> Iterable[_Element]:
 
 def _parts_of(
     text: _Element,
-) -> tuple[list[_Element], _Element | None, _Element | None, _Element | None]:
+) -> tuple[Sequence[_Element], _Element | None, _Element | None, _Element | None]:
     """The text codes of a text object, its own colours of filling and stroking, its clips."""
+    if len(text) == 1 and names[text[0].tag] == "TextCode":
+        return (text[0],), None, None, None
     codes: list[_Element] = []
     fill: _Element | None = None
     stroke: _Element | None = None

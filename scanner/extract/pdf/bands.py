@@ -55,11 +55,9 @@ def bands_of(rows: Sequence[AnyRow]) -> list[Band]:
 def _covered(rows: Sequence[AnyRow]) -> list[Band]:
     """What the cells of these rows cover of the page's width, as bands; cells that run over are few."""
     fewest = len(rows) // OUTLIERS
-    alike: dict[tuple[int, int], list[AnyRow]] = {}
+    alike: dict[int, list[AnyRow]] = {}
     for row in rows:  # lines set alike have the same edges
-        alike.setdefault(
-            (id(row.lefts), id(row.rights)) if isinstance(row, LineRow) else (id(row), 0), []
-        ).append(row)
+        alike.setdefault(id(row.rights if isinstance(row, LineRow) else row), []).append(row)
     lefts, rights = _counted(alike.values(), _lefts), _counted(alike.values(), _rights)
     found: list[Band] = []
     depth = at = 0
@@ -215,10 +213,11 @@ def is_tabular(rows: Sequence[AnyRow], bands: Sequence[Band]) -> bool:
     texts = [text for row in full for text in row.texts]
     if label_count(texts) * 3 > len(texts):
         return False
-    several = len(full)
-    fitting = several + sum(row.count == 1 and len(touched(row.stacks[0], bands)) <= 1 for row in rows)
-    if several * 8 < len(rows) or fitting * 10 < len(rows) * 7:
-        return False
+    several = fitting = len(full)
+    if several < len(rows):
+        fitting += sum(row.count == 1 and len(touched(row.stacks[0], bands)) <= 1 for row in rows)
+        if several * 8 < len(rows) or fitting * 10 < len(rows) * 7:
+            return False
     if len(bands) > 2:
         if max(map(len, texts)) <= LONGEST_CELL:
             return True

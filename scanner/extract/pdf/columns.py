@@ -246,19 +246,23 @@ def _filled(rows: Sequence[AnyRow], bands: Sequence[Band]) -> FoundTable:
     merged: dict[Merge, None] = {}
     full = next((at for at, row in enumerate(rows) if row.count >= columns), 0)
     is_apart = all(left[1] <= right[0] for left, right in pairwise(bands))
-    plans: dict[tuple[int, int, float], Plan] = {}
+    plain: set[int] = set()  # the edges of lines whose cells stand each in its own column
+    plans: dict[tuple[int, float], Plan] = {}
     for at, row in enumerate(rows):
-        if isinstance(row, LineRow) and at >= full:
-            key = (id(row.lefts), id(row.rights), row.height)
-            plan = plans.get(key)
-            if plan is None:
-                plan = plans[key] = Plan(row, bands, is_apart=is_apart)
-            texts += row.texts if plan.is_plain else plan.texts_of(row.texts)
-            for first, last in plan.merged:
-                merged[at, first, at, last] = None
+        if isinstance(row, LineRow) and id(row.rights) in plain:
+            texts += row.texts
             continue
         if is_apart and row.count == columns and _is_plain(row, bands):
             texts += row.texts
+            if isinstance(row, LineRow):
+                plain.add(id(row.rights))
+            continue
+        if isinstance(row, LineRow) and at >= full:
+            key = id(row.rights), row.height
+            plan = plans.get(key) or plans.setdefault(key, Plan(row, bands))
+            texts += plan.texts_of(row.texts)
+            for first, last in plan.merged:
+                merged[at, first, at, last] = None
             continue
         cells: dict[int, Sequence[Piece]] = {}
         for stack in row.stacks:
@@ -280,13 +284,10 @@ def _filled(rows: Sequence[AnyRow], bands: Sequence[Band]) -> FoundTable:
 class Plan:
     """In which columns the cells of a line stand; it holds for all lines of these edges and this height."""
 
-    def __init__(self, row: LineRow, bands: Sequence[Band], *, is_apart: bool) -> None:
+    def __init__(self, row: LineRow, bands: Sequence[Band]) -> None:
         self.merged: list[tuple[int, int]] = []  # first and last column of cells over several
-        self.is_plain = is_apart and row.count == len(bands) and _is_plain(row, bands)
-        self._columns: list[list[tuple[int, str]]] = []  # the cells of each, and what stands before them
-        if self.is_plain:
-            return
-        self._columns = [[] for _ in bands]
+        # the cells of each column, and what stands before them
+        self._columns: list[list[tuple[int, str]]] = [[] for _ in bands]
         for at, stack in enumerate(row.stacks):
             stood = touched(stack, bands) or [_nearest(stack, bands)]
             held = self._columns[stood[0]]

@@ -56,7 +56,8 @@ class Row:
 class LineRow:
     """The pieces of one line, all of one height: texts and edges from left to right.
 
-    `ends` are the right edges as they are drawn, `rights` without marks that may hang over the edge of a column.
+    `ends` are the right edges as they are drawn, `rights` without marks that may hang over the edge of a column. Lines
+    that are set alike have the same lists of edges; where `rights` are the same list, `lefts` are.
     """
 
     __slots__ = ("_stacks", "bottom", "count", "ends", "height", "lefts", "order", "rights", "texts", "top")
