@@ -26,7 +26,6 @@ _KINDS = bytes(
     {ord("?"): _WIDE, 1: _WIDE_SPACE, **dict.fromkeys(b" \t\r\n", _SPACE)}.get(sign, _NARROW)
     for sign in range(256)
 )  # of a text whose wide characters have become ?, the spaces among them 1
-_STAND_INS = (("?", "a"), ("\u3000", "\1"), ("\xa0", "\1"), ("\ufdd0", "\1"))
 _WORD = compiled_bytes(rb"[\0\1]+")
 _MOST_HEIGHTS = 16  # whose pieces are kept: heights of lines set alike differ by what is lost in rounding
 
@@ -121,9 +120,12 @@ class Frame:
 
 def kinds_of(text: str) -> bytes:
     """The kind of each character: wide or narrow, a space or not."""
-    for sign, stand_in in _STAND_INS:
-        if sign in text:
-            text = text.replace(sign, stand_in)
+    if "\u3000" in text:
+        text = text.replace("\u3000", "\1")
+    if "?" in text:
+        text = text.replace("?", "a")
+    if "\xa0" in text or "\ufdd0" in text:
+        text = text.replace("\xa0", "\1").replace("\ufdd0", "\1")
     return text.encode("ascii", "replace").translate(_KINDS)
 
 

@@ -185,8 +185,9 @@ def _line_of(row: Sequence[Run], order: int) -> SetLine | None:
 
 def _cut(text: str, cuts: Sequence[slice]) -> list[str]:
     """The pieces of a text."""
-    found = list(map(text.__getitem__, cuts))
-    return [piece.replace(THIN, "") for piece in found] if THIN in text else found
+    if THIN in text:
+        return [text[cut].replace(THIN, "") for cut in cuts]
+    return [text[cut] for cut in cuts]
 
 
 def _run_pieces(run: Run, order: int) -> list[Piece]:

@@ -15,7 +15,7 @@ from scanner.extract.ofd.looks import is_faint, is_false, is_sheer, is_solid, is
 from scanner.extract.ofd.measures import POINTS, numbers, stated
 from scanner.extract.ofd.outlines import bars_of, outlines_of, rectangles_of, strokes_of
 from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, run_of
-from scanner.extract.ofd.typesetting import setting_of
+from scanner.extract.ofd.typesetting import known, setting_of
 from scanner.extract.pdf.drawn import shared
 from scanner.extract.pdf.rules import SHORTEST, THIN, product, thin_areas
 
@@ -160,7 +160,8 @@ class Drawing:
 
     def _draw_text(self, element: _Element, matrix: Matrix, layer: str, inks: Inks) -> None:
         get = element.get
-        setting = setting_of(get("Boundary"), get("CTM"), get("Size"), get("HScale"), matrix, self._height)
+        key = get("Boundary"), get("CTM"), get("Size"), get("HScale"), matrix, self._height
+        setting = known.get(key) or setting_of(key)
         codes, fill, stroke, clips = _parts_of(element)
         used: tuple[_Element | None, ...] = BLACK
         is_told = get("DrawParam") or get("Stroke") or get("Fill")

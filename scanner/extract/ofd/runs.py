@@ -44,7 +44,7 @@ class Run:
         self.number = number  # in drawing order
         self.frame = frame  # where the characters of a text stand that is level
         self.rect = rect
-        _, self.bottom, _, self.top = rect
+        self.bottom, self.top = rect[1], rect[3]
         self.is_level = is_level
 
 
@@ -83,9 +83,9 @@ def run_of(code: _Element, setting: Setting, number: int) -> Run | None:
     get = code.get
     if not setting.is_straight or get("DeltaY"):
         return _free_run(code, text, setting, number)
-    x, bottom, top = setting.base(get("X"), get("Y"))
-    across, wide, narrow, matrix = get("DeltaX") or "", setting.wide, setting.narrow, setting.matrix
-    frame = frame_of(across, kinds_of(text), x, wide, narrow, matrix, is_still=False)
+    across, kinds, x, y = get("DeltaX"), kinds_of(text), get("X"), get("Y")
+    frame = setting.frames.get((across, kinds, x)) or setting.frame(across, kinds, x)
+    bottom, top = setting.levels.get(y) or setting.level(y)
     return Run(text, number, frame, (frame.left, bottom, frame.right, top))
 
 
@@ -103,7 +103,7 @@ def _free_run(code: _Element, text: str, setting: Setting, number: int) -> Run:
         return Run(text, number, _NOWHERE, rect, is_level=False)
     frame = frame_of(across, kinds, x, wide, narrow, matrix, is_still=bool(down))
     if setting.is_straight:
-        _, bottom, top = setting.base(code.get("X"), code.get("Y"))
+        bottom, top = setting.level(code.get("Y"))
         return Run(text, number, frame, (frame.left, bottom, frame.right, top))
     return Run(text, number, frame, _rect_of(frame.ends, (y, y), setting.size, matrix, setting.page))
 
