@@ -85,8 +85,9 @@ def run_of(code: _Element, setting: Setting, number: int) -> Run | None:
         return _free_run(code, text, setting, number)
     across, kinds, x, y = get("DeltaX"), kinds_of(text), get("X"), get("Y")
     frame = setting.frames.get((across, kinds, x)) or setting.frame(across, kinds, x)
-    bottom, top = setting.levels.get(y) or setting.level(y)
-    return Run(text, number, frame, (frame.left, bottom, frame.right, top))
+    if setting.y != y:
+        setting.stand(y)
+    return Run(text, number, frame, (frame.left, setting.bottom, frame.right, setting.top))
 
 
 def _free_run(code: _Element, text: str, setting: Setting, number: int) -> Run:
@@ -103,8 +104,8 @@ def _free_run(code: _Element, text: str, setting: Setting, number: int) -> Run:
         return Run(text, number, _NOWHERE, rect, is_level=False)
     frame = frame_of(across, kinds, x, wide, narrow, matrix, is_still=bool(down))
     if setting.is_straight:
-        bottom, top = setting.level(code.get("Y"))
-        return Run(text, number, frame, (frame.left, bottom, frame.right, top))
+        setting.stand(code.get("Y"))
+        return Run(text, number, frame, (frame.left, setting.bottom, frame.right, setting.top))
     return Run(text, number, frame, _rect_of(frame.ends, (y, y), setting.size, matrix, setting.page))
 
 
