@@ -60,7 +60,7 @@ class LineRow:
     that are set alike have the same lists of edges; where `rights` are the same list, `lefts` are.
     """
 
-    __slots__ = ("_stacks", "bottom", "count", "ends", "height", "lefts", "order", "rights", "texts", "top")
+    __slots__ = ("_rights", "_stacks", "bottom", "count", "ends", "height", "lefts", "order", "texts", "top")
 
     def __init__(
         self,
@@ -75,11 +75,17 @@ class LineRow:
         self.bottom, self.top, self.height = bottom, top, top - bottom
         self.count = len(texts)
         self._stacks: Sequence[Stack] | None = None
-        self.rights = ends
-        for text in texts:
-            if text[-1] in HANGING:
-                self.rights = [stack.right for stack in self.stacks]
-                break
+        self._rights: Sequence[float] | None = None
+
+    @property
+    def rights(self) -> Sequence[float]:
+        if self._rights is None:
+            self._rights = self.ends
+            for text in self.texts:
+                if text[-1] in HANGING:
+                    self._rights = [stack.right for stack in self.stacks]
+                    break
+        return self._rights
 
     @property
     def heights(self) -> Sequence[float]:
