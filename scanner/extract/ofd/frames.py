@@ -136,13 +136,14 @@ def frame_of(
 
     `wide` and `narrow` are the widths of characters; `is_still`: what no delta says moves on by nothing.
     """
-    make = _known_frame if len(across) + len(kinds) <= SHORT else _frame
+    make = _known_frame if len(across) + len(kinds) <= SHORT else new_frame
     return make(across, kinds, x, wide, narrow, matrix[0], matrix[4], is_still)
 
 
-def _frame(
+def new_frame(
     across: str, kinds: bytes, x: float, wide: float, narrow: float, a: float, e: float, is_still: bool
 ) -> Frame:
+    """The same for a matrix that stretches by `a` and moves by `e`; nothing of it is kept."""
     steps = deltas(across, len(kinds))
     xs = begins(steps, kinds, x, 0.0, 0.0) if is_still else begins(steps, kinds, x, wide, narrow)
     scale, origin = a * POINTS, e * POINTS
@@ -155,7 +156,7 @@ def _frame(
     return found
 
 
-_known_frame = lru_cache(maxsize=512)(_frame)
+_known_frame = lru_cache(maxsize=512)(new_frame)
 
 
 def begins(across: Sequence[float], kinds: bytes, x: float, wide: float, narrow: float) -> list[float]:

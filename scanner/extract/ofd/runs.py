@@ -84,7 +84,8 @@ def run_of(code: _Element, setting: Setting, number: int) -> Run | None:
     if not setting.is_straight or get("DeltaY"):
         return _free_run(code, text, setting, number)
     across, kinds, x, y = get("DeltaX"), kinds_of(text), get("X"), get("Y")
-    frame = setting.frames.get((across, kinds, x)) or setting.frame(across, kinds, x)
+    key = across, kinds, x, setting.origin
+    frame = setting.frames.get(key) or setting.frame(across, kinds, x)
     if setting.y != y:
         setting.stand(y)
     return Run(text, number, frame, (frame.left, setting.bottom, frame.right, setting.top))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from scanner.extract.ofd.bounds import area_of
-from scanner.extract.ofd.frames import frame_of
+from scanner.extract.ofd.frames import new_frame
 from scanner.extract.ofd.measures import POINTS, SHORT, numbers, stated
 from scanner.extract.ofd.runs import ASCENT, DESCENT, NARROW, placed
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scanner.extract.pdf.rules import Matrix
 
     Key = tuple[str | None, str | None, str | None, str | None, Matrix, float]
-    Frames = dict[tuple[str | None, bytes, str | None], Frame]
+    Frames = dict[tuple[str | None, bytes, str | None, float], Frame]
 
 _USUAL = 3.5  # millimetres: the size of type where none is stated, as programs have it
 _TINY = 0.36  # millimetres, a point: nobody reads smaller type
@@ -41,6 +41,7 @@ class Setting:
             "is_tiny",
             "matrix",
             "narrow",
+            "origin",
             "page",
             "size",
             "top",
@@ -70,9 +71,8 @@ class Setting:
         self.is_straight = not (b or c) and a > 0 and d > 0
         high, across = abs(self.size * (d or b)), abs(self.size * (a or c))
         self.is_tiny = high < _TINY or across < _TINY or across * abs(wider) < _TINY
-        self.frames = _frames_of(
-            self.wide, self.narrow, a, self.matrix[4]
-        )  # by DeltaX, kinds of characters, X
+        self.origin = self.matrix[4]
+        self.frames = _frames_of(self.wide, self.narrow, a)  # by DeltaX, kinds of characters, X, origin
         self.y: str | None = _NO_LEVEL
         self.bottom = self.top = 0.0
 
@@ -86,13 +86,12 @@ class Setting:
 
     def frame(self, across: str | None, kinds: bytes, x: str | None) -> Frame:
         """Where the characters of a straight text stand that begins at this X."""
-        found = frame_of(
-            across or "", kinds, stated(x, 0.0), self.wide, self.narrow, self.matrix, is_still=False
-        )
+        scale, origin = self.matrix[0], self.origin
+        found = new_frame(across or "", kinds, stated(x, 0.0), self.wide, self.narrow, scale, origin, False)
         if len(self.frames) >= _MOST_FRAMES:
             self.frames.clear()
         if len(across or "") + len(kinds) + len(x or "") <= SHORT:
-            self.frames[across, kinds, x] = found
+            self.frames[across, kinds, x, origin] = found
         return found
 
 
@@ -114,6 +113,6 @@ known: dict[Key, Setting] = {}
 
 
 @lru_cache(maxsize=64)
-def _frames_of(wide: float, narrow: float, a: float, e: float) -> Frames:
-    """The frames of all settings with these widths and this matrix, which have the same."""
+def _frames_of(wide: float, narrow: float, a: float) -> Frames:
+    """The frames of all settings with these widths, stretched alike by their matrices."""
     return {}
