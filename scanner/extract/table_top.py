@@ -19,6 +19,7 @@ Merge = tuple[int, int, int, int]  # top, left, bottom, right; indexes, all incl
 LOOK = 12  # rows looked at closely, behind a lead of rows with one text each (a notice above its list)
 LONGEST_LEAD = 200  # rows
 DEEPEST_HEAD = 5  # rows below the first; deeper heads are not met in county lists
+LONGEST_LOOK = 400  # characters of a cell
 LONGEST_HEADER = 40  # characters of one header cell, remarks in brackets included
 
 
@@ -29,10 +30,7 @@ class Top:
         self.columns = columns
         self.all_rows = len(texts) // columns
         self.rows = min(self.all_rows, LOOK + _lead(texts, columns))
-        self.cells = [
-            [header_text(text[:400]) for text in texts[row * columns : (row + 1) * columns]]
-            for row in range(self.rows)
-        ]
+        self.cells = _folded(texts[: self.rows * columns], columns)
         self.cover: dict[tuple[int, int], Merge] = {}
         self._cover(merged)
 
@@ -223,3 +221,13 @@ def _lead(texts: Sequence[str], columns: int) -> int:
             break
         row += 1
     return row
+
+
+def _folded(texts: Sequence[str], columns: int) -> list[list[str]]:
+    """The heads that these texts would be, row by row."""
+    whole = "".join(texts)
+    if (
+        " " in whole or not whole.isprintable() or max(map(len, texts)) > LONGEST_LOOK
+    ):  # else `header_text` is the text
+        texts = [header_text(text[:LONGEST_LOOK]) for text in texts]
+    return [list(texts[first : first + columns]) for first in range(0, len(texts), columns)]

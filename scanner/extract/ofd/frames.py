@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate
-from operator import add, sub
+from operator import add, gt, sub
 
 from scanner.extract.ofd.measures import POINTS, SHORT, deltas
 from scanner.extract.pdf.pieces import GAP
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from scanner.extract.pdf.rules import Matrix
 
-    Spans = Sequence[tuple[int, int, float, float]]  # first character, the one behind the last, left, right
 
 _WIDE, _NARROW, _WIDE_SPACE, _SPACE = range(4)  # a kind is odd where the character is narrow
 _KINDS = bytes(
@@ -29,6 +28,21 @@ _KINDS = bytes(
 )  # of a text whose wide characters have become ?, the spaces among them 1
 _WORD = compiled_bytes(rb"[\0\1]+")
 _MOST_HEIGHTS = 16  # whose pieces are kept: heights of lines set alike differ by what is lost in rounding
+
+
+class Spans:
+    """The pieces of a line, from left to right: where they are in the text, left and right edges.
+
+    `is_even`: there are some, and none begins left of the one before.
+    """
+
+    __slots__ = ("cuts", "ends", "is_even", "lefts")
+
+    def __init__(self, found: Sequence[tuple[int, int, float, float]]) -> None:
+        self.cuts = [slice(first, end) for first, end, _, _ in found]
+        self.lefts = [left for _, _, left, _ in found]
+        self.ends = [right for _, _, _, right in found]
+        self.is_even = bool(found) and not any(map(gt, self.lefts, self.lefts[1:]))
 
 
 class Frame:
@@ -74,10 +88,10 @@ class Frame:
         if found is None:
             if len(self._spans) >= _MOST_HEIGHTS:
                 self._spans.clear()
-            found = self._spans[height] = self._parted(height)
+            found = self._spans[height] = Spans(self._parted(height))
         return found
 
-    def _parted(self, height: float) -> Spans:
+    def _parted(self, height: float) -> list[tuple[int, int, float, float]]:
         widest, back, em = GAP * height, -height, max(height, 1.0)
         is_even = self.widest <= widest and self.least >= back
         reach = GAP * em
@@ -106,8 +120,13 @@ class Frame:
 
 def kinds_of(text: str) -> bytes:
     """The kind of each character: wide or narrow, a space or not."""
-    plain = text.replace("?", "a").replace("\u3000", "\1").replace("\xa0", "\1").replace("\ufdd0", "\1")
-    return plain.encode("ascii", "replace").translate(_KINDS)
+    if "\u3000" in text:
+        text = text.replace("\u3000", "\1")
+    if "?" in text:
+        text = text.replace("?", "a")
+    if "\xa0" in text or "\ufdd0" in text:
+        text = text.replace("\xa0", "\1").replace("\ufdd0", "\1")
+    return text.encode("ascii", "replace").translate(_KINDS)
 
 
 def frame_of(
@@ -117,13 +136,14 @@ def frame_of(
 
     `wide` and `narrow` are the widths of characters; `is_still`: what no delta says moves on by nothing.
     """
-    make = _known_frame if len(across) + len(kinds) <= SHORT else _frame
+    make = _known_frame if len(across) + len(kinds) <= SHORT else new_frame
     return make(across, kinds, x, wide, narrow, matrix[0], matrix[4], is_still)
 
 
-def _frame(
+def new_frame(
     across: str, kinds: bytes, x: float, wide: float, narrow: float, a: float, e: float, is_still: bool
 ) -> Frame:
+    """The same for a matrix that stretches by `a` and moves by `e`; nothing of it is kept."""
     steps = deltas(across, len(kinds))
     xs = begins(steps, kinds, x, 0.0, 0.0) if is_still else begins(steps, kinds, x, wide, narrow)
     scale, origin = a * POINTS, e * POINTS
@@ -136,7 +156,7 @@ def _frame(
     return found
 
 
-_known_frame = lru_cache(maxsize=512)(_frame)
+_known_frame = lru_cache(maxsize=512)(new_frame)
 
 
 def begins(across: Sequence[float], kinds: bytes, x: float, wide: float, narrow: float) -> list[float]:

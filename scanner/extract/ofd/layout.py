@@ -7,12 +7,14 @@ together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import gt
 
 from scanner.extract.pdf.content import PageContent
 from scanner.extract.pdf.lines import Line
 from scanner.extract.pdf.page import THIN
 from scanner.extract.pdf.pieces import GAP, Piece, hull, pieces_of, rows_of
+from scanner.extract.pdf.rows import LineRow, pieces_of_line
 from scanner.extract.pdf.rules import joined
 from scanner.extract.pdf.runs import Hidden
 from scanner.model import Box
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     from scanner.extract.ofd.page import Drawing
     from scanner.extract.ofd.runs import Run
     from scanner.extract.pdf.bands import Band
-    from scanner.extract.pdf.lattice import FoundTable
+    from scanner.extract.pdf.lattice import FoundTable, Lattice
     from scanner.extract.pdf.page import Rect
+    from scanner.extract.pdf.rows import AnyRow, SetLine
     from scanner.extract.pdf.rules import Rule
 
 _SPACE = 0.22  # of the height: a gap between two Latin words
@@ -88,9 +91,7 @@ def page_content(drawing: Drawing, number: int, bands: Sequence[Band]) -> PageCo
     """
     page = PageContent(number, drawing.rect)
     walls = [] if len(drawing.upright) > _MOST_RULES else joined(drawing.upright)
-    pieces = _pieces(drawing.runs, walls)
-    tables, rest = _tables(drawing, pieces, bands)
-    lines = _lines(rest)
+    tables, lines = _tables(drawing, _set_lines(drawing.runs, walls), bands)
     items: list[Line | FoundTable] = [*lines, *tables]
     items.sort(key=lambda item: -(item.top + item.bottom) / 2 if isinstance(item, Line) else -item.rect[3])
     page.items = items
@@ -105,27 +106,32 @@ def page_content(drawing: Drawing, number: int, bands: Sequence[Band]) -> PageCo
 
 def line_texts(runs: Sequence[Run]) -> list[tuple[str, Rect]]:
     """The lines that some texts make, with their rectangles."""
-    found = [(line.text, line.rect) for line in _lines(_pieces(runs))]
+    found = [(line.text, line.rect) for line in _lines(_set_lines(runs))]
     return found + [(run.text, run.rect) for run in runs if not run.is_level]
 
 
-def _pieces(runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[Piece]:
-    """The pieces of the texts that stand level, line by line; `order` is the number of the line."""
-    found: list[Piece] = []
+def _set_lines(runs: Sequence[Run], walls: Sequence[Rule] = ()) -> list[SetLine]:
+    """The lines of the texts that stand level, from the top down; `order` is the number of the line."""
+    found: list[SetLine] = []
     order = 0
     for row in _rows([run for run in runs if run.is_level]):
         near = _walls_near(row, walls) if walls else ()
-        if _are_apart(row, near):
-            for run in row:
-                found += _run_pieces(run, order)
+        is_apart = _are_apart(row, near) if near or len(row) > 1 or "\n" in row[0].text else True
+        if is_apart:
+            line = _line_of(row, order)
+            if line is not None:
+                found.append(line)
             order += 1
             continue
         glyphs = _glyphs(row)
         pieces = pieces_of(glyphs, near)  # type: ignore[arg-type]
+        breaks = glyphs.text.count("\n")
+        by_line: dict[int, list[Piece]] = {}
         for piece in pieces:
             piece.order += order
-        found += pieces
-        order += glyphs.text.count("\n")
+            by_line.setdefault(piece.order, []).append(piece)
+        found += by_line.values()
+        order += breaks
     return found
 
 
@@ -157,17 +163,37 @@ def _is_crossed(run: Run, walls: Sequence[Rule]) -> bool:
     return any(left < x < right and foot < top and bottom < head for x, foot, head in walls)
 
 
-def _run_pieces(run: Run, order: int) -> list[Piece]:
-    """What `pieces_of` gives for a text that is apart from all others of its line and crossed by no wall."""
-    text, bottom, top = run.text, run.bottom, run.top
-    found = [
-        Piece(text[first:end], order, (left, bottom, right, top))
-        for first, end, left, right in run.frame.spans(top - bottom)
-    ]
+def _line_of(row: Sequence[Run], order: int) -> SetLine | None:
+    """What `pieces_of` gives for a line whose texts are apart from one another and crossed by no wall."""
+    run = row[0]
+    bottom, top = run.bottom, run.top
+    if len(row) == 1 and bottom < top:
+        spans = run.frame.spans(top - bottom)
+        if spans.is_even:
+            return LineRow(_cut(run.text, spans.cuts), spans.lefts, spans.ends, bottom, top, order)
+    pieces = [piece for run in row for piece in _run_pieces(run, order)]
+    if not pieces:
+        return None
+    lefts = [piece.left for piece in pieces]
+    if bottom >= top or any((run.bottom, run.top) != (bottom, top) for run in row):
+        return pieces
+    if any(map(gt, lefts, lefts[1:])):
+        return pieces
+    texts, ends = [piece.text for piece in pieces], [piece.right for piece in pieces]
+    return LineRow(texts, lefts, ends, bottom, top, order)
+
+
+def _cut(text: str, cuts: Sequence[slice]) -> list[str]:
+    """The pieces of a text."""
     if THIN in text:
-        for piece in found:
-            piece.text = piece.text.replace(THIN, "")
-    return found
+        return [text[cut].replace(THIN, "") for cut in cuts]
+    return [text[cut] for cut in cuts]
+
+
+def _run_pieces(run: Run, order: int) -> list[Piece]:
+    spans = run.frame.spans(run.top - run.bottom)
+    places = zip(_cut(run.text, spans.cuts), spans.lefts, spans.ends, strict=True)
+    return [Piece(text, order, (left, run.bottom, right, run.top)) for text, left, right in places]
 
 
 def _glyphs(row: Sequence[Run]) -> Glyphs:
@@ -191,14 +217,16 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     rows: list[list[Run]] = []
     level = reach = 0.0
     for run in sorted(runs, key=lambda run: -(run.top + run.bottom)):
-        middle, height = (run.top + run.bottom) / 2, run.top - run.bottom
-        if rows and level - middle < 0.4 * min(reach, height):
+        top, bottom = run.top, run.bottom
+        middle, height = (top + bottom) / 2, top - bottom
+        if rows and level - middle < 0.4 * (reach if reach < height else height):
             rows[-1].append(run)
         else:
             rows.append([run])
             level, reach = middle, height
     for row in rows:
-        row.sort(key=lambda run: run.rect[0])
+        if len(row) > 1:
+            row.sort(key=lambda run: run.rect[0])
     return rows
 
 
@@ -217,37 +245,65 @@ def _is_new_word(before: Run, run: Run) -> bool:
 
 
 def _tables(
-    drawing: Drawing, pieces: list[Piece], bands: Sequence[Band]
-) -> tuple[list[FoundTable], list[Piece]]:
-    tables: list[FoundTable] = []
-    rest = pieces
+    drawing: Drawing, lines: Sequence[SetLine], bands: Sequence[Band]
+) -> tuple[list[FoundTable], list[Line]]:
+    """The tables of a page and the lines outside them."""
+    lattices: Sequence[Lattice] = ()
     if drawing.level and drawing.upright and len(drawing.level) + len(drawing.upright) <= _MOST_RULES:
         from scanner.extract.pdf.lattice import filled, lattices_of
 
-        for lattice in lattices_of(joined(drawing.level), joined(drawing.upright)):
-            table, rest = filled(lattice, rest)
-            if table is not None:
-                tables.append(table)
-    if _has_rows(rest, 1 if bands else _FEWEST_ROWS):
+        lattices = lattices_of(joined(drawing.level), joined(drawing.upright))
+    fewest = 1 if bands else _FEWEST_ROWS
+    if not lattices:
+        if not _has_rows(lines, fewest):
+            return [], _lines(lines)
+        from scanner.extract.pdf.columns import line_tables
+
+        tables, rest = line_tables(lines, bands)
+        return tables, _lines(rest)
+    pieces, tables = _pieces(lines), []
+    for lattice in lattices:
+        table, pieces = filled(lattice, pieces)
+        if table is not None:
+            tables.append(table)
+    if _has_rows([pieces], fewest):
         from scanner.extract.pdf.columns import column_tables
 
-        more, rest = column_tables(rest, bands)
+        more, pieces = column_tables(pieces, bands)
         tables.extend(more)
-    return tables, rest
+    return tables, _lines([pieces])
 
 
-def _has_rows(pieces: Sequence[Piece], fewest: int) -> bool:
+def _pieces(lines: Sequence[SetLine]) -> list[Piece]:
+    return list(chain.from_iterable(map(pieces_of_line, lines)))
+
+
+def _has_rows(lines: Sequence[SetLine], fewest: int) -> bool:
     """Whether pieces stand side by side on so many lines; those of one line follow one another."""
+    even = [line for line in lines if isinstance(line, LineRow)]
+    if sum([line.count > 1 for line in even]) >= fewest:
+        return True
+    if len(even) == len(lines):
+        return False  # texts side by side are one line
+    pieces = _pieces(lines)
     beside = {piece.order for before, piece in pairwise(pieces) if before.order == piece.order}
     return len(beside) >= fewest or sum(len(row) > 1 for row in rows_of(pieces)) >= fewest
 
 
-def _lines(pieces: Sequence[Piece]) -> list[Line]:
-    by_order: dict[int, list[Piece]] = {}
-    for piece in pieces:
-        by_order.setdefault(piece.order, []).append(piece)
+def _lines(parts: Sequence[AnyRow | list[Piece]]) -> list[Line]:
+    """The lines that these make."""
+    by_order: dict[int, list[Piece] | LineRow] = {}
+    for part in parts:
+        if isinstance(part, LineRow):
+            by_order[part.order] = part
+            continue
+        for piece in part if isinstance(part, list) else part.pieces:
+            own = by_order.setdefault(piece.order, [])
+            own.append(piece)  # type: ignore[union-attr]
     return [
-        _line(" ".join(piece.text for piece in row), hull([piece.rect for piece in row]), order)
+        _line(" ".join(row.texts), (row.lefts[0], row.bottom, max(row.ends), row.top), order)
+        if isinstance(row, LineRow)
+        else _line(" ".join([piece.text for piece in row]), hull([piece.rect for piece in row]), order)
         for order, row in by_order.items()
     ]
 

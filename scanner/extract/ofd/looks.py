@@ -78,7 +78,11 @@ def is_false(value: str | None) -> bool:
 
 def is_faint(drawn: _Element | None) -> bool:
     """Whether an object or a colour lets all shine through."""
-    alpha = drawn.get("Alpha") if drawn is not None else None
+    return drawn is not None and is_sheer(drawn.get("Alpha"))
+
+
+def is_sheer(alpha: str | None) -> bool:
+    """Whether something of this Alpha lets all shine through."""
     return alpha is not None and stated(alpha, 255.0) < _FAINT
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from scanner.extract.ofd.bounds import area_of, parted, window
+from scanner.extract.ofd.bounds import parted, window
 from scanner.extract.ofd.covers import Areas
 from scanner.extract.ofd.elements import child, names, text_of
-from scanner.extract.ofd.looks import is_faint, is_false, is_solid, is_white
+from scanner.extract.ofd.looks import is_faint, is_false, is_sheer, is_solid, is_white
 from scanner.extract.ofd.measures import POINTS, numbers, stated
 from scanner.extract.ofd.outlines import bars_of, outlines_of, rectangles_of, strokes_of
-from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, placed, run_of
+from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, run_of
+from scanner.extract.ofd.typesetting import known, setting_of
 from scanner.extract.pdf.drawn import shared
 from scanner.extract.pdf.rules import SHORTEST, THIN, product, thin_areas
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from scanner.extract.pdf.rules import Matrix, Rule
 
 NEARLY = 0.1  # of its height a text may stand out of its boundary: whole all the same
-TINY = 0.36  # millimetres, a point: nobody reads smaller type
 DEEPEST = 30  # groups within groups
 MOST_OBJECTS = 500_000  # of a page
 _MOST_AGAIN = 20_000  # objects of a document; more where there are more pages
@@ -143,7 +143,8 @@ class Drawing:
             if self._number > MOST_OBJECTS or depth > DEEPEST:
                 self.is_cut = True
                 return
-            below = layer or _unseen(element)
+            visible, alpha = element.get("Visible"), element.get("Alpha")
+            below = layer or (_unseen(visible, alpha) if visible or alpha else "")
             if name in _LISTS:
                 self._draw_list(element, matrix, below, depth + 1, own)
             elif name == "TextObject":
@@ -159,23 +160,24 @@ class Drawing:
 
     def _draw_text(self, element: _Element, matrix: Matrix, layer: str, inks: Inks) -> None:
         get = element.get
-        wide = get("HScale")
-        size, stretch = stated(get("Size"), 3.5), (stated(wide, 1.0) or 1.0) if wide else 1.0
-        box = numbers(get("Boundary"))
-        inner = placed(box, get("CTM"), matrix)
+        key = get("Boundary"), get("CTM"), get("Size"), get("HScale"), matrix, self._height
+        setting = known.get(key) or setting_of(key)
         codes, fill, stroke, clips = _parts_of(element)
-        a, b, c, d, _, _ = inner
-        high, across = abs(size * (d or b)), abs(size * (a or c))
-        if not layer and (high < TINY or across < TINY or across * abs(stretch) < TINY):
+        used: tuple[_Element | None, ...] = BLACK
+        is_told = get("DrawParam") or get("Stroke") or get("Fill")
+        if is_told or fill is not None or stroke is not None or inks != NO_INKS:
+            used = self._used(element, fill, stroke, inks)
+        is_pale = False
+        if used != BLACK:
+            is_pale = all(is_white(ink, self._resources.spaces) for ink in used)
+            if not layer and all(map(is_faint, used)):
+                layer = "invisible-text"
+        if setting.is_tiny and not layer:
             layer = "invisible-text"
-        used = self._used(element, fill, stroke, inks)
-        is_pale = used != BLACK and all(is_white(ink, self._resources.spaces) for ink in used)
-        if not layer and used != BLACK and all(map(is_faint, used)):
-            layer = "invisible-text"
-        bounds = self._within_frame(area_of(box, matrix, self._height))
+        bounds = setting.area if self._frame is None else self._within_frame(setting.area)
         for code in codes:
-            run = run_of(code, size, inner, self._height, self._number, stretch)
-            if not run.text or run.text.isspace():
+            run = run_of(code, setting, self._number)
+            if run is None:
                 continue
             if layer or (clips is not None and self._is_cut_off(run, clips, element, matrix)):
                 self.hidden.append((run, layer or "invisible-text"))
@@ -193,11 +195,8 @@ class Drawing:
         self, text: _Element, fill: _Element | None, stroke: _Element | None, inks: Inks
     ) -> tuple[_Element | None, ...]:
         """The colours that letters are drawn with, () for none; `fill` and `stroke` are the text's own."""
-        param, drawn, filled = text.get("DrawParam"), text.get("Stroke"), text.get("Fill")
-        is_plain = fill is None and stroke is None and param is None and drawn is None and filled is None
-        if is_plain and inks == NO_INKS:
-            return BLACK
-        usual = self._resources.inks(param, inks)
+        drawn, filled = text.get("Stroke"), text.get("Fill")
+        usual = self._resources.inks(text.get("DrawParam"), inks)
         found = () if is_false(filled) else (usual[0] if fill is None else fill,)
         return (*found, usual[1] if stroke is None else stroke) if drawn in TRUE else found
 
@@ -304,8 +303,10 @@ def _by_type(content: _Element) -> Iterable[_Element]:
 
 def _parts_of(
     text: _Element,
-) -> tuple[list[_Element], _Element | None, _Element | None, _Element | None]:
+) -> tuple[Sequence[_Element], _Element | None, _Element | None, _Element | None]:
     """The text codes of a text object, its own colours of filling and stroking, its clips."""
+    if len(text) == 1 and names[text[0].tag] == "TextCode":
+        return (text[0],), None, None, None
     codes: list[_Element] = []
     fill: _Element | None = None
     stroke: _Element | None = None
@@ -335,12 +336,11 @@ def _is_within(rect: Rect, bounds: Rect) -> bool:
     )
 
 
-def _unseen(element: _Element) -> str:
+def _unseen(visible: str | None, alpha: str | None) -> str:
     """The layer of an object that says itself that it is not shown, "" for others."""
-    visible, alpha = element.get("Visible"), element.get("Alpha")
-    if visible is not None and is_false(visible):
+    if is_false(visible):
         return "hidden-text"
-    return "invisible-text" if alpha is not None and is_faint(element) else ""
+    return "invisible-text" if is_sheer(alpha) else ""
 
 
 def _holds_point(rect: Rect, point: tuple[float, float]) -> bool:

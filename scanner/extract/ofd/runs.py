@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from scanner.extract.ofd.typesetting import Setting
     from scanner.extract.pdf.page import Rect
     from scanner.extract.pdf.rules import Matrix
 
@@ -38,13 +39,13 @@ class Run:
 
     __slots__ = ("bottom", "frame", "is_level", "number", "rect", "text", "top")
 
-    def __init__(self, text: str, number: int) -> None:
+    def __init__(self, text: str, number: int, frame: Frame, rect: Rect, *, is_level: bool = True) -> None:
         self.text = text
         self.number = number  # in drawing order
-        self.frame = _NOWHERE  # where the characters of a text stand that is level
-        self.bottom = self.top = 0.0
-        self.is_level = True
-        self.rect: Rect = (0.0, 0.0, 0.0, 0.0)
+        self.frame = frame  # where the characters of a text stand that is level
+        self.rect = rect
+        self.bottom, self.top = rect[1], rect[3]
+        self.is_level = is_level
 
 
 def matrix_of(element: _Element, outer: Matrix) -> Matrix:
@@ -73,36 +74,40 @@ def boundary_of(element: _Element, outer: Matrix, height: float) -> Rect | None:
     return _flipped(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), height)
 
 
-def run_of(code: _Element, size: float, matrix: Matrix, height: float, number: int, stretch: float) -> Run:
-    """One text code of an object with its characters; `height` is that of the page in millimetres."""
+def run_of(code: _Element, setting: Setting, number: int) -> Run | None:
+    """One text code of an object with its characters; None where it has none but spaces."""
+    text = code.text
+    text = text.strip("\r\n\t") if text else ""
+    if not text or text.isspace():
+        return None
     get = code.get
-    text = (code.text or "").strip("\r\n\t")
-    run = Run(text, number)
-    x, y = stated(get("X"), 0.0), stated(get("Y"), 0.0)
-    fall = get("DeltaY")
+    if not setting.is_straight or get("DeltaY"):
+        return _free_run(code, text, setting, number)
+    across, kinds, x, y = get("DeltaX"), kinds_of(text), get("X"), get("Y")
+    key = across, kinds, x, setting.origin
+    frame = setting.frames.get(key) or setting.frame(across, kinds, x)
+    if setting.y != y:
+        setting.stand(y)
+    return Run(text, number, frame, (frame.left, setting.bottom, frame.right, setting.top))
+
+
+def _free_run(code: _Element, text: str, setting: Setting, number: int) -> Run:
+    """The same for a text that may stand anyhow."""
+    x, y = stated(code.get("X"), 0.0), stated(code.get("Y"), 0.0)
+    fall = code.get("DeltaY")
     down = deltas(fall, len(text)) if fall else ()
-    a, b, c, d, _, f = matrix
-    is_straight = is_upright = not (b or c) and a > 0 and d > 0
-    if down or not is_straight:
-        is_upright = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
-        run.is_level = is_upright and not any(down)
-    if not text:
-        return run
-    wide = size * stretch
-    narrow, kinds, across = wide * NARROW, kinds_of(text), get("DeltaX") or ""
-    if not run.is_level:
+    a, b, c, d, _, _ = matrix = setting.matrix
+    is_upright = abs(b) <= TURNED * abs(a or 1) and abs(c) <= TURNED * abs(d or 1) and a > 0 and d > 0
+    kinds, across, wide, narrow = kinds_of(text), code.get("DeltaX") or "", setting.wide, setting.narrow
+    if not is_upright or any(down):
         ends, levels = _free_ends(across, down, kinds, (x, y), wide, narrow)
-        run.rect = _rect_of(ends, levels, size, matrix, height)
-    else:
-        frame = run.frame = frame_of(across, kinds, x, wide, narrow, matrix, is_still=bool(down))
-        if is_straight:
-            head, foot = d * (y - ASCENT * size) + f, d * (y + DESCENT * size) + f
-            low, high = (foot, head) if head < foot else (head, foot)
-            run.rect = (frame.left, (height - low) * POINTS, frame.right, (height - high) * POINTS)
-        else:
-            run.rect = _rect_of(frame.ends, (y, y), size, matrix, height)
-    _, run.bottom, _, run.top = run.rect
-    return run
+        rect = _rect_of(ends, levels, setting.size, matrix, setting.page)
+        return Run(text, number, _NOWHERE, rect, is_level=False)
+    frame = frame_of(across, kinds, x, wide, narrow, matrix, is_still=bool(down))
+    if setting.is_straight:
+        setting.stand(code.get("Y"))
+        return Run(text, number, frame, (frame.left, setting.bottom, frame.right, setting.top))
+    return Run(text, number, frame, _rect_of(frame.ends, (y, y), setting.size, matrix, setting.page))
 
 
 def _free_ends(
@@ -134,11 +139,8 @@ def part_of(run: Run, first: int, end: int) -> Run:
     """The characters of a level text from `first` to before `end`."""
     if end - first == len(run.text):
         return run
-    part = Run(run.text[first:end], run.number)
-    part.frame = run.frame.part(first, end)
-    part.bottom, part.top = run.bottom, run.top
-    part.rect = (part.frame.left, run.bottom, part.frame.right, run.top)
-    return part
+    frame = run.frame.part(first, end)
+    return Run(run.text[first:end], run.number, frame, (frame.left, run.bottom, frame.right, run.top))
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from scanner.extract.lines import display_width
 from scanner.extract.pdf.lines import ITEM
 from scanner.extract.pdf.pieces import HANGING, Piece
-from scanner.extract.pdf.stacks import Row, Stack, space, tall
+from scanner.extract.pdf.rows import AnyRow, LineRow, Row
+from scanner.extract.pdf.stacks import Stack, tall
 
 Band = tuple[float, float]
+
+_lefts, _rights = attrgetter("lefts"), attrgetter("rights")
 
 FEWEST_ROWS = 3
 NEXT_ROW = 1.0  # line heights between the last row and a lone line that is a row of the table
 WIDER_GAP = 1.0  # line heights by which a gap may exceed the usual one between rows
+ONE_SIZE = 1.05  # ratio of line heights that is none of another size, whatever is compared
 OTHER_SIZE = 1.1  # ratio of line heights: 12 point type below a table in 10.5 point type is 1.14
 MIXED_SIZE = 1.125  # the same for 汉字 with digits, whose font may be higher
 LATIN_SIZE = 1.25  # the same where digits, whose boxes are lower, are compared with 汉字
@@ -24,44 +29,61 @@ _HANGING = frozenset(HANGING)
 LONGEST_CELL = 24  # characters on a line; columns of prose are longer
 
 
-def bands_of(rows: Sequence[Row]) -> list[Band]:
+def bands_of(rows: Sequence[AnyRow]) -> list[Band]:
     """The columns: what the commonest kind of row spans, widened by what fits in one column each."""
-    counts = [len(row) for row in rows if len(row) > 1]
+    counts = [row.count for row in rows if row.count > 1]
     if len(counts) < FEWEST_ROWS:
         return []
     usual = max(set(counts), key=lambda count: (counts.count(count) * count, count))
-    bands = _covered([row for row in rows if len(row) == usual])
-    first = next(at for at, row in enumerate(rows) if len(row) == usual)
+    if len(set(counts)) == 1 and len(counts) == len(rows):
+        return _covered(rows)
+    bands = _covered([row for row in rows if row.count == usual])
+    first = next(at for at, row in enumerate(rows) if row.count == usual)
     for at, row in enumerate(rows):
-        if len(row) == usual or len(row) == 1 or (at < first and len(row) < usual):
+        if row.count == usual or row.count == 1 or (at < first and row.count < usual):
             continue  # a head of fewer cells than the rows below may stand over several columns
-        for stack in row:
+        for stack in row.stacks:
             if len(touched(stack, bands)) <= 1:
                 bands = _with(bands, stack)
     for row in rows:
-        if len(row) == 1 and len(touched(row[0], bands)) == 1:
-            wider = _with(bands, row[0])
+        if row.count == 1 and len(touched(row.stacks[0], bands)) == 1:
+            wider = _with(bands, row.stacks[0])
             bands = wider if len(wider) == len(bands) else bands
     return bands
 
 
-def _covered(rows: Sequence[Row]) -> list[Band]:
+def _covered(rows: Sequence[AnyRow]) -> list[Band]:
     """What the cells of these rows cover of the page's width, as bands; cells that run over are few."""
     fewest = len(rows) // OUTLIERS
-    lefts = sorted([stack.left for row in rows for stack in row])
-    rights = sorted([stack.right for row in rows for stack in row])
+    alike: dict[int, list[AnyRow]] = {}
+    for row in rows:  # lines set alike have the same edges
+        alike.setdefault(id(row.rights if isinstance(row, LineRow) else row), []).append(row)
+    lefts, rights = _counted(alike.values(), _lefts), _counted(alike.values(), _rights)
     found: list[Band] = []
     depth = at = 0
     begin = 0.0
-    for x in rights:
-        while at < len(lefts) and lefts[at] <= x:  # where one begins before where one ends
-            if depth == fewest:
-                begin = lefts[at]
-            depth, at = depth + 1, at + 1
-        depth -= 1
-        if depth == fewest:
+    for x, ending in rights:
+        while at < len(lefts) and lefts[at][0] <= x:  # where one begins before where one ends
+            left, beginning = lefts[at]
+            if depth <= fewest < depth + beginning:
+                begin = left
+            depth, at = depth + beginning, at + 1
+        depth -= ending
+        if depth <= fewest < depth + ending:
             found.append((begin, x))
     return found
+
+
+def _counted(
+    alike: Iterable[Sequence[AnyRow]], edges: Callable[[AnyRow], Sequence[float]]
+) -> list[tuple[float, int]]:
+    """Edges of cells from left to right, with how many there are of each."""
+    found: dict[float, int] = {}
+    for rows in alike:
+        count = len(rows)
+        for x in edges(rows[0]):
+            found[x] = found.get(x, 0) + count
+    return sorted(found.items())
 
 
 def _with(bands: Sequence[Band], stack: Stack) -> list[Band]:
@@ -88,19 +110,19 @@ def touched(stack: Stack, bands: Sequence[Band]) -> list[int]:
     return [at for at, band in enumerate(bands) if band[0] < right and left < band[1]]
 
 
-def cut_behind_hung(row: Row, bands: Sequence[Band]) -> Row:
+def cut_behind_hung(row: AnyRow, bands: Sequence[Band]) -> AnyRow:
     """The row with cells cut where a mark hangs over the gap to the next column and closes it."""
-    if len(row) == len(bands):
+    if row.count == len(bands) or _HANGING.isdisjoint("".join(row.texts)):
         return row
-    found: Row = []
-    for stack in row:
+    found: list[Stack] = []
+    for stack in row.stacks:
         parts: list[list[Piece]] = [[]]
         for piece in stack.pieces:
             cut = _cut(piece, bands) if len(stack.pieces) == 1 else [piece]
             parts[-1].append(cut[0])
             parts.extend([one] for one in cut[1:])
         found.extend([stack] if len(parts) == 1 else map(Stack, parts))
-    return found
+    return Row(found) if len(found) > row.count else row
 
 
 def _cut(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
@@ -120,15 +142,14 @@ def _cut(piece: Piece, bands: Sequence[Band]) -> list[Piece]:
     return [piece]
 
 
-def begins(row: Row, bands: Sequence[Band]) -> bool:
+def begins(row: AnyRow, bands: Sequence[Band]) -> bool:
     """Whether the row's first column is filled."""
     first = bands[:1]
-    return any(touched(stack, first) for stack in row)
+    return any(touched(stack, first) for stack in row.stacks)
 
 
-def label_count(stacks: Sequence[Stack]) -> int:
-    """How many stacks begin with a label and a colon."""
-    texts = [stack.text for stack in stacks]
+def label_count(texts: Sequence[str]) -> int:
+    """How many cells begin with a label and a colon."""
     whole = "".join(texts)
     if ":" not in whole and "：" not in whole:
         return 0
@@ -139,23 +160,37 @@ def label_count(stacks: Sequence[Stack]) -> int:
 class Shape:
     """What the rows of a table have in common: columns, size of type, gaps."""
 
-    def __init__(self, rows: Sequence[Row], bands: Sequence[Band]) -> None:
+    def __init__(self, rows: Sequence[AnyRow], bands: Sequence[Band]) -> None:
         self.bands = bands
-        stacks = [stack for row in rows if len(row) > 1 for stack in row]
-        words = tall(stacks) or [stack for stack in stacks if not stack.text.isascii()]
-        self.height = _middle([stack.height for stack in words] or [0.0])
-        self.latin = _middle([stack.height for stack in stacks])
-        gaps = [space(one, other) for one, other in pairwise(rows)]
-        self.gap = _middle(gaps or [0.0])
+        self._rows = [row for row in rows if row.count > 1]
+        heights = [row.height for row in self._rows]
+        self._even = min(heights), max(heights)
+        if not all(isinstance(row, LineRow) for row in self._rows):
+            self._even = 0.0, 0.0
+        self._sizes: tuple[float, float] | None = None
+        self.gap = _middle([above.bottom - below.top for above, below in pairwise(rows)] or [0.0])
 
-    def is_set_alike(self, row: Row) -> bool:
+    def _usual(self) -> tuple[float, float]:
+        """The usual height of words, and that of all cells."""
+        if self._sizes is None:
+            stacks = [stack for row in self._rows for stack in row.stacks]
+            words = tall(stacks) or [stack for stack in stacks if not stack.text.isascii()]
+            self._sizes = (
+                _middle([stack.height for stack in words] or [0.0]),
+                _middle([stack.height for stack in stacks]),
+            )
+        return self._sizes
+
+    def is_set_alike(self, row: AnyRow) -> bool:
         """Whether a row is set in type of the table's size, by its highest cell: the box of 口 is low."""
-        stack = max(row, key=lambda stack: (stack.is_plain, stack.height))
-        is_low = stack.is_low or not self.height
+        least, most = self._even
+        if isinstance(row, LineRow) and most < ONE_SIZE * row.height and row.height < ONE_SIZE * least:
+            return True  # whatever is its highest cell
+        stack = max(row.stacks, key=lambda stack: (stack.is_plain, stack.height))
+        height, latin = self._usual()
+        is_low = stack.is_low or not height
         usual, most = (
-            (self.latin, LATIN_SIZE)
-            if is_low
-            else (self.height, OTHER_SIZE if stack.is_plain else MIXED_SIZE)
+            (latin, LATIN_SIZE) if is_low else (height, OTHER_SIZE if stack.is_plain else MIXED_SIZE)
         )
         return usual < most * stack.height < most * most * usual
 
@@ -163,33 +198,44 @@ class Shape:
         """Whether a distance is one between rows of the table."""
         return distance <= self.gap + WIDER_GAP * height
 
-    def crosses(self, row: Row) -> bool:
+    def crosses(self, row: AnyRow) -> bool:
         """Whether a row has text across the edge of a column."""
-        return any(len(touched(stack, self.bands)) > 1 for stack in row)
+        return any(len(touched(stack, self.bands)) > 1 for stack in row.stacks)
 
 
 def _middle(values: Sequence[float]) -> float:
     return sorted(values)[len(values) // 2]
 
 
-def is_tabular(rows: Sequence[Row], bands: Sequence[Band]) -> bool:
+def is_tabular(rows: Sequence[AnyRow], bands: Sequence[Band]) -> bool:
     """Whether the bands are columns of a table and not columns of prose, labels or numbered paragraphs."""
-    stacks = [stack for row in rows if len(row) > 1 for stack in row]
-    if label_count(stacks) * 3 > len(stacks):
+    full = [row for row in rows if row.count > 1]
+    texts = [text for row in full for text in row.texts]
+    if label_count(texts) * 3 > len(texts):
         return False
-    several = sum(len(row) > 1 for row in rows)
-    fitting = several + sum(len(row) == 1 and len(touched(row[0], bands)) <= 1 for row in rows)
-    if several * 8 < len(rows) or fitting * 10 < len(rows) * 7:
-        return False
+    several = fitting = len(full)
+    if several < len(rows):
+        fitting += sum(row.count == 1 and len(touched(row.stacks[0], bands)) <= 1 for row in rows)
+        if several * 8 < len(rows) or fitting * 10 < len(rows) * 7:
+            return False
     if len(bands) > 2:
-        singles = [stack.pieces[0].text for stack in stacks if len(stack.pieces) == 1]
-        long = sum([len(text) > LONGEST_CELL for text in singles])
-        if len(singles) < len(stacks):
-            long += sum([is_long(stack) for stack in stacks if len(stack.pieces) > 1])
-        return long * 2 <= len(stacks)
-    first = [row[0] for row in rows if len(row) > 1]
-    marks = sum(ITEM.match(stack.text) is not None and len(stack.text) < 6 for stack in first)
-    return sum(map(is_long, first)) * 4 <= len(first) and marks * 2 < len(first)
+        if max(map(len, texts)) <= LONGEST_CELL:
+            return True
+        long = sum([_long_count(row) for row in full])
+        return long * 2 <= len(texts)
+    first = [row.texts[0] for row in full]
+    marks = sum(len(text) < 6 and ITEM.match(text) is not None for text in first)
+    long = sum(
+        len(text) > LONGEST_CELL and is_long(row.stacks[0]) for text, row in zip(first, full, strict=True)
+    )
+    return long * 4 <= len(first) and marks * 2 < len(first)
+
+
+def _long_count(row: AnyRow) -> int:
+    """How many cells of a row have a line that is longer than those of cells."""
+    if isinstance(row, LineRow):
+        return sum([len(text) > LONGEST_CELL for text in row.texts])
+    return sum(map(is_long, row.stacks))
 
 
 def is_long(stack: Stack) -> bool:

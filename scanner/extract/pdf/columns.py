@@ -22,13 +22,15 @@ from scanner.extract.pdf.bands import (
     label_count,
     touched,
 )
-from scanner.extract.pdf.lattice import FoundTable, Merge
-from scanner.extract.pdf.pieces import Piece, cell_text
-from scanner.extract.pdf.stacks import HUGGING, Row, Stack, rows_of_stacks, space, stacks_of
+from scanner.extract.pdf.lattice import CellRects, FoundTable, Merge
+from scanner.extract.pdf.pieces import WORD_GAP, Piece, cell_text
+from scanner.extract.pdf.rows import HUGGING, AnyRow, LineRow, Row, rows_of_lines, rows_of_pieces, space
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.pdf.page import Rect
+    from scanner.extract.pdf.rows import SetLine
+    from scanner.extract.pdf.stacks import Stack
 
 WIDEST_BREAK = 3.5  # line heights between rows of one table
 
@@ -40,9 +42,21 @@ def column_tables(
 
     `bands` are the columns of the table that ends the page before: few rows suffice to go on.
     """
+    found, rest = _tables(rows_of_pieces(pieces), bands)
+    return found, _pieces(rest)
+
+
+def line_tables(
+    lines: Sequence[SetLine], bands: Sequence[Band] = ()
+) -> tuple[list[FoundTable], list[AnyRow]]:
+    """The same for lines; what is outside the tables stays in rows."""
+    return _tables(rows_of_lines(lines), bands)
+
+
+def _tables(rows: Sequence[AnyRow], bands: Sequence[Band]) -> tuple[list[FoundTable], list[AnyRow]]:
     found: list[FoundTable] = []
-    rest: list[Piece] = []
-    for stretch in _stretches(rows_of_stacks(stacks_of(pieces))):
+    rest: list[AnyRow] = []
+    for stretch in _stretches(rows):
         table, outside = _table(stretch)
         if table is None and bands and not found:
             table, outside = _end_of_table(stretch, bands)
@@ -52,48 +66,52 @@ def column_tables(
     return found, rest
 
 
-def _end_of_table(rows: Sequence[Row], bands: Sequence[Band]) -> tuple[FoundTable | None, list[Piece]]:
+def _end_of_table(
+    rows: Sequence[AnyRow], bands: Sequence[Band]
+) -> tuple[FoundTable | None, Sequence[AnyRow]]:
     """The last rows of the table on the page before, at the top of these."""
-    first = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
+    first = next((at for at, row in enumerate(rows) if row.count > 1), len(rows))
     if first > 1 or first == len(rows):
-        return None, _pieces(rows)
+        return None, rows
     shape, end = Shape(rows[first:], bands), first
     while end < len(rows) and _stands_in(rows[end], shape):
         end += 1
-    if end == first or 2 * label_count([stack for row in rows[first:end] for stack in row]) >= len(bands):
-        return None, _pieces(rows)
-    return _filled(rows[first:end], bands), _pieces([*rows[:first], *rows[end:]])
+    texts = [text for row in rows[first:end] for text in row.texts]
+    if end == first or 2 * label_count(texts) >= len(bands):
+        return None, rows
+    return _filled(rows[first:end], bands), [*rows[:first], *rows[end:]]
 
 
-def _stands_in(row: Row, shape: Shape) -> bool:
+def _stands_in(row: AnyRow, shape: Shape) -> bool:
     """Whether each of several cells of a row stands in one column."""
-    is_row = len(row) > 1 and shape.is_set_alike(row)
-    return is_row and all(len(touched(stack, shape.bands)) == 1 for stack in row)
+    is_row = row.count > 1 and shape.is_set_alike(row)
+    return is_row and all(len(touched(stack, shape.bands)) == 1 for stack in row.stacks)
 
 
-def _stretches(rows: Sequence[Row]) -> list[list[Row]]:
+def _stretches(rows: Sequence[AnyRow]) -> list[list[AnyRow]]:
     """Runs of rows without a wide break between them."""
-    found: list[list[Row]] = []
+    found: list[list[AnyRow]] = []
     bottom = above = 0.0
     for row in rows:
-        top, height = max([stack.top for stack in row]), max([stack.height for stack in row])
-        if found and bottom - top < WIDEST_BREAK * max(above, height):
+        height = row.height if isinstance(row, LineRow) else max(row.heights)
+        if found and bottom - row.top < WIDEST_BREAK * (above if above > height else height):
             found[-1].append(row)
         else:
             found.append([row])
-        bottom, above = min([stack.bottom for stack in row]), height
+        bottom, above = row.bottom, height
     return found
 
 
-def _table(rows: Sequence[Row]) -> tuple[FoundTable | None, list[Piece]]:
-    """The table among these rows, or None; and the pieces of the rows above and below it."""
+def _table(rows: list[AnyRow]) -> tuple[FoundTable | None, Sequence[AnyRow]]:
+    """The table among these rows, or None; and the rows above and below it."""
     first, last = _reach(rows)
     inner = rows[first : last + 1]
     bands = bands_of(inner)
     if len(bands) < 2:
-        return None, _pieces(rows)
-    for row in inner:
-        row[:] = cut_behind_hung(row, bands)
+        return None, rows
+    for at, row in enumerate(inner):
+        if row.count != len(bands):
+            rows[first + at] = inner[at] = cut_behind_hung(row, bands)
     shape, count = Shape(inner, bands), len(inner)
     while len(inner) > 1 and not _fits(inner[0], inner[1], shape):
         inner, first = inner[1:], first + 1
@@ -101,50 +119,53 @@ def _table(rows: Sequence[Row]) -> tuple[FoundTable | None, list[Piece]]:
         inner, last = inner[:-1], last - 1
     bands = bands_of(inner) if len(inner) < count else bands
     if len(bands) < 2 or not is_tabular(inner, bands):
-        return None, _pieces(rows)
-    return _filled(_grouped(inner, bands), bands), _pieces([*rows[:first], *rows[last + 1 :]])
+        return None, rows
+    return _filled(_grouped(inner, bands), bands), [*rows[:first], *rows[last + 1 :]]
 
 
-def _pieces(rows: Sequence[Row]) -> list[Piece]:
-    return [piece for row in rows for stack in row for piece in stack.pieces]
+def _pieces(rows: Sequence[AnyRow]) -> list[Piece]:
+    return [piece for row in rows for piece in row.pieces]
 
 
-def _reach(rows: Sequence[Row]) -> tuple[int, int]:
+def _reach(rows: Sequence[AnyRow]) -> tuple[int, int]:
     """First and last row that has several cells, lone lines hugging them included."""
-    several = [index for index, row in enumerate(rows) if len(row) > 1]
+    several = [index for index, row in enumerate(rows) if row.count > 1]
     if len(several) < FEWEST_ROWS:
         return 0, -1
     first, last = several[0], several[-1]
-    while first and space(rows[first - 1], rows[first]) < HUGGING * rows[first][0].height:
+    while first and space(rows[first - 1], rows[first]) < HUGGING * rows[first].height:
         first -= 1
     share = NEXT_ROW
-    while last + 1 < len(rows) and space(rows[last], rows[last + 1]) < share * rows[last][0].height:
+    while last + 1 < len(rows) and space(rows[last], rows[last + 1]) < share * rows[last].height:
         last, share = last + 1, HUGGING
     return first, last
 
 
-def _fits(row: Row, below: Row, shape: Shape) -> bool:
+def _fits(row: AnyRow, below: AnyRow, shape: Shape) -> bool:
     """Whether a row at the top may belong to the table: not one lone title over several columns."""
-    if not shape.is_set_alike(row) or not shape.is_near(space(row, below), row[0].height):
+    if not shape.is_set_alike(row) or not shape.is_near(space(row, below), row.height):
         return False
-    return len(row) > 1 or len(touched(row[0], shape.bands)) == 1
+    return row.count > 1 or len(touched(row.stacks[0], shape.bands)) == 1
 
 
-def _ends(above: Row, row: Row, shape: Shape) -> bool:
+def _ends(above: AnyRow, row: AnyRow, shape: Shape) -> bool:
     """Whether a row at the bottom may belong to the table: cells in their columns, no sentence below it."""
-    if not shape.is_set_alike(row) or not shape.is_near(space(above, row), row[0].height):
+    if not shape.is_set_alike(row) or not shape.is_near(space(above, row), row.height):
         return False
-    if shape.crosses(row) or 2 * label_count(row) >= len(row):
+    if shape.crosses(row) or 2 * label_count(row.texts) >= row.count:
         return False
-    if len(row) > 1:
+    if row.count > 1:
         return True
-    is_cell = len(touched(row[0], shape.bands)) == 1 and not begins(row, shape.bands)
-    return is_cell and space(above, row) < NEXT_ROW * row[0].height
+    is_cell = len(touched(row.stacks[0], shape.bands)) == 1 and not begins(row, shape.bands)
+    return is_cell and space(above, row) < NEXT_ROW * row.height
 
 
-def _grouped(rows: Sequence[Row], bands: Sequence[Band]) -> list[Row]:
+def _grouped(rows: Sequence[AnyRow], bands: Sequence[Band]) -> Sequence[AnyRow]:
     """The rows of the table: lines that hug a fuller line are the rest of its wrapped cells."""
-    full = [len(row) > 1 and (len(row) >= 0.6 * len(bands) or begins(row, bands)) for row in rows]
+    fewest = 0.6 * len(bands)
+    full = [row.count > 1 and (row.count >= fewest or begins(row, bands)) for row in rows]
+    if all(full):
+        return rows
     owner = list(range(len(rows)))
     upward = 0  # runs that belong to the row above, less those that belong to the row below
     outer: list[tuple[int, int]] = []
@@ -164,10 +185,15 @@ def _grouped(rows: Sequence[Row], bands: Sequence[Band]) -> list[Row]:
         else:
             is_rest = upward >= 0 or space(rows[start - 1], rows[start]) < 0
             _attach(rows, owner, range(start + (not is_rest), end), start - is_rest)
-    groups: dict[int, Row] = {}
+    groups: dict[int, list[AnyRow]] = {}
     for index, row in enumerate(rows):
-        groups.setdefault(owner[index], []).extend(row)
-    return [groups[index] for index in sorted(groups)]
+        groups.setdefault(owner[index], []).append(row)
+    return [_whole(groups[index]) for index in sorted(groups)]
+
+
+def _whole(rows: Sequence[AnyRow]) -> AnyRow:
+    """Lines that are one row."""
+    return rows[0] if len(rows) == 1 else Row([stack for row in rows for stack in row.stacks])
 
 
 def _runs(full: Sequence[bool]) -> list[tuple[int, int]]:
@@ -182,56 +208,66 @@ def _runs(full: Sequence[bool]) -> list[tuple[int, int]]:
     return found
 
 
-def _cut(rows: Sequence[Row], start: int, end: int, bands: Sequence[Band]) -> int:
+def _cut(rows: Sequence[AnyRow], start: int, end: int, bands: Sequence[Band]) -> int:
     """Where a run between two rows parts: at its widest gap; with even gaps it is the rest of the upper."""
     gaps = [space(rows[index - 1], rows[index]) for index in range(start, end + 1)]
-    if max(gaps) - min(gaps) < 0.12 * rows[start][0].height:
+    if max(gaps) - min(gaps) < 0.12 * rows[start].height:
         return end if _is_rest(rows, start, bands) else start
     return start + gaps.index(max(gaps))
 
 
-def _attach(rows: Sequence[Row], owner: list[int], indexes: Sequence[int], target: int) -> None:
+def _attach(rows: Sequence[AnyRow], owner: list[int], indexes: Sequence[int], target: int) -> None:
     """Give lines to a row, from the nearest on, as long as each hugs the one before."""
     last = target
     for index in indexes:
         upper, lower = sorted((last, index))
-        if space(rows[upper], rows[lower]) > HUGGING * rows[index][0].height:
+        if space(rows[upper], rows[lower]) > HUGGING * rows[index].height:
             return
         owner[index] = owner[target]
         last = index
 
 
-def _is_rest(rows: Sequence[Row], index: int, bands: Sequence[Band]) -> bool:
+def _is_rest(rows: Sequence[AnyRow], index: int, bands: Sequence[Band]) -> bool:
     """Whether the cells above this line's pieces are filled to the edge of their columns."""
     if not index:
         return False
-    for stack in rows[index]:
+    for stack in rows[index].stacks:
         columns = touched(stack, bands)
-        above = [one for one in rows[index - 1] if touched(one, bands) == columns]
+        above = [one for one in rows[index - 1].stacks if touched(one, bands) == columns]
         if not columns or not above or bands[columns[-1]][1] - above[-1].right > 1.2 * stack.height:
             return False
     return True
 
 
-def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
+def _filled(rows: Sequence[AnyRow], bands: Sequence[Band]) -> FoundTable:
     columns = len(bands)
     edges = _edges(bands)
-    spans = list(pairwise(edges))
     texts: list[str] = []
-    rects = []
     merged: dict[Merge, None] = {}
-    full = next((at for at, row in enumerate(rows) if len(row) >= columns), 0)
+    full = next((at for at, row in enumerate(rows) if row.count >= columns), 0)
     is_apart = all(left[1] <= right[0] for left, right in pairwise(bands))
+    plain: set[int] = set()  # the edges of lines whose cells stand each in its own column
+    plans: dict[tuple[int, float], Plan] = {}
     for at, row in enumerate(rows):
-        bottom, top = min([stack.bottom for stack in row]), max([stack.top for stack in row])
-        rects += [(left, bottom, right, top) for left, right in spans]
-        if is_apart and len(row) == columns and _is_plain(row, bands):
-            texts += [stack.pieces[0].text for stack in row]
+        if isinstance(row, LineRow) and id(row.rights) in plain:
+            texts += row.texts
+            continue
+        if is_apart and row.count == columns and _is_plain(row, bands):
+            texts += row.texts
+            if isinstance(row, LineRow):
+                plain.add(id(row.rights))
+            continue
+        if isinstance(row, LineRow) and at >= full:
+            key = id(row.rights), row.height
+            plan = plans.get(key) or plans.setdefault(key, Plan(row, bands))
+            texts += plan.texts_of(row.texts)
+            for first, last in plan.merged:
+                merged[at, first, at, last] = None
             continue
         cells: dict[int, Sequence[Piece]] = {}
-        for stack in row:
-            own = touched(stack, bands) if at >= full else _stretched(stack, bands, edges)
-            stood = own or [_nearest(stack, bands)]
+        for stack in row.stacks:
+            stood = touched(stack, bands) if at >= full else _stretched(stack, bands, edges)
+            stood = stood or [_nearest(stack, bands)]
             first = stood[0]
             cells[first] = [*cells[first], *stack.pieces] if first in cells else stack.pieces
             if len(stood) > 1:
@@ -241,23 +277,43 @@ def _filled(rows: Sequence[Row], bands: Sequence[Band]) -> FoundTable:
             texts.append(
                 "" if not held else held[0].text if len(held) == 1 else cell_text(held, *bands[column])
             )
-    return FoundTable(_hull(rows), texts, rects, edges, list(merged), bands)
+    levels = [(row.bottom, row.top) for row in rows]
+    return FoundTable(_hull(rows), texts, CellRects(edges, levels), edges, list(merged), bands)
 
 
-def _is_plain(row: Row, bands: Sequence[Band]) -> bool:
+class Plan:
+    """In which columns the cells of a line stand; it holds for all lines of these edges and this height."""
+
+    def __init__(self, row: LineRow, bands: Sequence[Band]) -> None:
+        self.merged: list[tuple[int, int]] = []  # first and last column of cells over several
+        # the cells of each column, and what stands before them
+        self._columns: list[list[tuple[int, str]]] = [[] for _ in bands]
+        for at, stack in enumerate(row.stacks):
+            stood = touched(stack, bands) or [_nearest(stack, bands)]
+            held = self._columns[stood[0]]
+            is_word = bool(held) and row.lefts[at] - row.ends[held[-1][0]] > WORD_GAP * row.height
+            held.append((at, " " if is_word else ""))
+            if len(stood) > 1:
+                self.merged.append((stood[0], stood[-1]))
+
+    def texts_of(self, texts: Sequence[str]) -> list[str]:
+        """The texts of the columns for those of the cells."""
+        return ["".join([between + texts[at] for at, between in cells]) for cells in self._columns]
+
+
+def _is_plain(row: AnyRow, bands: Sequence[Band]) -> bool:
     """Whether each cell of a row is one line within its own column."""
-    for stack, (left, right) in zip(row, bands, strict=True):
-        if not left <= stack.left < stack.right <= right or len(stack.pieces) > 1:
-            return False
-    return True
+    if isinstance(row, Row) and any(len(stack.pieces) > 1 for stack in row.stacks):
+        return False
+    edges = zip(row.lefts, row.rights, bands, strict=True)
+    return all(band[0] <= left < right <= band[1] for left, right, band in edges)
 
 
-def _hull(rows: Sequence[Row]) -> Rect:
+def _hull(rows: Sequence[AnyRow]) -> Rect:
     """The smallest rectangle around these rows."""
-    stacks = [stack for row in rows for stack in row]
     return (
-        *(min([stack.left for stack in stacks]), min([stack.bottom for stack in stacks])),
-        *(max([stack.right for stack in stacks]), max([stack.top for stack in stacks])),
+        *(min([min(row.lefts) for row in rows]), min([row.bottom for row in rows])),
+        *(max([max(row.rights) for row in rows]), max([row.top for row in rows])),
     )
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scanner.extract.pdf.page import Rect
 from scanner.extract.pdf.pieces import Piece, cell_text
 from scanner.extract.pdf.rules import SNAP, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import overload
 
 Merge = tuple[int, int, int, int]  # top, left, bottom, right; indexes, all included
 SAME_EDGE = 6.0  # points between the column edges of a table and of its continuation
@@ -47,6 +52,36 @@ class FoundTable:
             if crossed != [at]:
                 return False
         return True
+
+
+class CellRects(Sequence[Rect]):
+    """The rectangles of the cells of a table by its column edges and the bottom and top of each row."""
+
+    def __init__(self, edges: Sequence[float], levels: Sequence[tuple[float, float]]) -> None:
+        self._spans = list(pairwise(edges))
+        self._levels = levels
+
+    def __len__(self) -> int:
+        return len(self._spans) * len(self._levels)
+
+    def __iter__(self) -> Iterator[Rect]:
+        return iter(
+            [(left, bottom, right, top) for bottom, top in self._levels for left, right in self._spans]
+        )
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Rect: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[Rect]: ...
+
+    def __getitem__(self, index: int | slice) -> Rect | Sequence[Rect]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        row, column = divmod(range(len(self))[index], len(self._spans))
+        (left, right), (bottom, top) = self._spans[column], self._levels[row]
+        return left, bottom, right, top
 
 
 class Lattice:

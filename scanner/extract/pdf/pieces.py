@@ -27,6 +27,7 @@ GAP = 0.6  # of the character height: wider than any space inside a cell or betw
 DIGITS = compiled("[0-9]+")
 LAST_DIGITS = compiled("[0-9]{1,40}\\Z")
 PADDING = 1.1  # line heights, both sides of a cell: 1.9 mm each in Word
+WORD_GAP = 0.2  # line heights: wider than what stands between pieces of one word
 GROUP = 4  # digits between the spaces of a card number
 _left = attrgetter("left")
 MOBILE, SHORTEST_ID, LONGEST_NUMBER = 11, 15, 19  # digits; GB 11643, ISO/IEC 7812
@@ -194,7 +195,7 @@ def cell_text(pieces: Sequence[Piece], left: float, right: float) -> str:
 def _row_text(row: Sequence[Piece]) -> str:
     text, end = "", 0.0
     for piece in row:
-        is_apart = text and piece.left - end > 0.2 * piece.height
+        is_apart = text and piece.left - end > WORD_GAP * piece.height
         text += (" " if is_apart else "") + piece.text
         end = piece.right
     return text

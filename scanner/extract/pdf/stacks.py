@@ -1,4 +1,4 @@
-"""Stacks: pieces of text written one below the other in one go, the lines of one wrapped cell; rows of them.
+"""Stacks: pieces of text written one below the other in one go, the lines of one wrapped cell.
 
 Word, WPS, LibreOffice and report writers draw a table cell by cell, so the lines of a wrapped cell follow
 one another in the page's text. Where a producer draws line by line instead, every piece is a stack alone.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 
-from scanner.extract.pdf.pieces import HANGING, Piece, held_right, hull, rows_of
+from scanner.extract.pdf.pieces import HANGING, Piece, held_right, hull
 from scanner.regexes import compiled
 
 LARGEST_PITCH = 1.7  # line heights from line to line of a cell: 1.5 line spacing, 28 points for 16 point type
@@ -22,9 +21,6 @@ SAME_LATIN = (
 )
 LATIN = compiled("[!-~]")
 ENOUGH = 4  # characters, one of which is as high as the type
-OVERLAP = 0.15  # line heights that neighbours in a row share; lines below one another share less
-HUGGING = 0.55  # line heights between the lines of one cell
-_left = attrgetter("left")
 
 
 class Stack:
@@ -63,25 +59,14 @@ class Stack:
         return (self.top + self.bottom) / 2
 
 
-Row = list[Stack]
-
-
 def stacks_of(pieces: Sequence[Piece]) -> list[Stack]:
     """The stacks of these pieces, which come in the order in which they were drawn."""
     below = [
         index
         for index, (above, piece) in enumerate(pairwise(pieces), 1)
-        if above.bottom > piece.bottom and _is_below(above, piece)
+        if above.bottom > piece.bottom and is_below(above, piece)
     ]
-    usual: dict[int, list[float]] = {}
-    for index in below:
-        usual.setdefault(_size(pieces, index), []).append(_pitch(pieces, index))
-    closest = {size: sorted(pitches)[len(pitches) // 10] for size, pitches in usual.items()}
-    joined = set()
-    for index in below:
-        size = _size(pieces, index)
-        if _pitch(pieces, index) <= closest[size] + PITCH_SLACK * size:
-            joined.add(index)
+    joined = {below[at] for at in joined_of([(pieces[index - 1], pieces[index]) for index in below])}
     if not joined:
         return [Stack((piece,)) for piece in pieces]
     runs: list[list[Piece]] = []
@@ -93,53 +78,17 @@ def stacks_of(pieces: Sequence[Piece]) -> list[Stack]:
     return [Stack(run) for run in runs]
 
 
-def rows_of_stacks(stacks: Sequence[Stack]) -> list[Row]:
-    """The stacks by row from the top down, each from left to right: what stands side by side is a row."""
-    runs: list[Row] = []
-    bottom = 0.0
-    for stack in sorted(stacks, key=lambda stack: -stack.top):
-        if runs and stack.top - bottom > OVERLAP * stack.height:
-            runs[-1].append(stack)
-            bottom = min(bottom, stack.bottom)
-        else:
-            runs.append([stack])
-            bottom = stack.bottom
-    is_by_cell = any(len(stack.pieces) > 1 for stack in stacks)
-    rows = [row for run in runs for row in _parted(run, is_by_cell=is_by_cell)]
-    for row in rows:
-        row.sort(key=_left)
-    return rows
-
-
-def space(above: Row, below: Row) -> float:
-    """How far the lowest of the upper row is above the highest of the lower one."""
-    return min([stack.bottom for stack in above]) - max([stack.top for stack in below])
-
-
-def _parted(run: Row, *, is_by_cell: bool) -> list[Row]:
-    """The rows of a run that only a cell merged over several rows holds together.
-
-    The lines of wrapped cells around a label in their middle look the same; they hug one another, or
-    have been stacked where the page is drawn cell by cell.
-    """
-    if len(run) < 5:
-        return [run]
-    several = [row for row in rows_of(run) if len(row) > 1]
-    least = 0.0 if is_by_cell else HUGGING
-    for above, below in pairwise(several):
-        if space(above, below) < least * below[0].height:
-            return [run]
-    if len(several) < 2:
-        return [run]
-    held = {id(stack) for row in several for stack in row}
-    for stack in run:
-        if id(stack) not in held:
-            reach = OVERLAP * stack.height
-            home = next(
-                (row for row in several if stack.top - min(s.bottom for s in row) > reach), several[-1]
-            )
-            home.append(stack)
-    return several
+def joined_of(pairs: Sequence[tuple[Piece, Piece]]) -> list[int]:
+    """The indexes of those of these pairs, each of a piece and the one below it, that are lines of one stack."""
+    usual: dict[int, list[float]] = {}
+    for pair in pairs:
+        usual.setdefault(_size(pair), []).append(_pitch(pair))
+    closest = {size: sorted(pitches)[len(pitches) // 10] for size, pitches in usual.items()}
+    return [
+        at
+        for at, pair in enumerate(pairs)
+        if _pitch(pair) <= closest[size := _size(pair)] + PITCH_SLACK * size
+    ]
 
 
 def tall(stacks: Sequence[Stack]) -> list[Stack]:
@@ -166,7 +115,7 @@ def is_plain(piece: Piece) -> bool:
     return not is_low(piece) and LATIN.search(piece.text) is None
 
 
-def _is_below(above: Piece, piece: Piece) -> bool:
+def is_below(above: Piece, piece: Piece) -> bool:
     """Whether a piece stands right below another and is set like it."""
     em = max(above.top - above.bottom, piece.top - piece.bottom)
     if not 0.6 * em < above.bottom - piece.bottom < LARGEST_PITCH * em:
@@ -180,10 +129,10 @@ def _is_below(above: Piece, piece: Piece) -> bool:
     return min(abs(edges[0]), abs(edges[1]), abs(edges[0] + edges[1]) / 2) < ALIGNED * em
 
 
-def _pitch(pieces: Sequence[Piece], index: int) -> float:
-    above, piece = pieces[index - 1], pieces[index]
+def _pitch(pair: tuple[Piece, Piece]) -> float:
+    above, piece = pair
     return min(above.bottom - piece.bottom, above.top - piece.top)
 
 
-def _size(pieces: Sequence[Piece], index: int) -> int:
-    return round(max(pieces[index - 1].height, pieces[index].height))
+def _size(pair: tuple[Piece, Piece]) -> int:
+    return round(max(pair[0].height, pair[1].height))
