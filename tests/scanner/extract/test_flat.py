@@ -117,6 +117,18 @@ def hidden_sheet(state: str) -> Callable[[str], str]:
     return lambda n: book(HEAD + cells("甲", n), options(f"<Visible>{state}</Visible>"))
 
 
+def ruled(
+    look: str = "color:white", *, value: str = 'RC&lt;&gt;""', area: str = "R2C1:R9C2", qualifier: str = "", ground: str = "",
+    more: str = "", kind: str = "String",
+) -> Callable[[str], str]:  # fmt: skip
+    """The number in R2C2 of a book with a conditional format, its cell on a ground of its own."""
+    asked = f"<Qualifier>{qualifier}</Qualifier>" if qualifier else ""
+    rule = f"<Condition>{asked}<Value1>{value}</Value1><Format Style='{look}'/></Condition>"
+    said = f'<ConditionalFormatting xmlns="urn:schemas-microsoft-com:office:excel"><Range>{area}</Range>{rule}{more}</ConditionalFormatting>'
+    style = f'<Styles><Style ss:ID="s1">{ground}</Style></Styles>'
+    return lambda n: book(HEAD + cells("甲", c(n, 'ss:StyleID="s1"', kind=kind)), said, before=style)
+
+
 WHITE = '<Font ss:Color="#FFFFFF"/>'
 CACHE = '<x:PivotCache><rs:data xmlns:rs="urn:rs" xmlns:z="urn:z"><z:row Col1="{}"/></rs:data></x:PivotCache>'
 
@@ -226,6 +238,21 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "sheet-hidden-window": (lambda n: book(HEAD + cells("甲", n), before="<x:ExcelWorkbook><x:WindowHidden/></x:ExcelWorkbook>"), "hidden-sheet", False),
     "sheet-in-a-window-of-its-own-size": (lambda n: book(HEAD + cells("甲", n), before="<x:ExcelWorkbook><x:WindowHeight>9000</x:WindowHeight></x:ExcelWorkbook>"), "body", True),
     "sheet-white-on-blue": (unseen(WHITE, '<Interior ss:Color="#1F3864" ss:Pattern="Solid"/>'), "body", True),
+    "sheet-white-by-a-rule": (ruled(), "invisible-text", False),
+    "sheet-white-by-a-rule-on-what-is-not-blank": (ruled(qualifier="NotEqual", value='""'), "invisible-text", False),
+    "sheet-white-by-a-rule-that-always-holds": (ruled("mso-background-source:auto;color:#FFFFFF", value="TRUE"), "invisible-text", False),
+    "sheet-white-by-a-rule-on-the-length": (ruled(value="LEN(TRIM(RC))&gt;0"), "invisible-text", False),
+    "sheet-black-on-black-by-a-rule": (ruled("background:black"), "invisible-text", False),
+    "sheet-empty-format-by-a-rule": (ruled('mso-number-format:"\\;\\;\\;"'), "invisible-text", False),
+    "sheet-figure-without-format-by-a-rule": (ruled('mso-number-format:"\\;\\;"', kind="Number"), "invisible-text", False),
+    "sheet-white-by-a-rule-in-another-place": (ruled(area="R2C4:R9C4"), "body", True),
+    "sheet-white-by-a-rule-on-another-cell": (ruled(value='RC[1]&lt;&gt;""'), "body", True),
+    "sheet-white-by-a-rule-on-a-figure": (ruled(value="RC=0"), "body", True),
+    "sheet-white-on-red-by-a-rule": (ruled("color:white;background:#C00000"), "body", True),
+    "sheet-white-by-a-rule-on-a-filled-cell": (ruled(ground='<Interior ss:Color="#1F3864" ss:Pattern="Solid"/>'), "body", True),
+    "sheet-white-by-one-rule-of-two": (ruled(more="<Condition><Value1>RC=1</Value1><Format Style='color:red'/></Condition>"), "body", True),
+    "sheet-red-by-a-rule": (ruled("color:red"), "body", True),
+    "sheet-white-beside-a-rule-that-may-paint-it": (lambda n: ruled("background:navy", value="RC&gt;1", ground='<Font ss:Color="#FFFFFF"/>')(n), "body", True),
     "sheet-comment": (lambda n: book(HEAD + cells("甲", c("略", more=f'<Comment ss:Author="甲"><ss:Data>{n}</ss:Data></Comment>'))), "comment", False),
     "sheet-comment-author": (lambda n: book(HEAD + cells("甲", c("略", more=f'<Comment ss:Author="张三{n}"><ss:Data>核</ss:Data></Comment>'))), "property", False),
     "sheet-link": (lambda n: book(HEAD + cells("甲", c("略", f'ss:HRef="http://example.com/{n}"'))), "link-target", False),
