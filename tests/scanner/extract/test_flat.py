@@ -66,6 +66,8 @@ def set_as(look: str, text: str) -> str:
 
 STYLE = '<w:styles><w:style w:type="paragraph" w:styleId="H"><w:name w:val="h"/><w:rPr>{}</w:rPr></w:style></w:styles>'
 STYLED = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+TABLE_STYLE = '<w:styles><w:style w:type="table" w:styleId="T"><w:name w:val="t"/><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>{}</w:tblStylePr></w:style></w:styles>'
+IN_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="000001E0"/></w:tblPr><w:tr><w:tc>{}</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
 PICTURE = '<w:p><w:r><w:pict><w:binData w:name="wordml://01.jpg">{}</w:binData><v:shape><v:imagedata src="wordml://01.jpg"/></v:shape></w:pict></w:r></w:p>'
 
 # Excel 2003
@@ -190,6 +192,8 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "word-hidden-by-style": (lambda n: word(STYLED.format(n), STYLE.format("<w:vanish/>")), "hidden-text", False),
     "word-white": (lambda n: word(p("甲", r(n, '<w:color w:val="FFFFFF"/>'))), "invisible-text", False),
     "word-white-by-style": (lambda n: word(STYLED.format(n), STYLE.format('<w:color w:val="FFFFFF"/>')), "invisible-text", False),
+    "word-white-by-the-style-of-a-table": (lambda n: word(IN_TABLE.format(p(n)), TABLE_STYLE.format("")), "invisible-text", False),
+    "word-white-on-dark-by-the-style-of-a-table": (lambda n: word(IN_TABLE.format(p(n)), TABLE_STYLE.format('<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>')), "body", True),
     "word-header": (lambda n: word("", after=margin("hdr", n)), "header", True),
     "word-footer": (lambda n: word("", after=margin("ftr", n)), "footer", True),
     "word-footnote": (lambda n: word(p("甲", f"<w:r><w:footnote>{p(n)}</w:footnote></w:r>")), "footnote", True),
