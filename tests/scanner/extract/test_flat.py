@@ -66,6 +66,40 @@ def set_as(look: str, text: str) -> str:
 
 STYLE = '<w:styles><w:style w:type="paragraph" w:styleId="H"><w:name w:val="h"/><w:rPr>{}</w:rPr></w:style></w:styles>'
 STYLED = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+PAPER = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800" w:header="851"/>'
+    '{}<w:docGrid w:type="lines" w:line-pitch="312"/>'
+)
+SNAPPED = '<w:spacing w:line="400" w:line-rule="exact"/>'
+
+
+def on_paper(n: str, *, kind: str = "odd", top: int = 111, section: str = "", style: str = "") -> str:
+    """The number in the third line of 20 points below a margin of 72, a bar in the header placed from the page."""
+    place = (
+        f"position:absolute;margin-left:128pt;margin-top:{top}pt;width:110pt;height:22pt;z-index:1;{style}"
+    )
+    place += "mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    bar = f"<w:p><w:r><w:pict><v:rect style='{place}' fillcolor='black'/></w:pict></w:r></w:p>"
+    lines = [set_as(SNAPPED, text) for text in ("第二行文字", f"联系电话{n}，谢谢", "第四行文字")]
+    header = f'<w:sectPr><w:hdr w:type="{kind}">{bar}</w:hdr>{PAPER.format(section)}</w:sectPr>'
+    return word("".join(lines), after=header).replace(p("正文"), set_as(SNAPPED, "正文"))
+
+
+def in_table(n: str, about: str, columns: tuple[int, ...], row: str = "", before: int = 0) -> str:
+    """A table whose last cell holds the number below so many other lines."""
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in columns)
+    cell = f"<w:tc>{p('甲')}</w:tc><w:tc>{p('乙') * before}{p(n)}</w:tc>"
+    made = f"<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr>{row}</w:trPr>{cell}</w:tr></w:tbl>"
+    return word(made, after=f"<w:sectPr>{PAPER.format('')}</w:sectPr>")
+
+
+def in_old_box(n: str, height: int) -> str:
+    """The number below four other lines in a text box of this height in points."""
+    box = f"<v:textbox><w:txbxContent>{p('行') * 4}{p(n)}</w:txbxContent></v:textbox>"
+    shape = f"<v:shape style='position:absolute;width:200pt;height:{height}pt'>{box}</v:shape>"
+    return word(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>")
+
+
 TABLE_STYLE = '<w:styles><w:style w:type="table" w:styleId="T"><w:name w:val="t"/><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>{}</w:tblStylePr></w:style></w:styles>'
 IN_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="000001E0"/></w:tblPr><w:tr><w:tc>{}</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
 PICTURE = '<w:p><w:r><w:pict><w:binData w:name="wordml://01.jpg">{}</w:binData><v:shape><v:imagedata src="wordml://01.jpg"/></v:shape></w:pict></w:r></w:p>'
@@ -194,6 +228,17 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "word-white-by-style": (lambda n: word(STYLED.format(n), STYLE.format('<w:color w:val="FFFFFF"/>')), "invisible-text", False),
     "word-white-by-the-style-of-a-table": (lambda n: word(IN_TABLE.format(p(n)), TABLE_STYLE.format("")), "invisible-text", False),
     "word-white-on-dark-by-the-style-of-a-table": (lambda n: word(IN_TABLE.format(p(n)), TABLE_STYLE.format('<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>')), "body", True),
+    "word-under-a-bar-of-the-header": (on_paper, "covered-text", False),
+    "word-under-a-bar-of-the-first-header": (lambda n: on_paper(n, kind="first", section="<w:titlePg/>"), "covered-text", False),
+    "word-beside-a-first-header-that-is-not-used": (lambda n: on_paper(n, kind="first"), "body", True),
+    "word-above-a-bar-of-the-header": (lambda n: on_paper(n, top=180), "body", True),
+    "word-over-a-bar-of-the-header": (lambda n: on_paper(n).replace("z-index:1", "z-index:-1"), "body", True),
+    "word-column-right-of-the-page": (lambda n: in_table(n, '<w:tblLayout w:type="Fixed"/>', (12000, 2000)), "off-page", False),
+    "word-column-over-the-edge-of-the-page": (lambda n: in_table(n, '<w:tblLayout w:type="Fixed"/>', (9000, 4000)), "body", True),
+    "word-below-the-edge-of-a-row": (lambda n: in_table(n, "", (3000, 3000), '<w:trHeight w:val="280" w:h-rule="exact"/>', 2), "invisible-text", False),
+    "word-in-a-row-that-grows": (lambda n: in_table(n, "", (3000, 3000), '<w:trHeight w:val="280"/>', 2), "body", True),
+    "word-below-the-edge-of-a-box": (lambda n: in_old_box(n, 40), "invisible-text", False),
+    "word-in-a-high-box": (lambda n: in_old_box(n, 120), "textbox", True),
     "word-header": (lambda n: word("", after=margin("hdr", n)), "header", True),
     "word-footer": (lambda n: word("", after=margin("ftr", n)), "footer", True),
     "word-footnote": (lambda n: word(p("甲", f"<w:r><w:footnote>{p(n)}</w:footnote></w:r>")), "footnote", True),
