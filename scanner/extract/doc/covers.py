@@ -90,7 +90,7 @@ def _sections(
         yield dict(sprms_of(file.main[begin + 2 : begin + 2 + size]) if begin > 0 else ())
 
 
-def _page_lengths(file: WordFile) -> tuple[float, float]:
+def page_lengths(file: WordFile) -> tuple[float, float]:
     """Width and height of the largest page in points; those of the largest there is where none is stated."""
     found = list(_sections(file, file.sprms_of))
     wide, high = (
@@ -177,7 +177,7 @@ def _layers(file: WordFile) -> dict[int, str]:
     shapes = {number: said for number, said, _ in _shapes(file)}
     offset, length = file.pair(_PLACES)
     many = max(length - 4, 0) // (4 + _SPA)
-    lengths = _page_lengths(file)
+    lengths = page_lengths(file)
     for number in range(min(many, _MOST_SHAPES)):
         place = unpack_from("<IiiiiH", file.table, offset + 4 * (many + 1) + _SPA * number)
         said = shapes.get(place[0], {})

@@ -33,6 +33,7 @@ STORIES = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of operands, by the highest three bits
 # In a style: hidden, a colour of its own or by index, a size (2.6.1, sprmCFVanish, sprmCCv, sprmCIco, sprmCHps).
 _TELLING_LOOKS = (b"\x3c\x08", b"\x70\x68\xff\xff\xff", b"\x42\x2a\x08", b"\x43\x4a\x02", b"\x43\x4a\x04")
+_SIZE, _USUAL_SIZE = 0x4A43, 10.5  # of letters; 五号
 _TABLE_DEFINITION = (0xD608, 0xD606)
 
 Sprms = dict[int, bytes]
@@ -81,6 +82,7 @@ class WordFile:
             if not self.pieces:
                 raise Unreadable("damaged", "piece table")
         self.styles = self._styles()
+        self._all_styles: Styles | None = None
         self.looks = Looks(self, _CHPX)
         self.paragraphs = Looks(self, _PAPX)
 
@@ -134,15 +136,27 @@ class WordFile:
             return sorted(self._old_stretches())
         return sorted((piece.offset, piece.offset + piece.count * piece.width) for piece in self.pieces)
 
+    def size(self, own: Sprms, offset: int) -> float:
+        """The size of the letters of a run with these sprms, at an offset, in points."""
+        said = own.get(_SIZE, b"")
+        if len(said) != 2:
+            self._all_styles = self._all_styles or self.styles or self._read_styles()
+            said = self._all_styles.sprms(self.paragraphs.style_at(offset)).get(_SIZE, b"")
+        return unpack_from("<H", said)[0] / 2 if len(said) == 2 else _USUAL_SIZE
+
     def _styles(self) -> Styles | None:
         """The styles, where one of them may hide its words."""
         offset, length = (0, 0) if self.is_old else self.pair(_STYLES)
         data = self.table[offset : offset + length]
         if not self.has_drawings and not any(sign in data for sign in _TELLING_LOOKS):
             return None
+        return self._read_styles()
+
+    def _read_styles(self) -> Styles:
         from scanner.extract.doc.styles import Styles
 
-        return Styles(data, _sprms)
+        offset, length = self.pair(_STYLES)
+        return Styles(self.table[offset : offset + length], _sprms)
 
     def _read_pieces(self, table: bytes, offset: int, length: int) -> None:
         at, end = offset, min(offset + length, len(table))

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 from scanner.errors import Unreadable
@@ -15,13 +14,13 @@ from scanner.extract.doc.file import STORIES, WordFile
 from scanner.extract.doc.looks import (
     COLOR,
     COLOR_INDEX,
-    SIZE,
     SPACING,
     VANISH,
-    is_flat_row,
+    line_step,
     look,
     unseen_paragraph,
 )
+from scanner.extract.doc.rows import end_row
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
@@ -49,15 +48,10 @@ _CHARACTERS = {
 _SIGNS = str.maketrans(_CHARACTERS)
 _FIELD = compiled("[\x13\x14\x15]")
 _STYLE = 0x4A30
-_P_SHADE, _P_SHADE_80, _TABLE_STYLE = 0xC64D, 0x442D, 0x563A
+_P_SHADE, _P_SHADE_80 = 0xC64D, 0x442D
+_HEIGHTS = b"\x07\x94"  # sprmTDyaRowHeight: where rows state heights, sizes of letters matter
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
-_DEFINITION = 0xD608
-# Shadings of a row's cells (2.6.3): the code, bytes of each, the first cell it is about.
-_CELL_SHADES = {0xD612: (10, 0), 0xD616: (10, 22), 0xD60C: (10, 44), 0xD609: (2, 0)}
-_NO_SHADES = (b"\0\0", b"\xff\xff", b"\0\0\0\xff\0\0\0\xff\0\0")  # automatic on automatic, no pattern
-_TABLE_NORMAL = b"\x0b\0"
-_GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
 _NO_LOOK: Sprms = {}
 _LAYERS = {"header-textbox": "textbox", "macro": "script"}
 
@@ -146,6 +140,7 @@ class _Teller:
         ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
+        self._has_heights = _HEIGHTS in file.main
         self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
 
     def watch(self) -> None:
@@ -215,7 +210,9 @@ class _Teller:
         for mark in [*_MARKS.finditer(text), None]:
             end = mark.start() if mark else len(text)
             if self._paper is not None:
-                self._cover(number + end + (mark is not None), own, offset + begin * width)
+                self._cover(number + end + (mark is not None))
+            if self._paper is not None or self._has_heights:
+                self._size = self._file.size(own, offset + begin * width)
             if begin < end:
                 said = text[begin:end]
                 self._put(said, self._look(own, offset + begin * width, said) if depends else layer)
@@ -223,14 +220,10 @@ class _Teller:
                 self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
                 begin = mark.end()
 
-    def _cover(self, end: int, own: Sprms, offset: int) -> None:
-        """Lay over the paragraph what hangs on the characters before `end`; note the size of the run."""
+    def _cover(self, end: int) -> None:
+        """Lay over the paragraph what hangs on the characters before `end`."""
         while self._bars and self._bars[0][0] < end:
             self._story.cover(self._bars.pop(0)[1])
-        styles, size = self._file.styles, own.get(SIZE, b"")
-        if not size and styles is not None:
-            size = styles.sprms(self._file.paragraphs.style_at(offset)).get(SIZE, b"")
-        self._size = unpack_from("<H", size)[0] / 2 if len(size) == 2 else USUAL_SIZE
 
     def _put(self, text: str, look: str) -> None:
         """Add a run; the instructions of fields are told apart from their results (2.4.4)."""
@@ -268,15 +261,12 @@ class _Teller:
             self._story.hide(layer)
         if mark == "\x07":
             if paragraph.get(_ROW_END, b"\0") != b"\0":
-                edges, below = _cells(paragraph)
-                self._story.end_row(
-                    edges, below, _shaded(paragraph, len(edges)), is_hidden=is_flat_row(paragraph)
-                )
+                end_row(self._story, self._file, paragraph)
             else:
-                self._story.end_cell()
+                self._story.end_cell(step=line_step(paragraph))
         else:
             setting = self._paper.setting(paragraph) if self._paper is not None else None
-            self._story.end_paragraph(in_cell=in_table, setting=setting)
+            self._story.end_paragraph(in_cell=in_table, setting=setting, step=line_step(paragraph))
 
 
 def _over(own: Sprms, below: Sprms) -> Sprms:
@@ -292,36 +282,6 @@ def _over(own: Sprms, below: Sprms) -> Sprms:
         said, said
     )
     return found
-
-
-def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:
-    """The edges of a row's cells and those merged with the cell above (2.9.321, TDefTableOperand)."""
-    raw = paragraph.get(_DEFINITION, b"")
-    try:
-        count = raw[0]
-        edges = unpack_from(f"<{count + 1}h", raw, 1)
-        below = set()
-        for cell in range(count):
-            at = 1 + 2 * (count + 1) + 20 * cell
-            flags = unpack_from("<H", raw, at)[0] if at + 2 <= len(raw) else 0
-            if flags & _GOES_ON and not flags & _BEGINS:
-                below.add(cell)
-    except (IndexError, StructError):
-        return (), frozenset()
-    return edges, frozenset(below)
-
-
-def _shaded(paragraph: Sprms, count: int) -> frozenset[int]:
-    """The cells of a row that have a ground of their own; all where a style paints the table."""
-    if paragraph.get(_TABLE_STYLE, _TABLE_NORMAL) != _TABLE_NORMAL:
-        return frozenset(range(max(count, 64)))
-    found = set()
-    for code, (size, first) in _CELL_SHADES.items():
-        raw = paragraph.get(code, b"")
-        for at in range(0, len(raw) - size + 1, size):
-            if raw[at : at + size] not in _NO_SHADES:
-                found.add(first + at // size)
-    return frozenset(found)
 
 
 def _joined(text: str) -> str:

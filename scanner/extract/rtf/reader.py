@@ -11,7 +11,9 @@ from scanner.extract.building import DocumentBuilder
 from scanner.extract.rtf.destinations import Destinations
 from scanner.extract.rtf.group import NO_STYLE, Group
 from scanner.extract.rtf.looks import LETTERS, SETTING, is_unseen, set_letters, unseen_paragraph
-from scanner.extract.rtf.shapes import PLACES, Page, Shape
+from scanner.extract.rtf.rows import WORDS as ROW_WORDS
+from scanner.extract.rtf.rows import RowAbout
+from scanner.extract.rtf.shapes import PLACES, Page, Shape, step_of
 from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, tokens
 from scanner.extract.rtf.words import (
     BESIDE,
@@ -26,7 +28,6 @@ from scanner.extract.rtf.words import (
     TRANSPARENT,
 )
 from scanner.extract.run_story import RunStory
-from scanner.extract.unseen import LEAST_ROW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,18 +35,26 @@ if TYPE_CHECKING:
     from scanner.settings import Limits
 
 _DEEPEST = 2_000
-_TWIPS = 20  # of a point
 _PLAIN = frozenset(("", "insertion"))
 _SEEN = frozenset(("footnote", "shptxt", "dptxbxtext"))
 _GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
 _STYLES = frozenset(("s", "cs", "ds"))
 _LOOKS = """
-v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
-trleft trrh clvmrg clcbpat cellx cell row nestcell nestrow u
+v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard
+trowd cell row nestcell nestrow u
 """
 _TELLING = frozenset(
     word.encode()
-    for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *SETTING, *LETTERS, *PLACES, *_LOOKS.split())
+    for word in (
+        *CHARACTERS,
+        *PARAGRAPH_ENDS,
+        *KNOWN,
+        *SETTING,
+        *LETTERS,
+        *PLACES,
+        *ROW_WORDS,
+        *_LOOKS.split(),
+    )
 )
 _ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
 
@@ -81,10 +90,7 @@ class _Reader:
         self._fonts: dict[int, str] = {}
         self._declared = -1  # the font of the table of fonts that is being read
         self._colors: list[list[int]] = [[0, 0, 0]]
-        self._edges: list[int] = []
-        self._below: set[int] = set()
-        self._shades: set[int] = set()  # cells of the row with a ground of their own
-        self._left = self._high_of_row = 0
+        self._row = RowAbout()
         self._is_starred = False
         self._is_fresh = (
             False  # whether nothing stood in the group yet: only its first word begins a destination
@@ -268,24 +274,14 @@ class _Reader:
         elif word == "pard":
             group.table, group.style, group.setting = False, self._styles.get(("s", 0), NO_STYLE), {}
         elif word == "trowd":
-            self._edges, self._below, self._shades, self._left, self._high_of_row = [], set(), set(), 0, 0
-        elif word == "trrh":
-            self._high_of_row = number or 0
-        elif word == "trleft":
-            self._left = number or 0
-        elif word == "clvmrg":
-            self._below.add(len(self._edges))
-        elif word == "clcbpat":
-            self._shades.update((len(self._edges),) if number else ())
-        elif word == "cellx":
-            self._edges.append(number or 0)
+            self._row = RowAbout()
+        elif word in ROW_WORDS:
+            self._row.say(word, 1 if number is None else number)
         elif word == "cell" and group.pieces is None:
             self._hide_unseen(group)
-            group.story.end_cell()
+            group.story.end_cell(step=step_of(group.setting))
         elif word == "row" and group.pieces is None:
-            edges = [self._left, *self._edges] if self._edges else []
-            is_hidden = -LEAST_ROW * _TWIPS <= self._high_of_row < 0  # an exact height
-            group.story.end_row(edges, frozenset(self._below), frozenset(self._shades), is_hidden=is_hidden)
+            self._row.end(group.story, self._margins)
         elif word in ("nestcell", "nestrow"):
             self._end_paragraph()
 
@@ -305,7 +301,7 @@ class _Reader:
         else:
             self._hide_unseen(group)
             setting = self._margins.setting(group.setting) if group.story.is_watched else None
-            group.story.end_paragraph(in_cell=group.table, setting=setting)
+            group.story.end_paragraph(in_cell=group.table, setting=setting, step=step_of(group.setting))
 
     def _hide_unseen(self, group: Group) -> None:
         """Hide the open paragraph where its lines have no height or stand beside the page."""

@@ -28,6 +28,7 @@ _PICTURE = "75"
 _WHOLE, _OPAQUE = 65536, 0.9  # opacity 1; the share from which nothing shines through
 _WRAP_NONE = 3  # the text goes on below or above the shape
 _NEAR_TEXT = ("2", "3")  # msorvText, msorvLine: told from the paragraph or the line
+_SINGLE = 240  # of \slmult1: what the size tells, once
 _LONGEST = 100  # characters of a value
 
 
@@ -73,6 +74,12 @@ class Page:
             "align": 1.0 if "qr" in words else 0.5 if "qc" in words else 0.0,
             "step": -height / _TWIPS if height < 0 else 0.0,  # exactly so much
         }
+
+
+def step_of(words: Mapping[str, int]) -> float:
+    """How far apart the lines of a paragraph are that says these words; 0 where the size tells it, less where it is not known."""
+    high = words.get("sl", 0)
+    return -high / _TWIPS if high < 0 else -1.0 if 0 < high < _SINGLE and words.get("slmult") else 0.0
 
 
 class Shape:

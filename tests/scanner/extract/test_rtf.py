@@ -85,6 +85,20 @@ def box(n: str, said: str = "", *, left: int = 1000, top: int = 1000) -> bytes:
     return rtf(rf"\paperw11906\paperh16838 甲{{\shp{{\*\shpinst{place}{said}{{\shptxt {n}\par}}}}}}")
 
 
+def cut_row(
+    n: str, about: str = r"\trrh-280", before: str = r"甲\par ", edges: str = r"\cellx2000\cellx5000"
+) -> bytes:
+    """A row of this height and these edges; in its last cell the number in 10 points behind what is before it."""
+    return rtf(
+        rf"\paperw11906\margl1800\trowd{about}{edges}\pard\plain\fs20\intbl 姓名\cell {before}{n}\cell\row\pard 乙"
+    )
+
+
+def low_box(n: str, said: str = "", before: str = r"行\par " * 4) -> bytes:
+    """A text box of 45 points with the number in 10 points behind what is before it."""
+    return box(rf"\pard\plain\fs20 {before}{n}", said)
+
+
 STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}{\s4\cbpat1\cf2 e;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
@@ -177,6 +191,23 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "box-left-of-the-page": (lambda n: box(n, left=-9000), "off-page", False),
     "box-below-the-page": (lambda n: box(n, top=20000), "off-page", False),
     "box-on-the-page": (lambda n: box(n), "textbox", True),
+    "below-the-edge-of-a-row": (cut_row, "invisible-text", False),
+    "below-the-edge-of-a-row-behind-a-break": (lambda n: cut_row(n, before=r"甲\line "), "invisible-text", False),
+    "in-the-second-line-of-a-row": (lambda n: cut_row(n, r"\trrh-560"), "body", True),
+    "in-close-lines-of-a-row": (lambda n: cut_row(n, before=r"\sl-120\slmult0 甲\par "), "body", True),
+    "in-a-row-of-at-least-that-height": (lambda n: cut_row(n, r"\trrh280"), "body", True),
+    "column-right-of-the-page": (lambda n: cut_row(n, "", "", r"\cellx10500\cellx12000"), "off-page", False),
+    "column-over-the-edge-of-the-page": (lambda n: cut_row(n, "", "", r"\cellx9000\cellx12000"), "body", True),
+    "wide-column-that-is-made-to-fit": (lambda n: cut_row(n, r"\trautofit1", "", r"\cellx10500\cellx12000"), "body", True),
+    "table-left-of-the-page": (lambda n: cut_row(n, r"\trleft-20000", "", r"\cellx-18000\cellx-15000"), "off-page", False),
+    "table-into-the-margin": (lambda n: cut_row(n, r"\trleft-1000", "", r"\cellx1000\cellx4000"), "body", True),
+    "table-that-floats-beside-the-page": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposnegx-20000\tposy500", ""), "off-page", False),
+    "table-that-floats-below-the-page": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposx500\tposy20000", ""), "off-page", False),
+    "table-that-floats": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposx1500\tposy500", ""), "body", True),
+    "below-the-edge-of-a-box": (low_box, "invisible-text", False),
+    "in-the-third-line-of-a-box": (lambda n: low_box(n, before=r"行\par " * 2), "textbox", True),
+    "in-a-box-that-grows": (lambda n: low_box(n, r"{\sp{\sn fFitShapeToText}{\sv 1}}"), "textbox", True),
+    "in-a-box-whose-words-end-at-its-foot": (lambda n: low_box(n, r"{\sp{\sn anchorText}{\sv 2}}"), "textbox", True),
     "hidden-in-a-footnote": (lambda n: rtf(rf"甲{{\footnote 乙{{\v {n}}}}}"), "hidden-text", False),
     "deletion-in-a-footnote": (lambda n: rtf(rf"甲{{\footnote 乙{{\deleted {n}}}}}"), "deletion", False),
     "hidden-by-the-usual-style": (lambda n: rtf(r"{\stylesheet{\s0\v a;}}" + rf"\pard\plain {n}"), "hidden-text", False),
