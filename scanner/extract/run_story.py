@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.tables import table_of
-from scanner.extract.unseen import LEAST_LEADING, cut_off
+from scanner.extract.unseen import LEAST_LEADING, SEEN, cut_off
 from scanner.model import Grid, Mark, Place
 from scanner.noun import replace
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NEAR = 30  # twentieths of a point within which two edges are one
 _WIDEST = 256  # columns
 _MOST_CELLS = 2_000_000  # of one table
-_SEEN = frozenset(("", "insertion"))
+_LOOKS_SEEN = frozenset(("", "insertion"))
 _APART = frozenset(("attribute", "link-target"))
 _VISIBLE = frozenset(("footnote", "endnote", "textbox", "header", "footer"))
 
@@ -58,6 +58,8 @@ class RunStory:
         self._rows: list[_Row] = []
         self._cell: list[tuple[str, float]] = []  # paragraphs of the cell that is open
         self.is_watched = False  # whether bars may lie over the text: paragraphs wait for those after them
+        self.room = 0.0  # points, of a box that does not grow: what stands lower is cut off
+        self._top = 0.0  # of the open paragraph in it, at least
         self._bars: list[tuple[int, Area | None]] = []  # the number of the paragraph that holds it, its area
         self._held: list[tuple[list[Piece], Mapping[str, float]]] = []
 
@@ -74,7 +76,7 @@ class RunStory:
     def hide(self, layer: str) -> None:
         """Put what is seen of the open paragraph in a layer."""
         self._pieces = [
-            (text, layer if look in _SEEN else look, author, size)
+            (text, layer if look in _LOOKS_SEEN else look, author, size)
             for text, look, author, size in self._pieces
         ]
 
@@ -94,11 +96,21 @@ class RunStory:
             return
         self._close_table()
         self._paragraphs += 1
+        if self.room:
+            self._cut_paragraph(step)
         if self.is_watched:
             self._held.append((self._pieces, setting or {}))
         else:
             self._pour(self._paragraphs, self._pieces)
         self._pieces = []
+
+    def _cut_paragraph(self, step: float) -> None:
+        """Hide the open paragraph where it stands below the edge of its box."""
+        lines = 1 + sum(piece[0].count("\n") for piece in self._pieces)
+        least = _least(self._pieces, step)
+        if least and self._top + SEEN * least >= self.room:
+            self.hide("invisible-text")
+        self._top += lines * least
 
     def _pour(self, number: int, pieces: Sequence[Piece]) -> None:
         text, marks, asides = _taken(pieces)
@@ -196,8 +208,7 @@ class RunStory:
             asides.append(("insertion", ""))
         if asides:
             self._row.asides.setdefault(len(self._row.texts), []).extend(asides)
-        size = min([piece[3] for piece in pieces if piece[1] in _SEEN], default=0.0)
-        return text, step or size * LEAST_LEADING if step >= 0 else 0.0
+        return text, _least(pieces, step)
 
     def _close_table(self) -> None:
         if self._row.texts or self._cell:
@@ -233,6 +244,12 @@ class RunStory:
                 for layer, text in asides:
                     is_seen = layer in _VISIBLE or layer == "insertion"
                     self._builder.add(text, spot, layer=layer, visible=is_seen and self._visible)
+
+
+def _least(pieces: Sequence[Piece], step: float) -> float:
+    """How high the lines of a paragraph are at least, in points; 0 where that is not known."""
+    size = min([piece[3] for piece in pieces if piece[1] in _LOOKS_SEEN], default=0.0)
+    return step or size * LEAST_LEADING if step >= 0 else 0.0
 
 
 def _taken(pieces: Sequence[Piece]) -> tuple[str, tuple[Mark, ...], list[Aside]]:

@@ -24,6 +24,10 @@ _SECTIONS, _PLACES, _DRAWINGS = 6, 40, 50  # of FibRgFcLcb97
 _SPA = 26  # bytes
 _BOXES, _FTXBXS, _LID = 56, 22, 14  # of FibRgFcLcb97; bytes; where in them the number of the shape lies
 _GROUP_FLAGS, _IS_HIDDEN = 0x03BF, 0x00020002  # fHidden and that it is stated ([MS-ODRAW], 2.3.4.44)
+# Of the words in a shape ([MS-ODRAW], 2.3.21): whether it grows with them and that it is stated, what is free above them.
+_TEXT_FLAGS, _GROWS, _INSET, _USUAL_INSET, _EMU = 0x00BF, 0x00020002, 0x0082, 45720, 12700
+_ROOMY = 20.0  # points of a line; what has room for all of its lines at that height is not looked at
+_MOVED = (0x0087, 0x0088, 0x008A, 0x0004)  # anchorText, txflTextFlow, hspNext, rotation
 _MOST_SHAPES = 10_000
 _MOST_SECTIONS = 1_000
 _TWIPS = 20  # in a point
@@ -152,23 +156,44 @@ def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | 
     return ((left + move) / _TWIPS, top / _TWIPS, (right + move) / _TWIPS, bottom / _TWIPS)
 
 
-def unseen_boxes(file: WordFile) -> list[tuple[int, str]]:
-    """Where the words of each text box of the body begin in their story, and the layer that hides them, "" for none.
+def unseen_boxes(file: WordFile, begin: int) -> list[tuple[int, str, float]]:
+    """Where the words of each text box of the body begin in their story, the layer that hides them, "" for none, and how
+    high the room for them is in points, 0 where they have enough. `begin` is the first character of the story.
 
     Nothing where all are seen. [MS-DOC], 2.8.32 (PlcftxbxTxt), 2.9.101 (FTXBXS).
     """
     offset, length = file.pair(_BOXES)
     count = min(max(length - 4, 0) // (4 + _FTXBXS), _MOST_SHAPES)
     try:
-        layers = _layers(file) if count else {}
+        layers, rooms = (_layers(file), _rooms(file)) if count else ({}, {})
         found = []
-        for number in range(count if layers else 0):
+        for number in range(count if layers or rooms else 0):
             first = unpack_from("<i", file.table, offset + 4 * number)[0]
             at = offset + 4 * ((length - 4) // (4 + _FTXBXS) + 1) + _FTXBXS * number
-            found.append((first, layers.get(unpack_from("<I", file.table, at + _LID)[0], "")))
+            shape = unpack_from("<I", file.table, at + _LID)[0]
+            last = unpack_from("<i", file.table, offset + 4 * number + 4)[0]
+            room = rooms.get(shape, 0.0)
+            lines = file.paragraph_marks(begin + first, begin + last) if room else 0
+            found.append((first, layers.get(shape, ""), room if 1 < lines > room / _ROOMY else 0.0))
     except StructError:
         return []
-    return found if any(layer for _, layer in found) else []
+    return found if any(layer or room for _, layer, room in found) else []
+
+
+def _rooms(file: WordFile) -> dict[int, float]:
+    """How high the room for words is in shapes that do not grow, in points, by their number."""
+    shapes = {number: said for number, said, _ in _shapes(file)}
+    found: dict[int, float] = {}
+    offset, length = file.pair(_PLACES)
+    many = max(length - 4, 0) // (4 + _SPA)
+    for number in range(min(many, _MOST_SHAPES)):
+        place = unpack_from("<IiiiiH", file.table, offset + 4 * (many + 1) + _SPA * number)
+        said = shapes.get(place[0])
+        if said is None or said.get(_TEXT_FLAGS, 0) & _GROWS == _GROWS or any(said.get(n, 0) for n in _MOVED):
+            continue
+        high = (place[4] - place[2]) / _TWIPS - said.get(_INSET, _USUAL_INSET) / _EMU
+        found[place[0]] = max(high, 0.0)
+    return found
 
 
 def _layers(file: WordFile) -> dict[int, str]:

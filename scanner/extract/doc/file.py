@@ -116,6 +116,14 @@ class WordFile:
         units = array("H", raw[: len(raw) // 2 * 2])
         return "".join(map(chr, units))
 
+    def paragraph_marks(self, first: int, end: int) -> int:
+        """How many paragraphs end among the characters `first` to `end`."""
+        found = 0
+        for piece in self.pieces:
+            start, stop = max(first - piece.first, 0), min(end - piece.first, piece.count)
+            found += self.text(piece, start, stop).count("\r") if start < stop else 0
+        return found
+
     def old_text(self) -> str:
         """All characters of a file of Word 6 or 95: in one code page, or of two bytes each in its far-eastern one.
 

@@ -89,12 +89,14 @@ def pour_word(
     begin = 0
     for story, count in zip(STORIES, file.counts, strict=True):
         if count > 0:
-            for part, first, end, unseen in _parts(file, story, begin, begin + count):
+            for part, first, end, unseen, room in _parts(file, story, begin, begin + count):
                 layer = unseen or _LAYERS.get(part, part)
                 visible = layer not in ("comment", "script") and not unseen
                 teller = _Teller(file, RunStory(builder, part, layer, visible=visible))
                 if part == "body":
                     teller.watch()
+                elif room:
+                    teller.cut_below(room)
                 teller.tell(first, end)
             begin += count
     if not 0 <= sum(piece.count for piece in file.pieces) - begin <= 1:  # a last mark of its own (2.3.1)
@@ -102,29 +104,31 @@ def pour_word(
     return file.covered()
 
 
-def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str]]:
+def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str, float]]:
     """The story, or its headers and footers: six for each section behind six for notes (2.3.3).
 
-    With the layer that hides it: text boxes of which some are not seen are told one by one.
+    With the layer that hides it, and how high the room for it is, 0 where it grows: text boxes of which some are not
+    seen are told one by one.
     """
     if story == "textbox" and file.has_drawings:
         from scanner.extract.doc.covers import unseen_boxes
 
-        boxes = unseen_boxes(file)
-        ends = [min(max(begin + first, begin), end) for first, _ in boxes[1:]] + [end]
+        boxes = unseen_boxes(file, begin)
+        ends = [min(max(begin + first, begin), end) for first, *_ in boxes[1:]] + [end]
         if boxes:
             return [
-                (story, begin + first, last, layer)
-                for (first, layer), last in zip(boxes, ends, strict=True)
+                (story, begin + first, last, layer, 0.0 if layer else room)
+                for (first, layer, room), last in zip(boxes, ends, strict=True)
                 if first >= 0 and begin + first < last
             ]
     bounds = file.header_bounds() if story == "header" else []
     if len(bounds) < 3:
-        return [(story, begin, end, "")]
+        return [(story, begin, end, "", 0.0)]
     found = []
     for number, (first, last) in enumerate(pairwise(bounds)):
         if number >= 6 and 0 <= first < last <= end - begin:
-            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last, ""))
+            kind = "footer" if number % 6 in (2, 3, 5) else "header"
+            found.append((kind, begin + first, begin + last, "", 0.0))
     return found
 
 
@@ -152,6 +156,10 @@ class _Teller:
             self._bars = bars(self._file, paper)
             self._story.is_watched = bool(self._bars)
             self._paper = paper if self._bars else None
+
+    def cut_below(self, room: float) -> None:
+        """Hide what stands lower than so many points."""
+        self._story.room, self._has_heights = room, True
 
     def tell(self, first: int, end: int) -> None:
         """The characters `first` to `end`."""

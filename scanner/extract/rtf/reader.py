@@ -156,9 +156,12 @@ class _Reader:
         elif group.pieces is not None:
             text = "".join(group.pieces)
             if group.destination in BESIDE:
-                layer = self._shapes[-1].layer_of_words(self._margins) if self._shapes else ""
-                layer = layer if group.destination == "shptxt" else ""
+                layer = cut = ""
+                if self._shapes and group.destination == "shptxt":
+                    layer = self._shapes[-1].layer_of_words(self._margins)
+                    text, cut = (text, "") if layer else self._shapes[-1].cut(text)
                 self._group.story.put(text.strip("\n"), layer or BESIDE[group.destination])
+                self._group.story.put(cut.strip("\n"), "invisible-text")
             else:
                 self._destinations.take(group.destination, text, self._group.story)
 
@@ -387,5 +390,7 @@ class _Reader:
             look = "invisible-text"
         if pieces is not None and look in _PLAIN:
             pieces.append(text)
+            if self._shapes and group.destination == "shptxt":
+                self._shapes[-1].note_letters(group.size / 2, group.setting)
             return
         group.story.put(text, look, size=group.size / 2)

@@ -7,7 +7,7 @@ Judged are shapes whose height is told from their paragraph, the way offices pla
 from __future__ import annotations
 
 from scanner.extract.flow import is_bar
-from scanner.extract.unseen import is_beside_page
+from scanner.extract.unseen import LEAST_LEADING, cut_off, is_beside_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _TWIPS = 20  # in a point
 _SQUARE = ("", "1", "2", "109", "176", "202")  # rectangle, rounded, process of a flow chart, text box
 _PICTURE = "75"
 _WHOLE, _OPAQUE = 65536, 0.9  # opacity 1; the share from which nothing shines through
+_EMU, _INSET = 12700, 3.6  # of a point; points above the words of a shape that says nothing of them
 _WRAP_NONE = 3  # the text goes on below or above the shape
 _NEAR_TEXT = ("2", "3")  # msorvText, msorvLine: told from the paragraph or the line
 _SINGLE = 240  # of \slmult1: what the size tells, once
@@ -88,6 +89,9 @@ class Shape:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self.is_photo = self.has_words = False
+        self.least = (
+            -1.0
+        )  # points of a line of its words, at least; 0 where that is not known, less where there is none
         self._said: dict[str, str] = {}
         self._name = ""
 
@@ -97,6 +101,31 @@ class Shape:
             self._name = text.strip()[:_LONGEST]
         else:
             self._said.setdefault(self._name, text.strip()[:_LONGEST])
+
+    def note_letters(self, size: float, words: Mapping[str, int]) -> None:
+        """Take in letters of its words, of this size in points, in a paragraph that says these words."""
+        step = step_of(words)
+        least = step or size * LEAST_LEADING if step >= 0 else 0.0
+        self.least = min(self.least, least) if self.least >= 0 else least
+
+    def cut(self, text: str) -> tuple[str, str]:
+        """What of its words is seen, and what has no room in it."""
+        high = self._room()
+        if not high or self.least <= 0 or "\n" not in text:
+            return text, ""
+        seen, cut = cut_off([(line, self.least) for line in text.split("\n")], high)
+        return "\n".join(seen), "\n".join(cut)
+
+    def _room(self) -> float:
+        """How high the room for its words is in points; 0 where it grows, or where that is not known."""
+        numbers, said = self.numbers, self._said
+        if "shptop" not in numbers or "shpbottom" not in numbers or said.get("fFitShapeToText") == "1":
+            return 0.0
+        if any(said.get(name, "0") != "0" for name in ("anchorText", "txflTextFlow", "rotation", "hspNext")):
+            return 0.0
+        inset = said.get("dyTextTop", "")
+        above = int(inset) / _EMU if inset.isdecimal() else _INSET
+        return max((numbers["shpbottom"] - numbers["shptop"]) / _TWIPS - above, 0.0)
 
     def is_doubtful(self, page: Page) -> bool:
         """Whether it may hide a line of the page it is placed from: where that stands is not known."""
