@@ -104,6 +104,13 @@ def page_lengths(file: WordFile) -> tuple[float, float]:
     return wide or WIDEST_PAGE, high or WIDEST_PAGE
 
 
+def least_margin(file: WordFile) -> float:
+    """The least margin at the left of a section's pages, in points."""
+    usual = 1800  # twips
+    found = [_first(said, (_LEFT,)) if _LEFT in said else usual for said in _sections(file, file.sprms_of)]
+    return min(found, default=usual) / _TWIPS
+
+
 def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area | None]]:
     """What lies over the body: the number of the character it hangs on, in ascending order, and its area.
 

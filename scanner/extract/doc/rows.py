@@ -49,7 +49,7 @@ def _off_page(edges: tuple[int, ...], file: WordFile, paragraph: Sprms) -> froze
     is_floating = _ACROSS in paragraph or _DOWN in paragraph
     if not is_floating and edges[0] > -_NEAR and edges[-1] < _NEAR:
         return frozenset()
-    from scanner.extract.doc.covers import Paper, page_lengths
+    from scanner.extract.doc.covers import least_margin, page_lengths
 
     if is_floating:
         wide = (edges[-1] - edges[0]) / _TWIPS
@@ -57,8 +57,8 @@ def _off_page(edges: tuple[int, ...], file: WordFile, paragraph: Sprms) -> froze
         return frozenset(range(len(edges) - 1)) if is_beside else frozenset()
     if paragraph.get(_AUTOFIT, b"\0") != b"\0" or any(short(paragraph, code) for code in _ALIGNS):
         return frozenset()
-    left = Paper(file, file.sprms_of).left
-    return cells_off_page([edge / _TWIPS for edge in edges], left, page_lengths(file)[0])
+    wide = page_lengths(file)[0]
+    return cells_off_page([edge / _TWIPS for edge in edges], least_margin(file), wide)
 
 
 def _floats_beside(paragraph: Sprms, wide: float, lengths: tuple[float, float]) -> bool:

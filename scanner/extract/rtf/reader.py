@@ -13,7 +13,7 @@ from scanner.extract.rtf.group import NO_STYLE, Group
 from scanner.extract.rtf.looks import LETTERS, SETTING, is_unseen, set_letters, unseen_paragraph
 from scanner.extract.rtf.rows import WORDS as ROW_WORDS
 from scanner.extract.rtf.rows import RowAbout
-from scanner.extract.rtf.shapes import PLACES, Page, Shape, step_of
+from scanner.extract.rtf.shapes import EDGES, PLACES, Page, Shape, step_of
 from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, tokens
 from scanner.extract.rtf.words import (
     BESIDE,
@@ -290,7 +290,7 @@ class _Reader:
 
     def _place(self, word: str, number: int | None) -> None:
         """Where a shape stands, or the edges of the page."""
-        if word in ("paperw", "paperh", "margl", "margr", "margt"):
+        if word in EDGES:
             self._margins.say(word, number or 0)
         elif word == "jpegblip":
             self._group.is_photo = True

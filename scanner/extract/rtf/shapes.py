@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 PLACES = frozenset(
     """
     shpleft shptop shpright shpbottom shpbxcolumn shpbxmargin shpbxpage shpbypara shpbymargin shpbypage shpwr
-    shpfblwtxt paperw paperh margl margr margt jpegblip
+    shpfblwtxt paperw paperh margl margr margt jpegblip sectd pgwsxn pghsxn marglsxn
     """.split()
 )
+SECTIONS = frozenset(("sectd", "pgwsxn", "pghsxn", "marglsxn"))
+EDGES = SECTIONS | {"paperw", "paperh", "margl", "margr", "margt"}
 _TWIPS = 20  # in a point
 _SQUARE = ("", "1", "2", "109", "176", "202")  # rectangle, rounded, process of a flow chart, text box
 _PICTURE = "75"
@@ -39,16 +41,21 @@ class Page:
     def __init__(self) -> None:
         # where a file says nothing
         self._said = {"paperw": 12240, "paperh": 15840, "margl": 1800, "margr": 1800, "margt": 1440}
+        self._section: dict[str, int] = {}
 
     def say(self, word: str, number: int) -> None:
-        """Note what the file says of an edge."""
-        if number > 0:
+        """Note what the file, or the section that is open, says of an edge."""
+        if word == "sectd":
+            self._section = {}
+        elif word in SECTIONS and number > 0:
+            self._section[word] = number
+        elif number > 0:
             self._said[word] = number
 
     @property
     def left(self) -> float:
         """The margin at the left in points."""
-        return self._said["margl"] / _TWIPS
+        return self._section.get("marglsxn", self._said["margl"]) / _TWIPS
 
     @property
     def top(self) -> float:
@@ -58,7 +65,11 @@ class Page:
     @property
     def paper(self) -> tuple[float, float]:
         """Width and height of the page in points."""
-        return self._said["paperw"] / _TWIPS, self._said["paperh"] / _TWIPS
+        wide, high = (
+            self._section.get(own, self._said[all])
+            for own, all in (("pgwsxn", "paperw"), ("pghsxn", "paperh"))
+        )
+        return wide / _TWIPS, high / _TWIPS
 
     @property
     def width(self) -> float:

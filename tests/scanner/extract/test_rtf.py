@@ -199,6 +199,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "column-right-of-the-page": (lambda n: cut_row(n, "", "", r"\cellx10500\cellx12000"), "off-page", False),
     "column-over-the-edge-of-the-page": (lambda n: cut_row(n, "", "", r"\cellx9000\cellx12000"), "body", True),
     "wide-column-that-is-made-to-fit": (lambda n: cut_row(n, r"\trautofit1", "", r"\cellx10500\cellx12000"), "body", True),
+    "column-on-a-page-across": (lambda n: cut_row(n, "", "", r"\cellx10500\cellx12000").replace(rb"\trowd", rb"\sectd\lndscpsxn\pgwsxn16838\pghsxn11906\trowd"), "body", True),
     "table-left-of-the-page": (lambda n: cut_row(n, r"\trleft-20000", "", r"\cellx-18000\cellx-15000"), "off-page", False),
     "table-into-the-margin": (lambda n: cut_row(n, r"\trleft-1000", "", r"\cellx1000\cellx4000"), "body", True),
     "table-that-floats-beside-the-page": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposnegx-20000\tposy500", ""), "off-page", False),
