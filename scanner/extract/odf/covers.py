@@ -23,14 +23,14 @@ _COVERED, _MAYBE = "\ue000", "\ue001"  # names of styles; no style that a progra
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _NEXT = 3  # paragraphs in which the words near an anchor are looked for
 _SHAPES = (f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}frame")
-_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _SQUARE = frozenset(
     """
     rectangle round-rectangle ooxml-rect ooxml-roundRect mso-spt1 mso-spt2 mso-spt109 mso-spt202 flowchart-process
     ooxml-flowChartProcess
     """.split()
 )
-_POINTS = 72 / 2.54  # in a centimetre
+POINTS = 72 / 2.54  # in a centimetre
 _NEAR_TEXT = ("", "paragraph", "paragraph-content", "char", "line", "baseline")
 _OPAQUE = 90.0  # of a hundred
 _MOST_SHAPES = 2_000
@@ -45,7 +45,7 @@ def mark_covered(body: _Element, styles: OdfStyles, *parts: _Element | None) -> 
     bars: dict[_Element, list[tuple[_Element, Area]]] = {}
     doubted: list[tuple[_Element, _Element]] = []
     for shape in shapes[:_MOST_SHAPES]:
-        paragraph = next(shape.iterancestors(*_PARAGRAPHS), None)
+        paragraph = next(shape.iterancestors(*PARAGRAPHS), None)
         above = paragraph.getparent() if paragraph is not None else None
         area = _area(shape, styles, paper)
         if paragraph is None or above is None:
@@ -76,7 +76,7 @@ class _Paper:
             ]
             whole, left, right = sides
             if whole > left + right > 0:
-                self.left, self.width = left * _POINTS, (whole - left - right) * _POINTS
+                self.left, self.width = left * POINTS, (whole - left - right) * POINTS
                 return
 
 
@@ -119,8 +119,8 @@ def is_square(shape: _Element, styles: OdfStyles) -> bool:
 def _area(shape: _Element, styles: OdfStyles, paper: _Paper) -> Area | None:
     """Where a shape lies, from its paragraph; None where that is told from something else."""
     name = shape.get(f"{DRAW}style-name") or ""
-    wide, high = (length(shape.get(f"{SVG}{side}")) * _POINTS for side in ("width", "height"))
-    left, top = (length(shape.get(f"{SVG}{side}")) * _POINTS for side in ("x", "y"))
+    wide, high = (length(shape.get(f"{SVG}{side}")) * POINTS for side in ("width", "height"))
+    left, top = (length(shape.get(f"{SVG}{side}")) * POINTS for side in ("x", "y"))
     if styles.says(name, f"{STYLE}vertical-rel") not in _NEAR_TEXT:
         return None
     if styles.says(name, f"{STYLE}vertical-pos") not in ("", "from-top", "top"):
@@ -139,7 +139,7 @@ def _is_doubtful(shape: _Element, styles: OdfStyles) -> bool:
     is_by_page = styles.says(name, f"{STYLE}vertical-rel") in ("page", "page-content")
     is_empty = shape.find(f"{DRAW}image") is None and not "".join(map(str, shape.itertext())).strip()
     bottom = length(shape.get(f"{SVG}y")) + length(shape.get(f"{SVG}height"))
-    return is_by_page and is_empty and bottom > 0 and is_bar(length(shape.get(f"{SVG}height")) * _POINTS)
+    return is_by_page and is_empty and bottom > 0 and is_bar(length(shape.get(f"{SVG}height")) * POINTS)
 
 
 def _doubt(paragraph: _Element, above: _Element, styles: OdfStyles) -> None:
@@ -148,12 +148,12 @@ def _doubt(paragraph: _Element, above: _Element, styles: OdfStyles) -> None:
         return
     found: _Element | None = paragraph
     for _ in range(_NEXT):
-        if found is None or found.tag not in _PARAGRAPHS:
+        if found is None or found.tag not in PARAGRAPHS:
             return
-        leaves = [leaf for leaf, _ in _leaves(found, styles)]
+        leaves = [leaf for leaf, _ in leaves_of(found, styles)]
         text = "".join(text for _, _, text in leaves)
         if text.strip():
-            _cut(leaves, set(range(len(text))), _MAYBE)
+            cut_texts(leaves, set(range(len(text))), _MAYBE)
             return
         found = found.getnext()
 
@@ -163,10 +163,10 @@ def _lay(above: _Element, bars: list[tuple[_Element, Area]], styles: OdfStyles, 
     paragraphs: list[_Element] = []
     runs: dict[_Element, int] = {}
     for child in above:
-        if child.tag in _PARAGRAPHS:
+        if child.tag in PARAGRAPHS:
             runs[child] = len(paragraphs)
             paragraphs.append(child)
-    leaves = [_leaves(paragraph, styles) for paragraph in paragraphs]
+    leaves = [leaves_of(paragraph, styles) for paragraph in paragraphs]
     flow = [
         _flow(paragraph, found, styles, paper) for paragraph, found in zip(paragraphs, leaves, strict=True)
     ]
@@ -177,7 +177,7 @@ def _lay(above: _Element, bars: list[tuple[_Element, Area]], styles: OdfStyles, 
         for number, indexes in covered(flow[first : last + 1], anchor - first, area).items():
             hidden.setdefault(first + number, set()).update(indexes)
     for number, indexes in hidden.items():
-        _cut([leaf for leaf, _ in leaves[number]], indexes)
+        cut_texts([leaf for leaf, _ in leaves[number]], indexes)
 
 
 def _near(paragraphs: list[_Element], anchor: int) -> tuple[int, int]:
@@ -191,7 +191,7 @@ def _near(paragraphs: list[_Element], anchor: int) -> tuple[int, int]:
     return first, last
 
 
-def _leaves(paragraph: _Element, styles: OdfStyles) -> list[tuple[Leaf, float]]:
+def leaves_of(paragraph: _Element, styles: OdfStyles) -> list[tuple[Leaf, float]]:
     """The texts of a paragraph in order, with their sizes; those of shapes and notes are left out."""
     found: list[tuple[Leaf, float]] = []
 
@@ -210,7 +210,7 @@ def _leaves(paragraph: _Element, styles: OdfStyles) -> list[tuple[Leaf, float]]:
 
 def _size(name: str, styles: OdfStyles, usual: float) -> float:
     said = styles.says(name, f"{STYLE}font-size-asian") or styles.says(name, f"{FO}font-size")
-    return length(said) * _POINTS or usual
+    return length(said) * POINTS or usual
 
 
 def _flow(
@@ -222,16 +222,16 @@ def _flow(
     return FlowParagraph(
         [(leaf[2], size) for leaf, size in leaves],
         width=paper.width,
-        indent=length(styles.says(name, f"{FO}margin-left")) * _POINTS,
-        first=length(styles.says(name, f"{FO}text-indent")) * _POINTS,
+        indent=length(styles.says(name, f"{FO}margin-left")) * POINTS,
+        first=length(styles.says(name, f"{FO}text-indent")) * POINTS,
         align=0.0
         if is_cell
         else _SIDES.get(styles.says(name, f"{FO}text-align").replace("end", "right"), 0.0),
-        step=length(styles.says(name, f"{FO}line-height")) * _POINTS,
+        step=length(styles.says(name, f"{FO}line-height")) * POINTS,
     )
 
 
-def _cut(leaves: list[Leaf], hidden: set[int], style: str = _COVERED) -> None:
+def cut_texts(leaves: list[Leaf], hidden: set[int], style: str = _COVERED) -> None:
     """Put what is covered into spans of its own; from behind, so that what is before stays where it is."""
     at = sum(len(text) for _, _, text in leaves)
     for element, is_tail, text in reversed(leaves):

@@ -66,6 +66,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
             from scanner.extract.odf.covers import mark_covered
 
             mark_covered(body, styles, content, root)
+        if b"<table:table" in written or b"<draw:text-box" in written:
+            from scanner.extract.odf.cut_off import mark_cut_off
+
+            mark_cut_off(body, styles, written, content, root)
         story.pour(body)
     elif kind == "presentation":
         OdfSlides(builder, inlines, styles).pour(body, root)

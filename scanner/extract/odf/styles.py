@@ -184,6 +184,10 @@ class OdfStyles:
             return not _is_near(self.says(name, f"{DRAW}fill-color").lower(), "#ffffff")
         return fill not in ("", "none")
 
+    def names(self) -> Collection[str]:
+        """The names of all styles."""
+        return self._styles.keys()
+
     def says(self, name: str, key: str) -> str:
         """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
         for look in self._chain(name):
