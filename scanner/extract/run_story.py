@@ -69,6 +69,11 @@ class RunStory:
             self._pieces.append((text, look, author, size))
 
     @property
+    def paragraphs(self) -> int:
+        """How many paragraphs outside of tables have ended."""
+        return self._paragraphs
+
+    @property
     def letters(self) -> int:
         """How many characters the open paragraph has."""
         return sum(len(piece[0]) for piece in self._pieces)

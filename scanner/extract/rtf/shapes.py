@@ -146,9 +146,8 @@ class Shape:
         by_page = said["posrelv"] == "1" if "posrelv" in said else "shpbypage" in numbers
         by_margin = said["posrelv"] == "0" if "posrelv" in said else "shpbymargin" in numbers
         top, bottom = (numbers.get(f"shp{side}", 0) / _TWIPS for side in ("top", "bottom"))
-        is_empty = not (self.has_words or said.get("shapeType") == _PICTURE)
         is_placed = by_margin or (by_page and bottom > page.top)
-        return is_empty and is_placed and said.get("posv", "0") == "0" and is_bar(bottom - top)
+        return self.is_empty and is_placed and said.get("posv", "0") == "0" and is_bar(bottom - top)
 
     def area(self, page: Page) -> Area | None:
         """What it hides, in points from its paragraph; None where it hides nothing or its place is not known."""
@@ -168,6 +167,34 @@ class Shape:
         if align is not None:
             move = align * (page.width - (right - left)) - left
         return (left + move, top, right + move, bottom)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is no picture and holds no words."""
+        return not (self.has_words or self._said.get("shapeType") == _PICTURE)
+
+    def margin_area(self, page: Page, top: float, paragraph: float | None) -> Area | None:
+        """What one of a header hides of the page, from the upper left corner of its text; None where that is not known.
+
+        That corner is `top` below the edge of the page, the paragraph that it hangs on so far below that corner.
+        """
+        numbers, said = self.numbers, self._said
+        if numbers.get("shpwr") != _WRAP_NONE or numbers.get("shpfblwtxt", 0) or not self._is_opaque():
+            return None
+        if said.get("posv", "0") != "0" or said.get("posh", "0") != "0":
+            return None
+        down = said.get("posrelv") or (
+            "1" if "shpbypage" in numbers else "0" if "shpbymargin" in numbers else "2"
+        )
+        move = {"1": -top, "0": 0.0}.get(down, paragraph)
+        if move is None:
+            return None
+        is_by_page = said["posrelh"] == "1" if "posrelh" in said else "shpbxpage" in numbers
+        across = -page.left if is_by_page else 0.0
+        left, high, right, low = (
+            numbers.get(f"shp{side}", 0) / _TWIPS for side in ("left", "top", "right", "bottom")
+        )
+        return (left + across, high + move, right + across, low + move)
 
     def layer_of_words(self, page: Page) -> str:
         """The layer that hides the words in it; "" where they are seen."""
