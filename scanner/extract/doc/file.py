@@ -24,7 +24,7 @@ _WORD_97 = 0xC1  # nFib; older files have no Unicode
 _FAST_SAVED, _ENCRYPTED, _TABLE_1, _WIDE = 0x0004, 0x0100, 0x0200, 0x1000
 _OLD_CLX = 0x160  # where Word 6 and 95 say where the piece table lies in the main stream, and how long it is
 _PAIRS = 0x9A  # offset of FibRgFcLcb97
-_STYLES, _HEADERS, _CHPX, _PAPX, _CLX, _SHAPES = 1, 11, 12, 13, 33, 40
+_STYLES, _HEADERS, _CHPX, _PAPX, _CLX, _SHAPES, _MARGIN_SHAPES = 1, 11, 12, 13, 33, 40, 41
 _PAGE = 512
 _MOST_PAGES = 200_000
 _COUNTS = 0x4C  # offset of ccpText
@@ -99,6 +99,16 @@ class WordFile:
         """Whether shapes hang on its body."""
         return not self.is_old and self.pair(_SHAPES)[1] > 0
 
+    @property
+    def has_margin_drawings(self) -> bool:
+        """Whether shapes hang on its headers and footers."""
+        return not self.is_old and self.pair(_MARGIN_SHAPES)[1] > 0
+
+    def paragraph_style(self, offset: int) -> Sprms:
+        """The sprms that the style of the paragraph at an offset says."""
+        self._all_styles = self._all_styles or self.styles or self._read_styles()
+        return self._all_styles.sprms(self.paragraphs.style_at(offset))
+
     def sprms_of(self, data: bytes) -> Iterator[tuple[int, bytes]]:
         """Code and operand of a list of property modifiers."""
         return _sprms(data)
@@ -116,13 +126,18 @@ class WordFile:
         units = array("H", raw[: len(raw) // 2 * 2])
         return "".join(map(chr, units))
 
-    def paragraph_marks(self, first: int, end: int) -> int:
-        """How many paragraphs end among the characters `first` to `end`."""
-        found = 0
+    def characters(self, first: int, end: int) -> str:
+        """The characters `first` to before `end`, wherever they lie."""
+        found = []
         for piece in self.pieces:
             start, stop = max(first - piece.first, 0), min(end - piece.first, piece.count)
-            found += self.text(piece, start, stop).count("\r") if start < stop else 0
-        return found
+            if start < stop:
+                found.append(self.text(piece, start, stop))
+        return "".join(found)
+
+    def paragraph_marks(self, first: int, end: int) -> int:
+        """How many paragraphs end among the characters `first` to before `end`."""
+        return self.characters(first, end).count("\r")
 
     def old_text(self) -> str:
         """All characters of a file of Word 6 or 95: in one code page, or of two bytes each in its far-eastern one.
@@ -148,8 +163,7 @@ class WordFile:
         """The size of the letters of a run with these sprms, at an offset, in points."""
         said = own.get(_SIZE, b"")
         if len(said) != 2:
-            self._all_styles = self._all_styles or self.styles or self._read_styles()
-            said = self._all_styles.sprms(self.paragraphs.style_at(offset)).get(_SIZE, b"")
+            said = self.paragraph_style(offset).get(_SIZE, b"")
         return unpack_from("<H", said)[0] / 2 if len(said) == 2 else _USUAL_SIZE
 
     def _styles(self) -> Styles | None:

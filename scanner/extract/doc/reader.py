@@ -32,6 +32,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.doc.covers import Paper
     from scanner.extract.doc.file import Piece, Sprms
+    from scanner.extract.doc.paging import Paging
     from scanner.extract.flow import Area
     from scanner.model import Document
     from scanner.settings import Limits
@@ -47,6 +48,7 @@ _CHARACTERS = {
 }
 _SIGNS = str.maketrans(_CHARACTERS)
 _FIELD = compiled("[\x13\x14\x15]")
+_PICTURE = "\x01"  # stands for one in a line
 _STYLE = 0x4A30
 _P_SHADE, _P_SHADE_80 = 0xC64D, 0x442D
 _HEIGHTS = b"\x07\x94"  # sprmTDyaRowHeight: where rows state heights, sizes of letters matter
@@ -92,7 +94,8 @@ def pour_word(
             for part, first, end, unseen, room in _parts(file, story, begin, begin + count):
                 layer = unseen or _LAYERS.get(part, part)
                 visible = layer not in ("comment", "script") and not unseen
-                teller = _Teller(file, RunStory(builder, part, layer, visible=visible))
+                paging = _paging(file) if part == "body" else None
+                teller = _Teller(file, _story(builder, part, layer, paging, visible=visible), paging)
                 if part == "body":
                     teller.watch()
                 elif room:
@@ -102,6 +105,28 @@ def pour_word(
     if not 0 <= sum(piece.count for piece in file.pieces) - begin <= 1:  # a last mark of its own (2.3.1)
         builder.gap("part", "damaged", None, "FIB")
     return file.covered()
+
+
+def _paging(file: WordFile) -> Paging | None:
+    """The pages of the body, where bars of headers may lie over it."""
+    if not file.has_margin_drawings:
+        return None
+    from scanner.extract.doc.paging import Paging
+
+    paging = Paging(file)
+    return paging if paging.bars else None
+
+
+def _story(
+    builder: DocumentBuilder, part: str, layer: str, paging: Paging | None, *, visible: bool
+) -> RunStory:
+    if paging is None:
+        return RunStory(builder, part, layer, visible=visible)
+    from scanner.extract.paged_story import PagedStory
+
+    story = PagedStory(builder, part, layer)
+    story.bars, story.paper = paging.bars, paging.pages
+    return story
 
 
 def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str, float]]:
@@ -135,8 +160,10 @@ def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, 
 class _Teller:
     """Tells one story to `RunStory`, run by run."""
 
-    def __init__(self, file: WordFile, story: RunStory) -> None:
+    def __init__(self, file: WordFile, story: RunStory, paging: Paging | None) -> None:
         self._file = file
+        self._paging = paging
+        self._from = 0  # the first character of the open paragraph
         self._story = story
         self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
         self._bars: list[
@@ -144,7 +171,7 @@ class _Teller:
         ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
-        self._has_heights = _HEIGHTS in file.main
+        self._has_heights = paging is not None or _HEIGHTS in file.main
         self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
 
     def watch(self) -> None:
@@ -223,9 +250,11 @@ class _Teller:
                 self._size = self._file.size(own, offset + begin * width)
             if begin < end:
                 said = text[begin:end]
+                if self._paging is not None:
+                    self._paging.moves = self._paging.moves or _PICTURE in said
                 self._put(said, self._look(own, offset + begin * width, said) if depends else layer)
             if mark is not None:
-                self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
+                self._end(mark[0], offset + mark.start() * width, number + mark.start())
                 begin = mark.end()
 
     def _cover(self, end: int) -> None:
@@ -262,7 +291,9 @@ class _Teller:
         elif is_telling_text(instruction):
             self._story.put(instruction, "attribute")
 
-    def _end(self, mark: str, paragraph: Sprms) -> None:
+    def _end(self, mark: str, offset: int, number: int) -> None:
+        """End a paragraph with the mark at an offset, which is the character of this number."""
+        paragraph = self._file.paragraphs.at(offset)
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
         layer = unseen_paragraph(paragraph, self._story)
         if layer:
@@ -274,7 +305,13 @@ class _Teller:
                 self._story.end_cell(step=line_step(paragraph))
         else:
             setting = self._paper.setting(paragraph) if self._paper is not None else None
+            if self._paging is not None:
+                style = self._file.paragraph_style(offset)
+                setting = self._paging.setting(paragraph, style, self._from, number)
             self._story.end_paragraph(in_cell=in_table, setting=setting, step=line_step(paragraph))
+            if self._paging is not None:
+                self._paging.end_paragraph(self._story, mark, number)
+        self._from = number + 1
 
 
 def _over(own: Sprms, below: Sprms) -> Sprms:

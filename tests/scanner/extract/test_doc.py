@@ -165,6 +165,54 @@ def cut_row(
     )
 
 
+def on_paper(
+    which: int = 7, *, top: int = 2220, flags: int = 0b011_01_01_0, section: bytes = b"", before: list[object] | None = None,
+    fill: int = 0, dop: bytes = b"", look: bytes = b"", cell: bool = False, lines: int = 1,
+) -> Callable[[str], bytes]:  # fmt: skip
+    """The number in the third line of 20 points below a margin of 72; a bar of a header over points 111 to 133 of the page.
+
+    `which` is the header or footer of the section, from 6.
+    """
+    options = struct.pack("<HIHI", 0x0182, 0x10000, 0x01BF, fill)
+    shape = art(0xF00A, struct.pack("<II", 2049, 0), version=1 << 4 | 2) + art(
+        0xF00B, options, version=2 << 4 | 3
+    )
+    body = art(0xF002, art(0xF003, b""))
+    drawn = art(0xF002, art(0xF003, art(0xF004, shape, version=15)))
+    drawings = art(0xF000, b"", version=15) + b"\0" + body + b"\1" + drawn
+    place = struct.pack(
+        "<IiiiiHI", 2049, 2560, top, 6760 if cell else 4760, top + (620 if cell else 440), flags, 0
+    )
+    exact = struct.pack("<Hhh", 0x6412, -400, 0) + look
+    header = [piece for _ in range(lines) for piece in para("\x08")]
+    size = 2 * lines
+    bounds = tuple(0 if number <= which else size for number in range(14))
+
+    def line(text: str) -> list[tuple[str, bytes, bytes | None]]:
+        return para((text, b"\x43\x4a\x15\0"), look=exact)
+
+    def make(n: str) -> bytes:
+        end = ("\x07", b"", ROW_END + definition(0, 2000, 5000) + sprm(0x9407, -400))
+        held = [
+            piece
+            for words in (("姓名", "电话"), ("张三", n))
+            for piece in (
+                *para(words[0], mark="\x07", look=IN_TABLE),
+                *para(words[1], mark="\x07", look=IN_TABLE),
+                end,
+            )
+        ]
+        text = held if cell else [*line("第二行"), *line(f"联系电话{n}，谢谢")]
+        return doc(
+            {"body": [*(before or []), *line("公示名单"), *text, *line("第四行")], "header": header},
+            headers=bounds,
+            section=A4 + sprm(0x9024, 1440) + sprm(0xB017, 851) + section,
+            more={41: struct.pack("<ii", 0, size) + place, 50: drawings, **({31: dop} if dop else {})},
+        )
+
+    return make
+
+
 def boxed(*, left: int = 900, more: bytes = b"", before: int = 0) -> Callable[[str], bytes]:
     """The number in a text box of 45 points placed from the page, in twips, below other lines of 10 points."""
     about = struct.pack("<II", 1025, 0)
@@ -280,6 +328,21 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "in-the-third-line-of-a-box": (boxed(before=2), "textbox", True),
     "in-a-box-that-grows": (boxed(before=4, more=struct.pack("<HI", 0x00BF, 0x00020002)), "textbox", True),
     "in-a-box-whose-words-end-at-its-foot": (boxed(before=4, more=struct.pack("<HI", 0x0087, 2)), "textbox", True),
+    "under-a-bar-of-the-header": (on_paper(), "covered-text", False),
+    "under-a-bar-of-the-footer": (on_paper(9), "covered-text", False),
+    "under-a-bar-told-from-the-margins": (on_paper(top=780, flags=0b011_00_01_0), "covered-text", False),
+    "under-a-bar-told-from-the-header": (on_paper(top=1369, flags=0b011_10_01_0), "covered-text", False),
+    "under-a-bar-of-the-first-header": (on_paper(10, section=b"\x0a\x30\x01"), "covered-text", False),
+    "under-a-bar-of-the-header-on-a-second-page": (on_paper(before=[*para("甲"), *para("乙", mark="\x0c")]), "covered-text", False),
+    "in-a-cell-under-a-bar-of-the-header": (on_paper(cell=True, top=2200), "covered-text", False),
+    "above-a-bar-of-the-header": (on_paper(top=3200), "body", True),
+    "over-a-bar-of-the-header": (on_paper(flags=0x4000 | 0b011_01_01_0), "body", True),
+    "around-a-bar-of-the-header": (on_paper(flags=0b001_01_01_0), "body", True),
+    "under-a-frame-of-the-header": (on_paper(fill=0x100000), "body", True),
+    "beside-a-first-header-that-is-not-used": (on_paper(10), "body", True),
+    "beside-an-even-header-that-is-not-used": (on_paper(6), "body", True),
+    "below-a-picture-and-a-bar-of-the-header": (on_paper(before=para("\x01")), "body", True),
+    "below-a-high-header": (on_paper(lines=6), "body", True),
     "below-merged": (lambda n: doc({"body": [*row("甲", "乙", edges=(0, 900, 1800)), *row(n, "丙", edges=(0, 900, 1800), below=(0,)), *para("尾")]}), "covered-text", False),
     "box-that-is-hidden": (boxed(more=struct.pack("<HI", 0x03BF, 0x00020002)), "hidden-text", False),
     "box-left-of-the-page": (boxed(left=-9000), "off-page", False),
