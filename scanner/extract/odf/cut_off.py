@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Holder = tuple[_Element, float]  # what holds paragraphs, and how high it is in points
 
 _CUT, _BESIDE = "\ue002", "\ue003"  # names of styles; no style that a program writes is called so
+_FRAME = "Frame"  # the style of all text frames of Writer
 _ROOMY = 20.0  # points of a line; what has room for all of its lines at that height is not looked at
 _SINGLE = 100.0  # per cent
 _USUAL_MARGIN = 56.7  # points: 2 cm
@@ -68,7 +69,7 @@ def _hide(
 ) -> None:
     texts = [leaf for leaf, _ in leaves]
     if any(text.strip() for _, _, text in texts):
-        cut_texts(texts, set(range(sum(len(text) for _, _, text in texts))), name)
+        cut_texts(texts, dict.fromkeys(range(sum(len(text) for _, _, text in texts)), name))
         styles.put_in(name, layer)
 
 
@@ -97,7 +98,8 @@ def _boxes(body: _Element, styles: OdfStyles) -> Iterator[Holder]:
         is_turned = styles.says(name, f"{STYLE}writing-mode").startswith("tb") or frame.get(
             f"{DRAW}transform"
         )
-        if aligned in ("", "top") and not grows and not is_turned:
+        is_frame = styles.is_based_on(name, _FRAME)  # what is none is a drawn shape: its words go on below it
+        if is_frame and aligned in ("", "top") and not grows and not is_turned:
             yield box, high
 
 

@@ -63,6 +63,10 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     story = OdfStory(builder, inlines, styles, "body")
     if kind == "text":
         _mark_unseen(body, styles, written, content, root)
+        if root is not None and b"run-through" in package.read("styles.xml"):
+            from scanner.extract.odf.paging import mark_below_margins
+
+            mark_below_margins(body, styles, root)
         story.pour(body)
     elif kind == "presentation":
         OdfSlides(builder, inlines, styles).pour(body, root)

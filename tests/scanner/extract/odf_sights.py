@@ -26,6 +26,7 @@ _LINES = {
     "left-of-page": 'fo:margin-left="-40cm"',
     "into-margin": 'fo:margin-left="-1cm"',
 }
+_FRAME = '<style:style style:name="framed" style:family="graphic" style:parent-style-name="Frame"><style:graphic-properties {}/></style:style>'
 _TABLES = {
     "wide": 'table:align="left" style:width="31.5cm"',
     "wide-between-margins": 'table:align="margins" style:width="31.5cm"',
@@ -51,6 +52,7 @@ STYLES = (
     _styles("text", "text", _LETTERS)
     + _styles("paragraph", "paragraph", _LINES)
     + _styles("graphic", "graphic", _SHAPES)
+    + _FRAME.format(PLACED)
     + _styles(
         "table-row",
         "table-row",
@@ -91,9 +93,9 @@ def wide(name: str, columns: str = "half tenth") -> str:
     )
 
 
-def low_box(lines: int, about: str = "") -> str:
+def low_box(lines: int, about: str = "", style: str = "framed") -> str:
     """A text box of a centimetre, the number below so many other lines."""
-    return box(3, 3, content=f"</text:p>{p('行') * lines}<text:p>{NUMBER}").replace(
+    return box(3, 3, style=style, content=f"</text:p>{p('行') * lines}<text:p>{NUMBER}").replace(
         "<draw:text-box>", f"<draw:text-box {about}>"
     )
 
@@ -167,6 +169,7 @@ SIGHTS: dict[str, tuple[str, str, bool]] = {
     "table-into-the-margin": (wide("a-little-left", "tenth tenth"), "body", True),
     "below-the-edge-of-a-box": (low_box(5), "invisible-text", False),
     "in-the-second-line-of-a-box": (low_box(1), "textbox", True),
+    "below-the-edge-of-a-drawn-box": (low_box(5, style="placed"), "textbox", True),
     "in-a-box-that-grows": (low_box(5, 'fo:min-height="1cm"'), "textbox", True),
     "in-a-box-that-goes-on-in-another": (low_box(5, 'draw:chain-next-name="b"'), "textbox", True),
     "box-left-of-the-page": (box(-30, 1), "off-page", False),
