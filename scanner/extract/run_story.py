@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scanner.extract.flow import Area, Piece
 
     Aside = tuple[str, str]  # layer, text
+    Paragraph = tuple[str, list[Piece], float]  # its text, its pieces, how far apart its lines are
 
 _NEAR = 30  # twentieths of a point within which two edges are one
 _WIDEST = 256  # columns
@@ -34,9 +35,7 @@ class _Row:
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self.lines: list[
-            list[tuple[str, float]]
-        ] = []  # the paragraphs of each cell, how high their lines are
+        self.lines: list[list[Paragraph]] = []  # the paragraphs of each cell, while the row is open
         self.asides: dict[int, list[Aside]] = {}
         self.edges: Sequence[int] = ()
         self.is_hidden = False
@@ -56,7 +55,7 @@ class RunStory:
         self._pieces: list[Piece] = []
         self._row = _Row()
         self._rows: list[_Row] = []
-        self._cell: list[tuple[str, float]] = []  # paragraphs of the cell that is open
+        self._cell: list[Paragraph] = []  # paragraphs of the cell that is open
         self.is_watched = False  # whether bars may lie over the text: paragraphs wait for those after them
         self.room = 0.0  # points, of a box that does not grow: what stands lower is cut off
         self._top = 0.0  # of the open paragraph in it, at least
@@ -128,7 +127,7 @@ class RunStory:
     def end_cell(self, *, step: float = 0.0) -> None:
         """End a cell of the row that is open, and its last paragraph."""
         self._cell.append(self._taken_for_cell(step))
-        self._row.texts.append("\n".join([text for text, _ in self._cell]).strip("\n"))
+        self._row.texts.append("\n".join([paragraph[0] for paragraph in self._cell]).strip("\n"))
         self._row.lines.append(self._cell)
         self._cell = []
 
@@ -158,6 +157,7 @@ class RunStory:
             self._cut_off(high)
         for cell in off_page if off_page else ():
             self._hide_cell(cell, "off-page", self._row.texts[cell], "")
+        self._row.lines = []
         if self._row.texts:
             self._rows.append(self._row)
         self._row = _Row()
@@ -165,7 +165,9 @@ class RunStory:
     def _cut_off(self, high: float) -> None:
         """Take what has no room in a row of this height out of its cells."""
         for cell, paragraphs in enumerate(self._row.lines):
-            lines = [(line, least) for text, least in paragraphs for line in text.split("\n")]
+            lines = [
+                (line, _least(pieces, step)) for text, pieces, step in paragraphs for line in text.split("\n")
+            ]
             if len(lines) > 1:
                 seen, cut = cut_off(lines, high)
                 self._hide_cell(cell, "invisible-text", "\n".join(cut), "\n".join(seen).strip("\n"))
@@ -197,8 +199,8 @@ class RunStory:
         for number, pieces in enumerate(without_covered(held, bars), first):
             self._pour(number, pieces)
 
-    def _taken_for_cell(self, step: float) -> tuple[str, float]:
-        """The text of the paragraph that ends, and how high its lines are at least; 0 where that is not known."""
+    def _taken_for_cell(self, step: float) -> Paragraph:
+        """The text of the paragraph that ends, with what it is made of and how far apart its lines are."""
         pieces, own = self._pieces, [bar for bar in self._bars if bar[0] == len(self._held)]
         if own:
             from scanner.extract.flow import without_covered
@@ -213,7 +215,7 @@ class RunStory:
             asides.append(("insertion", ""))
         if asides:
             self._row.asides.setdefault(len(self._row.texts), []).extend(asides)
-        return text, _least(pieces, step)
+        return text, pieces, step
 
     def _close_table(self) -> None:
         if self._row.texts or self._cell:

@@ -26,7 +26,7 @@ from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
 from scanner.extract.package.telling import is_telling_text
 from scanner.extract.run_story import RunStory
-from scanner.regexes import compiled
+from scanner.regexes import compiled, compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ _FIELD = compiled("[\x13\x14\x15]")
 _PICTURE = "\x01"  # stands for one in a line
 _STYLE = 0x4A30
 _P_SHADE, _P_SHADE_80 = 0xC64D, 0x442D
-_HEIGHTS = b"\x07\x94"  # sprmTDyaRowHeight: where rows state heights, sizes of letters matter
+_HEIGHTS = compiled_bytes(
+    rb"(?s)\x07\x94.[\x80-\xff]"
+)  # sprmTDyaRowHeight of an exact one: sizes of letters matter
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
 _NO_LOOK: Sprms = {}
@@ -171,7 +173,7 @@ class _Teller:
         ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
-        self._has_heights = paging is not None or _HEIGHTS in file.main
+        self._has_heights = paging is not None or _HEIGHTS.search(file.main) is not None
         self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
 
     def watch(self) -> None:
@@ -294,6 +296,7 @@ class _Teller:
     def _end(self, mark: str, offset: int, number: int) -> None:
         """End a paragraph with the mark at an offset, which is the character of this number."""
         paragraph = self._file.paragraphs.at(offset)
+        step = line_step(paragraph) if self._has_heights else 0.0
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
         layer = unseen_paragraph(paragraph, self._story)
         if layer:
@@ -302,13 +305,13 @@ class _Teller:
             if paragraph.get(_ROW_END, b"\0") != b"\0":
                 end_row(self._story, self._file, paragraph)
             else:
-                self._story.end_cell(step=line_step(paragraph))
+                self._story.end_cell(step=step)
         else:
             setting = self._paper.setting(paragraph) if self._paper is not None else None
             if self._paging is not None:
                 style = self._file.paragraph_style(offset)
                 setting = self._paging.setting(paragraph, style, self._from, number)
-            self._story.end_paragraph(in_cell=in_table, setting=setting, step=line_step(paragraph))
+            self._story.end_paragraph(in_cell=in_table, setting=setting, step=step)
             if self._paging is not None:
                 self._paging.end_paragraph(self._story, mark, number)
         self._from = number + 1

@@ -27,19 +27,20 @@ _ROOMY = 20.0  # points of a line; what has room for all of its lines at that he
 _SINGLE = 100.0  # per cent
 _USUAL_MARGIN = 56.7  # points: 2 cm
 _MOST_COLUMNS = 1_000
-_EXACT = compiled_bytes(rb"[:\s]row-height=")
+_EXACT = b":row-height="  # not that of rows that grow, which is min-row-height
 _FIXED = compiled_bytes(rb"<draw:text-box(?![^>]*(?:min-height|chain-next-name))")
 
 
 def mark_cut_off(body: _Element, styles: OdfStyles, written: bytes, *parts: _Element | None) -> None:
     """Mark the words below `body`, which was `written` so, that an edge cuts off; `parts` say how wide the margins are."""
-    cells = list(_cells(body, styles)) if _EXACT.search(written) else []
-    boxes = list(_boxes(body, styles)) if _FIXED.search(written) else []
+    cells = list(_cells(body, styles)) if _EXACT in written else []
+    boxes = list(_boxes(body, styles)) if b"<draw:text-box" in written and _FIXED.search(written) else []
     for element, high in [*cells, *boxes]:
         paragraphs = list(element.iterchildren(*PARAGRAPHS))
         if 1 < len(paragraphs) > high / _ROOMY:
             _mark_lines(paragraphs, high, styles)
-    wide = {name for name in styles.names() if _is_wide(name, styles)} if b"<table:table" in written else ()
+    is_table = b"<table:table" in written
+    wide = {name for name in styles.names("table") if _is_wide(name, styles)} if is_table else set()
     for table in body.iter(f"{TABLE}table") if wide else ():
         name = table.get(f"{TABLE}style-name") or ""
         if name in wide:

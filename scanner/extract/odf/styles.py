@@ -184,9 +184,9 @@ class OdfStyles:
             return not _is_near(self.says(name, f"{DRAW}fill-color").lower(), "#ffffff")
         return fill not in ("", "none")
 
-    def names(self) -> Collection[str]:
-        """The names of all styles."""
-        return self._styles.keys()
+    def names(self, family: str) -> list[str]:
+        """The names of the styles of a family."""
+        return [name for name, style in self._styles.items() if style.get(f"{STYLE}family") == family]
 
     def page_style(self, name: str) -> str:
         """The page style that paragraphs or tables of a style begin; "" where they begin none."""
