@@ -83,6 +83,7 @@ class WordFile:
                 raise Unreadable("damaged", "piece table")
         self.styles = self._styles()
         self._all_styles: Styles | None = None
+        self.page: tuple[float, float, float] | None = None  # margin, width, height, once asked for
         self.looks = Looks(self, _CHPX)
         self.paragraphs = Looks(self, _PAPX)
 

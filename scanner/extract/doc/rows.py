@@ -49,16 +49,22 @@ def _off_page(edges: tuple[int, ...], file: WordFile, paragraph: Sprms) -> froze
     is_floating = _ACROSS in paragraph or _DOWN in paragraph
     if not is_floating and edges[0] > -_NEAR and edges[-1] < _NEAR:
         return frozenset()
-    from scanner.extract.doc.covers import least_margin, page_lengths
-
+    left, wide, high = _page(file)
     if is_floating:
-        wide = (edges[-1] - edges[0]) / _TWIPS
-        is_beside = _floats_beside(paragraph, wide, page_lengths(file))
+        is_beside = _floats_beside(paragraph, (edges[-1] - edges[0]) / _TWIPS, (wide, high))
         return frozenset(range(len(edges) - 1)) if is_beside else frozenset()
     if paragraph.get(_AUTOFIT, b"\0") != b"\0" or any(short(paragraph, code) for code in _ALIGNS):
         return frozenset()
-    wide = page_lengths(file)[0]
-    return cells_off_page([edge / _TWIPS for edge in edges], least_margin(file), wide)
+    return cells_off_page([edge / _TWIPS for edge in edges], left, wide)
+
+
+def _page(file: WordFile) -> tuple[float, float, float]:
+    """The least margin at the left of a page, the largest width and height of one."""
+    if file.page is None:
+        from scanner.extract.doc.covers import least_margin, page_lengths
+
+        file.page = (least_margin(file), *page_lengths(file))
+    return file.page
 
 
 def _floats_beside(paragraph: Sprms, wide: float, lengths: tuple[float, float]) -> bool:
