@@ -205,6 +205,7 @@ PLACES: dict[str, tuple[Callable[[str], Parts], str, bool]] = {
     "below-the-photo-that-the-page-is": (lambda n: pasted(n, jpeg("甲"), area="0 0 210 297"), "body", True),
     "in-a-pattern": (patterned, "textbox", True),
     "below-a-pattern": (lambda n: patterned("公示", n), "body", True),
+    "bookmark": (lambda n: {DOC: document(more=f'<ofd:Bookmarks><ofd:Bookmark Name="张三{n}"><ofd:Dest Type="XYZ" PageID="0"/></ofd:Bookmark></ofd:Bookmarks>')}, "attribute", False),
     "unused-composite": (units, "leftover", False),
     "composite-of-an-unused-template": (in_template, "template", False),
     "annotation-of-a-page-that-is-gone": (of_no_page, "leftover", False),
