@@ -14,6 +14,7 @@ from scanner.extract.docx.pages import Pages
 from scanner.extract.docx.styles import Styles
 from scanner.extract.package.xml_library import etree
 from scanner.noun import noun
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     Hidden = dict[FlowParagraph, tuple[set[int], set[int]]]  # indexes that are surely hidden, and that may be
 
+_WORD = compiled("[0-9A-Za-z*]+")
 _TWIPS = 20  # in a point
 _MOST = 20_000  # pages under bars, each counted once a bar
 
@@ -88,7 +90,21 @@ def under_bars(
         for element, indexes in hidden.items():
             paragraph, first = body.owners[element]
             found.setdefault(paragraph, (set(), set()))[number].update(first + index for index in indexes)
+    for paragraph, both in found.items():
+        for own in both:
+            _complete(own, paragraph.text)
     return found
+
+
+def _complete(indexes: set[int], text: str) -> None:
+    """Take in all of a word or number of which half is hidden, nothing of others: some go on in the next line."""
+    for word in _WORD.finditer(text) if indexes else ():
+        whole = range(word.start(), word.end())
+        hidden = sum(index in indexes for index in whole)
+        if 2 * hidden >= len(whole):
+            indexes.update(whole)
+        else:
+            indexes.difference_update(whole)
 
 
 class _Body:

@@ -110,7 +110,7 @@ STYLES = (
     + style("line", LINE.format(""), "paragraph")
     + style("next-page", LINE.format('fo:break-before="page"'), "paragraph")
     + style("twenty", '<style:table-row-properties style:row-height="20pt"/>', "table-row")
-    + style("ten", '<style:table-column-properties style:column-width="40pt"/>', "table-column")
+    + style("ten", '<style:table-column-properties style:column-width="30pt"/>', "table-column")
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
 )
