@@ -29,10 +29,15 @@ MAYBE = "maybe-covered"
 class FlowParagraph:
     """A paragraph: pieces of text with their sizes, indents, how it is set, the lines' distance, its width.
 
-    `align` is 0 at the left, 0.5 in the middle, 1 at the right; `step` 0 where the size tells it.
+    `align` is 0 at the left, 0.5 in the middle, 1 at the right; `step` 0 where the size tells it. Only where it stands on its
+    page matters how far apart its lines are at `least`, or how many times what the size tells (`multiple`), what is kept free
+    `before` and `after` it, whether it begins a page (`new_page`), and whether something in it moves lines (`moves`).
     """
 
-    __slots__ = ("_laid", "align", "first", "indent", "pieces", "step", "text", "width")
+    __slots__ = (
+        *("_laid", "after", "align", "before", "first", "indent", "least", "moves", "multiple", "new_page"),
+        *("pieces", "step", "text", "width"),
+    )
 
     def __init__(
         self,
@@ -43,8 +48,16 @@ class FlowParagraph:
         first: float = 0.0,
         align: float = 0.0,
         step: float = 0.0,
+        least: float = 0.0,
+        multiple: float = 1.0,
+        before: float = 0.0,
+        after: float = 0.0,
+        new_page: float = 0.0,
+        moves: float = 0.0,
     ) -> None:
         self.pieces = pieces
+        self.least, self.multiple, self.before, self.after = least, multiple, before, after
+        self.new_page, self.moves = bool(new_page), bool(moves)
         self.width = width
         self.indent = indent
         self.first = first

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.tables import table_of
+from scanner.extract.unseen import LEAST_LEADING, SEEN, cut_off
 from scanner.model import Grid, Mark, Place
 from scanner.noun import replace
 
@@ -19,20 +20,22 @@ if TYPE_CHECKING:
     from scanner.extract.flow import Area, Piece
 
     Aside = tuple[str, str]  # layer, text
+    Paragraph = tuple[str, list[Piece], float]  # its text, its pieces, how far apart its lines are
 
 _NEAR = 30  # twentieths of a point within which two edges are one
 _WIDEST = 256  # columns
 _MOST_CELLS = 2_000_000  # of one table
-_SEEN = frozenset(("", "insertion"))
+_LOOKS_SEEN = frozenset(("", "insertion"))
 _APART = frozenset(("attribute", "link-target"))
 _VISIBLE = frozenset(("footnote", "endnote", "textbox", "header", "footer"))
 
 
 class _Row:
-    __slots__ = ("asides", "below", "edges", "is_hidden", "texts")
+    __slots__ = ("asides", "below", "edges", "is_hidden", "lines", "texts")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.lines: list[list[Paragraph]] = []  # the paragraphs of each cell, while the row is open
         self.asides: dict[int, list[Aside]] = {}
         self.edges: Sequence[int] = ()
         self.is_hidden = False
@@ -52,8 +55,10 @@ class RunStory:
         self._pieces: list[Piece] = []
         self._row = _Row()
         self._rows: list[_Row] = []
-        self._cell: list[str] = []  # paragraphs of the cell that is open
+        self._cell: list[Paragraph] = []  # paragraphs of the cell that is open
         self.is_watched = False  # whether bars may lie over the text: paragraphs wait for those after them
+        self.room = 0.0  # points, of a box that does not grow: what stands lower is cut off
+        self._top = 0.0  # of the open paragraph in it, at least
         self._bars: list[tuple[int, Area | None]] = []  # the number of the paragraph that holds it, its area
         self._held: list[tuple[list[Piece], Mapping[str, float]]] = []
 
@@ -63,6 +68,11 @@ class RunStory:
             self._pieces.append((text, look, author, size))
 
     @property
+    def paragraphs(self) -> int:
+        """How many paragraphs outside of tables have ended."""
+        return self._paragraphs
+
+    @property
     def letters(self) -> int:
         """How many characters the open paragraph has."""
         return sum(len(piece[0]) for piece in self._pieces)
@@ -70,7 +80,7 @@ class RunStory:
     def hide(self, layer: str) -> None:
         """Put what is seen of the open paragraph in a layer."""
         self._pieces = [
-            (text, layer if look in _SEEN else look, author, size)
+            (text, layer if look in _LOOKS_SEEN else look, author, size)
             for text, look, author, size in self._pieces
         ]
 
@@ -78,18 +88,33 @@ class RunStory:
         """Lay something opaque over the text, told from the paragraph that is open; None: from the page."""
         self._bars.append((len(self._held), area))
 
-    def end_paragraph(self, *, in_cell: bool = False, setting: Mapping[str, float] | None = None) -> None:
-        """End a paragraph; one outside of tables ends the table before it. `setting` is that of its lines."""
+    def end_paragraph(
+        self, *, in_cell: bool = False, setting: Mapping[str, float] | None = None, step: float = 0.0
+    ) -> None:
+        """End a paragraph; one outside of tables ends the table before it. `setting` is that of its lines.
+
+        `step` is how far they are apart in points, 0 where the size tells it, less than 0 where it is not known.
+        """
         if in_cell:
-            self._cell.append(self._taken_for_cell())
+            self._cell.append(self._taken_for_cell(step))
             return
         self._close_table()
         self._paragraphs += 1
+        if self.room:
+            self._cut_paragraph(step)
         if self.is_watched:
             self._held.append((self._pieces, setting or {}))
         else:
             self._pour(self._paragraphs, self._pieces)
         self._pieces = []
+
+    def _cut_paragraph(self, step: float) -> None:
+        """Hide the open paragraph where it stands below the edge of its box."""
+        lines = 1 + sum(piece[0].count("\n") for piece in self._pieces)
+        least = _least(self._pieces, step)
+        if least and self._top + SEEN * least >= self.room:
+            self.hide("invisible-text")
+        self._top += lines * least
 
     def _pour(self, number: int, pieces: Sequence[Piece]) -> None:
         text, marks, asides = _taken(pieces)
@@ -99,10 +124,11 @@ class RunStory:
         for layer, aside in asides:
             self._builder.add(aside, place, layer=layer, visible=layer in _VISIBLE and self._visible)
 
-    def end_cell(self) -> None:
-        """End a cell of the row that is open."""
-        self._cell.append(self._taken_for_cell())
-        self._row.texts.append("\n".join(self._cell).strip("\n"))
+    def end_cell(self, *, step: float = 0.0) -> None:
+        """End a cell of the row that is open, and its last paragraph."""
+        self._cell.append(self._taken_for_cell(step))
+        self._row.texts.append("\n".join([paragraph[0] for paragraph in self._cell]).strip("\n"))
+        self._row.lines.append(self._cell)
         self._cell = []
 
     def end_row(
@@ -112,10 +138,13 @@ class RunStory:
         shaded: frozenset[int] = frozenset(),
         *,
         is_hidden: bool = False,
+        high: float = 0.0,
+        off_page: frozenset[int] = frozenset(),
     ) -> None:
         """End a row. `edges` are those of its cells from the left, `below` the cells merged with the one above.
 
-        One that is hidden has no height. Only now it is told which cells are `shaded`: what seemed to be white on white in them is seen.
+        One that is hidden has no height; `high` is an exact one in points, `off_page` the cells beside the page. Only now
+        it is told which cells are `shaded`: what seemed to be white on white in them is seen.
         """
         self._row.edges, self._row.below, self._row.is_hidden = edges, below, is_hidden
         for cell in shaded & self._row.asides.keys():
@@ -124,9 +153,30 @@ class RunStory:
             if cell < len(self._row.texts):
                 self._row.texts[cell] = "".join((self._row.texts[cell], *seen)).strip("\n")
                 self._row.asides[cell] = [aside for aside in asides if aside[0] != "invisible-text"]
+        if high > 0 and not is_hidden:
+            self._cut_off(high)
+        for cell in off_page if off_page else ():
+            self._hide_cell(cell, "off-page", self._row.texts[cell], "")
+        self._row.lines = []
         if self._row.texts:
             self._rows.append(self._row)
         self._row = _Row()
+
+    def _cut_off(self, high: float) -> None:
+        """Take what has no room in a row of this height out of its cells."""
+        for cell, paragraphs in enumerate(self._row.lines):
+            lines = [
+                (line, _least(pieces, step)) for text, pieces, step in paragraphs for line in text.split("\n")
+            ]
+            if len(lines) > 1:
+                seen, cut = cut_off(lines, high)
+                self._hide_cell(cell, "invisible-text", "\n".join(cut), "\n".join(seen).strip("\n"))
+
+    def _hide_cell(self, cell: int, layer: str, hidden: str, seen: str) -> None:
+        """Put what is hidden of a cell in a layer."""
+        if hidden.strip():
+            self._row.texts[cell] = seen
+            self._row.asides.setdefault(cell, []).append((layer, hidden))
 
     def close(self) -> None:
         """End what is open."""
@@ -149,7 +199,8 @@ class RunStory:
         for number, pieces in enumerate(without_covered(held, bars), first):
             self._pour(number, pieces)
 
-    def _taken_for_cell(self) -> str:
+    def _taken_for_cell(self, step: float) -> Paragraph:
+        """The text of the paragraph that ends, with what it is made of and how far apart its lines are."""
         pieces, own = self._pieces, [bar for bar in self._bars if bar[0] == len(self._held)]
         if own:
             from scanner.extract.flow import without_covered
@@ -164,7 +215,7 @@ class RunStory:
             asides.append(("insertion", ""))
         if asides:
             self._row.asides.setdefault(len(self._row.texts), []).extend(asides)
-        return text
+        return text, pieces, step
 
     def _close_table(self) -> None:
         if self._row.texts or self._cell:
@@ -200,6 +251,12 @@ class RunStory:
                 for layer, text in asides:
                     is_seen = layer in _VISIBLE or layer == "insertion"
                     self._builder.add(text, spot, layer=layer, visible=is_seen and self._visible)
+
+
+def _least(pieces: Sequence[Piece], step: float) -> float:
+    """How high the lines of a paragraph are at least, in points; 0 where that is not known."""
+    size = min([piece[3] for piece in pieces if piece[1] in _LOOKS_SEEN], default=0.0)
+    return step or size * LEAST_LEADING if step >= 0 else 0.0
 
 
 def _taken(pieces: Sequence[Piece]) -> tuple[str, tuple[Mark, ...], list[Aside]]:

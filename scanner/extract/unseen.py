@@ -8,10 +8,14 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     Colour = tuple[int, int, int]  # red, green, blue, 0 to 255
 
 LEAST_LINE = 2.0  # a line of an exact height up to this shows nothing of its letters
 LEAST_ROW = 3.0  # a row of an exact height up to this
+LEAST_LEADING = 1.12  # of the size, from line to line in the program and font where it is least
+SEEN = 1 / 3  # of a line above an edge: less of it shows nothing of its letters
 NARROWEST = 5  # per cent of a letter's width
 WIDEST_LETTER = 36.0  # that a letter takes at most
 WIDEST_PAGE, WIDEST_MARGIN = 1584.0, 144.0  # a page of Word's; a margin that few exceed
@@ -54,6 +58,30 @@ def is_beside_page(origin: str, begin: float, size: float, length: float) -> boo
     """
     first = 0.0 if origin == "page" else -WIDEST_MARGIN
     return begin + size <= first or begin >= length
+
+
+def cells_off_page(edges: Sequence[float], margin: float, wide: float) -> frozenset[int]:
+    """The cells between edges told from the margin of a page so wide that lie beside it."""
+    if margin + edges[-1] <= wide and edges[0] >= -WIDEST_MARGIN:
+        return frozenset()
+    cells = range(len(edges) - 1)
+    return frozenset(
+        n for n in cells if margin + edges[n] >= wide or max(margin, WIDEST_MARGIN) + edges[n + 1] <= 0
+    )
+
+
+def cut_off(lines: Sequence[tuple[str, float]], high: float) -> tuple[list[str], list[str]]:
+    """What is seen of lines where there is room of this height for them, and what is cut off.
+
+    With each line comes how high it is at least, 0 where that is not known: it takes no room then.
+    """
+    seen: list[str] = []
+    cut: list[str] = []
+    top = 0.0
+    for text, least in lines:
+        (cut if least and top + SEEN * least >= high else seen).append(text)
+        top += least
+    return seen, cut
 
 
 def layer_of_paragraph(letters: int, *, line: float = 0.0, left: float = 0.0) -> str:

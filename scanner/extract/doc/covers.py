@@ -24,6 +24,10 @@ _SECTIONS, _PLACES, _DRAWINGS = 6, 40, 50  # of FibRgFcLcb97
 _SPA = 26  # bytes
 _BOXES, _FTXBXS, _LID = 56, 22, 14  # of FibRgFcLcb97; bytes; where in them the number of the shape lies
 _GROUP_FLAGS, _IS_HIDDEN = 0x03BF, 0x00020002  # fHidden and that it is stated ([MS-ODRAW], 2.3.4.44)
+# Of the words in a shape ([MS-ODRAW], 2.3.21): whether it grows with them and that it is stated, what is free above them.
+_TEXT_FLAGS, _GROWS, _INSET, _USUAL_INSET, _EMU = 0x00BF, 0x00020002, 0x0082, 45720, 12700
+_ROOMY = 20.0  # points of a line; what has room for all of its lines at that height is not looked at
+_MOVED = (0x0087, 0x0088, 0x008A, 0x0004)  # anchorText, txflTextFlow, hspNext, rotation
 _MOST_SHAPES = 10_000
 _MOST_SECTIONS = 1_000
 _TWIPS = 20  # in a point
@@ -34,13 +38,13 @@ _PAGE_WIDTH, _PAGE_HEIGHT, _LEFT, _RIGHT = (
     0xB022,
 )  # sprmSXaPage, sprmSYaPage, sprmSDxaLeft, sprmSDxaRight
 _INDENTS, _FIRSTS, _ALIGNS, _LINE = (0x840F, 0x845E), (0x8411, 0x8460), (0x2403, 0x2461), 0x6412
-_WRAP_NONE, _BY_COLUMN, _BY_PARAGRAPH, _BY_PAGE = 3, 2, 2, 1
-_BY_MARGIN, _TOP = 0, 1440  # twips of the usual margin at the top
+_WRAP_NONE, _BY_COLUMN, _BY_PARAGRAPH, BY_PAGE = 3, 2, 2, 1
+BY_MARGIN, _TOP = 0, 1440  # twips of the usual margin at the top
 _BELOW_TEXT = 0x4000
-_POSH, _POSRELH, _POSV, _POSRELV, _PICTURE = 0x038F, 0x0390, 0x0391, 0x0392, 0x0104
+POSH, POSRELH, POSV, POSRELV, _PICTURE = 0x038F, 0x0390, 0x0391, 0x0392, 0x0104
 _WORDS = 0x0080  # lTxid: the text in it
 _INLINE = 0x053F  # fPseudoInline: it has a line of its own
-_NEAR_TEXT = (2, 3)  # the column or the character; the paragraph or the line
+NEAR_TEXT = (2, 3)  # the column or the character; the paragraph or the line
 _FRAME, _JPEG = 75, 5  # a shape for a picture; the kind of picture that has no holes
 _GROUP, _STORE, _ENTRY = 0xF000, 0xF001, 0xF007
 
@@ -50,7 +54,7 @@ class Paper:
 
     def __init__(self, file: WordFile, sprms_of: Callable[[bytes], Iterator[tuple[int, bytes]]]) -> None:
         self.left, self.width = 90.0, USUAL_WIDTH
-        said = next(_sections(file, sprms_of), {})
+        said = next(sections(file), {})
         page, left, right = (
             unpack_from("<H", value)[0] if len(value) == 2 else usual
             for value, usual in (
@@ -75,9 +79,7 @@ class Paper:
         }
 
 
-def _sections(
-    file: WordFile, sprms_of: Callable[[bytes], Iterator[tuple[int, bytes]]]
-) -> Iterator[dict[int, bytes]]:
+def sections(file: WordFile) -> Iterator[dict[int, bytes]]:
     """What each section says of its pages."""
     offset, length = file.pair(_SECTIONS)
     count = max(length - 4, 0) // 16
@@ -87,12 +89,38 @@ def _sections(
             size = unpack_from("<H", file.main, begin)[0] if begin > 0 else 0
         except StructError:
             return
-        yield dict(sprms_of(file.main[begin + 2 : begin + 2 + size]) if begin > 0 else ())
+        yield dict(file.sprms_of(file.main[begin + 2 : begin + 2 + size]) if begin > 0 else ())
 
 
-def _page_lengths(file: WordFile) -> tuple[float, float]:
+def section_ends(file: WordFile) -> list[int]:
+    """The numbers of the characters behind the end of each section."""
+    offset, length = file.pair(_SECTIONS)
+    count = min(max(length - 4, 0) // 16, _MOST_SECTIONS)
+    return [unpack_from("<i", file.table, offset + 4 * number + 4)[0] for number in range(count)]
+
+
+def places(file: WordFile, index: int = _PLACES) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    """The character that each shape hangs on, where it lies ([MS-DOC], 2.9.253), its number among them."""
+    offset, length = file.pair(index)
+    many = max(length - 4, 0) // (4 + _SPA)
+    for number in range(min(many, _MOST_SHAPES)):
+        at = unpack_from("<i", file.table, offset + 4 * number)[0]
+        yield at, unpack_from("<IiiiiH", file.table, offset + 4 * (many + 1) + _SPA * number), number
+
+
+def lies_over(flags: int) -> bool:
+    """Whether a shape lets the text go on below it and stands in front of it."""
+    return flags >> 5 & 15 == _WRAP_NONE and not flags & _BELOW_TEXT
+
+
+def is_empty(said: dict[int, int]) -> bool:
+    """Whether a shape is no picture and holds no words."""
+    return not (said.get(_WORDS, 0) or said.get(_PICTURE, 0))
+
+
+def page_lengths(file: WordFile) -> tuple[float, float]:
     """Width and height of the largest page in points; those of the largest there is where none is stated."""
-    found = list(_sections(file, file.sprms_of))
+    found = list(sections(file))
     wide, high = (
         max((_first(said, (code,)) / _TWIPS for said in found), default=0.0)
         for code in (_PAGE_WIDTH, _PAGE_HEIGHT)
@@ -100,23 +128,22 @@ def _page_lengths(file: WordFile) -> tuple[float, float]:
     return wide or WIDEST_PAGE, high or WIDEST_PAGE
 
 
+def least_margin(file: WordFile) -> float:
+    """The least margin at the left of a section's pages, in points."""
+    usual = 1800  # twips
+    found = [_first(said, (_LEFT,)) if _LEFT in said else usual for said in sections(file)]
+    return min(found, default=usual) / _TWIPS
+
+
 def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area | None]]:
     """What lies over the body: the number of the character it hangs on, in ascending order, and its area.
 
     That is None for a bar over a line of the page it is placed from, which is not known.
     """
-    offset, length = file.pair(_PLACES)
-    count = min(max(length - 4, 0) // (4 + _SPA), _MOST_SHAPES)
-    if not count:
-        return []
     try:
-        shapes = _opaque_shapes(file)
+        shapes = opaque_shapes(file)
         found: list[tuple[int, Area | None]] = []
-        for number in range(count):
-            at = unpack_from("<i", file.table, offset + 4 * number)[0]
-            place = unpack_from(
-                "<IiiiiH", file.table, offset + 4 * ((length - 4) // (4 + _SPA) + 1) + _SPA * number
-            )
+        for at, place, _ in places(file) if shapes else ():
             area = _area(place, shapes[place[0]], paper) if place[0] in shapes else None
             if area is not None or (place[0] in shapes and _is_doubtful(place, shapes[place[0]])):
                 found.append((at, area))
@@ -128,58 +155,72 @@ def bars(file: WordFile, paper: Paper) -> list[tuple[int, Area | None]]:
 def _is_doubtful(place: tuple[int, ...], said: dict[int, int]) -> bool:
     """Whether a shape is an empty bar that is placed from the page or its margin."""
     _, _, top, _, bottom, flags = place
-    if flags >> 5 & 15 != _WRAP_NONE or flags & _BELOW_TEXT or said.get(_POSV, 0) or said.get(_INLINE, 0) & 1:
+    if not lies_over(flags) or said.get(POSV, 0) or said.get(_INLINE, 0) & 1:
         return False
-    origin = said.get(_POSRELV, flags >> 3 & 3)
-    is_empty = not (said.get(_WORDS, 0) or said.get(_PICTURE, 0))
-    is_in_text = origin == _BY_MARGIN or (origin == _BY_PAGE and bottom > _TOP)
-    return is_in_text and is_empty and bottom > 0 and is_bar((bottom - top) / _TWIPS)
+    origin = said.get(POSRELV, flags >> 3 & 3)
+    is_in_text = origin == BY_MARGIN or (origin == BY_PAGE and bottom > _TOP)
+    return is_in_text and is_empty(said) and bottom > 0 and is_bar((bottom - top) / _TWIPS)
 
 
 def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | None:
     """The area of a shape from its paragraph, in points; None where its place is told from something else."""
     _, left, top, right, bottom, flags = place
-    across, down, wrap = flags >> 1 & 3, flags >> 3 & 3, flags >> 5 & 15
-    if wrap != _WRAP_NONE or flags & _BELOW_TEXT or said.get(_POSV, 0) or said.get(_INLINE, 0) & 1:
+    across, down = flags >> 1 & 3, flags >> 3 & 3
+    if not lies_over(flags) or said.get(POSV, 0) or said.get(_INLINE, 0) & 1:
         return None
-    is_by_paragraph = said[_POSRELV] in _NEAR_TEXT if _POSRELV in said else down == _BY_PARAGRAPH
-    origin = said.get(_POSRELH, across)
+    is_by_paragraph = said[POSRELV] in NEAR_TEXT if POSRELV in said else down == _BY_PARAGRAPH
+    origin = said.get(POSRELH, across)
     if not is_by_paragraph:
         return None
-    move = -paper.left * _TWIPS if origin == _BY_PAGE else 0.0
-    if said.get(_POSH, 0) in (1, 2, 3):
-        move = (said[_POSH] - 1) / 2 * (paper.width * _TWIPS - (right - left)) - left
+    move = -paper.left * _TWIPS if origin == BY_PAGE else 0.0
+    if said.get(POSH, 0) in (1, 2, 3):
+        move = (said[POSH] - 1) / 2 * (paper.width * _TWIPS - (right - left)) - left
     return ((left + move) / _TWIPS, top / _TWIPS, (right + move) / _TWIPS, bottom / _TWIPS)
 
 
-def unseen_boxes(file: WordFile) -> list[tuple[int, str]]:
-    """Where the words of each text box of the body begin in their story, and the layer that hides them, "" for none.
+def unseen_boxes(file: WordFile, begin: int) -> list[tuple[int, str, float]]:
+    """Where the words of each text box of the body begin in their story, the layer that hides them, "" for none, and how
+    high the room for them is in points, 0 where they have enough. `begin` is the first character of the story.
 
     Nothing where all are seen. [MS-DOC], 2.8.32 (PlcftxbxTxt), 2.9.101 (FTXBXS).
     """
     offset, length = file.pair(_BOXES)
     count = min(max(length - 4, 0) // (4 + _FTXBXS), _MOST_SHAPES)
     try:
-        layers = _layers(file) if count else {}
+        layers, rooms = (_layers(file), _rooms(file)) if count else ({}, {})
         found = []
-        for number in range(count if layers else 0):
+        for number in range(count if layers or rooms else 0):
             first = unpack_from("<i", file.table, offset + 4 * number)[0]
             at = offset + 4 * ((length - 4) // (4 + _FTXBXS) + 1) + _FTXBXS * number
-            found.append((first, layers.get(unpack_from("<I", file.table, at + _LID)[0], "")))
+            shape = unpack_from("<I", file.table, at + _LID)[0]
+            last = unpack_from("<i", file.table, offset + 4 * number + 4)[0]
+            room = rooms.get(shape, 0.0)
+            lines = file.paragraph_marks(begin + first, begin + last) if room else 0
+            found.append((first, layers.get(shape, ""), room if 1 < lines > room / _ROOMY else 0.0))
     except StructError:
         return []
-    return found if any(layer for _, layer in found) else []
+    return found if any(layer or room for _, layer, room in found) else []
+
+
+def _rooms(file: WordFile) -> dict[int, float]:
+    """How high the room for words is in shapes that do not grow, in points, by their number."""
+    shapes = {number: said for number, said, _ in _shapes(file)}
+    found: dict[int, float] = {}
+    for _, place, _ in places(file):
+        said = shapes.get(place[0])
+        if said is None or said.get(_TEXT_FLAGS, 0) & _GROWS == _GROWS or any(said.get(n, 0) for n in _MOVED):
+            continue
+        high = (place[4] - place[2]) / _TWIPS - said.get(_INSET, _USUAL_INSET) / _EMU
+        found[place[0]] = max(high, 0.0)
+    return found
 
 
 def _layers(file: WordFile) -> dict[int, str]:
     """The layer that hides the words of a shape, by its number; those that are seen are left out."""
     found: dict[int, str] = {}
     shapes = {number: said for number, said, _ in _shapes(file)}
-    offset, length = file.pair(_PLACES)
-    many = max(length - 4, 0) // (4 + _SPA)
-    lengths = _page_lengths(file)
-    for number in range(min(many, _MOST_SHAPES)):
-        place = unpack_from("<IiiiiH", file.table, offset + 4 * (many + 1) + _SPA * number)
+    lengths = page_lengths(file)
+    for _, place, _ in places(file):
         said = shapes.get(place[0], {})
         if said.get(_GROUP_FLAGS, 0) & _IS_HIDDEN == _IS_HIDDEN:
             found[place[0]] = "hidden-text"
@@ -191,20 +232,20 @@ def _layers(file: WordFile) -> dict[int, str]:
 def _is_off_page(place: tuple[int, ...], said: dict[int, int], lengths: tuple[float, float]) -> bool:
     """Whether a shape lies beside every page; of its height only what is told from the page or its margin is judged."""
     _, left, top, right, bottom, flags = place
-    across, down = said.get(_POSRELH, flags >> 1 & 3), said.get(_POSRELV, flags >> 3 & 3)
+    across, down = said.get(POSRELH, flags >> 1 & 3), said.get(POSRELV, flags >> 3 & 3)
     ways = (
-        (said.get(_POSH, 0), across, left, right, lengths[0]),
-        (said.get(_POSV, 0), down, top, bottom, lengths[1] if down in (_BY_MARGIN, _BY_PAGE) else 0.0),
+        (said.get(POSH, 0), across, left, right, lengths[0]),
+        (said.get(POSV, 0), down, top, bottom, lengths[1] if down in (BY_MARGIN, BY_PAGE) else 0.0),
     )
     for aligned, origin, first, last, length in ways:
-        about = "page" if origin == _BY_PAGE else "margin"
+        about = "page" if origin == BY_PAGE else "margin"
         size = (last - first) / _TWIPS
         if length and not aligned and is_beside_page(about, first / _TWIPS, size, length):
             return True
     return False
 
 
-def _opaque_shapes(file: WordFile) -> dict[int, dict[int, int]]:
+def opaque_shapes(file: WordFile) -> dict[int, dict[int, int]]:
     """The properties of the shapes that hide what is below them, by their number."""
     return {number: said for number, said, hides in _shapes(file) if hides}
 

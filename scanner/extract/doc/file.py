@@ -24,7 +24,7 @@ _WORD_97 = 0xC1  # nFib; older files have no Unicode
 _FAST_SAVED, _ENCRYPTED, _TABLE_1, _WIDE = 0x0004, 0x0100, 0x0200, 0x1000
 _OLD_CLX = 0x160  # where Word 6 and 95 say where the piece table lies in the main stream, and how long it is
 _PAIRS = 0x9A  # offset of FibRgFcLcb97
-_STYLES, _HEADERS, _CHPX, _PAPX, _CLX, _SHAPES = 1, 11, 12, 13, 33, 40
+_STYLES, _HEADERS, _CHPX, _PAPX, _CLX, _SHAPES, _MARGIN_SHAPES = 1, 11, 12, 13, 33, 40, 41
 _PAGE = 512
 _MOST_PAGES = 200_000
 _COUNTS = 0x4C  # offset of ccpText
@@ -33,6 +33,7 @@ STORIES = ("body", "footnote", "header", "macro", "comment", "endnote", "textbox
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of operands, by the highest three bits
 # In a style: hidden, a colour of its own or by index, a size (2.6.1, sprmCFVanish, sprmCCv, sprmCIco, sprmCHps).
 _TELLING_LOOKS = (b"\x3c\x08", b"\x70\x68\xff\xff\xff", b"\x42\x2a\x08", b"\x43\x4a\x02", b"\x43\x4a\x04")
+_SIZE, _USUAL_SIZE = 0x4A43, 10.5  # of letters; 五号
 _TABLE_DEFINITION = (0xD608, 0xD606)
 
 Sprms = dict[int, bytes]
@@ -81,6 +82,8 @@ class WordFile:
             if not self.pieces:
                 raise Unreadable("damaged", "piece table")
         self.styles = self._styles()
+        self._all_styles: Styles | None = None
+        self.page: tuple[float, float, float] | None = None  # margin, width, height, once asked for
         self.looks = Looks(self, _CHPX)
         self.paragraphs = Looks(self, _PAPX)
 
@@ -96,6 +99,16 @@ class WordFile:
     def has_drawings(self) -> bool:
         """Whether shapes hang on its body."""
         return not self.is_old and self.pair(_SHAPES)[1] > 0
+
+    @property
+    def has_margin_drawings(self) -> bool:
+        """Whether shapes hang on its headers and footers."""
+        return not self.is_old and self.pair(_MARGIN_SHAPES)[1] > 0
+
+    def paragraph_style(self, offset: int) -> Sprms:
+        """The sprms that the style of the paragraph at an offset says."""
+        self._all_styles = self._all_styles or self.styles or self._read_styles()
+        return self._all_styles.sprms(self.paragraphs.style_at(offset))
 
     def sprms_of(self, data: bytes) -> Iterator[tuple[int, bytes]]:
         """Code and operand of a list of property modifiers."""
@@ -113,6 +126,19 @@ class WordFile:
             return raw.decode("cp1252", "replace")
         units = array("H", raw[: len(raw) // 2 * 2])
         return "".join(map(chr, units))
+
+    def characters(self, first: int, end: int) -> str:
+        """The characters `first` to before `end`, wherever they lie."""
+        found = []
+        for piece in self.pieces:
+            start, stop = max(first - piece.first, 0), min(end - piece.first, piece.count)
+            if start < stop:
+                found.append(self.text(piece, start, stop))
+        return "".join(found)
+
+    def paragraph_marks(self, first: int, end: int) -> int:
+        """How many paragraphs end among the characters `first` to before `end`."""
+        return self.characters(first, end).count("\r")
 
     def old_text(self) -> str:
         """All characters of a file of Word 6 or 95: in one code page, or of two bytes each in its far-eastern one.
@@ -134,15 +160,26 @@ class WordFile:
             return sorted(self._old_stretches())
         return sorted((piece.offset, piece.offset + piece.count * piece.width) for piece in self.pieces)
 
+    def size(self, own: Sprms, offset: int) -> float:
+        """The size of the letters of a run with these sprms, at an offset, in points."""
+        said = own.get(_SIZE, b"")
+        if len(said) != 2:
+            said = self.paragraph_style(offset).get(_SIZE, b"")
+        return unpack_from("<H", said)[0] / 2 if len(said) == 2 else _USUAL_SIZE
+
     def _styles(self) -> Styles | None:
         """The styles, where one of them may hide its words."""
         offset, length = (0, 0) if self.is_old else self.pair(_STYLES)
         data = self.table[offset : offset + length]
         if not self.has_drawings and not any(sign in data for sign in _TELLING_LOOKS):
             return None
+        return self._read_styles()
+
+    def _read_styles(self) -> Styles:
         from scanner.extract.doc.styles import Styles
 
-        return Styles(data, _sprms)
+        offset, length = self.pair(_STYLES)
+        return Styles(self.table[offset : offset + length], _sprms)
 
     def _read_pieces(self, table: bytes, offset: int, length: int) -> None:
         at, end = offset, min(offset + length, len(table))

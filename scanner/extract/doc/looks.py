@@ -36,6 +36,7 @@ _ROW_HEIGHT = 0x9407
 _MOVING = frozenset((_LINE, *_LEFTS, _ACROSS, _DOWN))
 _TINY = 4  # half-points
 _TWIPS = 20  # of a point
+_SINGLE = 240  # of lines that are a multiple of what the size tells: once
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 # Colours by index (2.9.119), from 1.
 _INDEXED: tuple[Colour, ...] = (
@@ -65,11 +66,11 @@ def _is_gone(sprms: Sprms, text: str) -> bool:
     """Whether letters are too small, too narrow or lie on one another."""
     size = sprms.get(SIZE, b"")
     half_points = size[0] | size[1] << 8 if len(size) == 2 else 0
-    if 0 < half_points <= _TINY or (_SCALE in sprms and 0 < _short(sprms, _SCALE) <= NARROWEST):
+    if 0 < half_points <= _TINY or (_SCALE in sprms and 0 < short(sprms, _SCALE) <= NARROWEST):
         return True
     if SPACING not in sprms:
         return False
-    return are_piled(text, half_points / 2 or USUAL_SIZE, _short(sprms, SPACING) / _TWIPS)
+    return are_piled(text, half_points / 2 or USUAL_SIZE, short(sprms, SPACING) / _TWIPS)
 
 
 def _has_colour_of_ground(sprms: Sprms, *, is_shaded: bool) -> bool:
@@ -127,7 +128,7 @@ def unseen_paragraph(sprms: Sprms, story: RunStory) -> str:
         return ""
     value = sprms.get(_LINE, b"")
     high, is_multiple = unpack_from("<hh", value) if len(value) == 4 else (0, 0)
-    left = next((_short(sprms, code) for code in _LEFTS if code in sprms), 0)
+    left = next((short(sprms, code) for code in _LEFTS if code in sprms), 0)
     exact = -high / _TWIPS if high < 0 and not is_multiple else 0.0
     layer = layer_of_paragraph(story.letters if left < 0 else 0, line=exact, left=left / _TWIPS)
     return layer or ("off-page" if _is_off_page(sprms) else "")
@@ -137,12 +138,12 @@ def _is_off_page(sprms: Sprms) -> bool:
     """Whether a paragraph stands in a frame beside its page."""
     anchors = sprms.get(_ANCHORS, b"\0")[:1] or b"\0"
     across, down = anchors[0] >> 6 & 3, anchors[0] >> 4 & 3
-    wide = _short(sprms, _WIDTH) / _TWIPS or WIDEST_PAGE / 2
+    wide = short(sprms, _WIDTH) / _TWIPS or WIDEST_PAGE / 2
     for code, is_page, is_told in (
         (_ACROSS, across == _BY_PAGE_ACROSS, True),
         (_DOWN, down == _BY_PAGE_DOWN, down != _BY_TEXT),
     ):
-        begin = _short(sprms, code)
+        begin = short(sprms, code)
         if code not in sprms or begin in _SPECIAL or not is_told:
             continue
         if is_beside_page("page" if is_page else "margin", begin / _TWIPS, wide, WIDEST_PAGE):
@@ -150,11 +151,25 @@ def _is_off_page(sprms: Sprms) -> bool:
     return False
 
 
+def line_step(sprms: Sprms) -> float:
+    """How far apart the lines of a paragraph are in points; 0 where the size tells it, less where that is not known."""
+    value = sprms.get(_LINE, b"")
+    high, is_multiple = unpack_from("<hh", value) if len(value) == 4 else (0, 0)
+    return (
+        -high / _TWIPS
+        if high < 0 and not is_multiple
+        else -1.0
+        if is_multiple and 0 < high < _SINGLE
+        else 0.0
+    )
+
+
 def is_flat_row(sprms: Sprms) -> bool:
     """Whether a row with these sprms at its end is too low to show a letter."""
-    return -LEAST_ROW * _TWIPS <= _short(sprms, _ROW_HEIGHT) < 0  # an exact height
+    return -LEAST_ROW * _TWIPS <= short(sprms, _ROW_HEIGHT) < 0  # an exact height
 
 
-def _short(sprms: Sprms, code: int) -> int:
+def short(sprms: Sprms, code: int) -> int:
+    """The operand of two bytes of a sprm; 0 where it is not there."""
     value = sprms.get(code, b"")
     return int(unpack_from("<h", value)[0]) if len(value) == 2 else 0

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 from scanner.errors import Unreadable
@@ -15,24 +14,25 @@ from scanner.extract.doc.file import STORIES, WordFile
 from scanner.extract.doc.looks import (
     COLOR,
     COLOR_INDEX,
-    SIZE,
     SPACING,
     VANISH,
-    is_flat_row,
+    line_step,
     look,
     unseen_paragraph,
 )
+from scanner.extract.doc.rows import end_row
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
 from scanner.extract.package.telling import is_telling_text
 from scanner.extract.run_story import RunStory
-from scanner.regexes import compiled
+from scanner.regexes import compiled, compiled_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.doc.covers import Paper
     from scanner.extract.doc.file import Piece, Sprms
+    from scanner.extract.doc.paging import Paging
     from scanner.extract.flow import Area
     from scanner.model import Document
     from scanner.settings import Limits
@@ -48,16 +48,14 @@ _CHARACTERS = {
 }
 _SIGNS = str.maketrans(_CHARACTERS)
 _FIELD = compiled("[\x13\x14\x15]")
+_PICTURE = "\x01"  # stands for one in a line
 _STYLE = 0x4A30
-_P_SHADE, _P_SHADE_80, _TABLE_STYLE = 0xC64D, 0x442D, 0x563A
+_P_SHADE, _P_SHADE_80 = 0xC64D, 0x442D
+_HEIGHTS = compiled_bytes(
+    rb"(?s)\x07\x94.[\x80-\xff]"
+)  # sprmTDyaRowHeight of an exact one: sizes of letters matter
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
-_DEFINITION = 0xD608
-# Shadings of a row's cells (2.6.3): the code, bytes of each, the first cell it is about.
-_CELL_SHADES = {0xD612: (10, 0), 0xD616: (10, 22), 0xD60C: (10, 44), 0xD609: (2, 0)}
-_NO_SHADES = (b"\0\0", b"\xff\xff", b"\0\0\0\xff\0\0\0\xff\0\0")  # automatic on automatic, no pattern
-_TABLE_NORMAL = b"\x0b\0"
-_GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
 _NO_LOOK: Sprms = {}
 _LAYERS = {"header-textbox": "textbox", "macro": "script"}
 
@@ -95,12 +93,15 @@ def pour_word(
     begin = 0
     for story, count in zip(STORIES, file.counts, strict=True):
         if count > 0:
-            for part, first, end, unseen in _parts(file, story, begin, begin + count):
+            for part, first, end, unseen, room in _parts(file, story, begin, begin + count):
                 layer = unseen or _LAYERS.get(part, part)
                 visible = layer not in ("comment", "script") and not unseen
-                teller = _Teller(file, RunStory(builder, part, layer, visible=visible))
+                paging = _paging(file) if part == "body" else None
+                teller = _Teller(file, _story(builder, part, layer, paging, visible=visible), paging)
                 if part == "body":
                     teller.watch()
+                elif room:
+                    teller.cut_below(room)
                 teller.tell(first, end)
             begin += count
     if not 0 <= sum(piece.count for piece in file.pieces) - begin <= 1:  # a last mark of its own (2.3.1)
@@ -108,37 +109,63 @@ def pour_word(
     return file.covered()
 
 
-def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str]]:
+def _paging(file: WordFile) -> Paging | None:
+    """The pages of the body, where bars of headers may lie over it."""
+    if not file.has_margin_drawings:
+        return None
+    from scanner.extract.doc.paging import Paging
+
+    paging = Paging(file)
+    return paging if paging.bars else None
+
+
+def _story(
+    builder: DocumentBuilder, part: str, layer: str, paging: Paging | None, *, visible: bool
+) -> RunStory:
+    if paging is None:
+        return RunStory(builder, part, layer, visible=visible)
+    from scanner.extract.paged_story import PagedStory
+
+    story = PagedStory(builder, part, layer)
+    story.bars, story.paper = paging.bars, paging.pages
+    return story
+
+
+def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str, float]]:
     """The story, or its headers and footers: six for each section behind six for notes (2.3.3).
 
-    With the layer that hides it: text boxes of which some are not seen are told one by one.
+    With the layer that hides it, and how high the room for it is, 0 where it grows: text boxes of which some are not
+    seen are told one by one.
     """
     if story == "textbox" and file.has_drawings:
         from scanner.extract.doc.covers import unseen_boxes
 
-        boxes = unseen_boxes(file)
-        ends = [min(max(begin + first, begin), end) for first, _ in boxes[1:]] + [end]
+        boxes = unseen_boxes(file, begin)
+        ends = [min(max(begin + first, begin), end) for first, *_ in boxes[1:]] + [end]
         if boxes:
             return [
-                (story, begin + first, last, layer)
-                for (first, layer), last in zip(boxes, ends, strict=True)
+                (story, begin + first, last, layer, 0.0 if layer else room)
+                for (first, layer, room), last in zip(boxes, ends, strict=True)
                 if first >= 0 and begin + first < last
             ]
     bounds = file.header_bounds() if story == "header" else []
     if len(bounds) < 3:
-        return [(story, begin, end, "")]
+        return [(story, begin, end, "", 0.0)]
     found = []
     for number, (first, last) in enumerate(pairwise(bounds)):
         if number >= 6 and 0 <= first < last <= end - begin:
-            found.append(("footer" if number % 6 in (2, 3, 5) else "header", begin + first, begin + last, ""))
+            kind = "footer" if number % 6 in (2, 3, 5) else "header"
+            found.append((kind, begin + first, begin + last, "", 0.0))
     return found
 
 
 class _Teller:
     """Tells one story to `RunStory`, run by run."""
 
-    def __init__(self, file: WordFile, story: RunStory) -> None:
+    def __init__(self, file: WordFile, story: RunStory, paging: Paging | None) -> None:
         self._file = file
+        self._paging = paging
+        self._from = 0  # the first character of the open paragraph
         self._story = story
         self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
         self._bars: list[
@@ -146,6 +173,7 @@ class _Teller:
         ] = []  # what lies over the text, by the character it hangs on
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
+        self._has_heights = paging is not None or _HEIGHTS.search(file.main) is not None
         self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
 
     def watch(self) -> None:
@@ -157,6 +185,10 @@ class _Teller:
             self._bars = bars(self._file, paper)
             self._story.is_watched = bool(self._bars)
             self._paper = paper if self._bars else None
+
+    def cut_below(self, room: float) -> None:
+        """Hide what stands lower than so many points."""
+        self._story.room, self._has_heights = room, True
 
     def tell(self, first: int, end: int) -> None:
         """The characters `first` to `end`."""
@@ -215,22 +247,22 @@ class _Teller:
         for mark in [*_MARKS.finditer(text), None]:
             end = mark.start() if mark else len(text)
             if self._paper is not None:
-                self._cover(number + end + (mark is not None), own, offset + begin * width)
+                self._cover(number + end + (mark is not None))
+            if self._paper is not None or self._has_heights:
+                self._size = self._file.size(own, offset + begin * width)
             if begin < end:
                 said = text[begin:end]
+                if self._paging is not None:
+                    self._paging.moves = self._paging.moves or _PICTURE in said
                 self._put(said, self._look(own, offset + begin * width, said) if depends else layer)
             if mark is not None:
-                self._end(mark[0], self._file.paragraphs.at(offset + mark.start() * width))
+                self._end(mark[0], offset + mark.start() * width, number + mark.start())
                 begin = mark.end()
 
-    def _cover(self, end: int, own: Sprms, offset: int) -> None:
-        """Lay over the paragraph what hangs on the characters before `end`; note the size of the run."""
+    def _cover(self, end: int) -> None:
+        """Lay over the paragraph what hangs on the characters before `end`."""
         while self._bars and self._bars[0][0] < end:
             self._story.cover(self._bars.pop(0)[1])
-        styles, size = self._file.styles, own.get(SIZE, b"")
-        if not size and styles is not None:
-            size = styles.sprms(self._file.paragraphs.style_at(offset)).get(SIZE, b"")
-        self._size = unpack_from("<H", size)[0] / 2 if len(size) == 2 else USUAL_SIZE
 
     def _put(self, text: str, look: str) -> None:
         """Add a run; the instructions of fields are told apart from their results (2.4.4)."""
@@ -261,22 +293,28 @@ class _Teller:
         elif is_telling_text(instruction):
             self._story.put(instruction, "attribute")
 
-    def _end(self, mark: str, paragraph: Sprms) -> None:
+    def _end(self, mark: str, offset: int, number: int) -> None:
+        """End a paragraph with the mark at an offset, which is the character of this number."""
+        paragraph = self._file.paragraphs.at(offset)
+        step = line_step(paragraph) if self._has_heights else 0.0
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
         layer = unseen_paragraph(paragraph, self._story)
         if layer:
             self._story.hide(layer)
         if mark == "\x07":
             if paragraph.get(_ROW_END, b"\0") != b"\0":
-                edges, below = _cells(paragraph)
-                self._story.end_row(
-                    edges, below, _shaded(paragraph, len(edges)), is_hidden=is_flat_row(paragraph)
-                )
+                end_row(self._story, self._file, paragraph)
             else:
-                self._story.end_cell()
+                self._story.end_cell(step=step)
         else:
             setting = self._paper.setting(paragraph) if self._paper is not None else None
-            self._story.end_paragraph(in_cell=in_table, setting=setting)
+            if self._paging is not None:
+                style = self._file.paragraph_style(offset)
+                setting = self._paging.setting(paragraph, style, self._from, number)
+            self._story.end_paragraph(in_cell=in_table, setting=setting, step=step)
+            if self._paging is not None:
+                self._paging.end_paragraph(self._story, mark, number)
+        self._from = number + 1
 
 
 def _over(own: Sprms, below: Sprms) -> Sprms:
@@ -292,36 +330,6 @@ def _over(own: Sprms, below: Sprms) -> Sprms:
         said, said
     )
     return found
-
-
-def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:
-    """The edges of a row's cells and those merged with the cell above (2.9.321, TDefTableOperand)."""
-    raw = paragraph.get(_DEFINITION, b"")
-    try:
-        count = raw[0]
-        edges = unpack_from(f"<{count + 1}h", raw, 1)
-        below = set()
-        for cell in range(count):
-            at = 1 + 2 * (count + 1) + 20 * cell
-            flags = unpack_from("<H", raw, at)[0] if at + 2 <= len(raw) else 0
-            if flags & _GOES_ON and not flags & _BEGINS:
-                below.add(cell)
-    except (IndexError, StructError):
-        return (), frozenset()
-    return edges, frozenset(below)
-
-
-def _shaded(paragraph: Sprms, count: int) -> frozenset[int]:
-    """The cells of a row that have a ground of their own; all where a style paints the table."""
-    if paragraph.get(_TABLE_STYLE, _TABLE_NORMAL) != _TABLE_NORMAL:
-        return frozenset(range(max(count, 64)))
-    found = set()
-    for code, (size, first) in _CELL_SHADES.items():
-        raw = paragraph.get(code, b"")
-        for at in range(0, len(raw) - size + 1, size):
-            if raw[at : at + size] not in _NO_SHADES:
-                found.add(first + at // size)
-    return frozenset(found)
 
 
 def _joined(text: str) -> str:

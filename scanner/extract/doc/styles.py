@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from scanner.extract.doc.file import Sprms
 
 _PARAGRAPH, _CHARACTER = 1, 2  # stk
-_GROUNDS = (0xC64D, 0x442D)  # sprmPShd and the one of older files
+# Of paragraphs: sprmPShd and the one of older files; the distance of lines, before and behind; a new page; indents.
+_OF_PARAGRAPHS = frozenset(
+    (0xC64D, 0x442D, 0x6412, 0xA413, 0xA414, 0x2407, 0x840F, 0x845E, 0x8411, 0x8460, 0x2403, 0x2461)
+)
 _DEEPEST = 12
 _MOST = 4_000  # styles
 
@@ -41,7 +44,7 @@ class Styles:
             self._read(data, sprms_of)
 
     def sprms(self, number: int) -> Sprms:
-        """Code and operand of what a style says of characters."""
+        """Code and operand of what a style says of characters, and of where its paragraphs stand."""
         if number not in self._known:
             found: dict[int, bytes] = {}
             at = number
@@ -83,7 +86,7 @@ def _style(
         raw = std[at + 2 : at + 2 + size]
         if group == (1 if kind & 0xF == _PARAGRAPH else 0):
             found.update(sprms_of(raw))
-        elif group == 0:  # of a paragraph only whether it has a ground; the style's own number stands before
-            found.update((code, value) for code, value in sprms_of(raw[2:]) if code in _GROUNDS)
+        elif group == 0:  # the style's own number stands before
+            found.update((code, value) for code, value in sprms_of(raw[2:]) if code in _OF_PARAGRAPHS)
         at += 2 + size + size % 2
     return Style(kind >> 4 & 0xFFF, found)

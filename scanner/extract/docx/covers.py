@@ -94,18 +94,20 @@ def mark_covered(
             within = cell_area(anchor, paragraph, layout)
             if within is not None:
                 for line in _near(paragraph, layout, within):
-                    _add(_below(line, within), doubted)
+                    add_spots(spots_below(line, within), doubted)
         elif area is not None:
-            _add([spot for line in _near(paragraph, layout, area) for spot in _below(line, area)], covered)
+            add_spots(
+                [spot for line in _near(paragraph, layout, area) for spot in spots_below(line, area)], covered
+            )
         elif is_on_page(anchor):
             pages = pages or PageCovers(root, layout, package, part)
             for line, on_page, is_sure in pages.lines(anchor, paragraph):
-                _add(_below(line, on_page), covered if is_sure else doubted)
+                add_spots(spots_below(line, on_page), covered if is_sure else doubted)
     for bar in margins:
         layout = layout or Layout(root, styles)
         pages = pages or PageCovers(root, layout, package, part)
         for line, on_page, is_sure in pages.margin_lines(bar.anchor, bar.paragraph, bar.kind):
-            _add(_below(line, on_page), covered if is_sure else doubted)
+            add_spots(spots_below(line, on_page), covered if is_sure else doubted)
     for element, indexes in covered.items():  # when all is laid out: what is cut has other places
         doubted.pop(element, None)
         _mark(element, indexes, "covered-text")
@@ -214,7 +216,7 @@ def _near(paragraph: _Element, layout: Layout, area: Area) -> Iterator[Line]:
     return iter(lines)
 
 
-def _below(line: Line, area: Area) -> list[Spot]:
+def spots_below(line: Line, area: Area) -> list[Spot]:
     """The characters of a line that lie below the area: all of a word or number of which half does."""
     left, top, right, bottom = area
     if not top <= (line.top + line.bottom) / 2 <= bottom or bottom - top < (line.bottom - line.top) / 3:
@@ -234,7 +236,7 @@ def _below(line: Line, area: Area) -> list[Spot]:
     return found
 
 
-def _add(spots: list[Spot], covered: dict[_Element, set[int]]) -> None:
+def add_spots(spots: list[Spot], covered: dict[_Element, set[int]]) -> None:
     """Add what one shape covers, from the first to the last character in each w:t."""
     if sum((element.text or "")[index].isalnum() for element, index, _, _ in spots) < _FEWEST:
         return

@@ -16,11 +16,12 @@ from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
     from scanner.extract.docx.layout import Layout, Line
+    from scanner.extract.docx.pages import Page
     from scanner.extract.package.ooxml import Package
 
     Area = tuple[float, float, float, float]  # left, top, right, bottom: points from the margins of the page
@@ -128,11 +129,9 @@ class PageCovers:
             return
         pages = self._pages.under(kind)
         self._left -= len(pages)
-        is_bar = _is_empty(anchor) and _LEAST_HIGH <= area[3] - area[1] <= _MOST_HIGH
-        for page, is_known in pages if self.is_complete else ():
-            for line, is_sure in placed_below(page, area):
-                if (is_sure and is_known) or is_bar:
-                    yield line, (area[0], -_FAR, area[2], _FAR), is_sure and is_known
+        if self.is_complete:
+            is_bar = _is_empty(anchor) and _LEAST_HIGH <= area[3] - area[1] <= _MOST_HIGH
+            yield from lines_under(pages, area, is_bar=is_bar)
 
     def _near(self, paragraph: _Element) -> list[Line]:
         """The lines of the paragraph that a shape hangs on, or of the next one with words."""
@@ -184,6 +183,16 @@ class PageCovers:
         left -= self._layout.margin if across is not None and across[1] == "page" else 0.0
         top = said.get("margin-top", 0.0) - (self._pages.top if down[1] == "page" else 0.0)
         return left, top, left + said.get("width", 0.0), top + said.get("height", 0.0)
+
+
+def lines_under(
+    pages: Sequence[tuple[Page, bool]], area: Area, *, is_bar: bool
+) -> Iterator[tuple[Line, Area, bool]]:
+    """The lines of pages that an area surely hides, of a bar also those that it may; pages come with whether it is on them."""
+    for page, is_known in pages:
+        for line, is_sure in placed_below(page, area):
+            if (is_sure and is_known) or is_bar:
+                yield line, (area[0], -_FAR, area[2], _FAR), is_sure and is_known
 
 
 def _start(said: _Element, size: float, within: tuple[float, float] | None) -> float | None:

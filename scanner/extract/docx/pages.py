@@ -103,10 +103,13 @@ class Pages:
 
     def under(self, margin: str) -> list[tuple[Page, bool]]:
         """The known pages on which a header or footer stands, and whether it surely does."""
+        return self.standing(self._margins.get(margin, ""))
+
+    def standing(self, which: str) -> list[tuple[Page, bool]]:
+        """The same for one of "default", "first" or "even"; "" for none."""
         pages = list({id(page): page for page in self._pages.values()}.values())
         for page in pages:
             self._lay(page)
-        which = self._margins.get(margin, "")
         has_first = self._section is not None and self._section.find(f"{w.W}titlePg") is not None
         first = pages[:1] if pages and pages[0] is self._first else []
         if which == "first":

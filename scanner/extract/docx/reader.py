@@ -19,7 +19,13 @@ from scanner.extract.docx.leftovers import pour_properties, pour_settings
 from scanner.extract.docx.look import without_looks
 from scanner.extract.docx.notes import Comments, pour_notes, seen_or_gap
 from scanner.extract.docx.numbering import Numbering
-from scanner.extract.docx.signs import has_faint_style, may_be_cut_off, may_be_invisible, may_be_out_of_sight
+from scanner.extract.docx.signs import (
+    has_faint_style,
+    has_faint_table_style,
+    may_be_cut_off,
+    may_be_invisible,
+    may_be_out_of_sight,
+)
 from scanner.extract.docx.story import Story
 from scanner.extract.docx.styles import Styles
 from scanner.extract.package.ooxml import Package
@@ -54,6 +60,7 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     builder = DocumentBuilder(name, "docx")
     styles = Styles(package, next(iter(parts["styles"]), None))
     suspects = may_be_invisible(data) or has_faint_style(styles.data, data)
+    suspects = suspects or has_faint_table_style(styles.data, data)
     bars = _margin_bars(package, parts)
     covers = bool(bars) or any(sign in data for sign in COVERING)
     aside = may_be_out_of_sight(data) or styles.may_be_out_of_sight

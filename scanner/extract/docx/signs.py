@@ -30,6 +30,8 @@ _USUAL = compiled_bytes(
     rb'<w:style (?=[^<>]*w:type=["\']paragraph)(?=[^<>]*w:default=["\'](?:1|true))[^<>]*?w:styleId=(?:"([^"]+)"|\'([^\']+)\')'
 )
 _BASE = compiled_bytes(rb'<w:basedOn w:val=["\']([^"\']+)["\']')
+_VALUE = compiled_bytes(rb'w:val=["\']([^"\']+)["\']')
+_BARE = compiled_bytes(rb'w:fill=["\'](?:[Aa]uto|(?:[Ff][0-9A-Fa-f]){3})["\']')
 _DEEPEST = 10  # styles based on one another
 _EDGES = {  # a word, which is found fast, and what must stand about it
     b"txbxContent": None,
@@ -96,14 +98,59 @@ def has_faint_style(styles: bytes, data: bytes) -> bool:
     for _ in range(_DEEPEST):
         bases = set()
         for name in names:
-            at = styles.find(b'w:styleId="' + name + b'"')
-            at = styles.find(b"w:styleId='" + name + b"'") if at < 0 else at
-            style = styles[at : styles.find(b"</w:style>", at)] if at >= 0 else b""
+            style = _style_of(styles, name)
             if may_be_invisible(style):
                 return True
             bases.update(_BASE.findall(style))
         names = bases
     return False
+
+
+def has_faint_table_style(styles: bytes, data: bytes) -> bool:
+    """Whether the style of a table in the story may hide words: for their look, or altogether.
+
+    Heads in white on dark are none: what says both is looked at only where cells have grounds of their own.
+    """
+    names = _names_after(data, b"<w:tblStyle ")
+    for _ in range(_DEEPEST if names else 0):
+        blocks = [_style_of(styles, name) for name in names]
+        for piece in (piece for block in blocks for piece in block.split(b"<w:tblStylePr")):
+            if b"<w:vanish" in piece or (
+                may_be_invisible(piece) and not (_is_white_on_dark(piece) and not _BARE.search(data))
+            ):
+                return True
+        names = {base for block in blocks for base in _BASE.findall(block)}
+    return False
+
+
+def _names_after(data: bytes, sign: bytes) -> set[bytes]:
+    """The values of these elements."""
+    found: set[bytes] = set()
+    at = data.find(sign)
+    while at >= 0:
+        end = data.find(b">", at)
+        said = _VALUE.search(data, at, end if end >= 0 else len(data))
+        if said is not None:
+            found.add(said[1])
+        at = data.find(sign, at + 1)
+    return found
+
+
+def _is_white_on_dark(piece: bytes) -> bool:
+    """Whether a part of a style paints all of its cells in something else than white, and than its letters."""
+    fills = [(int(c[:2], 16), int(c[2:4], 16), int(c[4:], 16)) for c in _FILL.findall(piece)]
+    if {colour.upper() for colour in _COLOUR.findall(piece)} & {
+        fill.upper() for fill in _FILL.findall(piece)
+    }:
+        return False
+    return bool(fills) and not any(is_near(fill, _WHITE) for fill in fills)
+
+
+def _style_of(styles: bytes, name: bytes) -> bytes:
+    """What a style says; b"" where there is none of this name."""
+    at = styles.find(b'w:styleId="' + name + b'"')
+    at = styles.find(b"w:styleId='" + name + b"'") if at < 0 else at
+    return styles[at : styles.find(b"</w:style>", at)] if at >= 0 else b""
 
 
 def may_be_cut_off(data: bytes) -> bool:

@@ -25,14 +25,14 @@ class Styles:
     """The styles part (its bytes are `data`), parsed only when a paragraph or a run asks for a style.
 
     `has_hidden` says, without parsing, whether any style may hide text. `fault` is the reason why the
-    part could not be read, "" while there is none.
+    part could not be read, "" while there is none. Without a package there are no styles.
     """
 
-    def __init__(self, package: Package, part: str | None) -> None:
+    def __init__(self, package: Package | None, part: str | None) -> None:
         self._package = package
         self.data = b""
         self.fault = ""
-        if part is not None:
+        if part is not None and package is not None:
             try:
                 self.data = package.read(part)
             except Unreadable as error:
@@ -107,7 +107,7 @@ class Styles:
 
     def _parse(self) -> None:
         self._styles = {}
-        if not self.data:
+        if not self.data or self._package is None:
             return
         try:
             root = self._package.parsed(self.data)

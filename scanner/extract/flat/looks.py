@@ -6,6 +6,7 @@ not say itself is said by the one it is based on (ss:Parent), at last by that wi
 
 from __future__ import annotations
 
+from scanner.extract.sheets.conditions import UNKNOWN
 from scanner.extract.sheets.formats import SILENT, WHITE, hidden_by, is_hidden, on_white
 
 TYPE_CHECKING = False
@@ -31,14 +32,25 @@ class Looks:
             name = style.get(f"{_SS}ID") or ""
             self._styles[name] = _said(style)
             self._parents[name] = style.get(f"{_SS}Parent") or _DEFAULT
+        self._colours: dict[str, tuple[str, str]] = {}  # of letters and ground
+        self._faint: set[str] = set()  # styles whose letters have the colour of their ground
         self._hidden = {name: self._hides(name) for name in self._styles}
 
-    def is_unseen(self, style: str, figure: str) -> bool:
-        """Whether a cell of this style ("" for none) shows nothing; `figure` is "" for one that holds a text."""
-        return is_hidden(self._hidden.get(style or _DEFAULT, 0), figure)
+    def is_unseen(self, style: str, figure: str, *, is_painted: bool = False) -> bool:
+        """Whether a cell of this style ("" for none) shows nothing; `figure` is "" for one that holds a text.
+
+        `is_painted`: a rule may give it other colours.
+        """
+        name = style or _DEFAULT
+        return is_hidden(self._hidden.get(name, 0), figure) or (not is_painted and name in self._faint)
+
+    def colours(self, style: str) -> tuple[str, str]:
+        """The colours of letters and ground in a cell of this style; "?" for one that is not told."""
+        return self._colours.get(style or _DEFAULT, (_BLACK, _WHITE))
 
     def _hides(self, name: str) -> int:
-        """What a style hides, as bits of `formats`."""
+        """What a style hides whatever its colours are, as bits of `formats`; what these are is noted."""
+        own = name
         said: dict[str, str] = {}
         for _ in range(_DEEPEST):
             said = {**self._styles.get(name, {}), **said}
@@ -46,16 +58,17 @@ class Looks:
                 break
             name = self._parents.get(name, _DEFAULT)
         is_filled = said.get("Interior.Pattern", "None") != "None"
-        ground = _colour(said.get("Interior.Color", "")) or "?" if is_filled else _WHITE
+        ground = _colour(said.get("Interior.Color", "")) or UNKNOWN if is_filled else _WHITE
         letters = _colour(said.get("Font.Color", "")) or _BLACK
+        self._colours[own] = (letters, ground)
         size = said.get("Font.Size", "")
         hidden = hidden_by(said.get("NumberFormat.Format", ""))
         if size.replace(".", "", 1).isdecimal() and float(size) <= _TINY:
             return SILENT
         hidden = on_white(hidden) if ground == _WHITE else hidden
-        return (
-            SILENT if letters == ground and not hidden & WHITE else hidden
-        )  # a format may give a colour of its own
+        if letters == ground and not hidden & WHITE:  # a format may give a colour of its own
+            self._faint.add(own)
+        return hidden
 
 
 def _said(style: _Element) -> dict[str, str]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from scanner.extract.sheets.cells import Cell, Rectangle
+    from scanner.extract.sheets.conditions import Conditions
     from scanner.model import Document
     from scanner.settings import Limits
 
@@ -65,6 +66,7 @@ class _Sheet:
         self._hidden_columns: set[int] = set()
         self._narrow_columns: set[int] = set()
         self._columns: dict[int, str] = {}  # column -> its style
+        self._rules = _rules(sheet)
 
     def pour(self, builder: DocumentBuilder, limits: Limits, *, is_shown: bool) -> int:
         """Add the sheet; the number of its tables. `is_shown`: whether the window of the workbook is."""
@@ -132,10 +134,20 @@ class _Sheet:
                 self._cells.append((number, column, text))
                 style = cell.get(f"{_SS}StyleID") or row.get(f"{_SS}StyleID") or self._columns.get(column, "")
                 is_figure = data is not None and data.get(f"{_SS}Type") == "Number"
-                if self._looks.is_unseen(style, text if is_figure else ""):
+                if self._is_unseen((number, column), style, text if is_figure else ""):
                     self._unseen.add((number, column))
             self._note(cell, number, column)
             column = right
+
+    def _is_unseen(self, place: tuple[int, int], style: str, figure: str) -> bool:
+        """Whether a cell shows nothing, by its style or by a rule."""
+        rules = self._rules
+        if rules is None:
+            return self._looks.is_unseen(style, figure)
+        if self._looks.is_unseen(style, figure, is_painted=not rules.is_free(place)):
+            return True
+        is_near = rules.may_hide and rules.is_near(place)
+        return is_near and rules.hides(place, *self._looks.colours(style), figure)
 
     def _note(self, cell: _Element, row: int, column: int) -> None:
         for layer, text in (
@@ -154,6 +166,16 @@ class _Sheet:
                 self._notes.append((row, column, "property", author))
         for guide in cell.iterchildren(f"{_SS}PhoneticText", f"{_X}PhoneticText"):
             self._notes.append((row, column, "cache", "".join(map(str, guide.itertext()))))
+
+
+def _rules(sheet: _Element) -> Conditions | None:
+    """The conditional formats of a sheet; None where it has none."""
+    if sheet.find(f"{_X}ConditionalFormatting") is None:
+        return None
+    from scanner.extract.flat.conditions import sheet_rules
+    from scanner.extract.sheets.conditions import Conditions
+
+    return Conditions(sheet_rules(sheet))
 
 
 def _text_of(data: _Element) -> str:

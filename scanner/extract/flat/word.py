@@ -29,9 +29,10 @@ _SPELT = {
     for old, new in (
         *(("line-rule", "lineRule"), ("h-rule", "hRule"), ("first-line", "firstLine"), ("x-align", "xAlign")),
         *(("y-align", "yAlign"), ("hanchor", "hAnchor"), ("vanchor", "vAnchor")),
-        *(("horz-anchor", "horzAnchor"), ("vert-anchor", "vertAnchor")),
+        *(("horz-anchor", "horzAnchor"), ("vert-anchor", "vertAnchor"), ("line-pitch", "linePitch")),
     )
 }
+_MARGINS = {"first": "first", "even": "even"}  # which headers are on which pages; all others on all
 # Children of the root that become parts of their own names; fonts are no words of anybody.
 _NAMED_PARTS = {"lists": "word/numbering.xml", "glossaryDocument": "word/glossary/document.xml"}
 _READ = frozenset(("body", "styles", "fonts", "DocumentProperties", "CustomDocumentProperties", ""))
@@ -182,6 +183,10 @@ class _Parts:
         above.remove(element)
         notes.append(element)
 
+    def take_layout(self, element: _Element) -> None:
+        """The widths of a table's columns are Fixed there, fixed today."""
+        element.set(_TYPE, (element.get(_TYPE) or "").lower())
+
     def take_picture(self, element: _Element) -> None:
         """v:imagedata names a w:binData."""
         id = self._pictures.get(element.get("src") or "")
@@ -194,7 +199,9 @@ class _Parts:
                 above = margin.getparent()
                 if above is None:
                     continue
-                above.remove(margin)
+                which = _MARGINS.get(margin.get(_TYPE) or "", "default")
+                about = {_TYPE: which, f"{w.R}id": f"rId{kind}{number}"}
+                above.replace(margin, above.makeelement(f"{w.W}{tag}Reference", about, None))
                 self._parts[f"word/{tag}{number}.xml"] = written(
                     gathered(f"{w.W}{kind}", list(margin), self._root)
                 )
@@ -224,6 +231,7 @@ _TAKEN: dict[str, Callable[[_Parts, _Element], None]] = {
     f"{w.W}hlink": _Parts.take_link,
     f"{w.W}footnote": _Parts.take_note,
     f"{w.W}endnote": _Parts.take_note,
+    f"{w.W}tblLayout": _Parts.take_layout,
     f"{w.VML}imagedata": _Parts.take_picture,
 }
 

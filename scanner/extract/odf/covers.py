@@ -12,6 +12,8 @@ from scanner.extract.odf.styles import DRAW, FO, STYLE, SVG, TABLE, TEXT, XLINK,
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from scanner.extract.flow import Area
@@ -19,33 +21,33 @@ if TYPE_CHECKING:
 
     Leaf = tuple[_Element, bool, str]  # an element, whether its tail is meant, the text
 
-_COVERED, _MAYBE = "\ue000", "\ue001"  # names of styles; no style that a program writes is called so
+COVERED, DOUBTED = "\ue000", "\ue001"  # names of styles; no style that a program writes is called so
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _NEXT = 3  # paragraphs in which the words near an anchor are looked for
-_SHAPES = (f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}frame")
-_PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
+SHAPES = (f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}frame")
+PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _SQUARE = frozenset(
     """
     rectangle round-rectangle ooxml-rect ooxml-roundRect mso-spt1 mso-spt2 mso-spt109 mso-spt202 flowchart-process
     ooxml-flowChartProcess
     """.split()
 )
-_POINTS = 72 / 2.54  # in a centimetre
+POINTS = 72 / 2.54  # in a centimetre
 _NEAR_TEXT = ("", "paragraph", "paragraph-content", "char", "line", "baseline")
 _OPAQUE = 90.0  # of a hundred
 _MOST_SHAPES = 2_000
 _PHOTOS = (".jpg", ".jpeg")
-_SIDES = {"center": 0.5, "right": 1.0}
+SIDES = {"center": 0.5, "right": 1.0}
 
 
 def mark_covered(body: _Element, styles: OdfStyles, *parts: _Element | None) -> None:
     """Mark the words below `body` that lie under something opaque; `parts` say how wide the text is."""
-    shapes = [shape for shape in body.iter(*_SHAPES) if _is_opaque(shape, styles)]
+    shapes = [shape for shape in body.iter(*SHAPES) if _is_opaque(shape, styles)]
     paper = _Paper(*parts)
     bars: dict[_Element, list[tuple[_Element, Area]]] = {}
     doubted: list[tuple[_Element, _Element]] = []
     for shape in shapes[:_MOST_SHAPES]:
-        paragraph = next(shape.iterancestors(*_PARAGRAPHS), None)
+        paragraph = next(shape.iterancestors(*PARAGRAPHS), None)
         above = paragraph.getparent() if paragraph is not None else None
         area = _area(shape, styles, paper)
         if paragraph is None or above is None:
@@ -59,9 +61,9 @@ def mark_covered(body: _Element, styles: OdfStyles, *parts: _Element | None) -> 
     for paragraph, above in doubted:
         _doubt(paragraph, above, styles)
     if bars:
-        styles.put_in(_COVERED, "covered-text")
+        styles.put_in(COVERED, "covered-text")
     if doubted:
-        styles.put_in(_MAYBE, MAYBE)
+        styles.put_in(DOUBTED, MAYBE)
 
 
 class _Paper:
@@ -76,19 +78,21 @@ class _Paper:
             ]
             whole, left, right = sides
             if whole > left + right > 0:
-                self.left, self.width = left * _POINTS, (whole - left - right) * _POINTS
+                self.left, self.width = left * POINTS, (whole - left - right) * POINTS
                 return
 
 
 def _is_opaque(shape: _Element, styles: OdfStyles) -> bool:
+    return lies_over(shape, styles) and is_painted(shape, styles)
+
+
+def lies_over(shape: _Element, styles: OdfStyles) -> bool:
+    """Whether a shape that hangs on a paragraph or character lets the text go on below it and stands in front of it."""
     if shape.get(f"{TEXT}anchor-type") not in ("paragraph", "char"):
         return False
     name = shape.get(f"{DRAW}style-name") or ""
-    if styles.says(name, f"{STYLE}run-through") == "background":
-        return False
-    if styles.says(name, f"{STYLE}wrap") != "run-through":
-        return False
-    return is_painted(shape, styles)
+    is_below = styles.says(name, f"{STYLE}run-through") == "background"
+    return not is_below and styles.says(name, f"{STYLE}wrap") == "run-through"
 
 
 def is_painted(shape: _Element, styles: OdfStyles) -> bool:
@@ -119,15 +123,15 @@ def is_square(shape: _Element, styles: OdfStyles) -> bool:
 def _area(shape: _Element, styles: OdfStyles, paper: _Paper) -> Area | None:
     """Where a shape lies, from its paragraph; None where that is told from something else."""
     name = shape.get(f"{DRAW}style-name") or ""
-    wide, high = (length(shape.get(f"{SVG}{side}")) * _POINTS for side in ("width", "height"))
-    left, top = (length(shape.get(f"{SVG}{side}")) * _POINTS for side in ("x", "y"))
+    wide, high = (length(shape.get(f"{SVG}{side}")) * POINTS for side in ("width", "height"))
+    left, top = (length(shape.get(f"{SVG}{side}")) * POINTS for side in ("x", "y"))
     if styles.says(name, f"{STYLE}vertical-rel") not in _NEAR_TEXT:
         return None
     if styles.says(name, f"{STYLE}vertical-pos") not in ("", "from-top", "top"):
         return None
     align = styles.says(name, f"{STYLE}horizontal-pos")
-    if align in _SIDES:
-        left = _SIDES[align] * (paper.width - wide)
+    if align in SIDES:
+        left = SIDES[align] * (paper.width - wide)
     elif styles.says(name, f"{STYLE}horizontal-rel") == "page":
         left -= paper.left
     return (left, top, left + wide, top + high)
@@ -139,7 +143,7 @@ def _is_doubtful(shape: _Element, styles: OdfStyles) -> bool:
     is_by_page = styles.says(name, f"{STYLE}vertical-rel") in ("page", "page-content")
     is_empty = shape.find(f"{DRAW}image") is None and not "".join(map(str, shape.itertext())).strip()
     bottom = length(shape.get(f"{SVG}y")) + length(shape.get(f"{SVG}height"))
-    return is_by_page and is_empty and bottom > 0 and is_bar(length(shape.get(f"{SVG}height")) * _POINTS)
+    return is_by_page and is_empty and bottom > 0 and is_bar(length(shape.get(f"{SVG}height")) * POINTS)
 
 
 def _doubt(paragraph: _Element, above: _Element, styles: OdfStyles) -> None:
@@ -148,12 +152,12 @@ def _doubt(paragraph: _Element, above: _Element, styles: OdfStyles) -> None:
         return
     found: _Element | None = paragraph
     for _ in range(_NEXT):
-        if found is None or found.tag not in _PARAGRAPHS:
+        if found is None or found.tag not in PARAGRAPHS:
             return
-        leaves = [leaf for leaf, _ in _leaves(found, styles)]
+        leaves = [leaf for leaf, _ in leaves_of(found, styles)]
         text = "".join(text for _, _, text in leaves)
         if text.strip():
-            _cut(leaves, set(range(len(text))), _MAYBE)
+            cut_texts(leaves, dict.fromkeys(range(len(text)), DOUBTED))
             return
         found = found.getnext()
 
@@ -163,10 +167,10 @@ def _lay(above: _Element, bars: list[tuple[_Element, Area]], styles: OdfStyles, 
     paragraphs: list[_Element] = []
     runs: dict[_Element, int] = {}
     for child in above:
-        if child.tag in _PARAGRAPHS:
+        if child.tag in PARAGRAPHS:
             runs[child] = len(paragraphs)
             paragraphs.append(child)
-    leaves = [_leaves(paragraph, styles) for paragraph in paragraphs]
+    leaves = [leaves_of(paragraph, styles) for paragraph in paragraphs]
     flow = [
         _flow(paragraph, found, styles, paper) for paragraph, found in zip(paragraphs, leaves, strict=True)
     ]
@@ -177,7 +181,7 @@ def _lay(above: _Element, bars: list[tuple[_Element, Area]], styles: OdfStyles, 
         for number, indexes in covered(flow[first : last + 1], anchor - first, area).items():
             hidden.setdefault(first + number, set()).update(indexes)
     for number, indexes in hidden.items():
-        _cut([leaf for leaf, _ in leaves[number]], indexes)
+        cut_texts([leaf for leaf, _ in leaves[number]], dict.fromkeys(indexes, COVERED))
 
 
 def _near(paragraphs: list[_Element], anchor: int) -> tuple[int, int]:
@@ -191,7 +195,7 @@ def _near(paragraphs: list[_Element], anchor: int) -> tuple[int, int]:
     return first, last
 
 
-def _leaves(paragraph: _Element, styles: OdfStyles) -> list[tuple[Leaf, float]]:
+def leaves_of(paragraph: _Element, styles: OdfStyles, usual: float = USUAL_SIZE) -> list[tuple[Leaf, float]]:
     """The texts of a paragraph in order, with their sizes; those of shapes and notes are left out."""
     found: list[tuple[Leaf, float]] = []
 
@@ -204,44 +208,49 @@ def _leaves(paragraph: _Element, styles: OdfStyles) -> list[tuple[Leaf, float]]:
             if child.tail:
                 found.append(((child, True, child.tail), size))
 
-    walk(paragraph, _size(paragraph.get(f"{TEXT}style-name") or "", styles, USUAL_SIZE))
+    walk(paragraph, _size(paragraph.get(f"{TEXT}style-name") or "", styles, usual))
     return found
 
 
 def _size(name: str, styles: OdfStyles, usual: float) -> float:
     said = styles.says(name, f"{STYLE}font-size-asian") or styles.says(name, f"{FO}font-size")
-    return length(said) * _POINTS or usual
+    return length(said) * POINTS or usual
 
 
 def _flow(
     paragraph: _Element, leaves: list[tuple[Leaf, float]], styles: OdfStyles, paper: _Paper
 ) -> FlowParagraph:
-    name = paragraph.get(f"{TEXT}style-name") or ""
-    above = paragraph.getparent()
-    is_cell = above is not None and str(above.tag).startswith(TABLE)
     return FlowParagraph(
-        [(leaf[2], size) for leaf, size in leaves],
-        width=paper.width,
-        indent=length(styles.says(name, f"{FO}margin-left")) * _POINTS,
-        first=length(styles.says(name, f"{FO}text-indent")) * _POINTS,
-        align=0.0
-        if is_cell
-        else _SIDES.get(styles.says(name, f"{FO}text-align").replace("end", "right"), 0.0),
-        step=length(styles.says(name, f"{FO}line-height")) * _POINTS,
+        [(leaf[2], size) for leaf, size in leaves], **setting_of(paragraph, styles, paper.width)
     )
 
 
-def _cut(leaves: list[Leaf], hidden: set[int], style: str = _COVERED) -> None:
-    """Put what is covered into spans of its own; from behind, so that what is before stays where it is."""
+def setting_of(paragraph: _Element, styles: OdfStyles, width: float) -> dict[str, float]:
+    """How the lines of a paragraph are set in a text of this width (see `FlowParagraph`)."""
+    name = paragraph.get(f"{TEXT}style-name") or ""
+    above = paragraph.getparent()
+    is_cell = above is not None and str(above.tag).startswith(TABLE)
+    align = styles.says(name, f"{FO}text-align").replace("end", "right")
+    return {
+        "width": width,
+        "indent": length(styles.says(name, f"{FO}margin-left")) * POINTS,
+        "first": length(styles.says(name, f"{FO}text-indent")) * POINTS,
+        "align": 0.0 if is_cell else SIDES.get(align, 0.0),
+        "step": length(styles.says(name, f"{FO}line-height")) * POINTS,
+    }
+
+
+def cut_texts(leaves: list[Leaf], marks: Mapping[int, str]) -> None:
+    """Put the characters that are marked into spans of these styles; from behind, so that what is before stays where it is."""
     at = sum(len(text) for _, _, text in leaves)
     for element, is_tail, text in reversed(leaves):
         at -= len(text)
         end = len(text)
         while end > 0:
-            is_hidden, begin = at + end - 1 in hidden, end - 1
-            while begin > 0 and (at + begin - 1 in hidden) == is_hidden:
+            style, begin = marks.get(at + end - 1), end - 1
+            while begin > 0 and marks.get(at + begin - 1) == style:
                 begin -= 1
-            if is_hidden:
+            if style is not None:
                 _wrap(element, text, begin, end, style, is_tail=is_tail)
                 text = text[:begin]
             end = begin

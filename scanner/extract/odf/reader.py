@@ -62,10 +62,11 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     inlines = OdfInlines(styles, deleted)
     story = OdfStory(builder, inlines, styles, "body")
     if kind == "text":
-        if b"run-through" in written:  # shapes with the text going on below them
-            from scanner.extract.odf.covers import mark_covered
+        _mark_unseen(body, styles, written, content, root)
+        if root is not None and b"run-through" in package.read("styles.xml"):
+            from scanner.extract.odf.paging import mark_below_margins
 
-            mark_covered(body, styles, content, root)
+            mark_below_margins(body, styles, root)
         story.pour(body)
     elif kind == "presentation":
         OdfSlides(builder, inlines, styles).pour(body, root)
@@ -83,6 +84,18 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     _pour_properties(package, builder)
     Sweep(package, builder, limits).pour(("content.xml", "styles.xml", "meta.xml"))
     return builder.document()
+
+
+def _mark_unseen(body: _Element, styles: OdfStyles, written: bytes, *parts: _Element | None) -> None:
+    """Mark the words of a text that shapes lie over or that an edge cuts off; `parts` say how large the pages are."""
+    if b"run-through" in written:  # shapes with the text going on below them
+        from scanner.extract.odf.covers import mark_covered
+
+        mark_covered(body, styles, *parts)
+    if b"<table:table" in written or b"<draw:text-box" in written:
+        from scanner.extract.odf.cut_off import mark_cut_off
+
+        mark_cut_off(body, styles, written, *parts)
 
 
 def _content(package: Package) -> tuple[_Element, bytes, set[bytes] | None, list[PlainRows]]:

@@ -184,6 +184,19 @@ class OdfStyles:
             return not _is_near(self.says(name, f"{DRAW}fill-color").lower(), "#ffffff")
         return fill not in ("", "none")
 
+    def names(self, family: str) -> list[str]:
+        """The names of the styles of a family."""
+        return [name for name, style in self._styles.items() if style.get(f"{STYLE}family") == family]
+
+    def page_style(self, name: str) -> str:
+        """The page style that paragraphs or tables of a style begin; "" where they begin none."""
+        style = self._styles.get(name)
+        return (style.get(f"{STYLE}master-page-name") or "") if style is not None else ""
+
+    def is_based_on(self, name: str, base: str) -> bool:
+        """Whether a style is based on another, however many lie between."""
+        return any(look.parent == base for look in self._chain(name))
+
     def says(self, name: str, key: str) -> str:
         """What a style, or one it is based on, says of the property `key`; "" where it says nothing."""
         for look in self._chain(name):

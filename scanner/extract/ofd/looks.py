@@ -11,7 +11,7 @@ from scanner.extract.ofd.measures import numbers, stated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from lxml.etree import _Element
 
@@ -25,9 +25,13 @@ _SHADINGS = frozenset(("AxialShd", "RadialShd", "GouraudShd", "LaGouraudShd"))
 
 
 class Resources:
-    """What pages of a document refer to by number: drawing parameters, colour spaces, composite units."""
+    """What pages of a document refer to by number: drawing parameters, colour spaces, composite units.
 
-    def __init__(self) -> None:
+    `hides` says of a picture whether nothing shows through it.
+    """
+
+    def __init__(self, hides: Callable[[_Element], bool] = lambda picture: False) -> None:
+        self.hides = hides
         self._params: dict[str, _Element] = {}
         self._inks: dict[str, Inks] = {}
         self.spaces: dict[str, _Element] = {}

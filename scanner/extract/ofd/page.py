@@ -14,6 +14,7 @@ from scanner.extract.ofd.elements import child, names, text_of
 from scanner.extract.ofd.looks import is_faint, is_false, is_sheer, is_solid, is_white
 from scanner.extract.ofd.measures import POINTS, numbers, stated
 from scanner.extract.ofd.outlines import bars_of, outlines_of, rectangles_of, strokes_of
+from scanner.extract.ofd.photos import area_of_picture, covering
 from scanner.extract.ofd.runs import UNIT, boundary_of, matrix_of, run_of
 from scanner.extract.ofd.typesetting import known, setting_of
 from scanner.extract.pdf.drawn import shared
@@ -76,6 +77,8 @@ class Drawing:
         self.pictures: list[Rect] = []
         self.is_cut = self.is_crowded = False  # whether there was too much, or too much over one another
         self._fields: list[tuple[int, Rect]] = []  # filled rectangles and their number
+        self._photos: list[tuple[int, Rect]] = []  # pictures that may hide what is below
+        self._drawn: dict[int, _Element] = {}  # these by their number
         self._whites: list[Run] = []
         self._number = 0
         self._frame: Rect | None = None  # of the composite object that is being drawn
@@ -95,11 +98,12 @@ class Drawing:
         What `is_apart` (a stamp, a watermark) stands over the text and is no line of it; `is_again`: it was drawn before;
         `is_clear`: it marks what lies below and hides nothing.
         """
-        first, before, self._is_again = len(self.runs), len(self._fields), is_again
+        first, before, self._is_again, photos = len(self.runs), len(self._fields), is_again, len(self._photos)
         self._draw_list(content, product(matrix, self._origin), layer, 0, NO_INKS)
         if is_clear:
             del self._fields[before:]
         if is_apart:
+            del self._photos[photos:]  # seals, which programs let the text show through
             for run in self.runs[first:]:
                 run.is_level = False
 
@@ -109,6 +113,8 @@ class Drawing:
         whites = {id(run) for run in self._whites}
         seen: list[Run] = []
         repeated: Counter[str] | None = None
+        if self._photos:
+            self._fields = sorted([*self._fields, *self._hiding_photos()])
         fields = Areas(self._fields) if self._fields else None
         pictures = Areas(list(enumerate(self.pictures))) if whites else None
         for run in self.runs:
@@ -155,6 +161,7 @@ class Drawing:
                 rect = boundary_of(element, matrix, self._height)
                 if rect is not None and not below:
                     self.pictures.append(rect)
+                    self._take_picture(element, matrix)
             elif name == "CompositeObject":
                 self._draw_unit(element, matrix, below, depth)
 
@@ -256,15 +263,34 @@ class Drawing:
         for run in self.runs[first:]:
             run.is_level, run.rect = False, shared(area, self.rect)
 
+    def _take_picture(self, element: _Element, matrix: Matrix) -> None:
+        """Take in a picture that stands over texts."""
+        area = area_of_picture(element, matrix, self._height) if self.runs else None
+        if area is not None:
+            self._photos.append((self._number, self._left_of(element, area, matrix)))
+            self._drawn[self._number] = element
+
+    def _hiding_photos(self) -> list[tuple[int, Rect]]:
+        """The pictures that hide something; which do is asked only where one of them lies over a text."""
+        photos = covering(self._photos, self.rect)
+        areas = Areas(photos)
+        if not any(areas.highest(run.rect) > run.number for run in self.runs):
+            return []
+        return [photo for photo in photos if self._resources.hides(self._drawn[photo[0]])]
+
     def _add_field(self, element: _Element, field: Rect, matrix: Matrix) -> None:
-        """Take in a filled rectangle: what its clips and its boundary leave of it."""
+        """Take in a filled rectangle."""
+        self._fields.append((self._number, self._left_of(element, field, matrix)))
+
+    def _left_of(self, element: _Element, field: Rect, matrix: Matrix) -> Rect:
+        """What the clips and the boundary of an object leave of a rectangle."""
         clips = child(element, "Clips")
         if clips is not None and len(clips):
             from scanner.extract.ofd.clips import within
 
             field = within(field, clips, element, matrix, self._height)
         bounds = self._window(element, matrix)
-        self._fields.append((self._number, field if bounds is None else shared(field, bounds)))
+        return field if bounds is None else shared(field, bounds)
 
     def _rule(self, rect: Rect) -> None:
         left, bottom, right, top = rect

@@ -16,6 +16,7 @@ from scanner.extract.ofd.looks import Resources
 from scanner.extract.ofd.measures import numbers
 from scanner.extract.ofd.package import OfdPackage
 from scanner.extract.ofd.page import Drawing, page_area
+from scanner.extract.ofd.photos import Photos
 from scanner.extract.ofd.runs import UNIT, matrix_of
 from scanner.extract.pdf.content import DOUBTFUL, UNTRUSTED_SHARE
 from scanner.extract.pdf.pour import Pourer
@@ -70,7 +71,8 @@ class _DocumentReader:
         self._builder = builder
         self._limits = limits
         self.count = first
-        self._resources = Resources()
+        self._photos = Photos(package)
+        self._resources = Resources(self._photos.hides)
         self._templates: dict[str, str] = {}
         self._used: set[str] = set()
         self._taken: set[str] = set()  # resources of pages
@@ -103,8 +105,9 @@ class _DocumentReader:
             if name in ("PublicRes", "DocumentRes"):
                 found = self._package.located(part, text_of(element))
                 root = self._package.xml_or_gap(found, self._builder) if found else None
-                if root is not None:
+                if root is not None and found:
                     self._resources.take(root)
+                    self._photos.take(found, root)
             elif name == "TemplatePage":
                 found = self._package.located(part, element.get("BaseLoc", ""))
                 if found:
@@ -215,6 +218,7 @@ class _DocumentReader:
                 own = self._package.xml_or_gap(found, self._builder)
                 if own is not None:
                     self._resources.take(own)
+                    self._photos.take(found, own)
 
 
 def page_area_of(common: _Element | None) -> Sequence[float]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from scanner.extract.run_story import RunStory
 
 # What a paragraph says of its lines and its frame, all in twips.
-SETTING = frozenset("li fi qc qr ql qj sl absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split())
+SETTING = frozenset(
+    "li fi qc qr ql qj sl slmult absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split()
+)
 _FRAMES = frozenset(("posx", "posy", "posnegx", "posnegy"))
 LETTERS = frozenset(("expnd", "expndtw", "charscalex"))
 _TINY = 4  # half-points

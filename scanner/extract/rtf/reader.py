@@ -12,9 +12,14 @@ from scanner.extract.hung_on import pour_hung_on
 from scanner.extract.rtf.destinations import Destinations
 from scanner.extract.rtf.group import NO_STYLE, Group
 from scanner.extract.rtf.looks import LETTERS, SETTING, is_unseen, set_letters, unseen_paragraph
-from scanner.extract.rtf.shapes import PLACES, Page, Shape
-from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, tokens
+from scanner.extract.rtf.rows import WORDS as ROW_WORDS
+from scanner.extract.rtf.rows import RowAbout
+from scanner.extract.rtf.shapes import EDGES, PLACES, Page, Shape, step_of
+from scanner.extract.rtf.telling import GROUNDS, STYLES, TELLING
+from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, text_of, tokens
 from scanner.extract.rtf.words import (
+    ABOUT_PAGES,
+    ANSI,
     BESIDE,
     CHARACTERS,
     CODE_PAGES,
@@ -27,28 +32,16 @@ from scanner.extract.rtf.words import (
     TRANSPARENT,
 )
 from scanner.extract.run_story import RunStory
-from scanner.extract.unseen import LEAST_ROW
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from scanner.extract.rtf.paging import Paging
     from scanner.model import Document
     from scanner.settings import Limits
 
-_DEEPEST = 2_000
-_TWIPS = 20  # of a point
+_DEEPEST = 2_000  # groups
 _PLAIN = frozenset(("", "insertion"))
 _SEEN = frozenset(("footnote", "shptxt", "dptxbxtext"))
-_GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
-_STYLES = frozenset(("s", "cs", "ds"))
-_LOOKS = """
-v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard trowd
-trleft trrh clvmrg clcbpat cellx cell row nestcell nestrow u
-"""
-_TELLING = frozenset(
-    word.encode()
-    for word in (*CHARACTERS, *PARAGRAPH_ENDS, *KNOWN, *SETTING, *LETTERS, *PLACES, *_LOOKS.split())
-)
-_ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -67,25 +60,23 @@ class _Reader:
     def __init__(self, builder: DocumentBuilder, limits: Limits) -> None:
         self._builder = builder
         self._limits = limits
-        self._body = RunStory(builder, "body", "body")
+        self._body: RunStory = RunStory(builder, "body", "body")
+        self._paging: Paging | None = None  # where bars may hang on headers
+        self._telling = TELLING
         self._group = Group(None, self._body)
         self._groups: list[Group] = []
         self._destinations = Destinations(builder, limits)
         self._shapes: list[Shape] = []  # those that are open
         self._margins = Page()
-        self._high = 0  # the first half of a character beyond the first 65,536
+        self._high = self._written = 0  # the first half of a character beyond 65,536; characters so far
         self._styles: dict[tuple[str, int], tuple[bool, int, int, bool]] = {}
         self._named = ("s", 0)  # the style of the table of styles that is being read
         self._raw = bytearray()  # bytes of a code page that are still to be decoded
-        self._written = 0
         self._page = "cp1252"
         self._fonts: dict[int, str] = {}
         self._declared = -1  # the font of the table of fonts that is being read
         self._colors: list[list[int]] = [[0, 0, 0]]
-        self._edges: list[int] = []
-        self._below: set[int] = set()
-        self._shades: set[int] = set()  # cells of the row with a ground of their own
-        self._left = self._high_of_row = 0
+        self._row = RowAbout()
         self._is_starred = False
         self._is_fresh = (
             False  # whether nothing stood in the group yet: only its first word begins a destination
@@ -93,7 +84,8 @@ class _Reader:
 
     def read(self, data: bytes) -> None:
         """Tell all of it to the stories."""
-        self._body.is_watched = b"\\shpinst" in data
+        if b"\\shpinst" in data:
+            self._watch(data)
         handlers = {
             WORD: self._word,
             SIGN: self._sign,
@@ -103,7 +95,7 @@ class _Reader:
         }
         opened, behind = 0, len(data)
         for kind, text, number in tokens(data):
-            if kind == WORD and text not in _TELLING and not (self._is_starred and self._is_fresh):
+            if kind == WORD and text not in self._telling and not (self._is_starred and self._is_fresh):
                 self._is_starred = self._is_fresh = False  # one of a thousand that set nothing but looks
             elif kind == OPEN:
                 opened += 1
@@ -119,12 +111,26 @@ class _Reader:
         self._flush()
         while self._groups:
             self._close()
+        if self._paging is not None:
+            self._paging.close()
         self._body.close()
         if opened > 0:
             self._builder.gap("part", "damaged", None, "rtf cut off")
         if not pour_hung_on(self._builder, data[behind:], self._limits, says_unknown=True):
             self._destinations.take_rest(data[behind:])
         self._destinations.close()
+
+    def _watch(self, data: bytes) -> None:
+        """Look out for what lies over the text, on the body or on headers and footers."""
+        if b"\\header" in data or b"\\footer" in data:
+            from scanner.extract.paged_story import PagedStory
+            from scanner.extract.rtf.paging import WORDS, Paging
+
+            story = PagedStory(self._builder, "body", "body")
+            self._body = self._group.story = story
+            self._paging = Paging(story, self._margins)
+            self._telling = TELLING | {word.encode() for word in WORDS}
+        self._body.is_watched = True
 
     def _open(self) -> None:
         self._flush()
@@ -149,14 +155,21 @@ class _Reader:
             self._close_shape(group)
         if group.destination in MARGINS:
             group.story.close()
+            if self._paging is not None:
+                self._paging.end_margin(group.story)
         elif group.pieces is not None:
             text = "".join(group.pieces)
             if group.destination in BESIDE:
-                layer = self._shapes[-1].layer_of_words(self._margins) if self._shapes else ""
-                layer = layer if group.destination == "shptxt" else ""
+                layer = cut = ""
+                if self._shapes and group.destination == "shptxt":
+                    layer = self._shapes[-1].layer_of_words(self._margins)
+                    text, cut = (text, "") if layer else self._shapes[-1].cut(text)
                 self._group.story.put(text.strip("\n"), layer or BESIDE[group.destination])
+                self._group.story.put(cut.strip("\n"), "invisible-text")
             else:
                 self._destinations.take(group.destination, text, self._group.story)
+                if self._paging is not None and group.destination in ("pict", "objdata") and not self._shapes:
+                    self._paging.move()
 
     def _close_shape(self, group: Group) -> None:
         """Note what a property of a shape says; lay the shape over the text where it ends."""
@@ -170,6 +183,8 @@ class _Reader:
             )
         elif group.destination == "shpinst":
             shape = self._shapes.pop()
+            if self._paging is not None and self._group.destination in MARGINS:
+                self._paging.take_bar(shape, self._group.destination, self._group.story)
             area = shape.area(self._margins)
             if self._group.story is self._body and (area is not None or shape.is_doubtful(self._margins)):
                 self._body.cover(area)
@@ -183,8 +198,8 @@ class _Reader:
         if word in CHARACTERS:
             self._put(CHARACTERS[word])
         elif word in PARAGRAPH_ENDS:
-            self._end_paragraph()
-        elif self._is_fresh and (word in KNOWN or self._is_starred) and word not in _STYLES:
+            self._end_paragraph(word)
+        elif self._is_fresh and (word in KNOWN or self._is_starred) and word not in STYLES:
             self._begin(word)
         else:
             self._format(word, number)
@@ -222,14 +237,14 @@ class _Reader:
             group.inserted = is_on
         elif word == "plain":
             group.plain()
-        elif word in _GROUNDS:
+        elif word in GROUNDS:
             group.shaded, group.is_marked = bool(number), word == "highlight"
             group.ground = (number or 0) if word != "chshdng" else 0
         elif word in LETTERS:
             set_letters(group, word, number or 0)
         elif word in ("embo", "impr", "outl", "shad"):  # edges of their own
             group.shaded = is_on
-        elif word in _STYLES:
+        elif word in STYLES:
             self._use_style(word, number or 0)
         elif word == "uc":
             group.uc = number if number is not None else 1
@@ -242,7 +257,7 @@ class _Reader:
         elif word == "cf":
             group.color = number or 0
         elif word == "ansicpg":
-            self._page = _ANSI.get(
+            self._page = ANSI.get(
                 number or 0, f"cp{number}" if number and 1250 <= number <= 1258 else "cp1252"
             )
         elif group.destination == "fonttbl" and word == "fcharset":
@@ -263,51 +278,47 @@ class _Reader:
         group = self._group
         if word == "intbl":
             group.table = True
-        elif word in SETTING:
+        elif word in SETTING or word in ABOUT_PAGES:
             group.setting = {**group.setting, word: number or 0}
         elif word in PLACES:
             self._place(word, number)
         elif word == "pard":
             group.table, group.style, group.setting = False, self._styles.get(("s", 0), NO_STYLE), {}
         elif word == "trowd":
-            self._edges, self._below, self._shades, self._left, self._high_of_row = [], set(), set(), 0, 0
-        elif word == "trrh":
-            self._high_of_row = number or 0
-        elif word == "trleft":
-            self._left = number or 0
-        elif word == "clvmrg":
-            self._below.add(len(self._edges))
-        elif word == "clcbpat":
-            self._shades.update((len(self._edges),) if number else ())
-        elif word == "cellx":
-            self._edges.append(number or 0)
+            self._row = RowAbout()
+        elif word in ROW_WORDS:
+            self._row.say(word, 1 if number is None else number)
         elif word == "cell" and group.pieces is None:
             self._hide_unseen(group)
-            group.story.end_cell()
+            group.story.end_cell(step=step_of(group.setting))
         elif word == "row" and group.pieces is None:
-            edges = [self._left, *self._edges] if self._edges else []
-            is_hidden = -LEAST_ROW * _TWIPS <= self._high_of_row < 0  # an exact height
-            group.story.end_row(edges, frozenset(self._below), frozenset(self._shades), is_hidden=is_hidden)
+            self._row.end(group.story, self._margins)
         elif word in ("nestcell", "nestrow"):
             self._end_paragraph()
+        elif self._paging is not None:
+            self._paging.say(word, number)
 
     def _place(self, word: str, number: int | None) -> None:
         """Where a shape stands, or the edges of the page."""
-        if word in ("paperw", "paperh", "margl", "margr", "margt"):
+        if word in EDGES:
             self._margins.say(word, number or 0)
         elif word == "jpegblip":
             self._group.is_photo = True
         elif self._shapes:
             self._shapes[-1].numbers[word] = number if number is not None else 1
 
-    def _end_paragraph(self) -> None:
+    def _end_paragraph(self, mark: str = "par") -> None:
         group = self._group
         if group.pieces is not None:
             group.pieces.append("\n")
         else:
             self._hide_unseen(group)
-            setting = self._margins.setting(group.setting) if group.story.is_watched else None
-            group.story.end_paragraph(in_cell=group.table, setting=setting)
+            paging = self._paging if group.story is self._body else None
+            teller = paging or self._margins
+            setting = teller.setting(group.setting) if group.story.is_watched else None
+            group.story.end_paragraph(in_cell=group.table, setting=setting, step=step_of(group.setting))
+            if paging is not None:
+                paging.end(mark)
 
     def _hide_unseen(self, group: Group) -> None:
         """Hide the open paragraph where its lines have no height or stand beside the page."""
@@ -364,18 +375,8 @@ class _Reader:
         if not self._raw:
             return
         raw, self._raw = bytes(self._raw), bytearray()
-        page = self._fonts.get(self._group.font, "") or self._page
         self._is_fresh = False
-        if raw.isascii():
-            self._put(raw.decode("ascii"))
-            return
-        text = raw.decode(page, "replace")
-        if "\ufffd" in text or page == "cp1252":  # fonts are declared wrongly as often as not
-            from scanner.extract.encoding import decoded
-
-            other = decoded(raw)
-            text = text if other.suspicious else other.text
-        self._put(text)
+        self._put(text_of(raw, self._fonts.get(self._group.font, "") or self._page))
 
     def _put(self, text: str) -> None:
         self._written += len(text)
@@ -393,5 +394,7 @@ class _Reader:
             look = "invisible-text"
         if pieces is not None and look in _PLAIN:
             pieces.append(text)
+            if self._shapes and group.destination == "shptxt":
+                self._shapes[-1].note_letters(group.size / 2, group.setting)
             return
         group.story.put(text, look, size=group.size / 2)

@@ -7,7 +7,7 @@ Judged are shapes whose height is told from their paragraph, the way offices pla
 from __future__ import annotations
 
 from scanner.extract.flow import is_bar
-from scanner.extract.unseen import is_beside_page
+from scanner.extract.unseen import LEAST_LEADING, cut_off, is_beside_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 PLACES = frozenset(
     """
     shpleft shptop shpright shpbottom shpbxcolumn shpbxmargin shpbxpage shpbypara shpbymargin shpbypage shpwr
-    shpfblwtxt paperw paperh margl margr margt jpegblip
+    shpfblwtxt paperw paperh margl margr margt jpegblip sectd pgwsxn pghsxn marglsxn
     """.split()
 )
+SECTIONS = frozenset(("sectd", "pgwsxn", "pghsxn", "marglsxn"))
+EDGES = SECTIONS | {"paperw", "paperh", "margl", "margr", "margt"}
 _TWIPS = 20  # in a point
 _SQUARE = ("", "1", "2", "109", "176", "202")  # rectangle, rounded, process of a flow chart, text box
 _PICTURE = "75"
 _WHOLE, _OPAQUE = 65536, 0.9  # opacity 1; the share from which nothing shines through
+_EMU, _INSET = 12700, 3.6  # of a point; points above the words of a shape that says nothing of them
 _WRAP_NONE = 3  # the text goes on below or above the shape
 _NEAR_TEXT = ("2", "3")  # msorvText, msorvLine: told from the paragraph or the line
+_SINGLE = 240  # of \slmult1: what the size tells, once
 _LONGEST = 100  # characters of a value
 
 
@@ -37,16 +41,21 @@ class Page:
     def __init__(self) -> None:
         # where a file says nothing
         self._said = {"paperw": 12240, "paperh": 15840, "margl": 1800, "margr": 1800, "margt": 1440}
+        self._section: dict[str, int] = {}
 
     def say(self, word: str, number: int) -> None:
-        """Note what the file says of an edge."""
-        if number > 0:
+        """Note what the file, or the section that is open, says of an edge."""
+        if word == "sectd":
+            self._section = {}
+        elif word in SECTIONS and number > 0:
+            self._section[word] = number
+        elif number > 0:
             self._said[word] = number
 
     @property
     def left(self) -> float:
         """The margin at the left in points."""
-        return self._said["margl"] / _TWIPS
+        return self._section.get("marglsxn", self._said["margl"]) / _TWIPS
 
     @property
     def top(self) -> float:
@@ -56,7 +65,11 @@ class Page:
     @property
     def paper(self) -> tuple[float, float]:
         """Width and height of the page in points."""
-        return self._said["paperw"] / _TWIPS, self._said["paperh"] / _TWIPS
+        wide, high = (
+            self._section.get(own, self._said[all])
+            for own, all in (("pgwsxn", "paperw"), ("pghsxn", "paperh"))
+        )
+        return wide / _TWIPS, high / _TWIPS
 
     @property
     def width(self) -> float:
@@ -75,12 +88,21 @@ class Page:
         }
 
 
+def step_of(words: Mapping[str, int]) -> float:
+    """How far apart the lines of a paragraph are that says these words; 0 where the size tells it, less where it is not known."""
+    high = words.get("sl", 0)
+    return -high / _TWIPS if high < 0 else -1.0 if 0 < high < _SINGLE and words.get("slmult") else 0.0
+
+
 class Shape:
     """One shape, filled while it is read."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self.is_photo = self.has_words = False
+        self.least = (
+            -1.0
+        )  # points of a line of its words, at least; 0 where that is not known, less where there is none
         self._said: dict[str, str] = {}
         self._name = ""
 
@@ -91,6 +113,31 @@ class Shape:
         else:
             self._said.setdefault(self._name, text.strip()[:_LONGEST])
 
+    def note_letters(self, size: float, words: Mapping[str, int]) -> None:
+        """Take in letters of its words, of this size in points, in a paragraph that says these words."""
+        step = step_of(words)
+        least = step or size * LEAST_LEADING if step >= 0 else 0.0
+        self.least = min(self.least, least) if self.least >= 0 else least
+
+    def cut(self, text: str) -> tuple[str, str]:
+        """What of its words is seen, and what has no room in it."""
+        high = self._room()
+        if not high or self.least <= 0 or "\n" not in text:
+            return text, ""
+        seen, cut = cut_off([(line, self.least) for line in text.split("\n")], high)
+        return "\n".join(seen), "\n".join(cut)
+
+    def _room(self) -> float:
+        """How high the room for its words is in points; 0 where it grows, or where that is not known."""
+        numbers, said = self.numbers, self._said
+        if "shptop" not in numbers or "shpbottom" not in numbers or said.get("fFitShapeToText") == "1":
+            return 0.0
+        if any(said.get(name, "0") != "0" for name in ("anchorText", "txflTextFlow", "rotation", "hspNext")):
+            return 0.0
+        inset = said.get("dyTextTop", "")
+        above = int(inset) / _EMU if inset.isdecimal() else _INSET
+        return max((numbers["shpbottom"] - numbers["shptop"]) / _TWIPS - above, 0.0)
+
     def is_doubtful(self, page: Page) -> bool:
         """Whether it may hide a line of the page it is placed from: where that stands is not known."""
         numbers, said = self.numbers, self._said
@@ -99,9 +146,8 @@ class Shape:
         by_page = said["posrelv"] == "1" if "posrelv" in said else "shpbypage" in numbers
         by_margin = said["posrelv"] == "0" if "posrelv" in said else "shpbymargin" in numbers
         top, bottom = (numbers.get(f"shp{side}", 0) / _TWIPS for side in ("top", "bottom"))
-        is_empty = not (self.has_words or said.get("shapeType") == _PICTURE)
         is_placed = by_margin or (by_page and bottom > page.top)
-        return is_empty and is_placed and said.get("posv", "0") == "0" and is_bar(bottom - top)
+        return self.is_empty and is_placed and said.get("posv", "0") == "0" and is_bar(bottom - top)
 
     def area(self, page: Page) -> Area | None:
         """What it hides, in points from its paragraph; None where it hides nothing or its place is not known."""
@@ -121,6 +167,34 @@ class Shape:
         if align is not None:
             move = align * (page.width - (right - left)) - left
         return (left + move, top, right + move, bottom)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is no picture and holds no words."""
+        return not (self.has_words or self._said.get("shapeType") == _PICTURE)
+
+    def margin_area(self, page: Page, top: float, paragraph: float | None) -> Area | None:
+        """What one of a header hides of the page, from the upper left corner of its text; None where that is not known.
+
+        That corner is `top` below the edge of the page, the paragraph that it hangs on so far below that corner.
+        """
+        numbers, said = self.numbers, self._said
+        if numbers.get("shpwr") != _WRAP_NONE or numbers.get("shpfblwtxt", 0) or not self._is_opaque():
+            return None
+        if said.get("posv", "0") != "0" or said.get("posh", "0") != "0":
+            return None
+        down = said.get("posrelv") or (
+            "1" if "shpbypage" in numbers else "0" if "shpbymargin" in numbers else "2"
+        )
+        move = {"1": -top, "0": 0.0}.get(down, paragraph)
+        if move is None:
+            return None
+        is_by_page = said["posrelh"] == "1" if "posrelh" in said else "shpbxpage" in numbers
+        across = -page.left if is_by_page else 0.0
+        left, high, right, low = (
+            numbers.get(f"shp{side}", 0) / _TWIPS for side in ("left", "top", "right", "bottom")
+        )
+        return (left + across, high + move, right + across, low + move)
 
     def layer_of_words(self, page: Page) -> str:
         """The layer that hides the words in it; "" where they are seen."""

@@ -46,3 +46,16 @@ def tokens(data: bytes) -> Iterator[tuple[int, bytes, int | None]]:
                 yield SIGN, found[5], None
         else:
             return
+
+
+def text_of(raw: bytes, page: str) -> str:
+    """Characters that a file says are in this code page; fonts are declared wrongly as often as not."""
+    if raw.isascii():
+        return raw.decode("ascii")
+    text = raw.decode(page, "replace")
+    if "\ufffd" in text or page == "cp1252":
+        from scanner.extract.encoding import decoded
+
+        other = decoded(raw)
+        return text if other.suspicious else other.text
+    return text

@@ -21,6 +21,9 @@ CHARACTERS = {
     "zwnj": "",
 }
 SIGNS = {"~": "\xa0", "_": "-", "-": "", "\n": "\r", "\r": "\r", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
+ABOUT_PAGES = frozenset(
+    ("sb", "sa", "pagebb")
+)  # of a paragraph, where it matters where on its page it stands
 PARAGRAPH_ENDS = frozenset(("par", "sect", "page", "softpage", "column"))
 
 # Destinations that are told in a layer beside the paragraph where they stand.
@@ -128,6 +131,7 @@ KNOWN = frozenset(
         ),
     )
 )
+ANSI = {936: "gb18030", 950: "big5hkscs", 932: "cp932", 949: "cp949", 65001: "utf-8", 10000: "mac_roman"}
 CODE_PAGES = {
     0: "cp1252",
     1: "",

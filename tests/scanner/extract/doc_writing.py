@@ -103,10 +103,11 @@ def doc(
     styles: tuple[Style, ...] = (),
     shapes: tuple[int, bytes, bytes] | None = None,
     more: dict[int, bytes] | None = None,
+    section: bytes = b"",
 ) -> bytes:
     """A .doc. Kinds of `styles` are 1 for paragraphs, 2 for runs. `shapes` has one Spa at a character, and drawings.
     `headers` are the bounds of the header story; `leftover` is text that no piece names,
-    `more` are further structures of the table stream by their number."""
+    `more` are further structures of the table stream by their number, `section` the sprms of the one section."""
     runs = [run for name in STORIES for run in stories.get(name, [])]
     text = "".join(run[0] for run in runs)
     width, encoding = (1, "cp1252") if compressed else (2, "utf-16-le")
@@ -151,6 +152,11 @@ def doc(
         for index, structure in ((40, plc), (50, shapes[2])):
             pairs[index] = (len(table), len(structure))
             table += structure
+    if section:
+        sed = struct.pack("<HIHI", 0, len(main), 0, 0xFFFFFFFF)
+        main += struct.pack("<H", len(section)) + section
+        main += b"\0" * (-len(main) % 512)
+        more = {6: struct.pack("<ii", 0, units(text)) + sed, **(more or {})}
     for index, structure in (more or {}).items():
         pairs[index] = (len(table), len(structure))
         table += structure

@@ -79,6 +79,45 @@ def boxed(before: int = 0, **about: object) -> Callable[[str], Made]:
     return lambda n: placed(para("正文", drawn(lines + para(run(n, size)), **about)))  # type: ignore[arg-type]
 
 
+def styled_table(
+    parts: str, *, at: int = 0, look: str = "04A0", whole: str = "", cell_: str = "", said: str = "", below: str = "", wide: str = "",
+) -> Callable[[str], Made]:  # fmt: skip
+    """A table of five rows in a style of these parts; the number in the second cell of row `at`."""
+    based = f"<w:style w:type='table' w:styleId='B'><w:name w:val='b'/>{below}</w:style><w:style w:type='table' w:styleId='T'><w:basedOn w:val='B'/>"
+    style = based + f"<w:name w:val='t'/>{whole}{parts}</w:style>"
+    named = (
+        "<w:tblPr><w:tblStyle w:val='T'/>" + (f"<w:tblLook w:val='{look}'/>" if look else "") + "</w:tblPr>"
+    )
+
+    def make(n: str) -> Made:
+        rows = [
+            row(
+                "甲",
+                cell(para(run(n if number == at else "乙", said)), properties=cell_ if number == at else ""),
+            )
+            for number in range(5)
+        ]
+        return placed(
+            table(*rows).replace("<w:tblPr/>", named), {"word/styles.xml": story("styles", style)}
+        )  # fmt: skip
+
+    return make
+
+
+def part_of_style(kind: str, look: str, fill: str = "") -> str:
+    """What the style of a table says of some of its cells."""
+    shade = f"<w:tcPr><w:shd w:val='clear' w:fill='{fill}'/></w:tcPr>" if fill else ""
+    return f"<w:tblStylePr w:type='{kind}'><w:rPr>{look}</w:rPr>{shade}</w:tblStylePr>"
+
+
+PALE = "<w:color w:val='FFFFFF'/>"
+ALL_PALE, ALL_DARK = f"<w:rPr>{PALE}</w:rPr>", "<w:tcPr><w:shd w:val='clear' w:fill='1F3864'/></w:tcPr>"
+DARK_CELL, WHITE_CELL, BARE_CELL = (
+    f"<w:shd w:val='clear' w:fill='{fill}'/>" for fill in ("1F3864", "FFFFFF", "auto")
+)
+FIRST, DARK_FIRST = part_of_style("firstRow", PALE), part_of_style("firstRow", PALE, "1F3864")
+
+
 def old_box(style: str, inner: str = "") -> Callable[[str], Made]:
     """The number below four other lines in a text box of old programs."""
     size = "<w:sz w:val='20'/>"
@@ -153,6 +192,30 @@ SIGHTS: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "hollow-letters-with-a-white-edge": (looked(_HOLLOW.format("FFFFFF")), "invisible-text", False),
     "black-on-a-solid-pattern": (looked("<w:color w:val='000000'/>" + SHARP), "invisible-text", False),
     "white-on-a-solid-pattern": (looked("<w:color w:val='FFFFFF'/>" + SHARP), "body", True),
+    # by the style of a table
+    "white-by-the-style-of-a-table": (styled_table("", whole=ALL_PALE), "invisible-text", False),
+    "white-by-the-style-of-a-table-below": (styled_table("", below=ALL_PALE), "invisible-text", False),
+    "white-by-the-first-row-of-a-style": (styled_table(FIRST), "invisible-text", False),
+    "white-by-the-first-row-of-a-style-below": (styled_table("", below=FIRST), "invisible-text", False),
+    "white-by-the-last-column-of-a-style": (styled_table(part_of_style("lastCol", PALE), at=2, look="0100"), "invisible-text", False),
+    "white-by-a-band-of-a-style": (styled_table(part_of_style("band1Horz", PALE), at=1), "invisible-text", False),
+    "white-by-a-style-in-a-white-cell": (styled_table(DARK_FIRST, cell_=WHITE_CELL), "invisible-text", False),
+    "white-in-a-plain-row-of-a-style": (styled_table(DARK_FIRST, at=1, said=PALE), "invisible-text", False),
+    "in-the-colour-of-the-first-row-of-a-style": (styled_table(part_of_style("firstRow", "<w:color w:val='1F3864'/>", "1F3864")), "invisible-text", False),
+    "tiny-by-the-style-of-a-table": (styled_table("", whole="<w:rPr><w:sz w:val='2'/></w:rPr>"), "invisible-text", False),
+    "hidden-by-the-style-of-a-table": (styled_table(part_of_style("firstRow", "<w:vanish/>")), "hidden-text", False),
+    "white-on-dark-by-the-first-row-of-a-style": (styled_table(DARK_FIRST), "body", True),
+    "white-on-dark-by-the-style-of-a-table": (styled_table("", whole=ALL_PALE + ALL_DARK), "body", True),
+    "white-by-the-first-row-of-a-dark-style": (styled_table(FIRST, whole=ALL_DARK), "body", True),
+    "white-by-a-style-in-a-dark-cell": (styled_table(FIRST, cell_=DARK_CELL), "body", True),
+    "white-on-dark-by-a-style-in-a-bare-cell": (styled_table(DARK_FIRST, cell_=BARE_CELL), "body", True),
+    "below-the-white-first-row-of-a-style": (styled_table(FIRST, at=1), "body", True),
+    "first-row-of-a-style-that-is-not-used": (styled_table(FIRST, look="0480"), "body", True),
+    "first-row-of-a-style-without-a-look": (styled_table(FIRST, look=""), "body", True),
+    "beside-the-white-band-of-a-style": (styled_table(part_of_style("band1Horz", PALE), at=2), "body", True),
+    "bands-of-a-style-that-are-not-used": (styled_table(part_of_style("band1Horz", PALE), at=1, look="0620"), "body", True),
+    "black-over-the-white-style-of-a-table": (styled_table(FIRST, said="<w:color w:val='000000'/>"), "body", True),
+    "shown-over-a-hidden-style-of-a-table": (styled_table(part_of_style("firstRow", "<w:vanish/>"), said="<w:vanish w:val='0'/>"), "body", True),
     # beside the page
     "right-of-the-page": (lambda n: placed(para(n, properties="<w:ind w:right='-20000'/><w:jc w:val='right'/>")), "off-page", False),
     "into-the-margin-at-the-right": (lambda n: placed(para(n, properties="<w:ind w:right='-1000'/><w:jc w:val='right'/>")), "body", True),

@@ -26,6 +26,14 @@ _LINES = {
     "left-of-page": 'fo:margin-left="-40cm"',
     "into-margin": 'fo:margin-left="-1cm"',
 }
+_FRAME = '<style:style style:name="framed" style:family="graphic" style:parent-style-name="Frame"><style:graphic-properties {}/></style:style>'
+_TABLES = {
+    "wide": 'table:align="left" style:width="31.5cm"',
+    "wide-between-margins": 'table:align="margins" style:width="31.5cm"',
+    "nearly-wide": 'table:align="left" style:width="31.5cm"',
+    "far-left": 'table:align="left" style:width="6cm" fo:margin-left="-40cm"',
+    "a-little-left": 'table:align="left" style:width="6cm" fo:margin-left="-1cm"',
+}
 _SHAPES = {
     "placed": PLACED,
     "white-box": f'draw:fill="solid" draw:fill-color="#ffffff" {PLACED}',
@@ -44,10 +52,23 @@ STYLES = (
     _styles("text", "text", _LETTERS)
     + _styles("paragraph", "paragraph", _LINES)
     + _styles("graphic", "graphic", _SHAPES)
+    + _FRAME.format(PLACED)
     + _styles(
         "table-row",
         "table-row",
-        {"low-row": 'style:row-height="0.03cm"', "least-row": 'style:min-row-height="0.03cm"'},
+        {
+            "low-row": 'style:row-height="0.03cm"',
+            "least-row": 'style:min-row-height="0.03cm"',
+            "tight-row": 'style:row-height="0.5cm"',
+            "roomy-row": 'style:row-height="1cm"',
+            "tight-and-least-row": 'style:min-row-height="0.5cm"',
+        },
+    )
+    + _styles("table", "table", _TABLES)
+    + _styles(
+        "table-column",
+        "table-column",
+        {"half": 'style:column-width="28.5cm"', "tenth": 'style:column-width="3cm"'},
     )
 )
 NUMBER = "NUMBER"
@@ -55,6 +76,28 @@ NUMBER = "NUMBER"
 
 def p(content: str, name: str = "") -> str:
     return f'<text:p text:style-name="{name}">{content}</text:p>'
+
+
+def cut(*before: str, row: str = "tight-row") -> str:
+    """A row of this style, in its last cell the number below other paragraphs."""
+    lines = "".join(p(line) for line in before)
+    held = f"<table:table-cell>{lines}{p(NUMBER)}</table:table-cell>"
+    return table(cell(p("姓名")), held, row=f'table:style-name="{row}"')
+
+
+def wide(name: str, columns: str = "half tenth") -> str:
+    """A table of this style with columns of these; the number in the second."""
+    made = "".join(f'<table:table-column table:style-name="{one}"/>' for one in columns.split())
+    return table(cell(p("姓名")), cell(p(NUMBER)), columns=made).replace(
+        "<table:table>", f'<table:table table:style-name="{name}">'
+    )
+
+
+def low_box(lines: int, about: str = "", style: str = "framed") -> str:
+    """A text box of a centimetre, the number below so many other lines."""
+    return box(3, 3, style=style, content=f"</text:p>{p('行') * lines}<text:p>{NUMBER}").replace(
+        "<draw:text-box>", f"<draw:text-box {about}>"
+    )
 
 
 def letters(name: str) -> str:
@@ -116,6 +159,19 @@ SIGHTS: dict[str, tuple[str, str, bool]] = {
     "hidden-column-of-a-text": (table(cell(p("甲")), cell(p(NUMBER)), columns='<table:table-column/><table:table-column table:visibility="collapse"/>'), "hidden-row-or-column", False),
     "table-in-a-cell": (table(cell(p("甲")), cell(p("乙") + table(cell(p(NUMBER))))), "body", True),
     "hidden-row-of-a-table-in-a-cell": (table(cell(p("甲")), cell(table(cell(p(NUMBER)), row='table:visibility="collapse"'))), "hidden-row-or-column", False),
+    "below-the-edge-of-a-row": (cut("甲"), "invisible-text", False),
+    "in-the-second-line-of-a-row": (cut("甲", row="roomy-row"), "body", True),
+    "in-a-row-of-at-least-that-height": (cut("甲", row="tight-and-least-row"), "body", True),
+    "column-right-of-the-page": (wide("wide"), "off-page", False),
+    "column-over-the-edge-of-the-page": (wide("nearly-wide", "tenth half"), "body", True),
+    "wide-column-between-the-margins": (wide("wide-between-margins"), "body", True),
+    "table-left-of-the-page": (wide("far-left", "tenth tenth"), "off-page", False),
+    "table-into-the-margin": (wide("a-little-left", "tenth tenth"), "body", True),
+    "below-the-edge-of-a-box": (low_box(5), "invisible-text", False),
+    "in-the-second-line-of-a-box": (low_box(1), "textbox", True),
+    "below-the-edge-of-a-drawn-box": (low_box(5, style="placed"), "textbox", True),
+    "in-a-box-that-grows": (low_box(5, 'fo:min-height="1cm"'), "textbox", True),
+    "in-a-box-that-goes-on-in-another": (low_box(5, 'draw:chain-next-name="b"'), "textbox", True),
     "box-left-of-the-page": (box(-30, 1), "off-page", False),
     "box-right-of-the-page": (box(30, 1), "off-page", False),
     "box-above-the-page": (box(3, -10), "off-page", False),

@@ -18,6 +18,7 @@ from doc_writing import (
     WHITE,
     WHITE_INDEX,
     Style,
+    definition,
     doc,
     para,
     row,
@@ -116,6 +117,9 @@ def over(
     )
 
 
+A4 = struct.pack("<HHHHHHHHHH", 0xB01F, 11906, 0xB020, 16838, 0xB021, 1800, 0xB022, 1800, 0x9023, 1440)
+FLOATING = b"\x0d\x36\x90"  # sprmTPc: told from the page both ways
+SIZE_10 = b"\x43\x4a\x14\x00"
 SIZE_12 = b"\x43\x4a\x18\x00"
 
 
@@ -141,18 +145,89 @@ def row_of(high: int) -> Callable[[str], bytes]:
     return lambda n: doc({"body": [*cells(n), *row("乙", "丙"), *para("尾")]})
 
 
-def boxed(*, left: int = 900, more: bytes = b"") -> Callable[[str], bytes]:
-    """The number in a text box placed from the page, in twips."""
+def cut_row(
+    high: int = -280, *before: str, edges: tuple[int, ...] = (0, 2000, 5000), more: bytes = b"", look: bytes = b""
+) -> Callable[[str], bytes]:  # fmt: skip
+    """A row of this height and these edges; in its last cell the number in 10 points below other paragraphs."""
+    end = ("\x07", b"", ROW_END + definition(*edges) + (sprm(0x9407, high) if high else b"") + more)
+    lines = lambda n: [piece for line in before for piece in para((line, SIZE_10), look=IN_TABLE + look)]  # noqa: E731
+    return lambda n: doc(
+        {
+            "body": [
+                *para("甲", mark="\x07", look=IN_TABLE),
+                *lines(n),
+                *para((n, SIZE_10), mark="\x07", look=IN_TABLE),
+                end,
+                *para("尾"),
+            ]
+        },
+        section=A4,
+    )
+
+
+def on_paper(
+    which: int = 7, *, top: int = 2220, flags: int = 0b011_01_01_0, section: bytes = b"", before: list[object] | None = None,
+    fill: int = 0, dop: bytes = b"", look: bytes = b"", cell: bool = False, lines: int = 1,
+) -> Callable[[str], bytes]:  # fmt: skip
+    """The number in the third line of 20 points below a margin of 72; a bar of a header over points 111 to 133 of the page.
+
+    `which` is the header or footer of the section, from 6.
+    """
+    options = struct.pack("<HIHI", 0x0182, 0x10000, 0x01BF, fill)
+    shape = art(0xF00A, struct.pack("<II", 2049, 0), version=1 << 4 | 2) + art(
+        0xF00B, options, version=2 << 4 | 3
+    )
+    body = art(0xF002, art(0xF003, b""))
+    drawn = art(0xF002, art(0xF003, art(0xF004, shape, version=15)))
+    drawings = art(0xF000, b"", version=15) + b"\0" + body + b"\1" + drawn
+    place = struct.pack(
+        "<IiiiiHI", 2049, 2560, top, 6760 if cell else 4760, top + (620 if cell else 440), flags, 0
+    )
+    exact = struct.pack("<Hhh", 0x6412, -400, 0) + look
+    header = [piece for _ in range(lines) for piece in para("\x08")]
+    size = 2 * lines
+    bounds = tuple(0 if number <= which else size for number in range(14))
+
+    def line(text: str) -> list[tuple[str, bytes, bytes | None]]:
+        return para((text, b"\x43\x4a\x15\0"), look=exact)
+
+    def make(n: str) -> bytes:
+        end = ("\x07", b"", ROW_END + definition(0, 2000, 5000) + sprm(0x9407, -400))
+        held = [
+            piece
+            for words in (("姓名", "电话"), ("张三", n))
+            for piece in (
+                *para(words[0], mark="\x07", look=IN_TABLE),
+                *para(words[1], mark="\x07", look=IN_TABLE),
+                end,
+            )
+        ]
+        text = held if cell else [*line("第二行"), *line(f"联系电话{n}，谢谢")]
+        return doc(
+            {"body": [*(before or []), *line("公示名单"), *text, *line("第四行")], "header": header},
+            headers=bounds,
+            section=A4 + sprm(0x9024, 1440) + sprm(0xB017, 851) + section,
+            more={41: struct.pack("<ii", 0, size) + place, 50: drawings, **({31: dop} if dop else {})},
+        )
+
+    return make
+
+
+def boxed(*, left: int = 900, more: bytes = b"", before: int = 0) -> Callable[[str], bytes]:
+    """The number in a text box of 45 points placed from the page, in twips, below other lines of 10 points."""
     about = struct.pack("<II", 1025, 0)
     shape = art(0xF00A, about, version=202 << 4 | 2) + art(0xF00B, more, version=len(more) // 6 << 4 | 3)
     drawings = art(0xF000, b"", version=15) + b"\0" + art(0xF002, art(0xF003, art(0xF004, shape, version=15)))
     place = struct.pack("<IiiiiHI", 1025, left, 900, left + 3000, 1800, 0b011_01_01_0, 0)
 
     def make(n: str) -> bytes:
-        ends = struct.pack("<ii", 0, len(n) + 1)
+        ends = struct.pack("<ii", 0, 2 * before + len(n) + 1)
+        lines = [piece for _ in range(before) for piece in para(("行", SIZE_10))]
         held = struct.pack("<iihiii", 1, 0, 0, -1, 1025, 0)
         return doc(
-            {"body": para("正文"), "textbox": para(n)}, shapes=(0, place, drawings), more={56: ends + held}
+            {"body": para("正文"), "textbox": [*lines, *para((n, SIZE_10))]},
+            shapes=(0, place, drawings),
+            more={56: ends + held},
         )
 
     return make
@@ -237,6 +312,37 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "frame-on-the-page": (set_as(sprm(0x8418, 900) + sprm(0x841A, 4000) + b"\x1b\x26\x90"), "body", True),
     "row-without-height": (row_of(-20), "hidden-row-or-column", False),
     "row-that-grows": (row_of(20), "body", True),
+    "below-the-edge-of-a-row": (cut_row(-280, "甲"), "invisible-text", False),
+    "in-the-second-line-of-a-row": (cut_row(-560, "甲"), "body", True),
+    "in-close-lines-of-a-row": (cut_row(-280, "甲", look=struct.pack("<Hhh", 0x6412, -120, 0)), "body", True),
+    "in-a-row-of-at-least-that-height": (cut_row(280, "甲"), "body", True),
+    "column-right-of-the-page": (cut_row(0, edges=(0, 10500, 12000)), "off-page", False),
+    "column-over-the-edge-of-the-page": (cut_row(0, edges=(0, 9000, 12000)), "body", True),
+    "wide-column-that-is-made-to-fit": (cut_row(0, edges=(0, 10500, 12000), more=b"\x15\x36\x01"), "body", True),
+    "table-left-of-the-page": (cut_row(0, edges=(-20000, -18000, -15000)), "off-page", False),
+    "table-into-the-margin": (cut_row(0, edges=(-1000, 1000, 4000)), "body", True),
+    "table-that-floats-beside-the-page": (cut_row(0, more=FLOATING + sprm(0x940E, -20000) + sprm(0x940F, 500)), "off-page", False),
+    "table-that-floats-below-the-page": (cut_row(0, more=FLOATING + sprm(0x940E, 500) + sprm(0x940F, 20000)), "off-page", False),
+    "table-that-floats": (cut_row(0, more=FLOATING + sprm(0x940E, 1500) + sprm(0x940F, 500)), "body", True),
+    "below-the-edge-of-a-box": (boxed(before=4), "invisible-text", False),
+    "in-the-third-line-of-a-box": (boxed(before=2), "textbox", True),
+    "in-a-box-that-grows": (boxed(before=4, more=struct.pack("<HI", 0x00BF, 0x00020002)), "textbox", True),
+    "in-a-box-whose-words-end-at-its-foot": (boxed(before=4, more=struct.pack("<HI", 0x0087, 2)), "textbox", True),
+    "under-a-bar-of-the-header": (on_paper(), "covered-text", False),
+    "under-a-bar-of-the-footer": (on_paper(9), "covered-text", False),
+    "under-a-bar-told-from-the-margins": (on_paper(top=780, flags=0b011_00_01_0), "covered-text", False),
+    "under-a-bar-told-from-the-header": (on_paper(top=1369, flags=0b011_10_01_0), "covered-text", False),
+    "under-a-bar-of-the-first-header": (on_paper(10, section=b"\x0a\x30\x01"), "covered-text", False),
+    "under-a-bar-of-the-header-on-a-second-page": (on_paper(before=[*para("甲"), *para("乙", mark="\x0c")]), "covered-text", False),
+    "in-a-cell-under-a-bar-of-the-header": (on_paper(cell=True, top=2200), "covered-text", False),
+    "above-a-bar-of-the-header": (on_paper(top=3200), "body", True),
+    "over-a-bar-of-the-header": (on_paper(flags=0x4000 | 0b011_01_01_0), "body", True),
+    "around-a-bar-of-the-header": (on_paper(flags=0b001_01_01_0), "body", True),
+    "under-a-frame-of-the-header": (on_paper(fill=0x100000), "body", True),
+    "beside-a-first-header-that-is-not-used": (on_paper(10), "body", True),
+    "beside-an-even-header-that-is-not-used": (on_paper(6), "body", True),
+    "below-a-picture-and-a-bar-of-the-header": (on_paper(before=para("\x01")), "body", True),
+    "below-a-high-header": (on_paper(lines=6), "body", True),
     "below-merged": (lambda n: doc({"body": [*row("甲", "乙", edges=(0, 900, 1800)), *row(n, "丙", edges=(0, 900, 1800), below=(0,)), *para("尾")]}), "covered-text", False),
     "box-that-is-hidden": (boxed(more=struct.pack("<HI", 0x03BF, 0x00020002)), "hidden-text", False),
     "box-left-of-the-page": (boxed(left=-9000), "off-page", False),

@@ -66,6 +66,42 @@ def set_as(look: str, text: str) -> str:
 
 STYLE = '<w:styles><w:style w:type="paragraph" w:styleId="H"><w:name w:val="h"/><w:rPr>{}</w:rPr></w:style></w:styles>'
 STYLED = '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+PAPER = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800" w:header="851"/>'
+    '{}<w:docGrid w:type="lines" w:line-pitch="312"/>'
+)
+SNAPPED = '<w:spacing w:line="400" w:line-rule="exact"/>'
+
+
+def on_paper(n: str, *, kind: str = "odd", top: int = 111, section: str = "", style: str = "") -> str:
+    """The number in the third line of 20 points below a margin of 72, a bar in the header placed from the page."""
+    place = (
+        f"position:absolute;margin-left:128pt;margin-top:{top}pt;width:110pt;height:22pt;z-index:1;{style}"
+    )
+    place += "mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    bar = f"<w:p><w:r><w:pict><v:rect style='{place}' fillcolor='black'/></w:pict></w:r></w:p>"
+    lines = [set_as(SNAPPED, text) for text in ("第二行文字", f"联系电话{n}，谢谢", "第四行文字")]
+    header = f'<w:sectPr><w:hdr w:type="{kind}">{bar}</w:hdr>{PAPER.format(section)}</w:sectPr>'
+    return word("".join(lines), after=header).replace(p("正文"), set_as(SNAPPED, "正文"))
+
+
+def in_table(n: str, about: str, columns: tuple[int, ...], row: str = "", before: int = 0) -> str:
+    """A table whose last cell holds the number below so many other lines."""
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in columns)
+    cell = f"<w:tc>{p('甲')}</w:tc><w:tc>{p('乙') * before}{p(n)}</w:tc>"
+    made = f"<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr>{row}</w:trPr>{cell}</w:tr></w:tbl>"
+    return word(made, after=f"<w:sectPr>{PAPER.format('')}</w:sectPr>")
+
+
+def in_old_box(n: str, height: int) -> str:
+    """The number below four other lines in a text box of this height in points."""
+    box = f"<v:textbox><w:txbxContent>{p('行') * 4}{p(n)}</w:txbxContent></v:textbox>"
+    shape = f"<v:shape style='position:absolute;width:200pt;height:{height}pt'>{box}</v:shape>"
+    return word(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>")
+
+
+TABLE_STYLE = '<w:styles><w:style w:type="table" w:styleId="T"><w:name w:val="t"/><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>{}</w:tblStylePr></w:style></w:styles>'
+IN_TABLE = '<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblLook w:val="000001E0"/></w:tblPr><w:tr><w:tc>{}</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>'
 PICTURE = '<w:p><w:r><w:pict><w:binData w:name="wordml://01.jpg">{}</w:binData><v:shape><v:imagedata src="wordml://01.jpg"/></v:shape></w:pict></w:r></w:p>'
 
 # Excel 2003
@@ -115,6 +151,18 @@ def test_parts_of_a_book_deep_within_one_another_are_read(name: str) -> None:
 
 def hidden_sheet(state: str) -> Callable[[str], str]:
     return lambda n: book(HEAD + cells("甲", n), options(f"<Visible>{state}</Visible>"))
+
+
+def ruled(
+    look: str = "color:white", *, value: str = 'RC&lt;&gt;""', area: str = "R2C1:R9C2", qualifier: str = "", ground: str = "",
+    more: str = "", kind: str = "String",
+) -> Callable[[str], str]:  # fmt: skip
+    """The number in R2C2 of a book with a conditional format, its cell on a ground of its own."""
+    asked = f"<Qualifier>{qualifier}</Qualifier>" if qualifier else ""
+    rule = f"<Condition>{asked}<Value1>{value}</Value1><Format Style='{look}'/></Condition>"
+    said = f'<ConditionalFormatting xmlns="urn:schemas-microsoft-com:office:excel"><Range>{area}</Range>{rule}{more}</ConditionalFormatting>'
+    style = f'<Styles><Style ss:ID="s1">{ground}</Style></Styles>'
+    return lambda n: book(HEAD + cells("甲", c(n, 'ss:StyleID="s1"', kind=kind)), said, before=style)
 
 
 WHITE = '<Font ss:Color="#FFFFFF"/>'
@@ -178,6 +226,19 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "word-hidden-by-style": (lambda n: word(STYLED.format(n), STYLE.format("<w:vanish/>")), "hidden-text", False),
     "word-white": (lambda n: word(p("甲", r(n, '<w:color w:val="FFFFFF"/>'))), "invisible-text", False),
     "word-white-by-style": (lambda n: word(STYLED.format(n), STYLE.format('<w:color w:val="FFFFFF"/>')), "invisible-text", False),
+    "word-white-by-the-style-of-a-table": (lambda n: word(IN_TABLE.format(p(n)), TABLE_STYLE.format("")), "invisible-text", False),
+    "word-white-on-dark-by-the-style-of-a-table": (lambda n: word(IN_TABLE.format(p(n)), TABLE_STYLE.format('<w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>')), "body", True),
+    "word-under-a-bar-of-the-header": (on_paper, "covered-text", False),
+    "word-under-a-bar-of-the-first-header": (lambda n: on_paper(n, kind="first", section="<w:titlePg/>"), "covered-text", False),
+    "word-beside-a-first-header-that-is-not-used": (lambda n: on_paper(n, kind="first"), "body", True),
+    "word-above-a-bar-of-the-header": (lambda n: on_paper(n, top=180), "body", True),
+    "word-over-a-bar-of-the-header": (lambda n: on_paper(n).replace("z-index:1", "z-index:-1"), "body", True),
+    "word-column-right-of-the-page": (lambda n: in_table(n, '<w:tblLayout w:type="Fixed"/>', (12000, 2000)), "off-page", False),
+    "word-column-over-the-edge-of-the-page": (lambda n: in_table(n, '<w:tblLayout w:type="Fixed"/>', (9000, 4000)), "body", True),
+    "word-below-the-edge-of-a-row": (lambda n: in_table(n, "", (3000, 3000), '<w:trHeight w:val="280" w:h-rule="exact"/>', 2), "invisible-text", False),
+    "word-in-a-row-that-grows": (lambda n: in_table(n, "", (3000, 3000), '<w:trHeight w:val="280"/>', 2), "body", True),
+    "word-below-the-edge-of-a-box": (lambda n: in_old_box(n, 40), "invisible-text", False),
+    "word-in-a-high-box": (lambda n: in_old_box(n, 120), "textbox", True),
     "word-header": (lambda n: word("", after=margin("hdr", n)), "header", True),
     "word-footer": (lambda n: word("", after=margin("ftr", n)), "footer", True),
     "word-footnote": (lambda n: word(p("甲", f"<w:r><w:footnote>{p(n)}</w:footnote></w:r>")), "footnote", True),
@@ -226,6 +287,21 @@ PLACES: dict[str, tuple[Callable[[str], str], str, bool]] = {
     "sheet-hidden-window": (lambda n: book(HEAD + cells("甲", n), before="<x:ExcelWorkbook><x:WindowHidden/></x:ExcelWorkbook>"), "hidden-sheet", False),
     "sheet-in-a-window-of-its-own-size": (lambda n: book(HEAD + cells("甲", n), before="<x:ExcelWorkbook><x:WindowHeight>9000</x:WindowHeight></x:ExcelWorkbook>"), "body", True),
     "sheet-white-on-blue": (unseen(WHITE, '<Interior ss:Color="#1F3864" ss:Pattern="Solid"/>'), "body", True),
+    "sheet-white-by-a-rule": (ruled(), "invisible-text", False),
+    "sheet-white-by-a-rule-on-what-is-not-blank": (ruled(qualifier="NotEqual", value='""'), "invisible-text", False),
+    "sheet-white-by-a-rule-that-always-holds": (ruled("mso-background-source:auto;color:#FFFFFF", value="TRUE"), "invisible-text", False),
+    "sheet-white-by-a-rule-on-the-length": (ruled(value="LEN(TRIM(RC))&gt;0"), "invisible-text", False),
+    "sheet-black-on-black-by-a-rule": (ruled("background:black"), "invisible-text", False),
+    "sheet-empty-format-by-a-rule": (ruled('mso-number-format:"\\;\\;\\;"'), "invisible-text", False),
+    "sheet-figure-without-format-by-a-rule": (ruled('mso-number-format:"\\;\\;"', kind="Number"), "invisible-text", False),
+    "sheet-white-by-a-rule-in-another-place": (ruled(area="R2C4:R9C4"), "body", True),
+    "sheet-white-by-a-rule-on-another-cell": (ruled(value='RC[1]&lt;&gt;""'), "body", True),
+    "sheet-white-by-a-rule-on-a-figure": (ruled(value="RC=0"), "body", True),
+    "sheet-white-on-red-by-a-rule": (ruled("color:white;background:#C00000"), "body", True),
+    "sheet-white-by-a-rule-on-a-filled-cell": (ruled(ground='<Interior ss:Color="#1F3864" ss:Pattern="Solid"/>'), "body", True),
+    "sheet-white-by-one-rule-of-two": (ruled(more="<Condition><Value1>RC=1</Value1><Format Style='color:red'/></Condition>"), "body", True),
+    "sheet-red-by-a-rule": (ruled("color:red"), "body", True),
+    "sheet-white-beside-a-rule-that-may-paint-it": (lambda n: ruled("background:navy", value="RC&gt;1", ground='<Font ss:Color="#FFFFFF"/>')(n), "body", True),
     "sheet-comment": (lambda n: book(HEAD + cells("甲", c("略", more=f'<Comment ss:Author="甲"><ss:Data>{n}</ss:Data></Comment>'))), "comment", False),
     "sheet-comment-author": (lambda n: book(HEAD + cells("甲", c("略", more=f'<Comment ss:Author="张三{n}"><ss:Data>核</ss:Data></Comment>'))), "property", False),
     "sheet-link": (lambda n: book(HEAD + cells("甲", c("略", f'ss:HRef="http://example.com/{n}"'))), "link-target", False),

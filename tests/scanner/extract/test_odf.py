@@ -53,6 +53,14 @@ SILENT = (
     )
     + "</number:text-style>"
 )
+A4 = (
+    '<style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="595.3pt" fo:page-height="841.9pt"'
+    ' fo:margin-top="42pt" fo:margin-bottom="42pt" fo:margin-left="90pt" fo:margin-right="90pt"/>'
+    '<style:header-style><style:header-footer-properties fo:min-height="20pt" fo:margin-bottom="10pt"/></style:header-style>'
+    '<style:footer-style><style:header-footer-properties fo:min-height="20pt" fo:margin-top="10pt"/></style:footer-style></style:page-layout>'
+)
+LOOK = 'style:wrap="run-through" style:run-through="foreground" style:vertical-rel="page" style:vertical-pos="from-top" style:horizontal-rel="page" draw:fill="solid"'
+LINE = '<style:text-properties fo:font-size="10.5pt"/><style:paragraph-properties fo:line-height="20pt" {}/>'
 STYLES = (
     style("hid", '<style:text-properties text:display="none"/>')
     + style("white", '<style:text-properties fo:color="#ffffff"/>')
@@ -99,6 +107,10 @@ STYLES = (
     + style(
         "lettered-on-blue", '<style:table-cell-properties fo:background-color="#1f3864"/>', "table-cell"
     ).replace("<style:style", '<style:style style:data-style-name="N2"')
+    + style("line", LINE.format(""), "paragraph")
+    + style("next-page", LINE.format('fo:break-before="page"'), "paragraph")
+    + style("twenty", '<style:table-row-properties style:row-height="20pt"/>', "table-row")
+    + style("ten", '<style:table-column-properties style:column-width="30pt"/>', "table-column")
     + style("off", '<style:drawing-page-properties presentation:visibility="hidden"/>', "drawing-page")
     + '<style:page-layout style:name="pl"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout>'
 )
@@ -189,6 +201,40 @@ def over(
     return p("公示") + p(f"联系电话{shape}NUMBER，谢谢") + p("完")
 
 
+def on_paper(
+    kind: str = "header", *, look: str = LOOK, top: int = 111, tag: str = SHAPE, inner: str = GEOMETRY.format("rectangle"),
+    before: str = "", more: str = "", body: str = "", high: int = 22,
+) -> Callable[[str], bytes]:  # fmt: skip
+    """The number in the third line of 20 points below a margin of 72; a bar of a header over points 111 to 133 of the page."""
+    place = f'svg:x="128pt" svg:y="{top}pt" svg:width="110pt" svg:height="{high}pt"'
+    shape = f'<{tag} text:anchor-type="char" draw:style-name="over" {place}>{inner}</{tag}>'
+    margins = f"<style:header>{p('')}</style:header><style:footer>{p('')}</style:footer>"
+    bare = f"<style:{kind}>{p('')}</style:{kind}>"
+    held = f"<style:{kind}>{p(shape)}{more}</style:{kind}>"
+    margins = margins.replace(bare, held) if bare in margins else margins + held
+    pages = (
+        f"<office:document-styles {NAMESPACES}><office:automatic-styles>{A4}"
+        + style("over", f"<style:graphic-properties {look}/>", "graphic")
+        + "</office:automatic-styles><office:master-styles>"
+        f'<style:master-page style:name="Standard" style:page-layout-name="a4">{margins}</style:master-page>'
+        "</office:master-styles></office:document-styles>"
+    )
+    text = before + p("公示名单", "line") + (body or p("第二行", "line") + p("联系电话NUMBER，谢谢", "line"))
+    return lambda n: odf("odt", (text + p("第四行", "line")).replace("NUMBER", n), {"styles.xml": pages})
+
+
+def rows_on_paper() -> str:
+    """Two rows of 20 points, the number in the second."""
+    made = [
+        row(cell(name), cell(number), about='table:style-name="twenty"')
+        for name, number in (("姓名", "电话"), ("张三", "NUMBER"))
+    ]
+    column = '<table:table-column table:style-name="ten"/>'
+    return f"<table:table>{column * 2}{''.join(made)}</table:table>".replace(
+        'text:style-name=""', 'text:style-name="line"'
+    )
+
+
 def image(name: str) -> str:
     return f'<draw:image xlink:href="Pictures/{name}"/>'
 
@@ -264,6 +310,20 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "around-a-bar": (made("odt", over(look="around")), "body", True),
     "beside-a-bar": (made("odt", over(x=9)), "body", True),
     "below-a-bar-of-the-page": (made("odt", over(look="by-page", anchor="page")), "body", True),
+    "under-a-bar-of-the-header": (on_paper(), "covered-text", False),
+    "under-a-bar-of-the-footer": (on_paper("footer"), "covered-text", False),
+    "under-a-bar-told-from-the-header": (on_paper(top=69, look=LOOK.replace('vertical-rel="page"', 'vertical-rel="paragraph"')), "covered-text", False),
+    "under-a-bar-of-the-first-header": (on_paper("header-first"), "covered-text", False),
+    "under-a-photo-of-the-header": (on_paper(tag="draw:frame", inner=image("1.jpg")), "covered-text", False),
+    "under-a-bar-of-the-header-on-a-second-page": (on_paper(before=p("甲", "line") + p("", "next-page"), body=p("联系电话NUMBER，谢谢", "line")), "covered-text", False),
+    "in-a-cell-under-a-bar-of-the-header": (on_paper(top=108, high=36, body=rows_on_paper()), "covered-text", False),
+    "above-a-bar-of-the-header": (on_paper(top=160), "body", True),
+    "over-a-bar-of-the-header": (on_paper(look=LOOK.replace("foreground", "background")), "body", True),
+    "around-a-bar-of-the-header": (on_paper(look=LOOK.replace('wrap="run-through"', 'wrap="parallel"')), "body", True),
+    "under-a-frame-of-the-header": (on_paper(look=LOOK.replace("solid", "none")), "body", True),
+    "under-a-seal-of-the-header": (on_paper(tag="draw:frame", inner=image("1.png")), "body", True),
+    "below-a-list-and-a-bar-of-the-header": (on_paper(before=f"<text:list><text:list-item>{p('甲')}</text:list-item></text:list>"), "body", True),
+    "below-a-high-header": (on_paper(more=p("甲") * 5), "body", True),
     "link": (made("odt", p("<text:a xlink:href='http://example.com/NUMBER'>甲</text:a>")), "link-target", False),
     "bookmark": (made("odt", p("<text:bookmark text:name='电话NUMBER'/>甲")), "attribute", False),
     "alternative-text": (made("odt", p(frame("<svg:desc>NUMBER</svg:desc>"))), "alternative-text", False),

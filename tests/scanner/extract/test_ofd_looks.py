@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hidden_files import jpeg
+from hidden_files import jpeg, png
 from ofd_writing import SPACE, document, page, root, text
 from test_ofd import (
     DOC,
@@ -125,6 +125,19 @@ def media(name: str) -> Parts:
     )
 
 
+def pasted(
+    n: str, picture: bytes, about: str = "", area: str = "20 55 180 20", *, is_below: bool = False
+) -> Parts:
+    """The number, and a picture of 180 by 20 millimetres over it, or below it."""
+    _, _, wide, high = area.split()
+    drawn = f'<ofd:ImageObject ID="8" Boundary="{area}" CTM="{wide} 0 0 {high} 0 0" ResourceID="5" {about}/>'
+    medium = '<ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>a.img</ofd:MediaFile></ofd:MultiMedia>'
+    objects = [text(n, y=60), drawn]
+    made = resource("MultiMedias", medium, "".join(reversed(objects) if is_below else objects))
+    listed = str(made["Doc_0/PublicRes.xml"]).replace("<ofd:Res ", '<ofd:Res BaseLoc="Res" ')
+    return {**made, "Doc_0/PublicRes.xml": listed, "Doc_0/Res/a.img": picture}
+
+
 def unspaced(n: str, look: str) -> str:
     """A text whose letters stand where their widths put them."""
     return text(n, y=60, look=look).replace("DeltaX", "Other")
@@ -139,6 +152,8 @@ MANY_CORNERS = "M 0 0 L 45 0 L 90 0 L 135 0 L 180 0 L 180 20 L 90 20 L 0 20 C"
 TWO = "M 0 0 L 180 0 L 180 18 L 0 18 C M 0 19 L 5 19 L 5 20 L 0 20 C"
 RING = f"{TRUNK} M 5 2 L 175 2 L 175 18 L 5 18 C"
 BROAD = stroke(20, 65, 200, 65).replace('LineWidth="0.3"', 'LineWidth="15"')
+
+SEAL = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0"
 
 PLACES: dict[str, tuple[Callable[[str], Parts], str, bool]] = {
     "white-in-hexadecimal": (lambda n: filled(n, 'Value="#FF #FF #FF"'), "invisible-text", False),
@@ -179,8 +194,18 @@ PLACES: dict[str, tuple[Callable[[str], Parts], str, bool]] = {
     "highlighted": (lambda n: noted(n, "Highlight"), "body", True),
     "below-a-layer-in-front": (lambda n: layered(field(20, 55, 180, 20), "", in_front(n), 'Type="Foreground"'), "covered-text", False),
     "above-a-layer-behind": (lambda n: layered(in_front(n), 'Type="Background"', field(20, 55, 180, 20)), "body", True),
+    "below-a-photo": (lambda n: pasted(n, jpeg("甲")), "covered-text", False),
+    "below-a-picture-without-alpha": (lambda n: pasted(n, png("甲")), "covered-text", False),
+    "below-a-seal": (lambda n: pasted(n, SEAL), "body", True),
+    "below-a-photo-seen-through": (lambda n: pasted(n, jpeg("甲"), 'Alpha="90"'), "body", True),
+    "below-a-photo-with-a-mask": (lambda n: pasted(n, jpeg("甲"), 'ImageMask="6"'), "body", True),
+    "below-a-photo-that-is-cut-off": (lambda n: pasted(n, jpeg("甲"), area="20 67 180 20"), "body", True),
+    "above-a-photo": (lambda n: pasted(n, jpeg("甲"), is_below=True), "body", True),
+    "beside-a-photo": (lambda n: pasted(n, jpeg("甲"), area="20 80 180 20"), "body", True),
+    "below-the-photo-that-the-page-is": (lambda n: pasted(n, jpeg("甲"), area="0 0 210 297"), "body", True),
     "in-a-pattern": (patterned, "textbox", True),
     "below-a-pattern": (lambda n: patterned("公示", n), "body", True),
+    "bookmark": (lambda n: {DOC: document(more=f'<ofd:Bookmarks><ofd:Bookmark Name="张三{n}"><ofd:Dest Type="XYZ" PageID="0"/></ofd:Bookmark></ofd:Bookmarks>')}, "attribute", False),
     "unused-composite": (units, "leftover", False),
     "composite-of-an-unused-template": (in_template, "template", False),
     "annotation-of-a-page-that-is-gone": (of_no_page, "leftover", False),

@@ -85,6 +85,48 @@ def box(n: str, said: str = "", *, left: int = 1000, top: int = 1000) -> bytes:
     return rtf(rf"\paperw11906\paperh16838 甲{{\shp{{\*\shpinst{place}{said}{{\shptxt {n}\par}}}}}}")
 
 
+def cut_row(
+    n: str, about: str = r"\trrh-280", before: str = r"甲\par ", edges: str = r"\cellx2000\cellx5000"
+) -> bytes:
+    """A row of this height and these edges; in its last cell the number in 10 points behind what is before it."""
+    return rtf(
+        rf"\paperw11906\margl1800\trowd{about}{edges}\pard\plain\fs20\intbl 姓名\cell {before}{n}\cell\row\pard 乙"
+    )
+
+
+def on_paper(
+    n: str, margin: str = "header", *, top: int = 2220, about: str = r"\shpbxpage\shpbypage", said: str = RECTANGLE,
+    more: str = "", before: str = "", wrap: str = r"\shpwr3",
+) -> bytes:  # fmt: skip
+    """The number in the third line of 20 points below a margin of 72; a bar of a header over points 111 to 133 of the page."""
+    place = rf"\shpleft2560\shptop{top}\shpright4760\shpbottom{top + 440}"
+    shape = rf"{{\shp{{\*\shpinst{place}{about}{wrap}{said}}}}}"
+    paper = r"\paperw11906\paperh16838\margl1800\margr1800\margt1440\margb1440\headery851" + more
+    lines = r"\pard\plain\fs21\sl-400\slmult0 "
+    return rtf(
+        rf"{paper}{{\{margin} {shape}\par}}{lines}{before}公示名单\par 第二行\par 联系电话{n}，谢谢\par 第四行"
+    )
+
+
+def in_cell_on_paper(n: str) -> bytes:
+    """The number in a cell whose row lies at points 112 to 132 of the page."""
+    rows = [
+        rf"\trowd\trrh-400\cellx2000\cellx5000\pard\plain\fs21\intbl {name}\cell {number}\cell\row"
+        for name, number in (("姓名", "电话"), ("张三", n))
+    ]
+    made = (
+        on_paper("", top=2200)
+        .partition(rb"\par \'b5\'da")[0]
+        .replace(rb"right4760\shpbottom2640", rb"right6760\shpbottom2820")
+    )
+    return made + rb"\par " + "".join(map(escaped, "".join(rows))).encode() + rb"\pard\par}"
+
+
+def low_box(n: str, said: str = "", before: str = r"行\par " * 4) -> bytes:
+    """A text box of 45 points with the number in 10 points behind what is before it."""
+    return box(rf"\pard\plain\fs20 {before}{n}", said)
+
+
 STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}{\s4\cbpat1\cf2 e;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
@@ -177,6 +219,41 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "box-left-of-the-page": (lambda n: box(n, left=-9000), "off-page", False),
     "box-below-the-page": (lambda n: box(n, top=20000), "off-page", False),
     "box-on-the-page": (lambda n: box(n), "textbox", True),
+    "below-the-edge-of-a-row": (cut_row, "invisible-text", False),
+    "below-the-edge-of-a-row-behind-a-break": (lambda n: cut_row(n, before=r"甲\line "), "invisible-text", False),
+    "in-the-second-line-of-a-row": (lambda n: cut_row(n, r"\trrh-560"), "body", True),
+    "in-close-lines-of-a-row": (lambda n: cut_row(n, before=r"\sl-120\slmult0 甲\par "), "body", True),
+    "in-a-row-of-at-least-that-height": (lambda n: cut_row(n, r"\trrh280"), "body", True),
+    "column-right-of-the-page": (lambda n: cut_row(n, "", "", r"\cellx10500\cellx12000"), "off-page", False),
+    "column-over-the-edge-of-the-page": (lambda n: cut_row(n, "", "", r"\cellx9000\cellx12000"), "body", True),
+    "wide-column-that-is-made-to-fit": (lambda n: cut_row(n, r"\trautofit1", "", r"\cellx10500\cellx12000"), "body", True),
+    "column-on-a-page-across": (lambda n: cut_row(n, "", "", r"\cellx10500\cellx12000").replace(rb"\trowd", rb"\sectd\lndscpsxn\pgwsxn16838\pghsxn11906\trowd"), "body", True),
+    "table-left-of-the-page": (lambda n: cut_row(n, r"\trleft-20000", "", r"\cellx-18000\cellx-15000"), "off-page", False),
+    "table-into-the-margin": (lambda n: cut_row(n, r"\trleft-1000", "", r"\cellx1000\cellx4000"), "body", True),
+    "table-that-floats-beside-the-page": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposnegx-20000\tposy500", ""), "off-page", False),
+    "table-that-floats-below-the-page": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposx500\tposy20000", ""), "off-page", False),
+    "table-that-floats": (lambda n: cut_row(n, r"\tphpg\tpvpg\tposx1500\tposy500", ""), "body", True),
+    "below-the-edge-of-a-box": (low_box, "invisible-text", False),
+    "in-the-third-line-of-a-box": (lambda n: low_box(n, before=r"行\par " * 2), "textbox", True),
+    "in-a-box-that-grows": (lambda n: low_box(n, r"{\sp{\sn fFitShapeToText}{\sv 1}}"), "textbox", True),
+    "in-a-box-whose-words-end-at-its-foot": (lambda n: low_box(n, r"{\sp{\sn anchorText}{\sv 2}}"), "textbox", True),
+    "under-a-bar-of-the-header": (on_paper, "covered-text", False),
+    "under-a-bar-of-the-footer": (lambda n: on_paper(n, "footer"), "covered-text", False),
+    "under-a-bar-of-the-header-placed-by-its-properties": (lambda n: on_paper(n, about="", said=RECTANGLE + r"{\sp{\sn posrelh}{\sv 1}}{\sp{\sn posrelv}{\sv 1}}"), "covered-text", False),
+    "under-a-bar-told-from-the-margins": (lambda n: on_paper(n, top=780, about=r"\shpbxpage\shpbymargin"), "covered-text", False),
+    "under-a-bar-told-from-the-header": (lambda n: on_paper(n, top=1369, about=r"\shpbxpage\shpbypara"), "covered-text", False),
+    "under-a-bar-of-the-first-header": (lambda n: on_paper(n, "headerf", more=r"\titlepg"), "covered-text", False),
+    "under-a-photo-of-the-header": (lambda n: on_paper(n, said=pasted("jpegblip")), "covered-text", False),
+    "under-a-bar-of-the-header-on-a-second-page": (lambda n: on_paper(n, before=r"甲\par 乙\page "), "covered-text", False),
+    "in-a-cell-under-a-bar-of-the-header": (in_cell_on_paper, "covered-text", False),
+    "above-a-bar-of-the-header": (lambda n: on_paper(n, top=3200), "body", True),
+    "over-a-bar-of-the-header": (lambda n: on_paper(n, wrap=r"\shpwr3\shpfblwtxt1"), "body", True),
+    "around-a-bar-of-the-header": (lambda n: on_paper(n, wrap=r"\shpwr2"), "body", True),
+    "under-a-frame-of-the-header": (lambda n: on_paper(n, said=RECTANGLE + r"{\sp{\sn fFilled}{\sv 0}}"), "body", True),
+    "under-a-seal-of-the-header": (lambda n: on_paper(n, said=pasted("pngblip")), "body", True),
+    "beside-a-first-header-that-is-not-used": (lambda n: on_paper(n, "headerf"), "body", True),
+    "behind-a-section-with-its-own-margins": (lambda n: on_paper(n, before=r"甲\sect "), "body", True),
+    "below-a-picture-and-a-bar-of-the-header": (lambda n: on_paper(n, before=rf"{{\pict\jpegblip {jpeg('甲').hex()}}}\par "), "body", True),
     "hidden-in-a-footnote": (lambda n: rtf(rf"甲{{\footnote 乙{{\v {n}}}}}"), "hidden-text", False),
     "deletion-in-a-footnote": (lambda n: rtf(rf"甲{{\footnote 乙{{\deleted {n}}}}}"), "deletion", False),
     "hidden-by-the-usual-style": (lambda n: rtf(r"{\stylesheet{\s0\v a;}}" + rf"\pard\plain {n}"), "hidden-text", False),

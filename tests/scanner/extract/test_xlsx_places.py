@@ -276,6 +276,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "validation-list": (in_sheet(validation(formula1='"张三,{0}"')), "attribute", False),
     "validation-prompt": (in_sheet(validation(formula1='"甲"', prompt="电话{0}")), "attribute", False),
     "validation-error": (in_sheet(validation(formula1='"甲"', error="请拨{0}")), "attribute", False),
+    "cube-formula": (in_sheet(lambda sheet, n: sheet.append(["甲", f'=CUBEMEMBER("库","[姓名].[张三{n}]")'])), "attribute", False),
     "defined-name": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text=f'"{n}"'))), "property", False),
     "hidden-name": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text=f"{{{n}}}", hidden=True))), "attribute", False),
     "name-comment": (in_sheet(lambda s, n: s.parent.defined_names.add(DefinedName("x", attr_text="1", comment=f"张三{n}"))), "attribute", False),
