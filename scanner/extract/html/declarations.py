@@ -54,7 +54,6 @@ _DECLARATION = compiled(
 _NAME = compiled("[-_a-zA-Z0-9\\\\]+")
 _ESCAPE = compiled("\\\\(?:([0-9a-fA-F]{1,6})[ \\t\\n\\r\\f]?|([^\\n]))")
 _IMPORTANT = compiled("\\s*!\\s*important\\s*\\Z")
-_SPACES = compiled("\\s+")
 _PARTS = compiled("(?:[^\\s()]++|\\((?:[^()]++|\\((?:[^()]++|\\([^()]*+\\))*+\\))*+\\)?)++")
 COMMENT = compiled("/\\*(?:[^*]++|\\*(?!/))*+(?:\\*/|\\Z)")
 _STRING_OR_COMMENT = compiled(f"\"[^\"\\n]*+\"|'[^'\\n]*+'|{COMMENT.pattern}")
@@ -76,14 +75,16 @@ def declarations(text: str) -> Iterator[tuple[str, str, bool]]:
     if "/*" in text:
         text = _STRING_OR_COMMENT.sub(_without_comment, text)
     for found in _DECLARATION.finditer(text):
-        name, value = found[1].strip(), found[2]
-        if not value or not _NAME.fullmatch(name):
+        name, value = found.groups()
+        if not value:
             continue
-        value = _SPACES.sub(" ", value).strip()
+        name, value = name.strip(), " ".join(value.split())
         if "\\" in name or "\\" in value:
-            name, value = unescaped(name), unescaped(value)
-        if name.startswith("--"):
-            yield name, value, False
+            name = unescaped(name) if _NAME.fullmatch(name) else ""
+            value = unescaped(value)
+        if name[:2] == "--":
+            if _NAME.fullmatch(name):
+                yield name, value, False
             continue
         name = name.lower()
         name = _RENAMED.get(name, name)
@@ -93,7 +94,7 @@ def declarations(text: str) -> Iterator[tuple[str, str, bool]]:
         is_important = "!" in value and _IMPORTANT.search(value) is not None
         if is_important:
             value = _IMPORTANT.sub("", value)
-        for one, said in long_forms(name, value):
+        for one, said in long_forms(name, value) if name in _SHORT else ((name, value),):
             if value and (one not in _WORDS or _WORDS[one].fullmatch(said)):
                 yield one, said, is_important
 
