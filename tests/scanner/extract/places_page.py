@@ -12,6 +12,7 @@ import pdf_places
 import test_doc
 import test_docx_places
 import test_flat
+import test_html_cuts
 import test_html_places
 import test_html_styles
 import test_mail
@@ -82,6 +83,9 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     styles = [(name, layer, False) for name, (_, layer) in test_html_styles.HIDDEN.items()]
     styles += [(name, "body", True) for name in test_html_styles.SEEN]
     yield "网页样式（html）", "test_html_styles", styles
+    cuts = [(style, "hidden-element", False) for style in test_html_cuts.HIDDEN]
+    cuts += [(style, "body", True) for style in test_html_cuts.SEEN]
+    yield "网页：裁剪与蒙版 clips and masks", "test_html_cuts", cuts
     markdown = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_markdown.PLACES.items()]
     yield "Markdown", "test_markdown", markdown
     yield "OFD", "test_ofd", three(test_ofd.PLACES)
