@@ -21,6 +21,7 @@ import test_msg
 import test_odf
 import test_ofd
 import test_ofd_looks
+import test_pdf_names
 import test_picture
 import test_ppt
 import test_pptx
@@ -58,7 +59,8 @@ def pdf_rows() -> list[Row]:
     """What is on a page, beside it, and in former states of a PDF."""
     found = [(name, layer, False) for name, (layer, _) in pdf_places.PAINTED.items()]
     found += [(name, layer, visible) for name, (layer, visible, _) in pdf_places.BESIDE.items()]
-    return found + [(name, layer, False) for name, (layer, _) in pdf_places.FORMER.items()]
+    found += [(name, layer, False) for name, (layer, _) in pdf_places.FORMER.items()]
+    return found + [(name, layer, False) for name, (layer, _) in test_pdf_names.PLACES.items()]
 
 
 def xls_rows() -> list[Row]:
