@@ -215,6 +215,11 @@ GAP_REASONS: dict[str, tuple[str, str]] = {
         "浮在文字上面的图形太多，后面的没有逐个核对是否遮住文字。请打开文件人工核对。",
         "Too many shapes lie over the text; it was not looked at one by one what those that follow cover. Look at the file.",
     ),
+    "too-many-styles": (
+        "网页的样式规则太多，后面的没有逐条核对，可能有写着却看不见的文字没有标为隐藏；文字本身都检查了。请在浏览器里对照核对。",
+        "The page has too many rules of style; they were not all tried, so words that nobody sees may not be told as hidden. "
+        "Every word was checked. Look at the page in a browser.",
+    ),
     "too-many-forms": (
         "文件里的图形对象一层套一层，展开后数量太多，没有画出来，其中的文字没有检查。请人工核对，或者重新导出文件。",
         "Drawings in this file hold one another so often that they were not drawn, and what they say was not checked. "

@@ -52,10 +52,12 @@ def text_kind(promised: str, data: bytes) -> str:
     `promised` is what the extension says: it decides between Markdown, lists and plain text.
     """
     head = _head(data)
-    controls = len(_CONTROL.findall(head))
-    if controls > _CONTROLS_TOLERATED * len(head):
+    words, encoded, _ = head.partition("\n=ybegin ")  # files that a message holds so are no words
+    controls = len(_CONTROL.findall(words))
+    is_mail = ":" in head[:200] and (is_message(head) or is_mailbox(head))
+    if controls > _CONTROLS_TOLERATED * len(words) or (encoded and not is_mail and _CONTROL.search(head)):
         return "unknown"
-    if ":" in head[:200] and (is_message(head) or is_mailbox(head)):
+    if is_mail:
         return "mht" if _is_web_archive(head) else "eml"
     if promised in ("md", "csv"):
         return promised

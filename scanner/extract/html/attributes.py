@@ -28,7 +28,7 @@ _GATES = (
 # Words without which no style hides an element.
 _STYLE_GATE = compiled(
     "none|hidden|collapse|opacity|indent *: *-|indent *: *[0-9]{3}|(?:left|top|right|bottom|inset) *: *-|clip|scale|rotate"
-    "|translate|matrix|zoom|filter|size *: *(?:0|\\.|1 *p|1\\.|calc|-)|font *:|transparent|rgba|hsla|rgb\\([^,)]*[ /]|-fill-color"
+    "|translate|matrix|zoom|filter|size *: *(?:0|\\.|1 *p|1\\.|calc|-)|font *:|mask|transparent|rgba|hsla|rgb\\([^,)]*[ /]|-fill-color"
     "|(?:height|width) *: *[01.]|\\\\|/\\*|&#|calc|var\\(|[\n\t]"
 )
 _LINK_GATES = (*_GATES, "?", "%e", "script:", "#")

@@ -24,12 +24,12 @@ PROPERTIES = frozenset(
         *"content-visibility height max-height min-height width max-width min-width white-space float".split(),
         *"overflow-x overflow-y font-size text-indent color background-color background-image".split(),
         *"background-clip -webkit-text-fill-color text-shadow -webkit-text-stroke flex-grow".split(),
-        *("backface-visibility", "line-height", "animation"),
+        *("backface-visibility", "line-height", "animation", "mask-image", "mask-size"),
         *_SIDES,
         *(f"{box}-{side}" for box in _BOXES[:2] for side in _SIDES),
     )
 )
-_SHORT = frozenset((*_BOXES, "overflow", "font", "background", "flex"))
+_SHORT = frozenset((*_BOXES, "overflow", "font", "background", "flex", "mask"))
 _RENAMED = {
     "animation-name": "animation",
     "-webkit-animation": "animation",
@@ -39,6 +39,9 @@ _RENAMED = {
     "-ms-transform": "transform",
     "-webkit-filter": "filter",
     "-webkit-clip-path": "clip-path",
+    "-webkit-mask": "mask",
+    "-webkit-mask-image": "mask-image",
+    "-webkit-mask-size": "mask-size",
     "-ms-filter": "filter",
     "margin-inline-start": "margin-left",
     "padding-inline-start": "padding-left",
@@ -54,9 +57,9 @@ _DECLARATION = compiled(
 _NAME = compiled("[-_a-zA-Z0-9\\\\]+")
 _ESCAPE = compiled("\\\\(?:([0-9a-fA-F]{1,6})[ \\t\\n\\r\\f]?|([^\\n]))")
 _IMPORTANT = compiled("\\s*!\\s*important\\s*\\Z")
-_SPACES = compiled("\\s+")
-_PARTS = compiled("(?:[^\\s()]++|\\((?:[^()]++|\\((?:[^()]++|\\([^()]*+\\))*+\\))*+\\)?)++")
+PARTS = compiled("(?:[^\\s()]++|\\((?:[^()]++|\\((?:[^()]++|\\([^()]*+\\))*+\\))*+\\)?)++")
 COMMENT = compiled("/\\*(?:[^*]++|\\*(?!/))*+(?:\\*/|\\Z)")
+_SIZED = compiled("[^/]*/ ?([^ ,/()]+)(?: [^,/()]*)?")
 _STRING_OR_COMMENT = compiled(f"\"[^\"\\n]*+\"|'[^'\\n]*+'|{COMMENT.pattern}")
 _WORDS = {
     "display": compiled(
@@ -76,14 +79,16 @@ def declarations(text: str) -> Iterator[tuple[str, str, bool]]:
     if "/*" in text:
         text = _STRING_OR_COMMENT.sub(_without_comment, text)
     for found in _DECLARATION.finditer(text):
-        name, value = found[1].strip(), found[2]
-        if not value or not _NAME.fullmatch(name):
+        name, value = found.groups()
+        if not value:
             continue
-        value = _SPACES.sub(" ", value).strip()
+        name, value = name.strip(), " ".join(value.split())
         if "\\" in name or "\\" in value:
-            name, value = unescaped(name), unescaped(value)
-        if name.startswith("--"):
-            yield name, value, False
+            name = unescaped(name) if _NAME.fullmatch(name) else ""
+            value = unescaped(value)
+        if name[:2] == "--":
+            if _NAME.fullmatch(name):
+                yield name, value, False
             continue
         name = name.lower()
         name = _RENAMED.get(name, name)
@@ -93,7 +98,7 @@ def declarations(text: str) -> Iterator[tuple[str, str, bool]]:
         is_important = "!" in value and _IMPORTANT.search(value) is not None
         if is_important:
             value = _IMPORTANT.sub("", value)
-        for one, said in long_forms(name, value):
+        for one, said in long_forms(name, value) if name in _SHORT else ((name, value),):
             if value and (one not in _WORDS or _WORDS[one].fullmatch(said)):
                 yield one, said, is_important
 
@@ -114,7 +119,7 @@ def long_forms(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif "var(" in value:
         return
     elif name in _BOXES:
-        parts = _PARTS.findall(value)[:4] or [""]
+        parts = PARTS.findall(value)[:4] or [""]
         while len(parts) < len(
             _SIDES
         ):  # the right side is as the top, the bottom as the top, the left as the right
@@ -131,6 +136,10 @@ def long_forms(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name == "flex":
         first = value.split(" ")[0]
         yield "flex-grow", "1" if first == "auto" else "0" if first == "none" else first
+    elif name == "mask":
+        yield "mask-image", value
+        sized = _SIZED.fullmatch(value)
+        yield "mask-size", sized[1] if sized is not None else "auto"
     else:
         yield from _ground(value)
 
@@ -140,7 +149,7 @@ def _ground(value: str) -> Iterator[tuple[str, str]]:
     is_drawn = "(" in value and ("url(" in value or "gradient" in value or "image" in value)
     yield "background-image", "url()" if is_drawn else "none"
     colours = [
-        part for part in _PARTS.findall(value.rpartition(",")[2] if is_drawn else value) if _may_colour(part)
+        part for part in PARTS.findall(value.rpartition(",")[2] if is_drawn else value) if _may_colour(part)
     ]
     yield "background-color", colours[-1] if colours else "transparent"
     if "text" in value.split():

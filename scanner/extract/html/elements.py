@@ -6,7 +6,7 @@ End tags that a page leaves out are put where a browser puts them, as far as nei
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from scanner.extract.html.attributes import DRAWN, attributes_of
 from scanner.extract.html.declarations import Style, declarations
@@ -42,9 +42,12 @@ _ENDS = {
         (frozenset(("tbody", "thead", "tfoot", "caption", "colgroup")), frozenset(("table",))),
     ),
 }
+# What a head holds; before a body has begun it lies in one, whether the page says so or not.
+HEADS = frozenset("head title meta link base style script noscript template".split())
 _CELLS = frozenset(("td", "th", "tr"))
 _CLOSED = frozenset(("td", "th", "caption"))
 _GROUPS = frozenset(("tbody", "thead", "tfoot"))
+_NO_CLASSES: frozenset[str] = frozenset()
 _HINTED = ("display", "visibility")
 _HINTED_DRAWING = ("display", "visibility", "opacity", "font-size")
 
@@ -58,22 +61,21 @@ class Kind(metaclass=noun):
     attributes: tuple[tuple[str, str], ...] = ()
     inline: tuple[tuple[str, str, bool], ...] = ()
     hints: tuple[tuple[str, str], ...] = ()  # what attributes say of its look
-
-    @property
-    def is_link(self) -> bool:
-        return self.tag == "a" and any(name == "href" for name, _ in self.attributes)
+    is_link: bool = False
 
 
-def kind_of(tag: str, source: str) -> Kind:
-    """The kind of a tag as it stands in the page."""
+def kind_of(tag: str, source: str, words: Words) -> Kind:
+    """The kind of a tag as it stands in the page, without what no rule calls for."""
     known = attributes_of(source)
+    name = known.get("id", "")
     return Kind(
         tag,
-        known.get("id", ""),
-        frozenset(known.get("class", "").split()),
-        tuple(known.items()),
+        name if name in words.ids else "",
+        words.classes.intersection(known["class"].split()) if "class" in known else _NO_CLASSES,
+        tuple(pair for pair in known.items() if pair[0] in words.attributes),
         tuple(declarations(known["style"])) if "style" in known else (),
         tuple(_hints(tag, known).items()),
+        tag == "a" and "href" in known,
     )
 
 
@@ -110,7 +112,8 @@ class Node:
             self.tags = self.tags | {kind.tag}
 
 
-HTML, BODY = Kind("html"), Kind("body")  # where a page leaves them out
+HTML, HEAD, BODY = Kind("html"), Kind("head"), Kind("body")  # where a page leaves them out
+HEAD_DEPTH = 2  # of a head, which is taken for the first thing in the body
 _PLAIN = {name: Kind(name) for name in ("tbody", "tr")}
 
 
@@ -122,6 +125,8 @@ def is_void(kind: Kind, parent: Node) -> bool:
 def around(node: N, kind: Kind) -> tuple[N, tuple[Kind, ...]]:
     """The element in which one begins when it stands in `node`, and those that a browser adds around it."""
     name = kind.tag
+    if node.kind.tag == "head" and name not in HEADS and node.parent is not None:
+        node = node.parent  # type: ignore[assignment]
     if name in _ENDS_P and "p" in node.tags:
         node = _ended(node, frozenset(("p",)), _AROUND)
     if name in _ENDS:
@@ -162,13 +167,23 @@ def _ended(node: N, names: frozenset[str], limits: frozenset[str]) -> N:
     return node
 
 
-class Kinds:
-    """The tags of runs as kinds; the same words are the same kind."""
+class Words(metaclass=noun):
+    """The names that any rule of a page calls for."""
 
-    def __init__(self, tokens: Callable[[str], Tokens]) -> None:
+    ids: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+
+
+class Kinds:
+    """The tags of runs as kinds; what no rule can tell apart is the same kind."""
+
+    def __init__(self, tokens: Callable[[str], Tokens], words: Words) -> None:
         self._tokens = tokens
+        self._words = words
         self._runs: dict[str, Read] = {}
         self._known: dict[str, Kind] = {}
+        self._same: dict[Kind, Kind] = {one: one for one in (HTML, BODY, HEAD, *_PLAIN.values())}
 
     def read(self, run: str) -> Read:
         """The tags of a run."""
@@ -187,67 +202,33 @@ class Kinds:
                 )
                 kind = self._known.get(source)
                 if kind is None:
-                    kind = self._known[source] = (
-                        kind_of(name, source) if len(source) > len(name) + 2 else Kind(name)
-                    )
+                    kind = kind_of(name, source, self._words) if len(source) > len(name) + 2 else Kind(name)
+                    kind = self._known[source] = self._same.setdefault(kind, kind)
                 yield name, kind, start
                 if name in DRAWN and source.endswith("/>"):
                     yield name, None, start
 
 
-class Element(Node):
-    """An element of a page with its number."""
-
-    __slots__ = ("number",)
-
-    def __init__(self, kind: Kind, parent: Element | None, number: int) -> None:
-        super().__init__(kind, parent)
-        self.number = number
-
-
-class Tree:
-    """The elements of a page in their order: kinds, parents (-1 for the first), where their tags and runs begin (-1 where
-    a browser adds them), and which of them hold text of their own."""
-
-    def __init__(self) -> None:
-        self.kinds: list[Kind] = []
-        self.parents: list[int] = []
-        self.starts: list[int] = []
-        self.run_starts: list[int] = []
-        self.owners: set[int] = set()
-        self._open = self._add(BODY, self._add(HTML, None))
-
-    def fill(self, parts: Sequence[str], kinds: Kinds) -> None:
-        """Take the texts and runs of a page."""
-        at = 0
-        for index, part in enumerate(parts):
-            if index % 2 == 0:
-                if part and not part.isspace():
-                    self.owners.add(self._open.number)
-            else:
-                for name, kind, start in kinds.read(part):
-                    if kind is None:
-                        self._open = behind(self._open, name)
-                    else:
-                        self._begin(kind, at + start, at)
-            at += len(part)
-
-    def _add(self, kind: Kind, parent: Element | None, start: int = -1, run_start: int = -1) -> Element:
-        number = len(self.kinds)
-        self.kinds.append(kind)
-        self.parents.append(parent.number if parent is not None else -1)
-        self.starts.append(start)
-        self.run_starts.append(run_start)
-        return Element(kind, parent, number)
-
-    def _begin(self, kind: Kind, start: int, run_start: int) -> None:
-        if kind.tag in ("html", "body"):
-            number = 0 if kind.tag == "html" else 1
-            if self.kinds[number] in (HTML, BODY):
-                self.kinds[number] = kind
-            return
-        outer, added = around(self._open, kind)
-        for one in added:
-            outer = self._add(one, outer)
-        made = self._add(kind, outer, start, run_start)
-        self._open = outer if is_void(kind, outer) else made
+def followed(
+    node: N, tags: Read, child: Callable[[N, Kind], N], framed: Callable[[N, Kind], N]
+) -> Iterator[tuple[N, N | None, int, bool]]:
+    """What tags do where `node` is open: the element that is open around each of them, the one that it begins, where its tag
+    stands in its run (-1 where a browser adds it), and whether it stays open. `child` begins an element in another; `framed`
+    is told of the tags of the page and its body, which count once and hold what stands before them too."""
+    for name, kind, start in tags:
+        if kind is None:
+            node = behind(node, name)
+            yield node, None, start, True
+        elif name in ("html", "body"):
+            node = framed(node, kind)
+            yield node, None, start, True
+        else:
+            outer, added = around(node, kind)
+            for one in added:
+                node = child(outer, one)
+                yield outer, node, -1, True
+                outer = node
+            made = child(outer, kind)
+            stays = not is_void(kind, outer)
+            node = made if stays else made.parent  # type: ignore[assignment]
+            yield (outer if stays else node), made, start, stays

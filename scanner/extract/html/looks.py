@@ -7,7 +7,8 @@ Source: CSS 2.2, 9.2.4, 10.2, 11.1, 11.2, 16.1; CSS Masking 1, 5 and 6; CSS Tran
 
 from __future__ import annotations
 
-from scanner.extract.html.declarations import Style, long_forms
+from scanner.extract.html.cuts import FUNCTION, is_cut
+from scanner.extract.html.declarations import Style
 from scanner.extract.html.values import BLACK, FAINT, WHITE, Colour, colour, fraction, is_near, pixels
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -16,7 +17,6 @@ LEAST_LETTERS = 2.0  # pixels; smaller ones are not read
 _FLAT, _OFF, _FAR = 1.0, -900.0, -4500.0  # pixels: of a box without room, left or above of the page, far out
 _INDENT = -600.0  # pixels; a first line that hangs out is not drawn so far out
 _BLURRED = 6.0  # pixels
-_FUNCTION = compiled("([a-z][-a-z0-9]*)\\(([^()]{0,200})\\)")
 _CALC = compiled("calc\\([^()]*(?:\\([^()]*\\)[^()]*)*\\)")
 _INLINE = frozenset(
     "span font b i em strong a u s small big label sub sup code tt ins del mark abbr cite q time".split()
@@ -173,7 +173,7 @@ def is_undrawn(tag: str, style: Style, size: float = 16.0, *, is_open: bool = Fa
         return False
     if style.get("display") == "none" or style.get("content-visibility") == "hidden":
         return True
-    if _is_faint(style) or _is_cut(style) or _is_off(tag, style, size, is_open=is_open):
+    if _is_faint(style) or is_cut(style) or _is_off(tag, style, size, is_open=is_open):
         return True
     return _is_shrunk(style) or (style.get("position") in _PLACED and _is_flat(tag, style, size))
 
@@ -182,34 +182,12 @@ def _is_faint(style: Style) -> bool:
     opacity = fraction(style.get("opacity", ""))
     if opacity is not None and opacity < FAINT:
         return True
-    for name, value in _FUNCTION.findall(style.get("filter", "")):
+    for name, value in FUNCTION.findall(style.get("filter", "")):
         number = fraction(value.strip())
         if name == "opacity" and number is not None and number < FAINT:
             return True
         if name == "blur" and (pixels(value.strip()) or 0.0) >= _BLURRED:
             return True
-    return False
-
-
-def _is_cut(style: Style) -> bool:
-    """Whether the element is clipped to nothing."""
-    for name, value in _FUNCTION.findall(style.get("clip", "")):
-        sides = value.replace(",", " ").split()
-        if name == "rect" and len(sides) == 4 and style.get("position") in _LOOSE and "auto" not in sides:
-            top, right, bottom, left = (pixels(side) for side in sides)
-            if None not in (top, right, bottom, left):
-                return (bottom or 0) - (top or 0) <= _FLAT or (right or 0) - (left or 0) <= _FLAT
-    for name, value in _FUNCTION.findall(style.get("clip-path", "")):
-        if name in ("circle", "ellipse"):
-            sides = value.partition(" at ")[0].split()[:2]
-            return any((pixels(side, whole=1000) or 0.0) < _FLAT for side in sides if side[0].isdigit())
-        if name == "polygon":
-            points = {" ".join(point.split()) for point in value.removeprefix("evenodd,").split(",")}
-            return len(points) < 3
-        if name == "inset":
-            sides = [side for _, side in long_forms("inset", value.partition(" round ")[0].strip())]
-            top, right, bottom, left = (pixels(side, whole=1000) or 0.0 for side in sides)
-            return top + bottom >= 1000 or left + right >= 1000
     return False
 
 
@@ -230,7 +208,7 @@ def _is_off(tag: str, style: Style, size: float, *, is_open: bool) -> bool:
     said = style.get("translate", "")
     moves = [said] if said else []
     moves += [
-        value for name, value in _FUNCTION.findall(style.get("transform", "")) if name.startswith("translate")
+        value for name, value in FUNCTION.findall(style.get("transform", "")) if name.startswith("translate")
     ]
     return any(
         (pixels(part, size) or 0.0) <= _OFF for move in moves for part in move.replace(",", " ").split()
@@ -241,7 +219,7 @@ def _is_shrunk(style: Style) -> bool:
     """Whether a change of scale leaves nothing, or shows the element from its edge."""
     if (fraction(style.get("zoom", "")) or 1.0) < FAINT:  # none at all is taken for one
         return True
-    moves = _FUNCTION.findall(style.get("transform", ""))
+    moves = FUNCTION.findall(style.get("transform", ""))
     moves += [("scale", style.get("scale", "")), ("rotate", style.get("rotate", ""))]
     for name, value in moves:
         parts = value.replace(",", " ").split()

@@ -50,6 +50,8 @@ def add_markup(builder: PageBuilder, html: str) -> list[str]:
     page = Page(html, builder.line_starts)
     state = State(page, builder)
     _walk(page, state)
+    if page.runs.styles.is_cut:
+        builder.gap("part", "too-many-styles")
     return state.addresses
 
 

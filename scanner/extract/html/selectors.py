@@ -8,6 +8,7 @@ that only a hand brings about (:hover, :focus) never holds; a selector with a pa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scanner.extract.html.declarations import unescaped
 from scanner.noun import noun
@@ -50,9 +51,11 @@ _COUNTED = {
     "nth-of-type": "type",
     "nth-last-of-type": "last-type",
 }
+_EASY = compiled("[-_a-zA-Z0-9.#*]++(?:(?:\\s*+[>+~]\\s*+|\\s++)[-_a-zA-Z0-9.#*]++)*+")
+_PIECES = compiled("(\\s*[>+~]\\s*|\\s+|)([-_a-zA-Z0-9.#*]+)")
 _CALLED = compiled("[-_a-zA-Z0-9\\u0080-\\U0010ffff]++")
 _SIMPLE = compiled("[-_a-zA-Z0-9\\u0080-\\U0010ffff.#*\\s>+~]*+(?:::?+[-a-z]++)?+\\s*+")
-_IMPLIED = frozenset(("html", "body", "tbody", "tr"))
+_IMPLIED = frozenset(("html", "head", "body", "tbody", "tr"))
 _LONGEST, _DEEPEST, _MOST_PARTS = 1_000, 4, 40  # characters, brackets within brackets, compounds
 
 
@@ -158,6 +161,31 @@ class _Draft:
 
 
 def _selector(text: str, depth: int) -> Selector | None:
+    """One selector; None for one that no browser takes."""
+    if not _EASY.fullmatch(text):
+        return _hard_selector(text, depth)
+    compounds: list[Compound] = []
+    combinators: list[str] = []
+    most = [0, 0, 0]
+    for between, piece in _PIECES.findall(text):
+        known = _compound(piece)
+        if known is None or len(compounds) > _MOST_PARTS:
+            return None
+        compounds.append(known[0])
+        combinators.append(between.strip() or " ")
+        for at, weight in enumerate(known[1]):
+            most[at] += weight
+    return Selector(tuple(reversed(compounds)), tuple(reversed(combinators[1:])), (most[0], most[1], most[2]))
+
+
+@lru_cache(maxsize=2_000)
+def _compound(text: str) -> tuple[Compound, Specificity] | None:
+    """One compound and its weight; pages name the same ones again and again."""
+    found = _hard_selector(text, 0)
+    return None if found is None else (found.compounds[0], found.specificity)
+
+
+def _hard_selector(text: str, depth: int) -> Selector | None:
     compounds: list[Compound] = []
     combinators: list[str] = []
     weight = [0, 0, 0]

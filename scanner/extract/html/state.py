@@ -120,7 +120,10 @@ class State:
         if self._is_preformatted and self.first >= 0:
             self._take_lines(at)
         found = self.page.runs.notables.get(run, {})
-        for name, start, end in self.page.runs.tokens.get(run) or tags(run):
+        tokens = self.page.runs.tokens.get(run)
+        if tokens is None:
+            tokens = self.page.runs.tokens[run] = [*tags(run)]
+        for name, start, end in tokens:
             notable = found.get(start)
             if notable is not None and notable.values:
                 self._note_values(run, at, notable)
@@ -265,7 +268,7 @@ class State:
 
     def _is_hidden_apart(self, name: str) -> bool:
         """Whether a hidden element is taken out of the page; hidden rows and cells stay in their table."""
-        if name in VOID or name in ("html", "body"):
+        if name in VOID or name in ("html", "head", "body"):
             return False
         return self.table is None or name not in CELL_TAGS
 

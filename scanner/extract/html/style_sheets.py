@@ -29,7 +29,8 @@ _ELSEWHERE = compiled(
     "\\b(?:print|speech|tty|tv|handheld|projection|braille|embossed|aural|not screen|not all)\\b"
 )
 _HELD = frozenset(("media", "supports", "layer", "container", "scope"))
-_LONGEST_STYLE, _DEEPEST, _MOST_RULES = 20_000, 8, 50_000
+_LONGEST_STYLE, _DEEPEST = 20_000, 8
+MOST_BRACKETS = 50_000  # of one style sheet
 _NO, _PERHAPS, _YES = range(3)
 
 
@@ -56,7 +57,7 @@ def rules_of(sheet: str, words: frozenset[str], first: int = 0) -> list[Rule]:
     is_stray = False
     for number, chunk in enumerate(_CHUNK.finditer(sheet)):
         condition, around, is_layered = levels[-1]
-        if number > _MOST_RULES:
+        if number > MOST_BRACKETS:
             break
         if chunk[2] == "{":
             styled, _, prelude = chunk[1].rpartition(";")

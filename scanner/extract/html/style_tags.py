@@ -37,6 +37,7 @@ class StyleTags:
         self._sheets: list[str] = []  # runs with style sheets, or links to such
         self._coloured: list[str] = []  # runs in small letters
         self._hides = self._is_contextual = False
+        self.is_cut = False  # whether the page says more of its looks than was read
 
     def note(self, run: str, lowered: str, found: Sequence[Notable]) -> None:
         """Take a run."""
@@ -65,10 +66,13 @@ class StyleTags:
         from scanner.extract.html.styled import is_needed, styled
 
         sheets = self._read()
+        self.is_cut = sheets.is_cut
         if not (self._is_contextual or is_needed(sheets.rules, shown, behind, hides=self._hides)):
             return None
         is_loose = any(_LOOSE.search(run) for run in self._runs if "style" in run or "STYLE" in run)
-        return styled(parts, tags, sheets.rules, is_open=sheets.is_open, is_loose=is_loose)
+        found = styled(parts, tags, sheets.rules, is_open=sheets.is_open, is_loose=is_loose)
+        self.is_cut = self.is_cut or found.is_cut
+        return found
 
     def _read(self) -> Sheets:
         from scanner.extract.html.styled import Sheets

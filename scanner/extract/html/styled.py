@@ -6,16 +6,18 @@ element of the page in a rule that hides, or where a look depends on what lies a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scanner.extract.html.cascade import Cascade, Context, Step
+from scanner.extract.html.counting import NO_ENDS, Ends, Key
 from scanner.extract.html.declarations import Style
-from scanner.extract.html.elements import BODY, HTML, Kinds, Tree, around, behind, is_void
+from scanner.extract.html.elements import BODY, HEAD, HTML, Kinds, followed
 from scanner.extract.html.links import sheet_of
 from scanner.extract.html.looks import Look, look
-from scanner.extract.html.style_sheets import Rule, applies, imports_of, rules_of
+from scanner.extract.html.style_sheets import MOST_BRACKETS, Rule, applies, imports_of, rules_of
 from scanner.extract.html.values import BLACK, WHITE, Colour, colour, may_meet
 from scanner.noun import noun, replace
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,9 +26,34 @@ if TYPE_CHECKING:
     from scanner.extract.html.elements import Kind, Tokens
 
 _DEEPEST_IMPORT, _MOST_SHEETS = 4, 200
+_HEAD_ENDS, _BODY_ENDS = (2, 1), (1, 1)  # a page holds a head and a body
 _VARIED = frozenset(("display", "visibility", "opacity", "font-size", "transform"))
 # What makes a style hide that says the rest of it.
 _REST: Style = {"position": "absolute", "overflow-x": "hidden", "white-space": "nowrap", "display": "block"}
+# Values that hide nothing, whatever else the style says.
+_ANY, _ROOM = (
+    compiled(".*"),
+    compiled("(?:[2-9]|[1-9][0-9]++)(?:\\.[0-9]++)?(?:px|r?em|%|p[tc]|v[wh])?|auto|none"),
+)
+_FORTH = compiled("-?[0-9]{1,2}(?:px)?|[0-9]{1,4}(?:\\.[0-9]++)?(?:px|r?em|%|p[tc]|v[wh])?|auto")
+_SAFE = {
+    **dict.fromkeys(("min-height", "min-width", "float", "flex-grow", "white-space", "position"), _ANY),
+    **dict.fromkeys(("overflow-x", "overflow-y", "background-image", "background-color"), _ANY),
+    **dict.fromkeys((f"padding-{side}" for side in ("top", "right", "bottom", "left")), _ANY),
+    **dict.fromkeys(("width", "height", "max-width", "max-height"), _ROOM),
+    **dict.fromkeys(("top", "right", "bottom", "left"), _FORTH),
+    **dict.fromkeys((f"margin-{side}" for side in ("top", "right", "bottom", "left")), _FORTH),
+    **dict.fromkeys(("transform", "clip", "clip-path", "filter", "animation"), compiled("none")),
+    "display": compiled("(?!none)[-a-z ]++"),
+    "visibility": compiled("visible|inherit"),
+    "opacity": compiled("0?\\.[2-9][0-9]*+|1"),
+    "line-height": compiled("(?!0)[^v]++"),
+    "text-indent": compiled("[0-9](?:\\.[0-9]++)?em|[0-9]{1,2}px|0"),
+    "font-size": compiled(
+        "(?:[6-9]|[1-9][0-9]++)(?:\\.[0-9]++)?p[xt]|[1-9](?:\\.[0-9]++)?r?em|[1-9][0-9]{1,2}%"
+    ),
+    "color": compiled("#[0-9a-f]{3}(?:[0-9a-f]{3})?|(?!transparent)[a-z]{3,20}|inherit"),
+}
 
 
 class Styled(metaclass=noun):
@@ -35,6 +62,7 @@ class Styled(metaclass=noun):
     hidden: frozenset[int] = frozenset()
     shown: frozenset[int] = frozenset()
     runs: frozenset[int] = frozenset()
+    is_cut: bool = False  # whether some rules were not tried
 
 
 class Sheets:
@@ -47,14 +75,17 @@ class Sheets:
         self._words = words
         self.rules: list[Rule] = []
         self.is_open = False  # whether some lie elsewhere
+        self.is_cut = False  # whether there are more than are read
         self._count = 0
 
     def add(self, text: str, media: str = "", depth: int = 0) -> None:
         """Take a style sheet with those that it takes in."""
         self._count += 1
         condition = applies(media)
+        self.is_cut = self.is_cut or self._count > _MOST_SHEETS
         if not condition or self._count > _MOST_SHEETS:
             return
+        self.is_cut = self.is_cut or text.count("{") + text.count("}") > MOST_BRACKETS
         for address in imports_of(text):
             self.add_address(address, media, depth + 1)
         found = rules_of(text, self._words, len(self.rules))
@@ -62,8 +93,10 @@ class Sheets:
 
     def add_address(self, address: str, media: str = "", depth: int = 0) -> None:
         """Take a style sheet that an address holds itself; another one is not known."""
-        sheet = sheet_of(address) if depth <= _DEEPEST_IMPORT else None
-        if sheet is None:
+        sheet = sheet_of(address)
+        if depth > _DEEPEST_IMPORT and sheet is not None:
+            self.is_cut = True
+        elif sheet is None:
             self.is_open = True
         else:
             self.add(sheet, media, depth)
@@ -97,6 +130,10 @@ def is_needed(
 def _may_hide(style: Style) -> bool:
     if any("var(" in style.get(name, "") for name in _VARIED):
         return True
+    if not ("color" in style and "background-color" in style) and all(
+        name in _SAFE and _SAFE[name].fullmatch(value) for name, value in style.items()
+    ):
+        return False
     return look("div", {**_REST, **style}, Look(ground=None)).hides
 
 
@@ -113,19 +150,15 @@ def styled(
     canvas = Look(
         colour=None if is_open else BLACK, ground=None if is_open or is_loose else WHITE, is_loose=is_loose
     )
-    cascade, kinds = Cascade(rules, canvas), Kinds(tokens)
-    if cascade.is_plain:
-        walk = _Walk(cascade, kinds)
-        walk.go(parts)
-        return Styled(frozenset(walk.hidden), frozenset(walk.shown), frozenset(walk.runs))
-    tree = Tree()
-    tree.fill(parts, kinds)
-    return _of_tree(tree, _contexts(tree, cascade))
+    cascade = Cascade(rules, canvas)
+    walk = _Walk(cascade, Kinds(tokens, cascade.words))
+    walk.go(parts)
+    return Styled(frozenset(walk.hidden), frozenset(walk.shown), frozenset(walk.runs), cascade.is_spent)
 
 
 class _Walk:
-    """Goes through a page whose elements look the same wherever they have the same parents: what a run of tags does in a
-    context is worked out once."""
+    """Goes through a page whose elements look the same wherever they have the same parents and places: what a run of tags
+    does in a context is worked out once."""
 
     def __init__(self, cascade: Cascade, kinds: Kinds) -> None:
         self.hidden: set[int] = set()
@@ -134,29 +167,32 @@ class _Walk:
         self._cascade = cascade
         self._kinds = kinds
         self._hides = False  # whether anything does
-        self._root = cascade.context(HTML, None)
+        self._ends: Iterator[Ends] = iter(())  # of the elements of the run that is being taken
+        self._top = self._headed(HTML)
 
     def go(self, parts: Sequence[str]) -> None:
         """Take the texts and runs of a page."""
-        body = context = self._child(self._root, BODY)
-        for run in parts[1::2]:
-            step = context.steps.get(run)
+        body = context = self._cascade.child(self._top, BODY, _BODY_ENDS)
+        self._hides = body.hides
+        keys = self._cascade.counting.keys(parts[1::2], self._kinds)
+        for key in keys:
+            step = context.steps.get(key)
             if step is None:
-                step = context.steps[run] = self._step(context, run)
+                step = context.steps[key] = self._step(context, key)
             context = step[0]
         if self._hides:
-            self._gather(body, parts)
+            self._gather(body, parts, keys)
 
-    def _gather(self, context: Context, parts: Sequence[str]) -> None:
+    def _gather(self, context: Context, parts: Sequence[str], keys: Sequence[Key]) -> None:
         """Go through the page once more and note where the elements stand."""
         starts, at = [(-1, -1)], 0  # of the open elements: where their tags and runs begin
-        for text, run in zip(parts[0::2], [*parts[1::2], ""], strict=True):
-            if context.look.hides and text and not text.isspace():
+        for text, run, key in zip(parts[0::2], [*parts[1::2], ""], [*keys, ""], strict=True):
+            if context.hides and text and not text.isspace():
                 self._note(self.hidden, *starts[-1])
             if not run:
                 break
             at += len(text)
-            context, closed, opened, hidden, shown = context.steps[run]
+            context, closed, opened, hidden, shown = context.steps[key]
             if closed:
                 del starts[-closed:]
             for start in opened:
@@ -172,42 +208,35 @@ class _Walk:
             offsets.add(start)
             self.runs.add(run_start)
 
-    def _child(self, parent: Context, kind: Kind) -> Context:
-        found = parent.children.get(id(kind))
-        if found is None:
-            found = parent.children[id(kind)] = self._cascade.context(kind, parent)
-            self._hides = self._hides or found.look.hides
-        return found
+    def _headed(self, kind: Kind) -> Context:
+        """The context of a page behind its head."""
+        return self._cascade.child(self._cascade.root(kind), HEAD, _HEAD_ENDS).parent or self._top
 
-    def _step(self, context: Context, run: str) -> Step:
+    def _child(self, parent: Context, kind: Kind) -> Context:
+        made = self._cascade.child(parent, kind, next(self._ends, NO_ENDS))
+        self._hides = self._hides or made.hides
+        return made
+
+    def _step(self, context: Context, key: Key) -> Step:
+        run, ends = key if isinstance(key, tuple) else (key, ())
+        self._ends = iter(ends)
         opened: list[int] = []
         hidden: list[int] = []
         shown: list[int] = []
         low = context.depth  # the open elements up to here stay open
         at = context
-        added: tuple[Kind, ...]
-        for name, kind, start in self._kinds.read(run):
-            if kind is None:
-                at, added = behind(at, name), ()
-            elif name in ("html", "body"):
-                at = self._framed(at, kind)
+        for outer, made, start, stays in followed(at, self._kinds.read(run), self._child, self._framed):
+            at = outer
+            if outer.depth < low:
+                low = outer.depth
+            del opened[outer.depth - low :]
+            if made is None:
                 continue
-            else:
-                at, added = around(at, kind)
-            if at.depth < low:
-                low = at.depth
-            del opened[at.depth - low :]
-            for one in added:
-                at = self._child(at, one)
-                opened.append(-1)
-            if kind is None:
-                continue
-            made = self._child(at, kind)
-            if made.look.gone and not at.look.gone:
+            if start >= 0 and made.look.gone and not outer.look.gone:
                 hidden.append(start)
-            elif at.look.hides and not made.look.hides:
+            elif start >= 0 and outer.hides and not made.hides:
                 shown.append(start)
-            if not is_void(kind, at):
+            if stays:
                 at = made
                 opened.append(start)
         return at, context.depth - low, tuple(opened), tuple(hidden), tuple(shown)
@@ -219,77 +248,20 @@ class _Walk:
         while one is not None:
             path.append(one)
             one = one.parent
-        root, rest = path[-1], path[-2::-1]
+        path.reverse()
         if kind.tag == "html":
-            if root.kind is not HTML:
+            if path[0].kind is not HTML or kind is HTML:
                 return at
-            made = self._cascade.context(kind, None)
+            made = self._top = self._headed(kind)
+            rest = path[1:]
         else:
-            if not rest or rest[0].kind is not BODY:
+            if path[1].kind is not BODY:
                 return at
-            made, rest = self._child(root, kind), rest[1:]
+            body = self._cascade.child(self._top, kind, _BODY_ENDS)
+            self._hides = self._hides or body.hides
+            within = path[1].within
+            made = body.having(within if within.is_begun else replace(within, is_begun=True))
+            rest = [] if [one.kind.tag for one in path[2:3]] == ["head"] else path[2:]
         for inner in rest:
-            made = self._child(made, inner.kind)
+            made = self._cascade.again(made, inner)
         return made
-
-
-def _of_tree(tree: Tree, contexts: Sequence[Context]) -> Styled:
-    hidden: set[int] = set()
-    shown: set[int] = set()
-    runs: set[int] = set()
-    for number, parent in enumerate(tree.parents):
-        start = tree.starts[number]
-        if start < 0 or contexts[parent].look.gone:
-            continue
-        own = contexts[number].look
-        if own.gone or (own.hides and number in tree.owners):
-            hidden.add(start)
-        elif not own.hides and contexts[parent].look.hides:
-            shown.add(start)
-        else:
-            continue
-        runs.add(tree.run_starts[number])
-    return Styled(frozenset(hidden), frozenset(shown), frozenset(runs))
-
-
-def _contexts(tree: Tree, cascade: Cascade) -> list[Context]:
-    """The context of every element; those of the same words in the same surroundings share one."""
-    kinds, parents = tree.kinds, tree.parents
-    needs: dict[int, tuple[bool, bool]] = {}
-    for kind in kinds:
-        if id(kind) not in needs:
-            needs[id(kind)] = cascade.is_placed(kind), cascade.is_follower(kind)
-    is_placed, is_beside = (any(need[at] for need in needs.values()) for at in (0, 1))
-    places = _places(tree) if is_placed else []
-    last: dict[int, Context] = {}  # the child that each parent had last
-    known: dict[tuple[int, int, tuple[int, ...], int], Context] = {}
-    found: list[Context] = []
-    for number, kind in enumerate(kinds):
-        placed, follows = needs[id(kind)]
-        parent = found[parents[number]] if parents[number] >= 0 else None
-        place = places[number] if placed else ()
-        before = last.get(parents[number]) if follows else None
-        key = id(kind), id(parent), place, id(before)
-        context = known.get(key)
-        if context is None:
-            context = known[key] = cascade.context(kind, parent, place, before)
-        if is_beside:
-            last[parents[number]] = context
-        found.append(context)
-    return found
-
-
-def _places(tree: Tree) -> list[tuple[int, ...]]:
-    """As in PLACES, of every element: which child, which from the end, which of its name, which of its name from the end."""
-    children: dict[int, int] = {}
-    named: dict[tuple[int, str], int] = {}
-    first: list[tuple[int, int]] = []
-    for kind, parent in zip(tree.kinds, tree.parents, strict=True):
-        children[parent] = children.get(parent, 0) + 1
-        key = parent, kind.tag
-        named[key] = named.get(key, 0) + 1
-        first.append((children[parent], named[key]))
-    return [
-        (child, children[parent] - child + 1, of_name, named[parent, kind.tag] - of_name + 1)
-        for (child, of_name), kind, parent in zip(first, tree.kinds, tree.parents, strict=True)
-    ]

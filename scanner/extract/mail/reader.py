@@ -10,6 +10,7 @@ from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.detect_text import is_mailbox
 from scanner.extract.encoding import decoded
+from scanner.extract.mail.spelled import BINHEX, binhexed, without_yencoded
 from scanner.extract.mail.wrappings import (
     TNEF_SIGNATURE,
     flowed,
@@ -246,6 +247,10 @@ class _Mail:
             data = unfolded(data)
         if kind in _LIKE_HTML and not is_attached:
             self._pour_text(b"<html>" + data, "text/html", part, layer)
+        elif (kind != "text/plain" or is_attached) and data.startswith((BINHEX, b"=ybegin ")):
+            rest = self._pour_spelled(data)
+            if rest.strip():
+                self._pour_within(rest, name)
         elif data.startswith(TNEF_SIGNATURE):
             self._pour_wrapped(data)
         elif kind in ("text/plain", "text/html", "application/xhtml+xml") and not is_attached:
@@ -280,6 +285,8 @@ class _Mail:
                 self._builder.add(line.strip(), place, layer="leftover", visible=False)
 
     def _pour_text(self, data: bytes, kind: str, part: Message, layer: str) -> None:
+        if kind == "text/plain":
+            data = self._pour_spelled(data)
         text = decoded(data, declared=part.get_content_charset("") or "").text
         if str(part.get_param("format", "")).lower() == "flowed" and " \n" in text.replace("\r", ""):
             text = flowed(text, drops_space=str(part.get_param("delsp", "")).lower() == "yes")
@@ -292,6 +299,18 @@ class _Mail:
             if all(text.strip() in said for text in inner.blocks.texts):
                 return
         pour_document(self._builder, replace(inner, gaps=_real(inner)), "", layer)
+
+    def _pour_spelled(self, data: bytes) -> bytes:
+        """Read the files that stand in a text as yEnc or BinHex; the text without those that are no signs at all."""
+        if b"=ybegin " not in data and BINHEX not in data:
+            return data
+        rest, found = without_yencoded(data)
+        for held in (*found, *binhexed(rest, self._limits.file_bytes)):
+            name = decoded(held.name).text
+            self._pour_within(held.data, name)
+            if held.is_cut:
+                self._builder.gap("part", "too-large", None, "BinHex")
+        return rest
 
     def _text(self, name: str, data: bytes) -> Document:
         """What a text part holds; one that looks like a message is none, or it would be read again and again."""

@@ -11,6 +11,7 @@ from scanner.extract.building import DocumentBuilder
 from scanner.extract.pdf.drawn import UNSEEN_FLAGS
 from scanner.extract.pdf.looks import form_texts, looks_of, orphan_pages, page_texts, patterns_of, unused
 from scanner.extract.pdf.maps import is_lying
+from scanner.extract.pdf.names import comments_between, numbers_in_names, person_numbers
 from scanner.extract.pdf.objects import BROKEN, Objects, Unbounded, string_text
 from scanner.extract.pdf.revisions import MOST_REVISIONS, around, ends_of, former_lines, unlisted
 from scanner.extract.pdf.streams import readable
@@ -43,6 +44,7 @@ def add_beside(
         sweep.pour()
         _add_looks(builder, sweep)
         _add_former(builder, sweep, data, limits)
+        _add_names(sweep, data)
         _add_loose(builder, sweep, data, limits)
         _add_files(builder, objects, limits)
         if is_lying(objects):
@@ -120,6 +122,20 @@ def _add_former(builder: DocumentBuilder, sweep: Sweep, data: bytes, limits: Lim
             objects.close()
     if not is_whole:
         builder.gap("part", "not-read", None, f"%%EOF > {MOST_REVISIONS}")
+
+
+def _add_names(sweep: Sweep, data: bytes) -> None:
+    """What stands only in names, and in comments between the objects."""
+    objects = sweep.objects
+    for number, text in objects.texts.items():
+        for name in numbers_in_names(text):
+            is_former = number not in objects.reachable
+            layer, part = ("earlier-revision", "revision") if is_former else ("leftover", "leftover")
+            if not (sweep.has_told(name) or all(map(sweep.is_shown, person_numbers(name)))):
+                sweep.tell(Said(name, layer, part, "Name"))
+    for comment in comments_between(data):
+        if not sweep.has_told(comment):
+            sweep.tell(Said(comment, "leftover", "leftover", "%"))
 
 
 def _add_loose(builder: DocumentBuilder, sweep: Sweep, data: bytes, limits: Limits) -> None:

@@ -12,6 +12,7 @@ import pdf_places
 import test_doc
 import test_docx_places
 import test_flat
+import test_html_cuts
 import test_html_places
 import test_html_styles
 import test_hung_on
@@ -21,6 +22,7 @@ import test_msg
 import test_odf
 import test_ofd
 import test_ofd_looks
+import test_pdf_names
 import test_picture
 import test_ppt
 import test_pptx
@@ -58,7 +60,8 @@ def pdf_rows() -> list[Row]:
     """What is on a page, beside it, and in former states of a PDF."""
     found = [(name, layer, False) for name, (layer, _) in pdf_places.PAINTED.items()]
     found += [(name, layer, visible) for name, (layer, visible, _) in pdf_places.BESIDE.items()]
-    return found + [(name, layer, False) for name, (layer, _) in pdf_places.FORMER.items()]
+    found += [(name, layer, False) for name, (layer, _) in pdf_places.FORMER.items()]
+    return found + [(name, layer, False) for name, (layer, _) in test_pdf_names.PLACES.items()]
 
 
 def xls_rows() -> list[Row]:
@@ -83,6 +86,9 @@ def tables() -> Iterator[tuple[str, str, list[Row]]]:
     styles = [(name, layer, False) for name, (_, layer) in test_html_styles.HIDDEN.items()]
     styles += [(name, "body", True) for name in test_html_styles.SEEN]
     yield "网页样式（html）", "test_html_styles", styles
+    cuts = [(style, "hidden-element", False) for style in test_html_cuts.HIDDEN]
+    cuts += [(style, "body", True) for style in test_html_cuts.SEEN]
+    yield "网页：裁剪与蒙版 clips and masks", "test_html_cuts", cuts
     markdown = [(name, layer, layer in VISIBLE_LAYERS) for name, (_, layer) in test_markdown.PLACES.items()]
     yield "Markdown", "test_markdown", markdown
     yield "OFD", "test_ofd", three(test_ofd.PLACES)

@@ -11,9 +11,11 @@ from email.message import EmailMessage
 import pytest
 from container_writing import zipped
 from hidden_files import jpeg, workbook
+from mail_writing import binhexed, yencoded
 
 from scanner.extract import extract
 from scanner.extract.mail.heads import Headed
+from scanner.extract.mail.spelled import binhexed as binhexed_files
 from scanner.model import Document
 from scanner.settings import Limits
 
@@ -144,6 +146,36 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
         False,
     ),
     "uuencoded-file": (lambda n: single("text/plain", "见附\r\n\r\n" + uuencoded(n)), "embedded-file", False),
+    "yencoded-file": (lambda n: single("text/plain", "见附\r\n\r\n") + yencoded(f"号码 {n}".encode("gbk")), "embedded-file", False),
+    "yencoded-workbook": (lambda n: single("text/plain", "见附\r\n\r\n") + yencoded(workbook(n), "名单.xlsx"), "embedded-file", False),
+    "yencoded-file-in-parts": (
+        lambda n: single("text/plain", "") + yencoded(n[9:].encode(), part=(2, 2)) + yencoded(f"号码 {n[:9]}".encode(), part=(1, 2)),
+        "embedded-file",
+        False,
+    ),
+    "words-like-yenc": (
+        lambda n: single("text/plain; charset=utf-8", f"=ybegin line=9 size=9 name=a\r\n证号 {n}\r\n=yend size=9\r\n"),
+        "body",
+        True,
+    ),
+    "words-behind-yenc": (lambda n: single("text/plain", "") + yencoded(bytes(range(256))) + f"号码 {n}".encode(), "body", True),
+    "binhex-file": (lambda n: single("text/plain", "见附\r\n\r\n") + binhexed(f"号码 {n}".encode()), "embedded-file", False),
+    "binhex-workbook": (lambda n: single("text/plain", "") + binhexed(workbook(n), name="名单.xlsx".encode()), "embedded-file", False),
+    "binhex-second-fork": (
+        lambda n: single("text/plain", "") + binhexed("名单".encode(), f"号码 {n}".encode()),
+        "embedded-file",
+        False,
+    ),
+    "binhex-attachment": (
+        lambda n: single("application/mac-binhex40; name=a.hqx", "") + binhexed(f"号码 {n}".encode()),
+        "embedded-file",
+        False,
+    ),
+    "words-that-name-binhex": (
+        lambda n: single("text/plain; charset=utf-8", f"(This file must be converted with BinHex 4.0)\r\n号码: {n}"),
+        "body",
+        True,
+    ),
     "words-like-uuencode": (lambda n: single("text/plain; charset=utf-8", f"begin 644 a\r\n证号 {n}"), "body", True),
     "flowed-text": (lambda n: single("text/plain; format=flowed; delsp=yes", f"id {n[:9]} \r\n{n[9:]}"), "body", True),
     "words-in-what-should-be-base64": (
@@ -268,3 +300,9 @@ def test_a_charset_that_is_no_name(charset: str) -> None:
     body = "Content-Transfer-Encoding: base64\n\n公示 QUJDREVGR0hJSktM\n"
     found = extract("a.eml", (head + body).encode(), LIMITS)
     assert ("part", "damaged") in [(gap.what, gap.reason) for gap in found.gaps]
+
+
+def test_runs_of_a_binhex_are_written_out_only_so_far() -> None:
+    packed = next(binhexed_files(binhexed(b"a" * 100_000), 10_000))
+    assert packed.is_cut
+    assert len(packed.data) < 10_000

@@ -78,11 +78,45 @@ def chunked(kind: bytes, body: bytes) -> bytes:
 
 
 EXIF = b"Exif\0\0"
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    """A JPEG of nothing but one segment."""
+    return b"\xff\xd8\xff" + bytes([marker]) + struct.pack(">H", len(body) + 2) + body + b"\xff\xd9"
+
+
+def tagged(tag: int, kind: int, raw: bytes, folder: int = 0) -> bytes:
+    """A TIFF structure with one tag, in its first folder or in one within that (Exif: 0x8769, GPS: 0x8825)."""
+    outer = struct.pack("<HHHII", 1, folder, 4, 1, 26) + b"\0\0\0\0" if folder else b""
+    at = 8 + len(outer) + 18
+    inner = struct.pack("<HHHII", 1, tag, kind, len(raw), at) + b"\0\0\0\0" + raw
+    return b"II*\0\x08\0\0\0" + outer + inner
+
+
+def iptc(text: str) -> bytes:
+    """A caption (record 2, data set 120) as Photoshop keeps it."""
+    raw = text.encode()
+    sets = b"\x1c\x02\x78" + struct.pack(">H", len(raw)) + raw
+    return b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(sets)) + sets
+
+
 PLACES: dict[str, Callable[[str], bytes]] = {
     "jpeg-exif": lambda n: jpeg(f"张三 {n}"),
     "jpeg-comment": lambda n: jpeg(f"张三 {n}", where="comment"),
     "jpeg-xmp": lambda n: jpeg(n, where="xmp"),
     "jpeg-behind-its-end": lambda n: jpeg(f"张三李四 {n}", where="tail"),
+    "jpeg-iptc": lambda n: segment(0xED, iptc(f"张三 {n}")),
+    "jpeg-exif-artist": lambda n: segment(0xE1, EXIF + tagged(0x013B, 2, f"张三 {n}".encode() + b"\0")),
+    "jpeg-exif-title-of-windows": lambda n: segment(
+        0xE1, EXIF + tagged(0x9C9B, 1, f"张三 {n}".encode("utf-16-le"))
+    ),
+    "jpeg-exif-remark": lambda n: segment(
+        0xE1, EXIF + tagged(0x9286, 7, b"UNICODE\0" + f"张三 {n}".encode("utf-16-le"), 0x8769)
+    ),
+    "jpeg-exif-place-in-words": lambda n: segment(
+        0xE1, EXIF + tagged(0x001C, 2, f"张三家 {n}".encode() + b"\0", 0x8825)
+    ),
+    "png-exif": lambda n: chunked(b"eXIf", tiff(f"张三 {n}".encode() + b"\0")),
     "png-text": lambda n: png(f"张三 {n}"),
     "png-packed-text": lambda n: chunked(b"zTXt", b"Comment\0\0" + zlib.compress(f"张三 {n}".encode())),
     "png-unicode-text": lambda n: chunked(b"iTXt", b"Author\0\0\0\0\0" + f"张三 {n}".encode()),
