@@ -151,6 +151,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "wide.png", packed.png_wide, 30_000, 12_000, gaps=("picture-file", "picture-text", "too-many-pixels")
     ),
+    Case("open-tags.png", packed.png_open_tags, 30 * M, M, gaps=("picture-file", "picture-text")),
     Case("drawing.docx", office.docx_drawing, 10**9, 10**9, gaps=("entities", "damaged")),
 )
 

@@ -10,7 +10,7 @@ import io
 import struct
 import tarfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpora.hostile_office import packed
 from corpora.hostile_texts import LAST, NUMBER, TITLE
@@ -234,13 +234,24 @@ def pdf_notes(size: int) -> bytes:
 def png_wide(size: int) -> bytes:
     """A picture that says it has `size` pixels to each side, and has the packed bytes for it."""
 
-    def chunk(kind: bytes, body: bytes) -> bytes:
-        return struct.pack(">L", len(body)) + kind + body + struct.pack(">L", zlib.crc32(kind + body))
-
     packer = zlib.compressobj(9)
     rows: Iterable[bytes] = (packer.compress(b"\0" * (size + 1)) for _ in range(size))
     pixels = b"".join(rows) + packer.flush()
     head = struct.pack(">LLBBBBB", size, size, 8, 0, 0, 0, 0)
     text = b"Comment\0\0\0\0\0" + f"身份证号{NUMBER}".encode()
-    parts = chunk(b"IHDR", head) + chunk(b"iTXt", text) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + parts
+    return _png({b"IHDR": head, b"iTXt": text, b"IDAT": pixels, b"IEND": b""})
+
+
+def png_open_tags(size: int) -> bytes:
+    """A picture with `size` bytes of properties that are beginnings of tags and of attributes, and a number at the end."""
+    head = struct.pack(">LLBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    begun = b"<" * (size // 2) + b"a" * (size // 2)
+    packet = b"XML:com.adobe.xmp\0\0\0\0\0" + begun + f'<x t="身份证号{NUMBER}"/>'.encode()
+    return _png({b"IHDR": head, b"iTXt": packet, b"IEND": b""})
+
+
+def _png(chunks: Mapping[bytes, bytes]) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">L", len(body)) + kind + body + struct.pack(">L", zlib.crc32(kind + body))
+        for kind, body in chunks.items()
+    )

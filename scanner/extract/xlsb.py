@@ -44,7 +44,8 @@ _LITERAL = b"\x17"  # PtgStr
 _MOST_COLUMNS = 16_384
 _BEYOND = (
     1 << 64
-)  # cells of a sheet with a record that is too short: calamine takes what stood in memory before
+)  # cells of a sheet whose records are none of a sheet: where one is too short, calamine takes
+# what stood in memory before
 
 
 def read(name: str, data: bytes, limits: Limits) -> Document:
@@ -214,6 +215,8 @@ def _extent(data: bytes) -> int:
             columns.add(unpack_from("<I", data, at)[0])
     if not rows:
         return 0
+    if max(columns) >= _MOST_COLUMNS:
+        return _BEYOND
     return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 

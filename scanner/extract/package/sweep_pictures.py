@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 UNREAD = ("picture", "picture-text")
 _ENDINGS = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 _OF_WORKBOOKS = "xl/media/"
+_OTHERWISE_SHOWN = (_OF_WORKBOOKS, "docprops/")  # the latter: how the first page looks when it is small
 _SMALLEST_SIDE = 60  # pixels; smaller pictures are icons
 
 
@@ -38,7 +39,7 @@ def note_unlinked(builder: DocumentBuilder, pictures: list[tuple[str, bytes]], l
     """A gap for each of these pictures that no part of a document or of slides shows: it was taken out, not away."""
     linked = b"\n".join(links)
     for part, data in pictures:
-        if not part.lower().startswith(_OF_WORKBOOKS) and part.rpartition("/")[2].encode() not in linked:
+        if not part.lower().startswith(_OTHERWISE_SHOWN) and part.rpartition("/")[2].encode() not in linked:
             _note(part, data, builder)
 
 

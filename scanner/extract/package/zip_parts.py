@@ -113,7 +113,7 @@ class Zip:
         return [piece for piece in found if len(piece.strip(b"\0 ")) >= _TELLING_STRAY]
 
     def _forgotten(self, start: int, end: int) -> Iterator[bytes]:
-        """The bytes between two members: one after the other the members that were replaced, inflated, and the rest."""
+        """The bytes between two members: the members that were replaced, each as its name and inflated, then the rest."""
         data = memoryview(self._data)
         if self._data.find(_END, start, end) >= 0:
             yield bytes(data[start:end])
@@ -123,6 +123,7 @@ class Zip:
                 break
             method, size, name, extra = unpack_from("<8xH8xL4xHH", data, start)
             body = start + _LOCAL_BYTES + name + extra
+            yield bytes(data[start + _LOCAL_BYTES : body])
             behind = self._data.find(_LOCAL, body + size, end)
             behind = end if behind < 0 else behind
             try:

@@ -11,11 +11,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 MOST_STREAM = 64 * 2**20  # bytes
+MOST_OBJECTS = 2**24  # bytes of a stream of objects, each of which takes many times its bytes once it is read
 MOST_TOGETHER = 2**30  # bytes of all streams that are packed tightly
 _BEST = 1032  # zlib packs no tighter: one byte for so many
-_LEAST = MOST_STREAM // _BEST  # packed bytes that one filter can make too many
 _LONGEST = 500  # bytes of a stream's dictionary
 _PIECE = 2**20
+_OBJECTS = b"/ObjStm"
 _FILTER = b"/Fl"  # FlateDecode, or Fl as abbreviated
 _HARMLESS = (b"/Image", b"/EmbeddedFile")
 
@@ -56,25 +57,26 @@ def _bombs(data: bytes) -> Iterator[tuple[int, int, int]]:
         head = data[max(0, at - _LONGEST) : at]
         head = head[head.rfind(b" obj") + 1 :]
         filters = head.count(_FILTER)
-        is_tight = filters > 1 or (filters and end - begin > _LEAST)
+        most = MOST_OBJECTS if _OBJECTS in head else MOST_STREAM
+        is_tight = filters > 1 or (filters and end - begin > most // _BEST)
         if is_tight and not any(word in head for word in _HARMLESS):
-            size = _size(data, begin, end, filters)
+            size = _size(data, begin, end, filters, most)
             room -= size
-            if size > MOST_STREAM or room < 0:
+            if size > most or room < 0:
                 yield begin, end, filters
         at = data.find(b"stream", end + 9)
 
 
-def _size(data: bytes, begin: int, end: int, filters: int) -> int:
-    """Bytes that a stream unpacks to, as far as they are counted."""
+def _size(data: bytes, begin: int, end: int, filters: int, most: int) -> int:
+    """Bytes that a stream unpacks to; they are counted until there are too many."""
     layers = [zlib.decompressobj() for _ in range(filters)]
     try:
-        return _count(layers, memoryview(data)[begin:end])
+        return _count(layers, memoryview(data)[begin:end], most)
     except zlib.error:
         return 0  # a broken stream is no bomb: it ends where it breaks
 
 
-def _count(layers: list[zlib._Decompress], raw: bytes | memoryview) -> int:
+def _count(layers: list[zlib._Decompress], raw: bytes | memoryview, most: int) -> int:
     """Bytes that come out of the last layer, or of any layer where those are too many."""
     engine, inner = layers[0], layers[1:]
     size = found = 0
@@ -82,7 +84,7 @@ def _count(layers: list[zlib._Decompress], raw: bytes | memoryview) -> int:
         piece = engine.decompress(raw, _PIECE)
         raw = engine.unconsumed_tail
         size += len(piece)
-        found += _count(inner, piece) if inner else len(piece)
-        if max(size, found) > MOST_STREAM:
+        found += _count(inner, piece, most) if inner else len(piece)
+        if max(size, found) > most:
             break
     return max(size, found)

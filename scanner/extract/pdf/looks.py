@@ -104,7 +104,8 @@ def patterns_of(objects: Objects) -> list[tuple[int, Stream]]:
         resources = _resources(page.obj)
         named = resources.get("/Pattern") if isinstance(resources, Dictionary) else None
         for tile in named.values() if isinstance(named, Dictionary) else ():
-            pages.setdefault(tile.objgen[0], number)
+            if isinstance(tile, Stream):
+                pages.setdefault(tile.objgen[0], number)
     found = []
     for number, stream in objects.streams():
         resources = stream.get("/Resources") if "/PatternType" in stream else None
@@ -150,7 +151,9 @@ def _drawn(objects: Objects, contents: Sequence[object], resources: Object | Non
         try:
             names = USED.findall(objects.decoded(content)) if isinstance(content, Stream) else []
         except (Unbounded, *BROKEN):
-            return {one.objgen[0] for one in named.values()}  # nobody knows: then all are used
+            return {
+                one.objgen[0] for one in named.values() if isinstance(one, Stream)
+            }  # nobody knows: then all are used
         drawn = [named.get("/" + name.decode("latin-1")) for name in names]
         found |= {one.objgen[0] for one in drawn if isinstance(one, Stream)}
     return found

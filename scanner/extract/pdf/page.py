@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import repeat
+from math import isfinite
 
 from scanner.extract.pdf.library import FORM, IMAGE, PATH, TEXT, Pdfium
 from scanner.model import Box
@@ -209,7 +210,8 @@ class PageView:
     def _text_turns(self) -> int:
         """Quarter turns that bring the direction of most text to left-to-right."""
         call, last = self._library.FPDFText_GetCharAngle, self.count - 1
-        found: list[int] = [-round(call(self._text, last * part // 4) / QUARTER) & 3 for part in range(5)]
+        angles: list[float] = [call(self._text, last * part // 4) for part in range(5)]
+        found = [-round(angle / QUARTER) & 3 if isfinite(angle) else 0 for angle in angles]
         return max(set(found), key=lambda turns: (found.count(turns), -turns))
 
 

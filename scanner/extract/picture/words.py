@@ -24,8 +24,7 @@ _GPS = 0x8825
 _NUMBERS_ONLY = compiled("(?!.*[0-9]{11})[\\s0-9:.,+TZ/-]*\\Z")
 _MACHINE = ("http://", "https://", "uuid:", "xmp.", "adobe:", "W5M0", "rdf:")
 _LONG_NUMBER = compiled("(?<![0-9a-fA-F-])[0-9]{11,19}[Xx]?(?![0-9a-fA-F-])")
-_TAG = compiled("<[^>]*>")
-_ATTRIBUTE = compiled('[\\w:]+="([^"]*)"')
+_ATTRIBUTE = compiled('="([^"]*)"')
 _PROGRAM_TAGS = frozenset((0x010F, 0x0110, 0x0131, 0x0132, 0x9003, 0x9004))  # camera, program, dates
 
 
@@ -170,7 +169,9 @@ def _read_position(order: str, place: dict[int, bytes], found: list[str]) -> Non
 def _read_xmp(raw: bytes, found: list[str]) -> None:
     """The texts of elements and attributes of an XMP packet; ids, dates and versions are left out."""
     text = raw.decode("utf-8", "replace")
-    pieces = [*_TAG.split(text), *_ATTRIBUTE.findall(text)]
+    first, *tags = text.split("<")
+    behind = [words if end else tag for tag, end, words in (tag.partition(">") for tag in tags)]
+    pieces = [first, *behind, *_ATTRIBUTE.findall(text)]
     for piece in map(str.strip, pieces):
         is_machine = piece.startswith(("http://", "uuid:", "xmp.", "adobe:", "W5M0", "rdf:"))
         if (

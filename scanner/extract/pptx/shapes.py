@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scanner.extract.late_blocks import Manner, numbered_lines
 from scanner.extract.package.sweep_xml import joined_text, text_reader
+from scanner.extract.picture.extent import is_readable
 from scanner.extract.pptx.grounds import placeholder
 from scanner.extract.pptx.places import about, branches, frame_of, length, trees
 from scanner.extract.tables import table_of
@@ -30,7 +31,7 @@ _FIELDS = frozenset(("sldNum", "dt", "sldImg"))  # of notes: number, date, pictu
 _FILLED = (f"{_P}spPr", f"{_P}bgPr", f"{_A}tcPr")
 _CUT = 5_000  # thousandths of a per cent of a side: less is the trimming of an edge
 _SPREAD, _LOOSE = 40, 10_000  # cells of a grid that a table may have for each of its own, and beyond that
-_READABLE = 720_000  # English Metric Units, 2 cm; smaller pictures are logos
+_CENTIMETRE = 360_000  # English Metric Units
 _TRUE = frozenset(("1", "true"))
 _SHAPES = tuple(_P + name for name in ("sp", "cxnSp", "pic", "graphicFrame", "grpSp", "contentPart"))
 
@@ -220,7 +221,7 @@ class Shapes:
         frame = frame_of(shape)
         extent = next(frame.iterchildren(f"{_A}ext"), None) if frame is not None else None
         sides = [length(extent, "cx"), length(extent, "cy")] if extent is not None else []
-        if self._part != "template" and (not sides or min(sides) >= _READABLE):
+        if self._part != "template" and is_readable(sides, _CENTIMETRE):
             self._builder.gap("picture", "picture-text", self._place())
         self._note_crop(shape.find(f"{_P}blipFill"))
 

@@ -95,10 +95,18 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def rowed(text: str, entities: Sequence[Entity]) -> list[Entity]:
-    """Names that nothing but their row betrays: 姜珍收、喇三十九和喇由布, where two at least are known."""
+    """Names that nothing but their row betrays: 姜珍收、喇三十九和喇由布, where two at least are known.
+
+    `entities` stand in order; nothing is looked at but the lines from the first of them to the last.
+    """
+    if not entities:
+        return []
     starts = [entity.start for entity in entities]
+    low = text.rfind("\n", 0, starts[0]) + 1
+    high = text.find("\n", entities[-1].end)
+    high = len(text) if high < 0 else high
     added: list[Entity] = []
-    for row in _ROW.finditer(text) if "、" in text else ():
+    for row in _ROW.finditer(text, low, high) if text.find("、", low, high) >= 0 else ():
         if "、" not in row[0]:
             continue
         first = bisect_left(starts, row.start())

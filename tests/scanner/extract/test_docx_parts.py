@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 
 import pytest
 from docx_writing import cell, doc, docx, only, para, row, run, shape, story, table, texts, zipped
@@ -148,6 +149,13 @@ class TestOtherParts:
             "docProps/thumbnail.jpeg": b"x",
         }
         assert doc(para("甲"), parts=parts).gaps == ()
+
+    def test_a_picture_that_is_shown_no_more_is_a_gap(self) -> None:
+        shot = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 800, 400) + b"x" * 256
+        parts = {"docProps/thumbnail.png": shot, "word/media/image1.png": shot, "word/media/image2.png": shot}
+        links = (("r2", "image", "media/image2.png"),)
+        found = doc(para("甲"), para(picture("r2", 540_000, 700_000)), parts=parts, links=links)
+        assert [(gap.reason, gap.detail) for gap in found.gaps] == [("picture-text", "word/media/image1.png")]
 
     @pytest.mark.parametrize(
         "before", ["", "<?xml version='1.0'?>", "<!-- made by hand -->", "\ufeff", "\n", "<!DOCTYPE svg>"]

@@ -305,6 +305,8 @@ def test_far_cells_of_a_binary_workbook() -> None:
     found = read("a.xlsb", book(("表", 0, far), ("底稿", 0, cells)))
     assert [(gap.what, gap.reason) for gap in found.gaps] == [("sheet", "too-many-cells")]
     assert "13900001234" in found.blocks.texts
+    wide = cells[:at] + struct.pack("<I", 9_830_401) + cells[at + 4 :]
+    assert ("sheet", "too-many-cells") in reasons("a.xlsb", book(("表", 0, wide)))
     short = cells.replace(
         bytes([6, 34]), bytes([8, 2, 0, 0, 0x77, 30]), 1
     )  # a cell of two bytes, then the rest
