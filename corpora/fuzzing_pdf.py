@@ -171,9 +171,9 @@ def _slots(pdf: pikepdf.Pdf) -> list[Slot]:
     while pending and len(found) < 20_000:
         one, depth = pending.pop()
         if isinstance(one, pikepdf.Stream):
-            keys: list[Any] = [(one.stream_dict, key) for key in one.stream_dict.keys()]  # noqa: SIM118
+            keys: list[Any] = [(one.stream_dict, key) for key in sorted(one.stream_dict.keys())]
         elif isinstance(one, pikepdf.Dictionary):
-            keys = [(one, key) for key in one.keys()]  # noqa: SIM118
+            keys = [(one, key) for key in sorted(one.keys())]
         elif isinstance(one, pikepdf.Array):
             keys = [(one, index) for index in range(len(one))]
         else:
@@ -184,6 +184,16 @@ def _slots(pdf: pikepdf.Pdf) -> list[Slot]:
             if depth < 8 and isinstance(inner, pikepdf.Object) and not inner.is_indirect:
                 pending.append((inner, depth + 1))
     return found
+
+
+def _to_share(pdf: pikepdf.Pdf, value: Any) -> Any:
+    """A value that may stand in two places, by reference where it holds others.
+
+    What held itself without a reference would end the process: qpdf goes down into it for ever.
+    """
+    if isinstance(value, (pikepdf.Array, pikepdf.Dictionary)) and not value.is_indirect:
+        return pdf.make_indirect(value)
+    return value
 
 
 def _slot(rng: Random, pdf: pikepdf.Pdf) -> Slot | None:
@@ -227,7 +237,7 @@ def _swapped(rng: Random, pdf: pikepdf.Pdf) -> None:
     found = _slots(pdf)
     if found:
         (one, first), (other, second) = rng.choice(found), rng.choice(found)
-        one[first] = other[second]
+        one[first] = _to_share(pdf, other[second])
 
 
 def _dropped(rng: Random, pdf: pikepdf.Pdf) -> None:
@@ -241,7 +251,7 @@ def _key_added(rng: Random, pdf: pikepdf.Pdf) -> None:
     found = [slot for slot in _slots(pdf) if isinstance(slot[1], str)]
     if found:
         holder, (other, key) = rng.choice(found)[0], rng.choice(found)
-        holder[key] = other[key]
+        holder[key] = _to_share(pdf, other[key])
 
 
 def _lengthened(rng: Random, pdf: pikepdf.Pdf) -> None:

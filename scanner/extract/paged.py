@@ -6,6 +6,9 @@ The text is laid out as that of a .docx that says the same, so that the same is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.covers import add_spots, spots_below
 from scanner.extract.docx.layout import Layout
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 _WORD = compiled("[0-9A-Za-z*]+")
 _TWIPS = 20  # in a point
 _MOST = 20_000  # pages under bars, each counted once a bar
+_LONGEST = 2**31  # no program takes a larger number
 
 
 class Paper(metaclass=noun):
@@ -127,12 +131,13 @@ class _Body:
     def _add_paragraph(self, above: _Element, paragraph: FlowParagraph) -> None:
         """Add a paragraph; each of its line breaks begins another."""
         begin, lines = 0, paragraph.text.split("\n")
+        starts = list(accumulate((len(text) for text, _ in paragraph.pieces), initial=0))
         for number, line in enumerate(lines):
             made = _add(above, "p")
             self._set(_add(made, "pPr"), paragraph, is_first=not number, is_last=number + 1 == len(lines))
             if paragraph.moves:
                 _add(_add(made, "r"), "object")
-            self._fill(made, paragraph, begin, begin + len(line))
+            self._fill(made, paragraph, starts, begin, begin + len(line))
             begin += len(line) + 1
 
     def _set(self, about: _Element, paragraph: FlowParagraph, *, is_first: bool, is_last: bool) -> None:
@@ -144,25 +149,26 @@ class _Body:
         elif paragraph.least:
             said |= {"line": _twips(paragraph.least), "lineRule": "atLeast"}
         elif paragraph.multiple != 1:
-            said |= {"line": str(round(240 * paragraph.multiple)), "lineRule": "auto"}
+            said |= {"line": _whole(240 * paragraph.multiple), "lineRule": "auto"}
         _add(about, "spacing", **said)
         first = paragraph.first if is_first else 0.0
         indents = {"left": _twips(paragraph.indent)}
         _add(about, "ind", **indents, **{"firstLine" if first >= 0 else "hanging": _twips(abs(first))})
         _add(about, "jc", val={0.5: "center", 1.0: "right"}.get(paragraph.align, "left"))
 
-    def _fill(self, made: _Element, paragraph: FlowParagraph, begin: int, end: int) -> None:
-        """Add the characters from `begin` to before `end` of a paragraph."""
-        at = 0
-        for text, size in paragraph.pieces:
+    def _fill(
+        self, made: _Element, paragraph: FlowParagraph, starts: Sequence[int], begin: int, end: int
+    ) -> None:
+        """Add the characters from `begin` to before `end` of a paragraph; `starts` are where its pieces do."""
+        for number in range(bisect_right(starts, begin) - 1, bisect_left(starts, end)):
+            (text, size), at = paragraph.pieces[number], starts[number]
             first, last = max(begin - at, 0), min(end - at, len(text))
             if first < last:
                 run = _add(made, "r")
-                _add(_add(run, "rPr"), "sz", val=str(max(round(2 * size), 1)))
+                _add(_add(run, "rPr"), "sz", val=_whole(max(2 * size, 1)))
                 leaf = _add(run, "t")
                 leaf.text = "".join(c if c.isprintable() or c == "\u3000" else " " for c in text[first:last])
                 self.owners[leaf] = paragraph, at + first
-            at += len(text)
 
     def _add_table(self, above: _Element, rows: Sequence[FlowRow]) -> None:
         table = _add(above, "tbl")
@@ -200,4 +206,9 @@ def _add(above: _Element, name: str, **said: str) -> _Element:
 
 
 def _twips(points: float) -> str:
-    return str(round(points * _TWIPS))
+    return _whole(points * _TWIPS)
+
+
+def _whole(value: float) -> str:
+    """A whole number; 0 for one that no program takes, or that is none."""
+    return str(round(value)) if -_LONGEST < value < _LONGEST else "0"

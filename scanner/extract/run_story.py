@@ -155,7 +155,7 @@ class RunStory:
                 self._row.asides[cell] = [aside for aside in asides if aside[0] != "invisible-text"]
         if high > 0 and not is_hidden:
             self._cut_off(high)
-        for cell in off_page if off_page else ():
+        for cell in off_page.intersection(range(len(self._row.texts))) if off_page else ():
             self._hide_cell(cell, "off-page", self._row.texts[cell], "")
         self._row.lines = []
         if self._row.texts:
