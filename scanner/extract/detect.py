@@ -70,13 +70,23 @@ _HARMLESS = frozenset(
 )
 
 
-HEAD = 8  # bytes that `begins_as_document` looks at
+HEAD = 8  # bytes that `begins_as_picture`, `begins_as_file` and `begins_as_document` look at
+
+
+def begins_as_picture(head: bytes) -> bool:
+    """Whether the first bytes are those of a picture of one of the usual kinds."""
+    return head.startswith(tuple(mark[:HEAD] for mark in _PICTURES))
+
+
+def begins_as_file(head: bytes) -> bool:
+    """Whether the first bytes are those of a document or an archive, whatever its name says."""
+    marks = (_OLE, b"PK\x03\x04", b"%PDF-", b"{\\rtf", *(magic for magic, _ in _ARCHIVES))
+    return head.startswith(tuple(mark[:HEAD] for mark in marks))
 
 
 def begins_as_document(head: bytes) -> bool:
     """Whether the first bytes are those of a document, a picture or an archive, whatever its name says."""
-    marks = (_OLE, b"PK\x03\x04", b"%PDF-", b"{\\rtf", *_PICTURES, *(magic for magic, _ in _ARCHIVES))
-    return head.startswith(tuple(mark[:HEAD] for mark in marks))
+    return begins_as_file(head) or begins_as_picture(head)
 
 
 class Detection(metaclass=noun):

@@ -39,6 +39,7 @@ _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 _MOMENT = compiled_bytes(
     rb"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-2][0-9](?:[0-5][0-9]){2}[0-9]{0,3}\Z"
 )
+_FONTS = (".odttf", ".fntdata", ".ttf", ".otf", ".cff")
 _PICTURES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")
 # What style and theme names are made of in every file.
 _ORDINARY = (
@@ -127,7 +128,9 @@ class Sweep:
                 continue
             kind = PartKind("names", "names") if part in read else part_kind(part.lower())
             if kind.how == "skip":
-                continue
+                if not part.lower().endswith(_FONTS) or not self._begins_as_file(part):
+                    continue
+                kind = PartKind("unknown")
             try:
                 data = kept.get(part) or self._package.read(part)
                 if kind.how in seen:
@@ -279,6 +282,18 @@ class Sweep:
 
         layer = "" if kind.visible else kind.layer
         pour_file(self._builder, name, data, self._limits, shown=short_name(part), layer=layer)
+
+    def _begins_as_file(self, part: str) -> bool:
+        """Whether a part that nobody looks into only calls itself what nobody looks into."""
+        from scanner.extract.detect import HEAD, begins_as_file
+
+        return begins_as_file(self._package.head(part, HEAD))
+
+    def note_picture(self, part: str, data: bytes) -> None:
+        """A gap for a picture that may show words."""
+        from scanner.extract.package.sweep_pictures import note_picture
+
+        note_picture(part, data, self._builder)
 
     def gap(self, part: str, reason: str) -> None:
         """A gap for a part."""

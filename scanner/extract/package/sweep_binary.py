@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scanner.extract.detect import HEAD, begins_as_file, begins_as_picture
+from scanner.extract.hung_on import MOST_UNKNOWN
 from scanner.extract.ofd.der_texts import der_texts
 from scanner.extract.ole import compound as ole
 from scanner.extract.ole import metafile_words
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from scanner.extract.package.sweep import Sweep
 
+_EMBEDDED = PartKind("file", "embedded", "embedded-file")
+_OTHER_PICTURES = (b"BM", b"RIFF", b"\0\0\1\0", b"II\xbc")  # Windows bitmap, WebP, icon, JPEG XR
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"  # a mark of the encoding and blanks
 
 
@@ -30,12 +34,38 @@ def _pour_picture(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
         sweep.add("\t".join(lines), PartKind("picture", "picture", "embedded-file"), part.rpartition("/")[2])
     elif data.lstrip(_BEFORE_XML)[:1] == b"<":  # a drawing in SVG, whatever stands before its first element
         sweep.pour_own(part, PartKind("xml", kind.part, kind.layer), data)
+    elif begins_as_file(data[:HEAD]):
+        _pour_file(sweep, part, _EMBEDDED, data)
     else:
         start = hung_on(data)
         for text in carried_words(data[:start] if start > 0 else data):
             sweep.add(text, kind, part.rpartition("/")[2])
         if start > 0:
-            sweep.pour_file(part, PartKind("file", "embedded", "embedded-file"), "", data[start:])
+            sweep.pour_file(part, _EMBEDDED, "", data[start:])
+        elif not (begins_as_picture(data[:HEAD]) or data.startswith(_OTHER_PICTURES) or data[4:8] == b"ftyp"):
+            _pour_raw(sweep, part, kind, data)
+
+
+def _pour_unknown(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+    """A part of no kind that office programs write: what it begins as, else its words; bytes without any are a gap."""
+    if begins_as_picture(data[:HEAD]):
+        _pour_picture(sweep, part, PartKind("picture", "picture", "image-metadata"), data)
+        sweep.note_picture(part, data)
+    elif begins_as_file(data[:HEAD]):
+        _pour_file(sweep, part, _EMBEDDED, data)
+    elif (
+        not _pour_raw(sweep, part, kind, data)
+        and len(data.strip(b"\0")) > MOST_UNKNOWN
+        and not _is_text(data)
+    ):
+        sweep.gap(part, "not-read")
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\0" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _pour_file(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
@@ -77,7 +107,9 @@ def _pour_macro(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
             sweep.add(text, kind, "VBA")
 
 
-def _pour_raw(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
+def _pour_raw(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> bool:
+    """Add the words among bytes that nothing here can parse; whether there are any."""
+    is_telling = False
     pieces = [data]
     if data.startswith(ole.MAGIC):
         storage = ole.CompoundFile(data)
@@ -88,7 +120,9 @@ def _pour_raw(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
         if len(piece) > MOST_BYTES:
             sweep.gap(part, "too-large")
         for text in raw_words(piece):
+            is_telling = True
             sweep.add(text, kind, part.rpartition("/")[2])
+    return is_telling
 
 
 def _pour_signature(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> None:
@@ -111,11 +145,12 @@ def _pour_signature(sweep: Sweep, part: str, kind: PartKind, data: bytes) -> Non
             sweep.add(raw.decode("utf-8", "replace"), kind, "XMLDSIG")
 
 
-_HOW: dict[str, Callable[[Sweep, str, PartKind, bytes], None]] = {
+_HOW: dict[str, Callable[[Sweep, str, PartKind, bytes], object]] = {
     "picture": _pour_picture,
     "file": _pour_file,
     "chunk": _pour_file,
     "macro": _pour_macro,
     "raw": _pour_raw,
+    "unknown": _pour_unknown,
     "signature": _pour_signature,
 }

@@ -7,6 +7,7 @@ readers said is taken back when as many pictures were read as they spoke of.
 from __future__ import annotations
 
 from scanner.errors import Unreadable
+from scanner.extract.detect import HEAD, begins_as_file
 from scanner.extract.ole.metafile_words import is_metafile
 from scanner.extract.package.part_names import shown_name
 from scanner.extract.picture.extent import has_room_for_words
@@ -25,12 +26,12 @@ _SMALLEST_SIDE = 60  # pixels; smaller pictures are icons
 
 
 def note_media(package: Package, builder: DocumentBuilder) -> None:
-    """A gap for each picture of a workbook that may show words; a metafile says its own."""
+    """A gap for each picture of a workbook that may show words."""
     for part in package.names:
         if not part.lower().startswith(_OF_WORKBOOKS):
             continue
         try:
-            _note(part, package.read(part), builder)
+            note_picture(part, package.read(part), builder)
         except Unreadable:
             continue  # the sweep says so
 
@@ -40,11 +41,12 @@ def note_unlinked(builder: DocumentBuilder, pictures: list[tuple[str, bytes]], l
     linked = b"\n".join(links)
     for part, data in pictures:
         if not part.lower().startswith(_OTHERWISE_SHOWN) and part.rpartition("/")[2].encode() not in linked:
-            _note(part, data, builder)
+            note_picture(part, data, builder)
 
 
-def _note(part: str, data: bytes, builder: DocumentBuilder) -> None:
-    if has_room_for_words(data) and not is_metafile(data):
+def note_picture(part: str, data: bytes, builder: DocumentBuilder) -> None:
+    """A gap for a picture that may show words; a metafile says its own, a file that poses as a picture is read."""
+    if has_room_for_words(data) and not is_metafile(data) and not begins_as_file(data[:HEAD]):
         builder.gap(*UNREAD, None, shown_name(part))
 
 

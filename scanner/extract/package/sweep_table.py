@@ -11,7 +11,7 @@ from scanner.noun import noun
 
 
 class PartKind(metaclass=noun):
-    """`how` it is read: xml, names (attributes alone), links, picture, file, macro, raw, signature, skip, gap."""
+    """`how` it is read: xml, names (attributes alone), links, picture, file, macro, raw, signature, skip, gap, unknown."""
 
     how: str
     part: str = "package-part"
@@ -24,7 +24,7 @@ class PartKind(metaclass=noun):
 # of patterns: forty compiled patterns would cost more than most files take to read.
 _LINES = """
 raw         package-part    attribute         /mimetype
-skip        package-part    -                 /[content_types].xml /layout-cache *.odttf *.fntdata *.ttf *.otf /objectreplacements/*.xml
+skip        package-part    -                 /[content_types].xml /layout-cache *.odttf *.fntdata *.ttf *.otf *.cff /objectreplacements/*.xml
 links       link            link-target       /_rels/*.rels
 names       settings        attribute         /word/settings.xml /word/websettings.xml /xl/settings.xml /settings.xml /ppt/presprops.xml /ppt/viewprops.xml
 skip        names           -                 /word/fonttable.xml /xl/fonttable.xml
@@ -33,11 +33,11 @@ names       chart           template          /object*/styles.xml /object*/setti
 names       names           template          /theme/*.xml /*/styles.xml /*/styleswitheffects.xml /*/numbering.xml /ppt/tablestyles.xml
 names       people          property          *people.xml *commentsids.xml *commentsextended.xml *commentsextensible.xml *documenttasks.xml
 gap         package-part    -                 *.mp3 *.m4a *.wav *.wma *.mp4 *.m4v *.wmv *.avi *.mov *.mpg *.mpeg *.aac *.ogg
-picture     picture         image-metadata    *.jpg *.jpeg *.png *.gif *.tif *.tiff *.webp *.emf *.wmf *.bmp *.ico *.svg *.wdp *.heic
+picture     picture         image-metadata    *.jpg *.jpeg *.png *.gif *.tif *.tiff *.webp *.emf *.wmf *.bmp *.ico *.svg *.wdp *.heic *.jp2 *.jb2
 picture     picture         image-metadata    /media/* /pictures/* /thumbnails/* /objectreplacements/*
 file        embedded        earlier-revision  /versions/*
 xml         macro           embedded-file     /basic/* /scripts/*
-xml         property        property          /docprops/*.xml /docmetadata/*.xml *meta.xml /versionlist.xml /meta-inf/*.xml
+xml         property        property          /docprops/*.xml /docmetadata/*.xml *.psmdcp *meta.xml /versionlist.xml /meta-inf/*.xml
 skip        custom-xml      -                 /customxml/itemprops*
 xml         custom-xml      property          /customxml/item*.xml
 xml         template        template          /word/glossary/*.xml
@@ -49,7 +49,7 @@ macro       macro           embedded-file     *vbaproject.bin
 skip        macro           -                 *vbadata.xml
 raw         macro           embedded-file     /activex/*.bin /ctrlprops/*
 raw         printer         property          /printersettings/*
-signature   signature       property          /_xmlsignatures/*
+signature   signature       property          /_xmlsignatures/* *.psdsor *.psdsxs
 file        embedded        embedded-file     /embeddings/* *.doc *.docx *.xls *.xlsx *.xlsm *.xlsb *.ppt *.pptx *.pdf *.rtf *.wps *.et *.dps
 file        embedded        embedded-file     *.ofd *.odt *.ods *.odp *.zip *.rar *.7z *.eml *.msg *.csv *.txt
 chunk       embedded        body              /afchunk* /altchunk* /word/*.htm /word/*.html /word/*.mht /word/*.mhtml /word/*.xhtml
@@ -72,7 +72,7 @@ xml         comment         comment           /ppt/comments/*.xml
 xml         template        template          /ppt/slidemasters/*.xml /ppt/slidelayouts/*.xml /ppt/notesmasters/*.xml /ppt/handoutmasters/*.xml
 xml         settings        attribute         /tags/*.xml /webextensions/*.xml /tasks/*.xml /ppt/presentation.xml /ppt/changesinfos/*.xml
 xml         package-part    attribute         *.xml *.vml *.xsl *.xslt *.rdf *.rels *.kml
-raw         package-part    attribute         *
+unknown     package-part    attribute         *
 """
 
 
@@ -84,7 +84,7 @@ def part_kind(name: str) -> PartKind:
         for inside, tail, is_whole in shapes:
             if wanted.endswith(tail) and (wanted == tail if is_whole else inside in wanted):
                 return kind
-    return PartKind("raw")
+    return PartKind("unknown")
 
 
 _Shape = tuple[str, str, bool]  # what the name must hold, how it must end, whether that is all of it

@@ -129,11 +129,25 @@ class TestOtherParts:
             ("word/glossary/document.xml", "damaged"),
             ("word/vbaProject.bin", "not-read"),
             ("word/media/media1.mp4", "not-read"),
+            ("word/data.bin", "damaged"),
         ],
     )
     def test_parts_that_cannot_be_read_are_gaps(self, part: str, reason: str) -> None:
         *_, gap = doc(para("甲"), parts={part: b"PK\x03\x04\xe7\x94\xb2"}).gaps
         assert (gap.what, gap.reason) == ("part", reason)
+
+    @pytest.mark.parametrize(
+        ("data", "gaps"),
+        [
+            (bytes(range(0x80, 0x100)) * 6, [("part", "not-read")]),
+            (bytes(range(1, 256)), []),
+            (b"\0" * 9_000, []),
+            (b'{"zoom": 1}' * 90, []),
+        ],
+    )
+    def test_many_bytes_of_no_kind_are_a_gap(self, data: bytes, gaps: list[tuple[str, str]]) -> None:
+        found = doc(para("甲"), parts={"word/data.bin": data})
+        assert [(gap.what, gap.reason) for gap in found.gaps] == gaps
 
     def test_names_that_somebody_gave_are_not_shown(self) -> None:
         parts = {"word/media/张三丰.mp4": b"x", "word/media/13900001234.mp3": b"x"}

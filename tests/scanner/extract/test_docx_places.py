@@ -268,6 +268,13 @@ PLACES: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "embedded-native": (lambda n: part("word/embeddings/oleObject1.bin", ole({"\x01Ole10Native": native("a.txt", f"电话 {n}".encode())})), "embedded-file", False),
     "embedded-name": (lambda n: part("word/embeddings/oleObject1.bin", ole({"\x01Ole10Native": native(f"{n}.txt", "甲".encode())})), "embedded-file", False),
     "embedded-preview": (lambda n: part("word/media/image1.emf", emf(n)), "embedded-file", False),
+    "workbook-in-a-part-of-no-kind": (lambda n: part("word/data.bin", workbook(n)), "embedded-file", False),
+    "workbook-that-poses-as-a-font": (lambda n: part("word/fonts/font1.odttf", workbook(n)), "embedded-file", False),
+    "workbook-that-poses-as-a-picture": (lambda n: part("word/media/image1.dat", workbook(n)), "embedded-file", False),
+    "words-in-a-part-of-no-kind": (lambda n: part("custom.dat", n), "attribute", False),
+    "words-that-pose-as-a-picture": (lambda n: part("word/media/image1.png", f"张三{n}"), "image-metadata", False),
+    "picture-in-a-part-of-no-kind": (lambda n: part("word/shot", png(f"张三{n}")), "image-metadata", False),
+    "core-of-other-programs": (lambda n: part("package/services/metadata/core-properties/1.psmdcp", f'<coreProperties xmlns:dc="urn:d"><dc:subject>{n}</dc:subject></coreProperties>'), "property", False),
     # 19: charts and drawings
     "chart": (lambda n: part("word/charts/chart1.xml", chart(n)), "textbox", True),
     "smart-art": (lambda n: part("word/diagrams/data1.xml", f'<dgm:dataModel xmlns:dgm="urn:d" xmlns:a="urn:a"><dgm:pt><dgm:t><a:p><a:r><a:t>{n[:5]}</a:t></a:r><a:r><a:t>{n[5:]}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:dataModel>'), "textbox", True),

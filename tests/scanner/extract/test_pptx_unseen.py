@@ -287,7 +287,7 @@ BLIP = '<a:blipFill><a:blip r:embed="r1"/></a:blipFill>'
     ("content", "gaps"),
     [
         (shape(runs("甲"), place=PLACE.replace("400000", "900000") + BLIP), 1),
-        (shape(runs("甲"), place=PLACE + BLIP), 0),  # lower than a line of writing
+        (shape(runs("甲"), place=PLACE.replace("400000", "80000") + BLIP), 0),  # lower than a line of writing
         (table("", f"<a:tcPr>{BLIP}</a:tcPr>"), 1),
         (shape(lettered(BLIP)), 0),  # letters filled with a picture
     ],
