@@ -142,10 +142,14 @@ class Sweep:
         for part in self._package.duplicates:
             self._builder.gap("part", "not-read", None, shown_name(part))
         self._pour_strays()
-        if seen["picture"] and seen["links"]:
+        self._pour_pictures(seen["picture"], [data for _, data in seen["links"]])
+
+    def _pour_pictures(self, pictures: list[tuple[str, bytes]], links: list[bytes]) -> None:
+        """Note pictures that nothing shows, and read what stands on those that there are."""
+        if pictures and links:
             from scanner.extract.package.sweep_pictures import note_unlinked
 
-            note_unlinked(self._builder, seen["picture"], [data for _, data in seen["links"]])
+            note_unlinked(self._builder, pictures, links)
         if self._builder.gap_count("picture", "picture-text"):
             from scanner.extract.package.sweep_pictures import pour_pictures
 
