@@ -7,7 +7,9 @@ attachments); [MS-OXPROPS] for the numbers. The packed RTF body is swept for wor
 from __future__ import annotations
 
 from scanner.extract.building import DocumentBuilder
+from scanner.extract.detect import HEAD, begins_as_file
 from scanner.extract.encoding import decoded
+from scanner.extract.hung_on import MOST_UNKNOWN
 from scanner.extract.nested import pour_document, pour_file
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.freed import freed_words
@@ -18,13 +20,17 @@ from scanner.noun import replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scanner.model import Document
     from scanner.settings import Limits
 
     Streams = dict[str, bytes]
+    Path = tuple[str, ...]  # of a stream: its folders and its name
 
 _PREFIX, _FIXED = "__substg1.0_", "__properties_version1.0"
-_ATTACHMENT, _EMBEDDED = "__attach_version1.0_", "3701000D"
+_ATTACHMENT = "__attach_version1.0_"
+_LEFT = Place("leftover", (), "named", "ole")
 _SHOWN = {"0C1A": "From", "0E04": "To", "0E03": "Cc", "0037": "Subject"}
 _BODY, _HTML, _PACKED = "1000", "1013", "1009"
 _NAME, _SHORT_NAME, _DATA = "3707", "3704", "3701"
@@ -34,32 +40,71 @@ _WIDE, _BYTES, _BINARY = "001F", "001E", "0102"
 def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a message."""
     builder = DocumentBuilder(name, "msg")
-    folders: dict[tuple[str, ...], Streams] = {}
-    others: list[bytes] = []  # streams that no message has
     storage = CompoundFile(data)
-    for path, stream in storage.tree():
-        if path[-1].startswith(_PREFIX):
-            folders.setdefault(path[:-1], {})[path[-1][len(_PREFIX) :].upper()] = stream
-        elif path[-1] != _FIXED:
-            others.append(stream)
-    for folder, streams in sorted(folders.items(), key=lambda entry: (len(entry[0]), entry[0])):
-        inner = next((at for at, step in enumerate(folder) if step.startswith(_PREFIX)), -1)
-        if inner >= 0:  # a message within the message
-            _pour_words(builder, streams, "embedded-file")
-        elif folder and folder[0].startswith(_ATTACHMENT):
-            _pour_attachment(builder, streams, limits)
-        elif folder:
-            _pour_words(builder, streams, "property")
-        else:
-            _pour_message(builder, streams, limits)
-    words = [text for stream in others for text in raw_words(stream)]
-    for text in dict.fromkeys((*words, *freed_words(storage, builder, limits))):
-        builder.add(text, Place("leftover", (), "named", "ole"), layer="leftover", visible=False)
+    pour_folders(builder, storage.tree(), limits)
+    for text in freed_words(storage, builder, limits):
+        builder.add(text, _LEFT, layer="leftover", visible=False)
     if not any(builder.texts()):
         builder.gap("file", "empty")
     if storage.is_damaged:
         builder.gap("part", "damaged", None, "ole")
     return builder.document()
+
+
+def pour_folders(builder: DocumentBuilder, tree: Iterable[tuple[Path, bytes]], limits: Limits) -> None:
+    """Add a message, its attachments, and the messages among those; the streams of each lie in a folder."""
+    folders: dict[Path, Streams] = {}
+    others: Streams = {}  # that no message has
+    attached: dict[
+        Path, list[tuple[Path, bytes]]
+    ] = {}  # by the folder of the attachment and the object in it
+    for path, stream in tree:
+        inner = next((at for at, step in enumerate(path[:-1], 1) if step.startswith(_PREFIX)), 0)
+        if inner:
+            attached.setdefault(path[:inner], []).append((path[inner:], stream))
+        elif path[-1].startswith(_PREFIX):
+            folders.setdefault(path[:-1], {})[path[-1][len(_PREFIX) :].upper()] = stream
+        elif path[-1] != _FIXED:
+            others["/".join(path)] = stream
+    for folder, streams in sorted(folders.items(), key=lambda entry: (len(entry[0]), entry[0])):
+        if folder and folder[0].startswith(_ATTACHMENT):
+            _pour_attachment(builder, streams, limits)
+        elif folder:
+            _pour_words(builder, streams, "property")
+        else:
+            _pour_message(builder, streams, limits)
+    for path, streams_of in attached.items():
+        _pour_object(builder, _title(folders.get(path[:-1], {})), streams_of, limits)
+    for stream in others.values():
+        _pour_other(builder, stream, limits)
+
+
+def _title(streams: Streams) -> str:
+    return _text(streams, _NAME) or _text(streams, _SHORT_NAME) or "object"
+
+
+def _pour_object(
+    builder: DocumentBuilder, title: str, tree: list[tuple[Path, bytes]], limits: Limits
+) -> None:
+    """A message within the message, or an OLE object: what lies in its folder."""
+    if limits.depth <= 0:
+        builder.gap("part", "nested-too-deep", None, "msg")
+        return
+    inner = DocumentBuilder("", "msg")
+    pour_folders(inner, tree, replace(limits, depth=limits.depth - 1))
+    pour_document(builder, inner.document(), title)
+
+
+def _pour_other(builder: DocumentBuilder, stream: bytes, limits: Limits) -> None:
+    """A stream that no message has: a file, or words; many bytes of neither are a gap."""
+    if begins_as_file(stream[:HEAD]):
+        pour_file(builder, "", stream, limits, shown="ole")
+        return
+    words = dict.fromkeys(raw_words(stream))
+    for text in words:
+        builder.add(text, _LEFT, layer="leftover", visible=False)
+    if not words and len(stream.strip(b"\0")) > MOST_UNKNOWN:
+        builder.gap("part", "not-read", None, "ole")
 
 
 def _text(streams: Streams, number: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from scanner.extract.detect import HEAD, begins_as_file
+from scanner.extract.hung_on import MOST_UNKNOWN
 from scanner.extract.ole import metafile_words
+from scanner.extract.ole.compound import MAGIC
 from scanner.extract.ole.freed import freed_words
 from scanner.extract.ole.properties import property_texts
 from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
@@ -18,13 +21,19 @@ if TYPE_CHECKING:
     from scanner.extract.ole.compound import CompoundFile
     from scanner.settings import Limits
 
+_SIGNS = "\x01\x02\x03\x05"  # before names of streams that programs reserve
 _WHOLE_FILES = frozenset(("Package", "package", "CONTENTS", "Contents"))
 _NATIVE = "\x01Ole10Native"
+_CELL_PICTURES = "ETCellImageData"
 _MAIN = frozenset(("WordDocument", "Workbook", "Book", "PowerPoint Document"))
 _PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _PROGRAM = frozenset(
     ("\x01CompObj", "\x01Ole", "\x03ObjInfo", "\x03LinkInfo", "dir", "_VBA_PROJECT", "PROJECT", "PROJECTwm")
 )
+# Streams in the root that hold tables, drawings and pictures; their words are told, the rest of them is none.
+_USUAL = frozenset(
+    "worddocument 0table 1table data workbook book pictures ctls xcb print eprint meta pict olepres000 etextdata".split()
+) | {"powerpoint document", "current user", "text_content", "user names", "revision log", "equation native"}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0")
 _MOST_PICTURES = 500
 _MOST_NUMBERS = 200
@@ -69,15 +78,18 @@ class OleRest:
         for text in freed_words(self._storage, self._builder, self._limits):
             self._add(text, "leftover", "leftover", "…")
 
-    def pour_words(self, name: str, pieces: Iterable[bytes], layer: str, part: str) -> None:
-        """The telling words in bytes that no reader takes."""
+    def pour_words(self, name: str, pieces: Iterable[bytes], layer: str, part: str) -> bool:
+        """The telling words in bytes that no reader takes; whether there are any that nobody said before."""
+        is_telling = False
         for data in pieces:
             if len(data) > MOST_BYTES:
                 self._builder.gap("part", "too-large", None, _plain(name))
             if self._known is None:
                 self._known = self._builder.texts()
             for text in raw_words(data, self._known):
+                is_telling = True
                 self._add(text, part, layer, _plain(name))
+        return is_telling
 
     def pour_numbers(self, name: str, stream: bytes) -> None:
         """The long numbers of a stream that its reader did not meet: a record is broken, or of no kind that is known."""
@@ -96,16 +108,57 @@ class OleRest:
             name in _PROGRAM or name == _PROPERTIES[0]
         ):  # read as properties; the rest of it is a small picture
             return
+        if name == _CELL_PICTURES:
+            self._pour_cell_pictures(data)
+            return
+        if begins_as_file(data[:HEAD]):
+            self._pour_file(_plain(name), data)
+            return
         layer = "embedded-file" if is_inner else "property"
         part = "embedded" if is_inner else "leftover" if name not in _PROPERTIES else "property"
-        self.pour_bytes(name, data, layer, part)
+        is_telling = self.pour_bytes(name, data, layer, part)
+        is_known = is_inner or is_telling or name.lstrip(_SIGNS).lower() in _USUAL or name in _PROPERTIES
+        if not is_known and len(data.strip(b"\0")) > MOST_UNKNOWN:
+            self._builder.gap("part", "not-read", None, _plain(name))
 
-    def pour_bytes(self, name: str, data: bytes, layer: str, part: str) -> None:
-        """The pictures in some bytes, and the telling words before the first of them."""
+    def _pour_cell_pictures(self, data: bytes) -> None:
+        """The pictures within cells of a workbook of WPS: a package of parts without a workbook of its own."""
+        from scanner.errors import Unreadable
+        from scanner.extract.package.ooxml import Package
+        from scanner.extract.package.sweep import Sweep
+        from scanner.extract.package.sweep_pictures import note_media
+
+        self.has_content = True
+        try:
+            package = Package(data, self._limits)
+        except Unreadable as error:
+            self._builder.gap("part", error.reason, None, _CELL_PICTURES)
+            return
+        note_media(package, self._builder)
+        Sweep(package, self._builder, self._limits).pour(())
+
+    def _pour_file(self, shown: str, data: bytes) -> None:
+        """A stream that is a file, or an OLE object around one."""
+        from scanner.extract.nested import pour_file
+        from scanner.extract.ole.objects import EmbeddedObject
+
+        self.has_content = True
+        found = EmbeddedObject(data) if data.startswith(MAGIC) else None
+        if found is not None and found.is_damaged:
+            self._builder.gap("part", "damaged", None, shown)
+        for title, file in found.files if found is not None else [("", data)]:
+            pour_file(self._builder, title, file, self._limits, shown=title or shown)
+        if found is not None:
+            self._add("\n".join(found.words), "embedded", "embedded-file", shown)
+            self.pour_words(shown, found.rest, "embedded-file", "embedded")
+
+    def pour_bytes(self, name: str, data: bytes, layer: str, part: str) -> bool:
+        """The pictures in some bytes, and the telling words before the first of them; whether there is anything."""
         pictures = _picture_starts(data) if name not in _PROPERTIES else []
         if pictures:
             self._pour_pictures(name, data, pictures)
-        self.pour_words(name, [data[: pictures[0]]] if pictures else [data], layer, part)
+        is_telling = self.pour_words(name, [data[: pictures[0]]] if pictures else [data], layer, part)
+        return is_telling or bool(pictures)
 
     def _pour_pictures(self, name: str, data: bytes, starts: list[int]) -> None:
         for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
@@ -192,5 +245,5 @@ def _picture_starts(data: bytes) -> list[int]:
 
 def _plain(name: str) -> str:
     """The name of a stream as it may be shown."""
-    text = name.lstrip("\x01\x02\x03\x05")
+    text = name.lstrip(_SIGNS)
     return text if text.isascii() and text.isprintable() and sum(map(str.isdigit, text)) < 6 else "…"

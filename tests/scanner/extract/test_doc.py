@@ -24,6 +24,7 @@ from doc_writing import (
     row,
     summary,
 )
+from docx_writing import zipped
 from hidden_files import jpeg, macro, native, ole, workbook
 
 from scanner.extract import extract
@@ -328,6 +329,10 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "in-the-third-line-of-a-box": (boxed(before=2), "textbox", True),
     "in-a-box-that-grows": (boxed(before=4, more=struct.pack("<HI", 0x00BF, 0x00020002)), "textbox", True),
     "in-a-box-whose-words-end-at-its-foot": (boxed(before=4, more=struct.pack("<HI", 0x0087, 2)), "textbox", True),
+    "workbook-in-a-stream-of-no-kind": (beside("Backup", workbook), "embedded-file", False),
+    "object-in-a-stream-of-no-kind": (beside("Backup", lambda n: ole({"package": workbook(n)})), "embedded-file", False),
+    "words-of-an-object-in-a-stream-of-no-kind": (beside("Backup", lambda n: ole({"x": words(n)})), "embedded-file", False),
+    "picture-within-a-cell-of-wps": (beside("ETCellImageData", lambda n: zipped({"[Content_Types].xml": "<Types/>", "xl/cellImages.xml": "<a/>", "xl/media/image1.jpeg": jpeg(f"张三{n}")})), "image-metadata", False),
     "under-a-bar-of-the-header": (on_paper(), "covered-text", False),
     "under-a-bar-of-the-footer": (on_paper(9), "covered-text", False),
     "under-a-bar-told-from-the-margins": (on_paper(top=780, flags=0b011_00_01_0), "covered-text", False),
@@ -477,3 +482,16 @@ def test_damage_never_raises() -> None:
             read(whole[:at] + bytes([value]) * 4 + whole[at + 4 :])
     for end in range(0, len(whole), 301):
         assert read(whole[:end]).gaps or end > 2000
+
+
+@pytest.mark.parametrize(
+    ("data", "gaps"),
+    [
+        (bytes(range(0x80, 0x100)) * 6, [("part", "not-read")]),
+        (bytes(range(0x80, 0x100)), []),
+        (b"\0" * 9_000, []),
+    ],
+)
+def test_many_bytes_of_a_stream_of_no_kind_are_a_gap(data: bytes, gaps: list[tuple[str, str]]) -> None:
+    found = read(doc({"body": para("正文")}, streams={"Backup": data}))
+    assert [(gap.what, gap.reason) for gap in found.gaps] == gaps

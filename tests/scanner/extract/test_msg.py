@@ -9,6 +9,8 @@ import pytest
 from hidden_files import ole, workbook
 
 from scanner.extract import extract
+from scanner.extract.building import DocumentBuilder
+from scanner.extract.mail.msg import pour_folders
 from scanner.model import Document
 from scanner.settings import Limits
 
@@ -82,3 +84,47 @@ def test_damage_never_raises() -> None:
         read(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :])
     for end in range(0, len(whole), 301):
         read(whole[:end])
+
+
+ATTACHED, OBJECT = "__attach_version1.0_#00000000", "__substg1.0_3701000D"
+
+
+def forwarded(*tree: tuple[tuple[str, ...], bytes]) -> Document:
+    """What is read of a message whose attachment is a message with these streams."""
+    builder = DocumentBuilder("a.msg", "msg")
+    whole = [(("__substg1.0_0037001F",), "转发".encode("utf-16-le"))]
+    pour_folders(
+        builder, whole + [((ATTACHED, OBJECT, *path), data) for path, data in tree], Limits(ocr="never")
+    )
+    return builder.document()
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        (("__substg1.0_1000001F",), NUMBER.encode("utf-16-le")),
+        (("__substg1.0_0037001F",), NUMBER.encode("utf-16-le")),
+        ((ATTACHED, "__substg1.0_37010102"), workbook(NUMBER)),
+        ((ATTACHED, OBJECT, "__substg1.0_1000001F"), NUMBER.encode("utf-16-le")),
+        (("Package",), workbook(NUMBER)),
+        (("CONTENTS",), f"张三李四 {NUMBER}".encode("utf-16-le")),
+    ],
+    ids=["body", "subject", "attachment", "message-in-a-message", "object", "words-of-an-object"],
+)
+def test_messages_within_a_message(tree: tuple[tuple[str, ...], bytes]) -> None:
+    found = forwarded(tree)
+    assert {(block.layer, block.visible) for block in found.blocks if NUMBER in block.text} == {
+        ("embedded-file", False)
+    }
+
+
+def test_messages_within_messages_without_end() -> None:
+    found = forwarded((((ATTACHED, OBJECT) * 50 + ("__substg1.0_1000001F",)), NUMBER.encode("utf-16-le")))
+    assert "nested-too-deep" in {gap.reason for gap in found.gaps}
+
+
+def test_many_bytes_of_a_stream_that_no_message_has_are_a_gap() -> None:
+    assert [gap.reason for gap in read(message({"Other": bytes(range(0x80, 0x100)) * 6})).gaps] == [
+        "not-read"
+    ]
+    assert not read(message({"Other": b"\0" * 5_000})).gaps
