@@ -1,7 +1,7 @@
 """Messages saved by Outlook (.msg): an OLE file with a stream for every property.
 
 [MS-OXMSG], 2.1.3 (names of the streams: number and type of the property), 2.2 (folders of recipients and
-attachments); [MS-OXPROPS] for the numbers. The packed RTF body is swept for words alone.
+attachments); [MS-OXPROPS] for the numbers.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scanner.extract.ole.raw_words import raw_words
 from scanner.extract.package.telling import is_telling_text
 from scanner.model import Place
 from scanner.noun import replace
+from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _LEFT = Place("leftover", (), "named", "ole")
 _SHOWN = {"0C1A": "From", "0E04": "To", "0E03": "Cc", "0037": "Subject"}
 _BODY, _HTML, _PACKED = "1000", "1013", "1009"
 _NAME, _SHORT_NAME, _DATA = "3707", "3704", "3701"
+_SIGNS = compiled(r"[\W_]+")
+_LONG_NUMBER = compiled("(?<![0-9A-Za-z-])[0-9]{11,18}[Xx]?(?![0-9A-Za-z])")
 _WIDE, _BYTES, _BINARY = "001F", "001E", "0102"
 
 
@@ -128,17 +131,49 @@ def _pour_message(builder: DocumentBuilder, streams: Streams, limits: Limits) ->
     html = streams.get(_HTML + _BINARY, b"").rstrip(b"\0")
     plain = _text(streams, _BODY).encode("utf-8", "replace")
     inner = replace(limits, depth=max(limits.depth - 1, 0))
-    for body, ending, layer in ((html, ".html", ""), (plain, ".txt", "leftover" if html.strip() else "")):
-        if body.strip():
-            document = extract("body" + ending, body, inner)
-            if layer and set(map(str.strip, document.blocks.texts)) <= builder.texts():
-                continue
-            gaps = tuple(gap for gap in document.gaps if gap.reason not in ("empty", "misnamed"))
-            pour_document(builder, replace(document, gaps=gaps), "", layer)
-    rest = {key: data for key, data in streams.items() if key[:4] not in said | {_BODY, _HTML}}
-    if not html.strip() and not plain.strip() and _PACKED + _BINARY in streams:
-        builder.gap("part", "not-read", None, "RTF body")
+    is_shown = False
+    for body, ending in ((html, ".html"), (plain, ".txt"), (_unpacked(builder, streams), ".rtf")):
+        if not body.strip():
+            continue
+        document = extract("body" + ending, body, inner)
+        if is_shown:
+            _pour_alternative(builder, document)
+            continue
+        gaps = tuple(gap for gap in document.gaps if gap.reason not in ("empty", "misnamed"))
+        pour_document(builder, replace(document, gaps=gaps), "", "")
+        is_shown = True
+    rest = {key: data for key, data in streams.items() if key[:4] not in said | {_BODY, _HTML, _PACKED}}
     _pour_words(builder, rest, "property")
+
+
+def _pour_alternative(builder: DocumentBuilder, document: Document) -> None:
+    """The lines that another form of the text has and the one that is shown has not, its signs and spaces aside.
+
+    Programs make one form of the other: what they write between the lines for themselves is told where it is long numbers.
+    """
+    said = _SIGNS.sub("", "".join(builder.texts()))
+    for block in document.blocks:
+        is_made = block.layer in ("attribute", "link-target")
+        lines = [line for line in block.text.splitlines() if _SIGNS.sub("", line) not in said]
+        if is_made:
+            lines = [line for line in lines if _LONG_NUMBER.search(line)]
+        if lines:
+            builder.add("\n".join(lines), block.place, layer="leftover", visible=False)
+
+
+def _unpacked(builder: DocumentBuilder, streams: Streams) -> bytes:
+    """The text as RTF, which Outlook keeps packed ([MS-OXRTFCP]); b"" where there is none."""
+    packed = streams.get(_PACKED + _BINARY, b"")
+    if not packed.strip(b"\0"):
+        return b""
+    from compressed_rtf import decompress
+
+    try:
+        found: bytes = decompress(packed)
+    except Exception:  # noqa: BLE001 - the library raises nothing narrower
+        builder.gap("part", "damaged", None, "RTF body")
+        return b""
+    return found
 
 
 def _pour_attachment(builder: DocumentBuilder, streams: Streams, limits: Limits) -> None:

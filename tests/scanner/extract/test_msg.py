@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 
 import pytest
+from compressed_rtf import compress
 from hidden_files import ole, workbook
 
 from scanner.extract import extract
@@ -73,9 +74,31 @@ def test_every_place_is_read(place: str) -> None:
     assert found == {(layer, visible)}
 
 
-def test_a_body_that_is_only_packed_rtf_is_a_gap() -> None:
+def packed(text: str) -> dict[str, bytes]:
+    """A text as packed RTF."""
+    said = "".join(f"\\u{ord(sign)}?" if ord(sign) > 127 else sign for sign in text)
+    return {"__substg1.0_10090102": compress(rb"{\rtf1\ansi\pard " + said.encode() + rb"\par}")}
+
+
+def test_a_body_that_is_only_packed_rtf() -> None:
+    found = read(message(packed(f"张三的号码{NUMBER}")))
+    assert [(block.layer, block.visible) for block in found.blocks if NUMBER in block.text] == [
+        ("body", True)
+    ]
+    assert not found.gaps
+
+
+def test_what_only_the_packed_rtf_says_is_told() -> None:
+    same = message(stream("1000", f"通知\r\n张三 {NUMBER}"), packed(f"通知\\par 张三{NUMBER}"))
+    assert {block.layer for block in read(same).blocks} == {"header", "body"}
+    other = message(stream("1000", "通知"), packed(f"通知\\par 张三{NUMBER}"))
+    told = [(block.text, block.layer, block.visible) for block in read(other).blocks if NUMBER in block.text]
+    assert told == [(f"张三{NUMBER}", "leftover", False)]
+
+
+def test_a_packed_body_that_is_damaged_is_a_gap() -> None:
     found = read(message({"__substg1.0_10090102": b"LZFu" * 20}))
-    assert [(gap.what, gap.reason) for gap in found.gaps] == [("part", "not-read")]
+    assert [(gap.what, gap.reason) for gap in found.gaps] == [("part", "damaged")]
 
 
 def test_damage_never_raises() -> None:
