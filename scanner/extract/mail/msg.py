@@ -6,6 +6,9 @@ attachments); [MS-OXPROPS] for the numbers.
 
 from __future__ import annotations
 
+from struct import error as StructError  # noqa: N812
+from struct import unpack_from
+
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.detect import HEAD, begins_as_file
 from scanner.extract.encoding import decoded
@@ -167,12 +170,16 @@ def _unpacked(builder: DocumentBuilder, streams: Streams) -> bytes:
     if not packed.strip(b"\0"):
         return b""
     from compressed_rtf import decompress
+    from compressed_rtf.crc32 import crc32
 
     try:
-        found: bytes = decompress(packed)
-    except Exception:  # noqa: BLE001 - the library raises nothing narrower
+        size, kind, checksum = unpack_from("<L4x4sL", packed)
+        wanted = {b"LZFu": crc32(packed[16 : size + 4]), b"MELA": 0}.get(kind)
+        found: bytes = decompress(packed) if checksum == wanted else b""
+    except StructError:
+        found = b""
+    if not found:
         builder.gap("part", "damaged", None, "RTF body")
-        return b""
     return found
 
 
