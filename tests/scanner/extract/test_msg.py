@@ -51,6 +51,12 @@ def attached(*streams: dict[str, bytes]) -> bytes:
     return bytes(data)
 
 
+def packed(text: str) -> dict[str, bytes]:
+    """A text as packed RTF."""
+    said = "".join(f"\\u{ord(sign)}?" if ord(sign) > 127 else sign for sign in text)
+    return {"__substg1.0_10090102": compress(rb"{\rtf1\ansi\pard " + said.encode() + rb"\par}")}
+
+
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "subject": (lambda n: message(stream("0037", n)), "header", True),
     "sender": (lambda n: message(stream("0C1A", f"张三{n}")), "header", True),
@@ -58,6 +64,8 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "body": (lambda n: message(stream("1000", n)), "body", True),
     "body-in-gbk": (lambda n: message(stream("1000", f"身份证号{n}", wide=False)), "body", True),
     "html": (lambda n: message({"__substg1.0_10130102": f"<html><p>{n}</p>".encode()}), "body", True),
+    "packed-rtf": (lambda n: message(packed(n)), "body", True),
+    "packed-rtf-beside-another-text": (lambda n: message(stream("1000", "甲"), packed(n)), "leftover", False),
     "other-alternative": (lambda n: message(stream("1000", n), {"__substg1.0_10130102": b"<html><p>a</p>"}), "leftover", False),
     "blind-copy": (lambda n: message(stream("0E02", f"张三{n}")), "property", False),
     "transport": (lambda n: message(stream("007D", f"Received: {n}")), "property", False),
@@ -72,12 +80,6 @@ def test_every_place_is_read(place: str) -> None:
     make, layer, visible = PLACES[place]
     found = {(block.layer, block.visible) for block in read(make(NUMBER)).blocks if NUMBER in block.text}
     assert found == {(layer, visible)}
-
-
-def packed(text: str) -> dict[str, bytes]:
-    """A text as packed RTF."""
-    said = "".join(f"\\u{ord(sign)}?" if ord(sign) > 127 else sign for sign in text)
-    return {"__substg1.0_10090102": compress(rb"{\rtf1\ansi\pard " + said.encode() + rb"\par}")}
 
 
 def test_a_body_that_is_only_packed_rtf() -> None:
