@@ -13,6 +13,7 @@ from scanner.extract.pdf.library import PASSWORD_ERROR, SECURITY_ERROR, Pdfium, 
 from scanner.extract.pdf.page import PageView
 from scanner.extract.pdf.parts import Annotation, add_annotations, add_gaps, add_properties, annotations_of
 from scanner.extract.pdf.pour import Pourer
+from scanner.extract.pdf.repeats import repeated_pages
 from scanner.extract.pdf.running import with_layers
 
 TYPE_CHECKING = False
@@ -84,7 +85,9 @@ def _pour_pages(
     may_hide = LAYERS in data or OBJECT_STREAM in data
     layers_off = _layers_off(data, limits) if may_hide else None
     scans: list[Scans] = []
-    pages = _pages(library, handle, min(count, limits.pages), notes, layers_off, scans, limits)
+    again = repeated_pages(data, count)
+    numbers = [number for number in range(min(count, limits.pages)) if number not in again]
+    pages = _pages(library, handle, numbers, notes, layers_off, scans, limits)
     for page, layers in with_layers(_whole(pages, scans)):
         pourer.pour(page, layers)
         if page.number in notes:
@@ -112,15 +115,15 @@ def _layers_off(data: bytes, limits: Limits) -> Callable[[], frozenset[str]]:
 def _pages(
     library: Pdfium,
     handle: int,
-    count: int,
+    numbers: Sequence[int],
     notes: dict[int, list[Annotation]],
     layers_off: OffLayers,
     scans: list[Scans],
     limits: Limits,
 ) -> Iterator[PageContent]:
-    """The content of each page; comments go to `notes` by page number, the reader of pictures to `scans`."""
+    """The content of each of these pages; comments go to `notes` by page number, the reader of pictures to `scans`."""
     page: PageContent | None = None
-    for index in range(count):
+    for index in numbers:
         view = PageView(library, handle, index)
         try:
             page = content_of(library, view, page, layers_off)

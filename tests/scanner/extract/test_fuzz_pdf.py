@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -56,3 +57,43 @@ def test_a_stream_of_objects_is_a_bomb_sooner(kind: bytes, count: int) -> None:
     body = zlib.compress(b"0 " * (MOST_OBJECTS // 2 + 1), 9)
     data = b"%%PDF-1.5\n1 0 obj\n<</Type %s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n"
     assert defused(data % (kind, len(body), body))[1] == count
+
+
+def many(change: Callable[[Pdf, int], pikepdf.Object], count: int = 60) -> list[str]:
+    """The texts of a file with further pages, each made so."""
+
+    def add(pdf: Pdf) -> None:
+        pages = pdf.Root["/Pages"]
+        pages["/Kids"] = pikepdf.Array([*pages["/Kids"], *(change(pdf, number) for number in range(count))])
+        pages["/Count"] = count + 1
+
+    read = extract("a.pdf", changed(base(), add), LIMITS)
+    return [block.text for block in read.blocks if not block.layer or block.visible]
+
+
+def same_page(pdf: Pdf, number: int) -> pikepdf.Object:
+    return pdf.pages[0].obj
+
+
+def copied_page(pdf: Pdf, number: int) -> pikepdf.Object:
+    return pdf.make_indirect(pikepdf.Dictionary(pdf.pages[0].obj))
+
+
+def page_of_its_own(pdf: Pdf, number: int) -> pikepdf.Object:
+    page = pikepdf.Dictionary(pdf.pages[0].obj)
+    page["/MediaBox"] = pikepdf.Array([0, 0, 595, 900 + number])
+    return pdf.make_indirect(page)
+
+
+@pytest.mark.parametrize("change", [same_page, copied_page])
+def test_a_page_that_is_named_over_and_over_is_read_once(
+    change: Callable[[Pdf, int], pikepdf.Object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = many(change, 0)
+    assert many(change) == alone
+    monkeypatch.setattr("scanner.extract.pdf.repeats._FEWEST", 100)
+    assert many(change) == alone * 61
+
+
+def test_pages_that_share_what_they_draw_are_read_each() -> None:
+    assert many(page_of_its_own) == many(page_of_its_own, 0) * 61
