@@ -71,6 +71,7 @@ CASES: tuple[Case, ...] = (
     # markdown, RTF, messages
     Case("nested.md", texts.md_nested, 100_000, 2_000),
     Case("groups.rtf", texts.rtf_groups, 1_000_000, 5_000, gaps=("too-deep", "nested-too-deep"), either=True),
+    Case("lines.rtf", texts.rtf_lines, 200_000, 2_000),
     Case("lies.rtf", texts.rtf_lies, 100_000, 300),
     Case("nested.eml", texts.mail_nested, 1_000, 30, gaps=("nested-too-deep", "too-deep"), either=True),
     Case("parts.eml", texts.mail_parts, 5_000, 100, gaps=("too-many-parts", "too-many-members"), either=True),

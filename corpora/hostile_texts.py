@@ -215,6 +215,19 @@ def rtf_lies(size: int) -> bytes:
     return ("{\\rtf1\\ansi " + text + "\\par " + rows + "\\uc99999999 \\bin99999999 x}").encode()
 
 
+def rtf_lines(size: int) -> bytes:
+    """A cell of `size` lines in a row of exact height, each in a look of its own; the number in the last."""
+    lines = "".join(f"\\fs{20 + number % 7} a\\line" for number in range(size))
+    number = "".join(f"\\u{ord(sign)}?" for sign in f"身份证号{NUMBER}")
+    return (
+        "{\\rtf1\\ansi\\trowd\\trrh-280\\cellx5000\\intbl "
+        + lines
+        + " "
+        + number
+        + "\\cell\\row\\pard b\\par}"
+    ).encode()
+
+
 def mail_nested(size: int) -> bytes:
     """`size` messages, each attached to the one before; the number in the innermost."""
     head = "MIME-Version: 1.0\nContent-Type: message/rfc822\n\n"

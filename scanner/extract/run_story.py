@@ -166,7 +166,10 @@ class RunStory:
         """Take what has no room in a row of this height out of its cells."""
         for cell, paragraphs in enumerate(self._row.lines):
             lines = [
-                (line, _least(pieces, step)) for text, pieces, step in paragraphs for line in text.split("\n")
+                (line, least)
+                for text, pieces, step in paragraphs
+                for least in (_least(pieces, step),)
+                for line in text.split("\n")
             ]
             if len(lines) > 1:
                 seen, cut = cut_off(lines, high)
