@@ -60,10 +60,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
 def pour_folders(builder: DocumentBuilder, tree: Iterable[tuple[Path, bytes]], limits: Limits) -> None:
     """Add a message, its attachments, and the messages among those; the streams of each lie in a folder."""
     folders: dict[Path, Streams] = {}
-    others: Streams = {}  # that no message has
-    attached: dict[
-        Path, list[tuple[Path, bytes]]
-    ] = {}  # by the folder of the attachment and the object in it
+    others: list[bytes] = []  # streams that no message has
+    attached: dict[Path, list[tuple[Path, bytes]]] = {}  # streams by the folder of their attachment's object
     for path, stream in tree:
         inner = next((at for at, step in enumerate(path[:-1], 1) if step.startswith(_PREFIX)), 0)
         if inner:
@@ -71,7 +69,7 @@ def pour_folders(builder: DocumentBuilder, tree: Iterable[tuple[Path, bytes]], l
         elif path[-1].startswith(_PREFIX):
             folders.setdefault(path[:-1], {})[path[-1][len(_PREFIX) :].upper()] = stream
         elif path[-1] != _FIXED:
-            others["/".join(path)] = stream
+            others.append(stream)
     for folder, streams in sorted(folders.items(), key=lambda entry: (len(entry[0]), entry[0])):
         if folder and folder[0].startswith(_ATTACHMENT):
             _pour_attachment(builder, streams, limits)
@@ -81,7 +79,7 @@ def pour_folders(builder: DocumentBuilder, tree: Iterable[tuple[Path, bytes]], l
             _pour_message(builder, streams, limits)
     for path, streams_of in attached.items():
         _pour_object(builder, _title(folders.get(path[:-1], {})), streams_of, limits)
-    for stream in others.values():
+    for stream in others:
         _pour_other(builder, stream, limits)
 
 

@@ -79,7 +79,7 @@ class OleRest:
             self._add(text, "leftover", "leftover", "…")
 
     def pour_words(self, name: str, pieces: Iterable[bytes], layer: str, part: str) -> bool:
-        """The telling words in bytes that no reader takes; whether there are any that nobody said before."""
+        """The telling words in bytes that no reader takes; whether there are any, said before or not."""
         is_telling = False
         for data in pieces:
             if len(data) > MOST_BYTES:
@@ -89,6 +89,7 @@ class OleRest:
             for text in raw_words(data, self._known):
                 is_telling = True
                 self._add(text, part, layer, _plain(name))
+            is_telling = is_telling or any(raw_words(data))
         return is_telling
 
     def pour_numbers(self, name: str, stream: bytes) -> None:
@@ -104,9 +105,7 @@ class OleRest:
             self._add(number, "leftover", "leftover", _plain(name))
 
     def _pour_stream(self, name: str, data: bytes, *, is_inner: bool) -> None:
-        if (
-            name in _PROGRAM or name == _PROPERTIES[0]
-        ):  # read as properties; the rest of it is a small picture
+        if name in _PROGRAM or name == _PROPERTIES[0]:  # properties are read; what is left is a picture
             return
         if name == _CELL_PICTURES:
             self._pour_cell_pictures(data)
