@@ -26,8 +26,13 @@ from scanner.values import is_person
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, TypeVar
+
     from scanner.model import Table
     from scanner.search.subject import Subject
+
+    Found = TypeVar("Found")
 
 REACH = 48  # characters between a name and what is said about it in one sentence
 AFTER = 8  # characters from a find to the name behind it: 听力残疾人张某
@@ -67,6 +72,14 @@ class Binding:
         self.persons = Persons(subject)
         self._records: list[Stacked] | None = None
         self._line = 0, -1  # that was asked for last
+        self._once: dict[Callable[[Binding], Any], Any] = {}
+
+    def once(self, work: Callable[[Binding], Found]) -> Found:
+        """What a function makes of the text; it is called the first time only."""
+        if work not in self._once:
+            self._once[work] = work(self)
+        found: Found = self._once[work]
+        return found
 
     @property
     def records(self) -> list[Stacked]:
@@ -256,7 +269,7 @@ class Binding:
             return inside
         low, high = self.line(start)
         if self._is_flat_row(low, high, start):
-            person = self._of_flat_row(low, high)
+            person = self.persons.lost.of_flat_row(low, high)
             if person is not None:
                 return Bound(person, "row")
         if high - low <= _ROW and "。" not in self.text[low:high]:
@@ -366,9 +379,6 @@ class Binding:
             and bool(_GAPS.search(self.text, low, high))
         )
 
-    def _of_flat_row(self, low: int, high: int) -> Named | None:
-        return self.persons.lost.of_flat_row(low, high)
-
     def _in_record(self, position: int) -> Bound | None:
         """The person whom one of the lines above names, as long as the lines are those of a record."""
         at = self.line(position)[0]
@@ -381,8 +391,7 @@ class Binding:
                 found = self.persons.among(last - _RECORD_LINE, last)
                 strong = [one for one in found if one.how in ("label", "known", "called")]
                 return Bound(strong[-1], "record") if strong else None
-            found = self.persons.among(first, last)
-            for one in found:
+            for one in self.persons.among(first, last):
                 if one.how != "slot" and not is_official(self.text, one.start, one.end):
                     return Bound(one, "record")
             named = line_named(self.text, first, last, self.persons.is_name)

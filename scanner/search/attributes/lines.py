@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scanner.search.attributes.binding import Binding
 
-_kept: WeakKeyDictionary[Binding, Lines] = WeakKeyDictionary()  # as long as a text is searched
-
 
 def lines_of(binding: Binding) -> Lines:
     """The lines of the text of a search."""
-    known = _kept.get(binding)
-    if known is None:
-        known = _kept[binding] = Lines(binding.text)
-    return known
+    return binding.once(_lines)
+
+
+def _lines(binding: Binding) -> Lines:
+    return Lines(binding.text)
 
 
 class Lines:

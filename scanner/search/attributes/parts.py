@@ -8,8 +8,6 @@ stands. Only lines with evidence of a child, those beside them, and tables whose
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from scanner.learned import weights
 from scanner.noun import noun
 from scanner.regexes import compiled
@@ -92,22 +90,17 @@ class _Unit(metaclass=noun):
     column: tuple[int, int] | None = None
 
 
-_told: WeakKeyDictionary[Binding, dict[str, list[Named]]] = (
-    WeakKeyDictionary()
-)  # as long as a text is searched
-
-
 def told(binding: Binding) -> dict[str, list[Named]]:
     """The names of a text that the model is sure of, by part: "guardian", "minor"."""
-    known = _told.get(binding)
-    if known is None:
-        known = _told[binding] = _heard(sights(binding))
-        if "minor" in known:
-            known["minor"] = [
-                one
-                for one in known["minor"]
-                if not _LONG_AGO.match(binding.text, one.end, one.end + _NEAR_AGE)
-            ]
+    return binding.once(_told)
+
+
+def _told(binding: Binding) -> dict[str, list[Named]]:
+    known = _heard(sights(binding))
+    if "minor" in known:
+        known["minor"] = [
+            one for one in known["minor"] if not _LONG_AGO.match(binding.text, one.end, one.end + _NEAR_AGE)
+        ]
     return known
 
 

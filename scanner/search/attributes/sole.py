@@ -5,8 +5,6 @@ The report before a loan, a decision on a complaint, a visit written down: a tab
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from scanner.regexes import compiled
 from scanner.search.attributes.binding import Bound
 from scanner.search.attributes.speaking import is_supposed, speaks_of_many
@@ -29,17 +27,17 @@ _AMOUNT = compiled(".*(?:金额|数额|收入|元|合计|小计|全年|每月|�
 # The books of a village, not a household's
 _BOOKS = compiled("集体|财务|村务|经费|账目|收支(?:公开|公示|明细|平衡)|预算|决算")
 _SUM = compiled("[0-9零〇一二三四五六七八九十百千万两]")
-_kept: WeakKeyDictionary[Binding, list[Named]] = WeakKeyDictionary()  # as long as a text is searched
 
 
 def sole(binding: Binding) -> Named | None:
     """The one private person of a short text; None where it names several, or nobody."""
-    known = _kept.get(binding)
-    if known is None:
-        found = _private(binding) if len(binding.text) <= _LONGEST else []
-        names = {binding.text[one.start : one.end] for one in found}
-        known = _kept[binding] = found[:1] if len(names) == 1 else []
-    return known[0] if known else None
+    return binding.once(_sole)
+
+
+def _sole(binding: Binding) -> Named | None:
+    found = _private(binding) if len(binding.text) <= _LONGEST else []
+    names = {binding.text[one.start : one.end] for one in found}
+    return found[0] if len(names) == 1 else None
 
 
 def _private(binding: Binding) -> list[Named]:
