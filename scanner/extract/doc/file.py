@@ -1,7 +1,7 @@
 """The binary Word file: where its text lies, story by story, and how each run looks.
 
 [MS-DOC]: 2.5 (Fib), 2.9.38 and 2.8.35 (Clx, PlcPcd: the piece table), 2.9.73 (FcCompressed), 2.8.5 and 2.8.6
-(PlcBteChpx, PlcBtePapx), 2.9.33 and 2.9.174 (their pages of 512 bytes), 2.2.5.1 (Sprm), 2.6 (the sprms).
+(PlcBteChpx, PlcBtePapx), 2.9.33 and 2.9.174 (their pages of 512 bytes), 2.2.5.1 (Sprm), 2.6 (the sprms), 2.9.211 (PrcData).
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # of operands, by the highe
 _TELLING_LOOKS = (b"\x3c\x08", b"\x70\x68\xff\xff\xff", b"\x42\x2a\x08", b"\x43\x4a\x02", b"\x43\x4a\x04")
 _SIZE, _USUAL_SIZE = 0x4A43, 10.5  # of letters; 五号
 _TABLE_DEFINITION = (0xD608, 0xD606)
+# Sprms that say where the others lie in the stream "Data": of rows with many cells (2.6.2, sprmPHugePapx), of tables.
+_ELSEWHERE = (0x6645, 0x6646, 0x646B)
+_MOST_ELSEWHERE = 2  # times the stream; lists do not lie over one another
 
 Sprms = dict[int, bytes]
 
@@ -49,10 +52,15 @@ class Piece:
 
 
 class WordFile:
-    """The streams of a .doc. Raises `Unreadable`: "encrypted", "damaged" where the piece table is lost."""
+    """The streams of a .doc. Raises `Unreadable`: "encrypted", "damaged" where the piece table is lost.
 
-    def __init__(self, main: bytes, tables: tuple[bytes, bytes]) -> None:
+    `more` is the stream "Data" with the properties that found no room in the pages of paragraphs.
+    """
+
+    def __init__(self, main: bytes, tables: tuple[bytes, bytes], more: bytes = b"") -> None:
         self.main = main
+        self._more = more
+        self._left = _MOST_ELSEWHERE * len(more)
         try:
             magic, self.version = unpack_from("<HH", main, 0)
             flags = unpack_from("<H", main, 10)[0]
@@ -109,6 +117,12 @@ class WordFile:
         """The sprms that the style of the paragraph at an offset says."""
         self._all_styles = self._all_styles or self.styles or self._read_styles()
         return self._all_styles.sprms(self.paragraphs.style_at(offset))
+
+    def elsewhere(self, offset: int) -> bytes:
+        """The list of property modifiers at an offset of "Data"; empty where none is there."""
+        length = unpack_from("<h", self._more, offset)[0] if offset + 2 <= len(self._more) else 0
+        self._left -= max(length, 0)
+        return self._more[offset + 2 : offset + 2 + length] if length > 0 and self._left >= 0 else b""
 
     def sprms_of(self, data: bytes) -> Iterator[tuple[int, bytes]]:
         """Code and operand of a list of property modifiers."""
@@ -231,7 +245,10 @@ class Looks:
         begin, length = self._properties[index]
         key = self._file.main[begin : begin + length]
         if key not in self._known:
-            self._known[key] = dict(_sprms(key))
+            found = self._known[key] = dict(_sprms(key))
+            for code in _ELSEWHERE if self._is_paragraphs else ():
+                if code in found:
+                    found.update(_sprms(self._file.elsewhere(int.from_bytes(found[code], "little"))))
         return self._known[key]
 
     def _read(self, offset: int, length: int) -> None:

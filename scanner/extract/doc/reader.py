@@ -65,7 +65,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     storage = CompoundFile(data)
     builder = DocumentBuilder(name, "doc")
     tables = storage.stream("0Table"), storage.stream("1Table")
-    covered = pour_word(builder, storage.stream("WordDocument"), tables, limits)
+    file = WordFile(storage.stream("WordDocument"), tables, storage.stream("Data"))
+    covered = pour_word(builder, file, limits)
     is_empty = not any(builder.texts())
     rest = OleRest(storage, builder, limits)
     rest.pour_words(
@@ -80,11 +81,8 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     return builder.document()
 
 
-def pour_word(
-    builder: DocumentBuilder, main: bytes, tables: tuple[bytes, bytes], limits: Limits
-) -> list[tuple[int, int]]:
+def pour_word(builder: DocumentBuilder, file: WordFile, limits: Limits) -> list[tuple[int, int]]:
     """Add what the streams of a .doc hold; gives the stretches of the main stream that were read."""
-    file = WordFile(main, tables)
     if file.is_old:
         _pour_old(builder, file)
         return file.covered()

@@ -193,13 +193,15 @@ class OleRest:
         if "WordDocument" in streams:
             from scanner.errors import Unreadable
             from scanner.extract.building import DocumentBuilder
+            from scanner.extract.doc.file import WordFile
             from scanner.extract.doc.reader import pour_word
             from scanner.extract.nested import pour_document
 
             inner = DocumentBuilder("", "doc")
             tables = streams.get("0Table", b""), streams.get("1Table", b"")
             try:
-                pour_word(inner, streams["WordDocument"], tables, self._limits)
+                word = WordFile(streams["WordDocument"], tables, streams.get("Data", b""))
+                pour_word(inner, word, self._limits)
             except Unreadable as error:
                 inner.gap("part", error.reason, None, error.detail)
             pour_document(self._builder, inner.document(), "object")

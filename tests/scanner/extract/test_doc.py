@@ -369,6 +369,20 @@ def test_insertions_are_marked() -> None:
     assert [(mark.start, mark.end, mark.layer) for mark in block.marks] == [(2, 20, "insertion")]
 
 
+@pytest.mark.parametrize("code", [0x6646, 0x6645, 0x646B])
+def test_rows_of_many_cells(code: int) -> None:
+    """The properties of such rows find no room in the page of the paragraphs: they lie in another stream."""
+    more, pieces = b"", []
+    for line in range(3):
+        pieces += row(*(f"{line}之{cell}" for cell in range(30)))[:-1]
+        pieces.append(("\x07", b"", IN_TABLE + struct.pack("<HI", code, len(more))))
+        list_there = ROW_END + definition(*range(0, 3100, 100))
+        more += struct.pack("<h", len(list_there)) + list_there
+    for streams, shape in ({"Data": more}, (3, 30)), ({"Data": more[:-1]}, (3, 30)), ({"Data": b""}, (1, 94)):
+        found = extract("a.doc", doc({"body": [*pieces, *para("尾")]}, streams=streams), Limits())
+        assert (found.tables[0].rows, found.tables[0].columns) == shape
+
+
 def test_tables() -> None:
     edges = (0, 1000, 2000, 3000)
     rows = [
