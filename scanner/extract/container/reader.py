@@ -57,6 +57,7 @@ class Container:
         self._builder = DocumentBuilder(name, "zip")
         self._names: list[str] = []
         self._beside: list[str] = []  # names of what does not belong into a publication
+        self._folders: list[str] = []  # that are empty
         self._histories: set[str] = set()
         self._is_whole = True
 
@@ -71,7 +72,7 @@ class Container:
 
     def contents(self) -> Document:
         """The container itself: names, comments and what lies between the members; its gaps."""
-        self._list(self._names, "body")
+        self._list([*self._names, *self._folders], "body")
         self._list(self._beside, "leftover")
         if not self._names and self._is_whole and not self._histories:
             self._builder.gap("file", "empty")
@@ -94,7 +95,7 @@ class Container:
             yield Member(prefix.rstrip("!"), b"", "contains-itself")
             return
         behind: list[bytes] = []
-        for path, read in self._entries(kind, name, data, behind):
+        for path, read in self._entries(kind, name, data, prefix, behind):
             shown = prefix + path
             self._members_left -= 1
             if self._members_left < 0:
@@ -167,11 +168,11 @@ class Container:
         if text.strip():
             self._builder.add(text, Place(part, (), "named", name), layer=layer, visible=False)
 
-    def _entries(self, kind: str, name: str, data: bytes, behind: list[bytes]) -> Entries:
+    def _entries(self, kind: str, name: str, data: bytes, prefix: str, behind: list[bytes]) -> Entries:
         """The files that a container names; `behind` gets what stands between them and behind its end."""
         limits = replace(self._limits, expanded_bytes=max(self._bytes_left, 0))
         if kind == "zip":
-            return self._zip_entries(data, limits, behind)
+            return self._zip_entries(data, limits, prefix, behind)
         if kind in ("7z", "rar"):
             from scanner.extract.container.libraries import end_of, entries_of
 
@@ -189,7 +190,7 @@ class Container:
                 self._say(text, "package", "property", kind)
             behind += packed.behind()
 
-    def _zip_entries(self, data: bytes, limits: Limits, behind: list[bytes]) -> Entries:
+    def _zip_entries(self, data: bytes, limits: Limits, prefix: str, behind: list[bytes]) -> Entries:
         from functools import partial
 
         from scanner.extract.encoding import decoded
@@ -199,6 +200,9 @@ class Container:
         if archive.comment.strip(b"\0 "):
             self._say(decoded(archive.comment).text, "package", "property", "zip-comment")
         behind += archive.strays()
+        self._folders += [
+            f"{prefix}{folder}/" for folder in archive.folders() if not _is_history(f"{folder}/")
+        ]
         for double in dict.fromkeys(archive.duplicates):
             self._builder.gap("part", "not-read", Place("embedded", (), "named", inside=double[:_MOST_TOLD]))
         return ((name, partial(archive.read, name)) for name in archive.names)

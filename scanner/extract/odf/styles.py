@@ -152,7 +152,9 @@ class OdfStyles:
         if not _may_name(written, b"row-height"):
             return frozenset()
         return frozenset(
-            name for name in self._styles if 0 < length(self.says(name, _ROW_HEIGHT)) <= LEAST_ROW * POINT
+            name
+            for name in self.names("table-row")
+            if 0 < length(self.says(name, _ROW_HEIGHT)) <= LEAST_ROW * POINT
         )
 
     def put_in(self, name: str, layer: str) -> None:

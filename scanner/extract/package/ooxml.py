@@ -68,6 +68,7 @@ class Package:
         self.duplicates = self._zip.duplicates
         self.comment = self._zip.comment
         self.strays = self._zip.strays
+        self.folders = self._zip.folders
         self.head = self._zip.head
         self._by_small = {name.lower(): name for name in self.names}
         self.values: dict[str, set[bytes]] = {}  # of the attributes of parts, where a reader gathered them

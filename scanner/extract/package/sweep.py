@@ -13,6 +13,7 @@ from scanner.extract.package.sweep_table import PartKind, part_kind
 from scanner.extract.package.telling import (
     Dull,
     is_telling_part,
+    is_telling_text,
     long_numbers,
     numbers_of,
     telling_attributes,
@@ -241,6 +242,9 @@ class Sweep:
             from scanner.extract.encoding import decoded
 
             self.add(decoded(comment).text, PartKind("raw", "property", "property"), "zip-comment")
+        folders = "\n".join(self._package.folders())
+        if is_telling_text(folders):
+            self.add(folders, PartKind("raw", "package", "property"), "zip")
         strays = self._package.strays()
         if strays:
             from scanner.extract.hung_on import pour_hung_on

@@ -7,6 +7,7 @@ the records: APPNOTE.TXT 6.3.10, 4.3.7 (local header), 4.3.12 (central directory
 from __future__ import annotations
 
 import zlib
+from operator import itemgetter
 from struct import Struct, unpack_from
 from struct import error as StructError  # noqa: N812 - a class with a small-letter name
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scanner.settings import Limits
+
+    _Entry = tuple[
+        int, int, int, int, int, bytes
+    ]  # flags, method, checksum, bytes packed, offset, name as it is written
 
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x06"
@@ -30,6 +35,7 @@ _LONGEST_COMMENT = 0xFFFF
 _STORED, _DEFLATED = 0, 8
 _FULL_32 = 0xFFFFFFFF
 _DESCRIPTOR = 8  # flag: sizes stand behind the member (4.3.9)
+_NOTHING_PACKED = 2  # bytes that deflate makes of nothing
 _TELLING_STRAY = 6  # bytes; fewer are no word
 
 
@@ -44,7 +50,8 @@ class Zip:
         self._limits = limits
         self._inflated = 0  # bytes given out so far
         self._shift = 0  # bytes before the zip file proper
-        self._entries: dict[str, tuple[int, int, int, int, int]] = {}
+        self._entries: dict[str, _Entry] = {}
+        self._folders: list[_Entry] = []  # that hold nothing
         self.duplicates: tuple[str, ...] = ()  # names that stand twice in the directory; the last one counts
         self.comment = b""
         self._after = len(data)  # where the zip file proper ends
@@ -66,7 +73,7 @@ class Zip:
             raise Unreadable("damaged", "zip member missing")
         if name in self._shared:
             raise Unreadable("damaged", "zip members overlap")
-        flags, method, checksum, packed, offset = self._entries[name]
+        flags, method, checksum, packed, offset, _ = self._entries[name]
         if flags & 1:
             raise Unreadable("encrypted", "zip member")
         raw = self._packed(packed, offset)
@@ -78,7 +85,7 @@ class Zip:
 
     def head(self, name: str, size: int) -> bytes:
         """The first bytes of a member, without the rest being inflated; b"" where they cannot be read."""
-        flags, method, _, packed, offset = self._entries.get(name, (1, 0, 0, 0, 0))
+        flags, method, _, packed, offset, _ = self._entries.get(name, (1, 0, 0, 0, 0, b""))
         if flags & 1 or name in self._shared:
             return b""
         try:
@@ -91,25 +98,44 @@ class Zip:
         except (Unreadable, zlib.error):
             return b""
 
+    def folders(self) -> list[str]:
+        """The names of folders that nothing lies in."""
+        if not self._folders:
+            return []
+        used = {""}
+        for name in self.names:
+            above = name.rpartition("/")[0]
+            while above not in used:
+                used.add(above)
+                above = above.rpartition("/")[0]
+        return [name for name in (_name_of(entry[5]) for entry in self._folders) if name not in used]
+
     def strays(self) -> list[bytes]:
         """Bytes that belong to no member: before the first, between and behind them, comments, extra fields.
 
-        Members that the directory no longer names are given inflated, a whole zip file as it is.
+        Members that the directory no longer names are given inflated, a whole zip file as it is. Names that only the members
+        themselves bear are given in one piece.
         """
         data, at = self._data, 0
         found = [*self._remarks, data[self._after :]]
-        for flags, _, _, packed, offset in sorted(self._entries.values(), key=lambda entry: entry[4]):
+        names = []
+        entries = [*self._entries.values(), *self._folders]
+        for flags, _, _, packed, offset, written in sorted(entries, key=itemgetter(4)):
             if offset > at:
                 found += self._forgotten(at, offset)
             if data[offset : offset + 4] != _LOCAL or offset + 30 > len(data):
                 break
             name, extra = unpack_from("<HH", data, offset + 26)
             body = offset + 30 + name + extra
+            if data[offset + 30 : body - extra] != written:
+                names.append(bytes(data[offset + 30 : body - extra]))
             if extra:
                 found.append(bytes(data[body - extra : body]))
-            at = body + packed
+            end = body + packed
             if flags & _DESCRIPTOR:
-                at += 16 if data[at : at + 4] == b"PK\x07\x08" else 12
+                end += 16 if data[end : end + 4] == b"PK\x07\x08" else 12
+            at = max(at, end)
+        found.append(b"\n".join(names))
         return [piece for piece in found if len(piece.strip(b"\0 ")) >= _TELLING_STRAY]
 
     def _forgotten(self, start: int, end: int) -> Iterator[bytes]:
@@ -172,12 +198,14 @@ class Zip:
             at = name_at + name_length + extra + remark
             if extra or remark:
                 self._remarks.append(bytes(data[at - remark - extra : at]))
-            if raw.endswith((b"/", b"\\")) and not size:
-                continue  # a folder; one that holds bytes is none
-            name = _decoded(raw).replace("\\", "/").strip("/") or "_"
+            if raw.endswith((b"/", b"\\")) and not size:  # a folder; one that holds bytes is none
+                if packed <= _NOTHING_PACKED:
+                    self._folders.append((flags, method, checksum, packed, offset + shift, bytes(raw)))
+                continue
+            name = _name_of(raw)
             if name in self._entries:
                 doubles.append(name)
-            self._entries[name] = (flags, method, checksum, packed, offset + shift)
+            self._entries[name] = (flags, method, checksum, packed, offset + shift, raw)
         self.duplicates = tuple(doubles)
         self._note_shared()
 
@@ -187,7 +215,9 @@ class Zip:
         The first of them is read: where all are the same bytes nothing is lost.
         """
         end = 0
-        for name, (_, _, _, packed, offset) in sorted(self._entries.items(), key=lambda entry: entry[1][4]):
+        for name, (_, _, _, packed, offset, _) in sorted(
+            self._entries.items(), key=lambda entry: entry[1][4]
+        ):
             if offset < end:
                 self._shared.add(name)
             end = max(end, offset + packed)
@@ -241,6 +271,11 @@ class Zip:
         if not inflater.eof:
             raise Unreadable("damaged", "zip member cut off")
         return data
+
+
+def _name_of(raw: bytes) -> str:
+    """The name of a member as it is told: with slashes between its steps, and no others."""
+    return _decoded(raw).replace("\\", "/").strip("/") or "_"
 
 
 def _decoded(raw: bytes) -> str:

@@ -152,6 +152,19 @@ def test_names_and_comments_are_looked_at() -> None:
     assert not found.gaps
 
 
+def test_folders_of_an_archive() -> None:
+    """Those that hold files say nothing of their own; empty ones are names like others."""
+    found = contents(
+        "a.zip", zipped({"名单/": "", "名单/一组/": "", "名单/一组/a.txt": "x", f"张三{NUMBER}/": ""})
+    )
+    assert [(block.layer, block.visible, block.text) for block in found.blocks] == [
+        ("body", True, f"名单/一组/a.txt\n张三{NUMBER}/")
+    ]
+    assert not found.gaps
+    nothing = contents("a.zip", zipped({"名单/": ""}))
+    assert [(gap.what, gap.reason) for gap in nothing.gaps] == [("file", "empty")]
+
+
 def test_comments_of_packed_files() -> None:
     found = contents("a.gz", gzipped(b"x", b"a.txt", f"张三{NUMBER}".encode()))
     assert next((block.layer, block.text) for block in found.blocks) == ("property", f"张三{NUMBER}")

@@ -50,6 +50,31 @@ class TestZip:
         assert found.read("word/a.xml").decode() == "甲"
         assert found.comment == b"left by the editor"
 
+    def test_folders_that_hold_nothing(self) -> None:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name in ("名单/", "名单/一组/", "空/", "名单/一组/a.xml"):
+                archive.writestr(name, "<a/>" if name.endswith("xml") else "")
+        found = Zip(stream.getvalue(), LIMITS)
+        assert found.folders() == ["空"]
+        assert found.strays() == []
+
+    def test_a_folder_that_says_it_is_empty_hides_nothing(self) -> None:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            archive.writestr("空/", "13900001996 张三")
+            archive.writestr("a.xml", "<a/>")
+        data = bytearray(stream.getvalue())
+        at = data.find(b"PK\x01\x02")
+        data[at + 24 : at + 28] = bytes(4)  # the size in the directory
+        assert any(b"13900001996" in piece for piece in Zip(bytes(data), LIMITS).strays())
+
+    def test_names_that_the_directory_spells_otherwise(self) -> None:
+        data = zipped({"word/document.xml": b"<a/>", "b.xml": b"<b/>"})
+        found = Zip(data.replace(b"word/document.xml", b"13900001997/a.xml", 1), LIMITS)
+        assert found.names == ("word/document.xml", "b.xml")
+        assert found.strays() == [b"13900001997/a.xml"]
+
     def test_bytes_before_the_zip(self) -> None:
         stream = io.BytesIO(b"#!/bin/sh\n" * 40)
         with zipfile.ZipFile(stream, "a") as archive:
