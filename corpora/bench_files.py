@@ -17,6 +17,7 @@ _FILLER = "根据年度项目计划安排，各乡镇应当加快项目实施进
 
 
 RUN_LENGTH = 6  # characters of a run in a file that was typed and corrected
+_TEXT_WIDTH = 9000  # twentieths of a point between the margins of a page
 
 
 def _scene(rng: Random) -> Scene:
@@ -42,9 +43,9 @@ def notice(format: str, *, pages: int = 3) -> bytes:
 
 
 def as_office_writes(data: bytes) -> bytes:
-    """A docx with its text in runs of a few characters, each with its fonts, as Word and WPS save it.
+    """A docx with its text in runs of a few characters, each with its fonts, and tables as wide as the page, as Word and WPS save it.
 
-    About fifty bytes of XML a character; the generator's own runs are whole paragraphs.
+    About fifty bytes of XML a character; the generator's own runs are whole paragraphs, its columns all of one width.
     """
     look = (
         '<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋" w:cs="仿宋"/>'
@@ -56,13 +57,17 @@ def as_office_writes(data: bytes) -> bytes:
         pieces = [words[at : at + RUN_LENGTH] for at in range(0, len(words), RUN_LENGTH)]
         return "".join(f'<w:r>{look}<w:t xml:space="preserve">{piece}</w:t></w:r>' for piece in pieces)
 
+    def columns(found: re.Match[str]) -> str:
+        return re.sub(r'w:w="[0-9]+"', f'w:w="{_TEXT_WIDTH // found[0].count("<w:gridCol ")}"', found[0])
+
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             part = old.read(name)
             if name == "word/document.xml":
                 pattern = r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>([^<&]*)</w:t></w:r>"
-                part = re.sub(pattern, runs, part.decode()).encode()
+                text = re.sub(pattern, runs, part.decode())
+                part = re.sub(r"<w:tblGrid>.*?</w:tblGrid>", columns, text).encode()
             new.writestr(name, part)
     return out.getvalue()
 
