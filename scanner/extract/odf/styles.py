@@ -255,8 +255,17 @@ class OdfStyles:
         spacing = length(self.says(name, _SPACING))
         if spacing < 0 and are_piled("00", size, spacing):
             return True
-        is_clear = 0 <= _per_cent(self.says(name, _OPACITY)) <= _CLEAR
-        return is_clear or 0 < length(self.says(name, _LINE)) <= LEAST_LINE * POINT
+        return self._is_clear(name) or 0 < length(self.says(name, _LINE)) <= LEAST_LINE * POINT
+
+    def _is_clear(self, name: str) -> bool:
+        """Whether letters are seen through; LibreOffice also writes 0 % where they have no colour of their own, and draws them."""
+        for look in self._chain(name):
+            said = _per_cent(look.says.get(_OPACITY, ""))
+            if said >= 0:
+                return said <= _CLEAR and (said > 0 or bool(self._colour(name)))
+            if look.colour is not None:
+                return False
+        return False
 
     def _hidden_by_rule(self, name: str, ground: str) -> str:
         """The layer that a condition which always holds, or a number format that shows nothing, puts a cell in."""
