@@ -10,8 +10,9 @@ from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 from scanner.extract.flow import USUAL_WIDTH, is_bar
-from scanner.extract.ole.drawn_shapes import ABOUT, drawn_shapes, is_opaque, properties, shape_type
+from scanner.extract.ole.drawn_shapes import ABOUT, drawn_shapes, fill_of, is_opaque, properties, shape_type
 from scanner.extract.unseen import WIDEST_PAGE, is_beside_page
+from scanner.noun import noun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 _SECTIONS, _PLACES, _DRAWINGS = 6, 40, 50  # of FibRgFcLcb97
 _SPA = 26  # bytes
-_BOXES, _FTXBXS, _LID = 56, 22, 14  # of FibRgFcLcb97; bytes; where in them the number of the shape lies
+_BOXES = {"textbox": 56, "header-textbox": 58}  # of FibRgFcLcb97
+_FTXBXS, _LID = 22, 14  # bytes; where in them the number of the shape lies
 _GROUP_FLAGS, _IS_HIDDEN = 0x03BF, 0x00020002  # fHidden and that it is stated ([MS-ODRAW], 2.3.4.44)
 # Of the words in a shape ([MS-ODRAW], 2.3.21): whether it grows with them and that it is stated, what is free above them.
 _TEXT_FLAGS, _GROWS, _INSET, _USUAL_INSET, _EMU = 0x00BF, 0x00020002, 0x0082, 45720, 12700
@@ -178,28 +180,48 @@ def _area(place: tuple[int, ...], said: dict[int, int], paper: Paper) -> Area | 
     return ((left + move) / _TWIPS, top / _TWIPS, (right + move) / _TWIPS, bottom / _TWIPS)
 
 
-def unseen_boxes(file: WordFile, begin: int) -> list[tuple[int, str, float]]:
-    """Where the words of each text box of the body begin in their story, the layer that hides them, "" for none, and how
-    high the room for them is in points, 0 where they have enough. `begin` is the first character of the story.
+class TextBox(metaclass=noun):
+    """Where the words of a text box begin in their story, the layer that hides them, "" for none, how high the room for
+    them is in points, 0 where they have enough, and whether they stand on a ground that is not white."""
 
-    Nothing where all are seen. [MS-DOC], 2.8.32 (PlcftxbxTxt), 2.9.101 (FTXBXS).
+    first: int
+    layer: str
+    room: float
+    has_ground: bool
+
+
+def text_boxes(file: WordFile, story: str, begin: int) -> list[TextBox]:
+    """The text boxes of "textbox" or "header-textbox"; `begin` is the first character of the story.
+
+    Nothing where all are as usual. Of headers only the grounds are told. [MS-DOC], 2.8.32 (PlcftxbxTxt), 2.9.101 (FTXBXS).
     """
-    offset, length = file.pair(_BOXES)
+    offset, length = file.pair(_BOXES[story])
     count = min(max(length - 4, 0) // (4 + _FTXBXS), _MOST_SHAPES)
     try:
-        layers, rooms = (_layers(file), _rooms(file)) if count else ({}, {})
+        is_of_body = count > 0 and story == "textbox"
+        layers, rooms = (_layers(file), _rooms(file)) if is_of_body else ({}, {})
+        grounds = _grounds(file) if count else frozenset()
         found = []
-        for number in range(count if layers or rooms else 0):
+        for number in range(count if layers or rooms or grounds else 0):
             first = unpack_from("<i", file.table, offset + 4 * number)[0]
             at = offset + 4 * ((length - 4) // (4 + _FTXBXS) + 1) + _FTXBXS * number
             shape = unpack_from("<I", file.table, at + _LID)[0]
             last = unpack_from("<i", file.table, offset + 4 * number + 4)[0]
             room = rooms.get(shape, 0.0)
             lines = file.paragraph_marks(begin + first, begin + last) if room else 0
-            found.append((first, layers.get(shape, ""), room if 1 < lines > room / _ROOMY else 0.0))
+            room = room if 1 < lines > room / _ROOMY else 0.0
+            found.append(TextBox(first, layers.get(shape, ""), room, shape in grounds))
     except StructError:
         return []
-    return found if any(layer or room for _, layer, room in found) else []
+    return found if any(box.layer or box.room or box.has_ground for box in found) else []
+
+
+def _grounds(file: WordFile) -> frozenset[int]:
+    """The shapes that are filled with anything but white, and those without a fill where such a one may lie below."""
+    fills = {number: fill_of(said) for number, said, _ in _shapes(file)}
+    if "coloured" not in fills.values():
+        return frozenset()
+    return frozenset(number for number, fill in fills.items() if fill != "white")
 
 
 def _rooms(file: WordFile) -> dict[int, float]:

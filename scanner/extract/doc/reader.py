@@ -26,6 +26,7 @@ from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
 from scanner.extract.package.telling import is_telling_text
 from scanner.extract.run_story import RunStory
+from scanner.noun import noun
 from scanner.regexes import compiled, compiled_bytes
 
 TYPE_CHECKING = False
@@ -91,16 +92,17 @@ def pour_word(builder: DocumentBuilder, file: WordFile, limits: Limits) -> list[
     begin = 0
     for story, count in zip(STORIES, file.counts, strict=True):
         if count > 0:
-            for part, first, end, unseen, room in _parts(file, story, begin, begin + count):
-                layer = unseen or _LAYERS.get(part, part)
-                visible = layer not in ("comment", "script") and not unseen
-                paging = _paging(file) if part == "body" else None
-                teller = _Teller(file, _story(builder, part, layer, paging, visible=visible), paging)
-                if part == "body":
+            for part in _parts(file, story, begin, begin + count):
+                layer = part.layer or _LAYERS.get(part.name, part.name)
+                visible = layer not in ("comment", "script") and not part.layer
+                paging = _paging(file) if part.name == "body" else None
+                told = _story(builder, part.name, layer, paging, visible=visible)
+                teller = _Teller(file, told, paging, has_ground=part.has_ground)
+                if part.name == "body":
                     teller.watch()
-                elif room:
-                    teller.cut_below(room)
-                teller.tell(first, end)
+                elif part.room:
+                    teller.cut_below(part.room)
+                teller.tell(part.first, part.end)
             begin += count
     if not 0 <= sum(piece.count for piece in file.pieces) - begin <= 1:  # a last mark of its own (2.3.1)
         builder.gap("part", "damaged", None, "FIB")
@@ -129,38 +131,53 @@ def _story(
     return story
 
 
-def _parts(file: WordFile, story: str, begin: int, end: int) -> list[tuple[str, int, int, str, float]]:
+def _parts(file: WordFile, story: str, begin: int, end: int) -> list[_Part]:
     """The story, or its headers and footers: six for each section behind six for notes (2.3.3).
 
-    With the layer that hides it, and how high the room for it is, 0 where it grows: text boxes of which some are not
-    seen are told one by one.
+    Text boxes of which some are not seen, or not on white, are told one by one.
     """
-    if story == "textbox" and file.has_drawings:
-        from scanner.extract.doc.covers import unseen_boxes
+    has_drawings = file.has_drawings if story == "textbox" else file.has_margin_drawings
+    if story in ("textbox", "header-textbox") and has_drawings:
+        from scanner.extract.doc.covers import text_boxes
 
-        boxes = unseen_boxes(file, begin)
-        ends = [min(max(begin + first, begin), end) for first, *_ in boxes[1:]] + [end]
+        boxes = text_boxes(file, story, begin)
+        ends = [min(max(begin + box.first, begin), end) for box in boxes[1:]] + [end]
         if boxes:
             return [
-                (story, begin + first, last, layer, 0.0 if layer else room)
-                for (first, layer, room), last in zip(boxes, ends, strict=True)
-                if first >= 0 and begin + first < last
+                _Part(
+                    story, begin + box.first, last, box.layer, 0.0 if box.layer else box.room, box.has_ground
+                )
+                for box, last in zip(boxes, ends, strict=True)
+                if box.first >= 0 and begin + box.first < last
             ]
     bounds = file.header_bounds() if story == "header" else []
     if len(bounds) < 3:
-        return [(story, begin, end, "", 0.0)]
+        return [_Part(story, begin, end)]
     found = []
     for number, (first, last) in enumerate(pairwise(bounds)):
         if number >= 6 and 0 <= first < last <= end - begin:
             kind = "footer" if number % 6 in (2, 3, 5) else "header"
-            found.append((kind, begin + first, begin + last, "", 0.0))
+            found.append(_Part(kind, begin + first, begin + last))
     return found
 
 
-class _Teller:
-    """Tells one story to `RunStory`, run by run."""
+class _Part(metaclass=noun):
+    """Characters of a story that are told together: its name, the layer that hides it, how high the room for it is, 0
+    where it grows, and whether it stands on a ground that is not white."""
 
-    def __init__(self, file: WordFile, story: RunStory, paging: Paging | None) -> None:
+    name: str
+    first: int
+    end: int
+    layer: str = ""
+    room: float = 0.0
+    has_ground: bool = False
+
+
+class _Teller:
+    """Tells one story to `RunStory`, run by run; `has_ground`: white letters are seen."""
+
+    def __init__(self, file: WordFile, story: RunStory, paging: Paging | None, *, has_ground: bool) -> None:
+        self._has_ground = has_ground
         self._file = file
         self._paging = paging
         self._from = 0  # the first character of the open paragraph
@@ -217,7 +234,7 @@ class _Teller:
     def _look(self, own: Sprms, offset: int, text: str) -> str:
         """The layer of a run in the paragraph at an offset, by its own looks and those of the styles it bears."""
         paragraph = self._file.paragraphs.at(offset)
-        is_shaded = _P_SHADE in paragraph or _P_SHADE_80 in paragraph
+        is_shaded = self._has_ground or _P_SHADE in paragraph or _P_SHADE_80 in paragraph
         styles = self._file.styles
         if styles is None:
             return look(own, is_shaded=is_shaded, text=text)
@@ -234,7 +251,7 @@ class _Teller:
         own = self._file.looks.sprms(index) if index >= 0 else _NO_LOOK
         layer = self._layers.get(id(own), "?")
         if layer == "?":
-            layer = look(own, is_shaded=False, text=text)
+            layer = look(own, is_shaded=self._has_ground, text=text)
             if (
                 SPACING not in own
             ):  # what does not hang on the text either; the same looks are the same object

@@ -6,7 +6,7 @@ Source: ODF 1.3 part 3, 6 (text content), 5.5 (change tracking), 10 (drawings), 
 from __future__ import annotations
 
 from scanner.extract.odf.counting import is_of_spans, whole_text
-from scanner.extract.odf.styles import DC, DRAW, OFFICE, STYLE, SVG, TEXT, XLINK, length
+from scanner.extract.odf.styles import AROUND, DC, DRAW, OFFICE, STYLE, SVG, TEXT, XLINK, length
 from scanner.extract.picture.extent import is_readable
 from scanner.model import Mark
 
@@ -62,6 +62,8 @@ class OdfInlines:
         self._deleted = deleted
         self.is_inserted = False  # a tracked change may run over several paragraphs
         self._is_deleted = False  # LibreOffice leaves deletions in the text where it writes one file
+        self._base = ""  # the layer of all of a paragraph, whatever its styles say
+        self._around = ""  # the styles around the text that is walked, the innermost first
 
     def line(self, paragraph: _Element, layer: str = "") -> Line:
         """What a text:p or text:h holds; `layer` hides all of it."""
@@ -69,8 +71,9 @@ class OdfInlines:
         if not layer and self._styles.has_hidden_paragraphs:
             switches = paragraph.iterchildren(_HIDDEN_PARAGRAPH)
             layer = "hidden-text" if any(found.get(_IS_HIDDEN) == "true" for found in switches) else ""
+        self._base, self._around = layer, paragraph.get(_STYLE_NAME) or ""
         if not layer and self._styles.has_unseen:
-            layer = self._styles.layer(paragraph.get(_STYLE_NAME) or "", paragraph)
+            layer = self._styles.layer(self._around, paragraph)
         self._walk(paragraph, line, layer)
         return line
 
@@ -130,18 +133,26 @@ class OdfInlines:
         has_unseen = self._styles.has_unseen
         for child in element:
             if child.tag == _SPAN:
-                own = layer
-                if has_unseen:
-                    own = self._styles.layer(child.get(_STYLE_NAME) or "", child) or layer
+                around = self._around
+                own = self._layer_of(child, layer) if has_unseen else layer
                 if len(child):
                     self._walk(child, line, own)
                 elif text := child.text:
                     self._put(text, line, own)
+                self._around = around
             else:
                 self._read(child, line, layer)
             text = child.tail
             if text:
                 self._put(text, line, layer)
+
+    def _layer_of(self, span: _Element, layer: str) -> str:
+        """The layer of a span in text of this layer: what it says goes before what is said around it."""
+        name = span.get(_STYLE_NAME)
+        if not name or self._base:
+            return layer
+        self._around = f"{name}{AROUND}{self._around}"
+        return layer if layer == "off-page" else self._styles.layer(self._around, span)
 
     def _put(self, text: str, line: Line, layer: str) -> None:
         layer = "deletion" if self._is_deleted else layer

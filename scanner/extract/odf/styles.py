@@ -62,6 +62,7 @@ _UNKNOWN = 1 << 60  # how often something is said that was not counted
 _SHORT = 2000  # bytes of a content part for each style, below which asking its elements costs less than judging these
 _ESCAPED = frozenset("&<>\"' \t\r\n")  # what XML may write otherwise in the name of a style
 _DEEPEST = 10  # styles based on one another
+AROUND = "\0"  # no XML holds it
 
 
 class OdfStyles:
@@ -85,6 +86,7 @@ class OdfStyles:
         )
         self._styles: dict[str, _Element] = {}
         self._layers: dict[str, str] = {}
+        self._put_in: set[str] = set()
         self._looks: dict[str, _Look] = {}
         self._chains: dict[str, list[_Look]] = {}
         self._formats: dict[str, _Element] = {}  # of numbers
@@ -134,13 +136,16 @@ class OdfStyles:
     def layer(self, name: str, element: _Element | None = None) -> str:
         """The layer that a text style puts text in: "hidden-text", "invisible-text" or "".
 
-        White letters are seen where something around the `element` that bears the style has a ground.
+        The styles around it may follow its name, each behind `AROUND`: they count where it says nothing itself. White letters are seen where something around the `element` that bears the style has a ground.
         """
         found = self._layers.get(name)
         if found is None:
-            found = self._layers[name] = self._layer(name)
+            own = name.partition(AROUND)[0]
+            found = self._layers[name] = self._layers[own] if own in self._put_in else self._layer(name)
         if found == _WHITE:
             return "" if element is not None and self._is_on_ground(element) else "invisible-text"
+        if found == _BESIDE and AROUND in name:
+            return ""  # the paragraph is not beside the page
         if found == _BESIDE:
             letters = sum(map(len, map(str, element.itertext()))) if element is not None else 0
             left = length(self.says(name, _LEFT)) / POINT
@@ -160,6 +165,7 @@ class OdfStyles:
     def put_in(self, name: str, layer: str) -> None:
         """Let a style of this name put text in a layer."""
         self._layers[name] = layer
+        self._put_in.add(name)
         self.has_unseen = True
 
     def ask_all(self) -> None:
@@ -294,12 +300,15 @@ class OdfStyles:
         """A style and those it is based on."""
         found = self._chains.get(name)
         if found is None:
-            found, at = [], name
-            while at in self._styles and len(found) < _DEEPEST:
-                if at not in self._looks:
-                    self._looks[at] = _Look(self._styles[at])
-                found.append(self._looks[at])
-                at = found[-1].parent
+            found = []
+            own, _, around = name.partition(AROUND)
+            while own in self._styles and len(found) < _DEEPEST:
+                if own not in self._looks:
+                    self._looks[own] = _Look(self._styles[own])
+                found.append(self._looks[own])
+                own = found[-1].parent
+            if around:
+                found += self._chain(around)
             self._chains[name] = found
         return found
 

@@ -16,7 +16,8 @@ _HOLDERS = frozenset((0xF002, 0xF003, SHAPE))
 _SQUARE = frozenset(
     (1, 2, 109, 176, 202)
 )  # rectangle, rounded, process of a flow chart, its alternate, text box
-_OPACITY, _FILL, _SHOWN = 0x0182, 0x01BF, 0x03BF
+_FILL_TYPE, _FILL_COLOUR, _OPACITY, _FILL, _SHOWN, _PICTURE = 0x0180, 0x0181, 0x0182, 0x01BF, 0x03BF, 0x0104
+_WHITE = 0xFFFFFF  # what a shape is filled with that does not say (2.3.7.2)
 _WHOLE = 0x10000  # opacity 1
 _SEEN_THROUGH = 0.9
 _FILLED, _HIDDEN = 0x10, 0x02  # with the bit that says so 16 places higher
@@ -60,6 +61,17 @@ def is_opaque(shape: dict[int, bytes]) -> bool:
     fill, shown = said.get(_FILL, 0), said.get(_SHOWN, 0)
     is_bare = fill & _FILLED << 16 and not fill & _FILLED
     return not is_bare and not (shown & _HIDDEN << 16 and shown & _HIDDEN)
+
+
+def fill_of(said: dict[int, int]) -> str:
+    """What a shape with these properties is filled with: "" for nothing, "white", "coloured" for anything else."""
+    fill = said.get(_FILL, 0)
+    if said.get(_PICTURE, 0):
+        return "coloured"
+    if fill & _FILLED << 16 and not fill & _FILLED:
+        return ""
+    is_plain = said.get(_FILL_TYPE, 0) == 0  # one colour, no pattern, picture or shading
+    return "white" if is_plain and said.get(_FILL_COLOUR, _WHITE) == _WHITE else "coloured"
 
 
 def properties(shape: dict[int, bytes]) -> dict[int, int]:

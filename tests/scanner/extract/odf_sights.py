@@ -17,6 +17,9 @@ _LETTERS = {
     "no-colour": 'style:use-window-font-color="true" loext:opacity="0%"',
     "colour-not-said": 'loext:opacity="0%"',
     "full": 'loext:opacity="100%"',
+    "shown": 'text:display="true"',
+    "black": 'fo:color="#000000"',
+    "large": 'fo:font-size="12pt"',
     "hollow": 'fo:color="#ffffff" style:text-outline="true"',
     "shadowed": 'fo:color="#ffffff" fo:text-shadow="1pt 1pt"',
     "nearly-white": 'fo:color="#fefefa"',
@@ -28,6 +31,11 @@ _LINES = {
     "office-line": 'fo:line-height="1cm"',
     "left-of-page": 'fo:margin-left="-40cm"',
     "into-margin": 'fo:margin-left="-1cm"',
+}
+_PARAGRAPHS = {
+    "hidden-paragraph": 'text:display="none"',
+    "white-paragraph": 'fo:color="#ffffff"',
+    "tiny-paragraph": 'fo:font-size="1pt"',
 }
 _FRAME = '<style:style style:name="framed" style:family="graphic" style:parent-style-name="Frame"><style:graphic-properties {}/></style:style>'
 _TABLES = {
@@ -54,6 +62,7 @@ def _styles(family: str, holder: str, looks: dict[str, str]) -> str:
 STYLES = (
     _styles("text", "text", _LETTERS)
     + _styles("paragraph", "paragraph", _LINES)
+    + _styles("paragraph", "text", _PARAGRAPHS)
     + _styles("graphic", "graphic", _SHAPES)
     + _FRAME.format(PLACED)
     + _styles(
@@ -103,8 +112,9 @@ def low_box(lines: int, about: str = "", style: str = "framed") -> str:
     )
 
 
-def letters(name: str) -> str:
-    return p(f'甲<text:span text:style-name="{name}">{NUMBER}</text:span>')
+def letters(name: str, around: str = "") -> str:
+    style = f' text:style-name="{around}"' if around else ""
+    return f'<text:p{style}>甲<text:span text:style-name="{name}">{NUMBER}</text:span></text:p>'
 
 
 def box(
@@ -139,6 +149,11 @@ SIGHTS: dict[str, tuple[str, str, bool]] = {
     "letters-seen-through-as-said": (letters("clear-as-said"), "invisible-text", False),
     "letters-of-the-usual-colour": (letters("no-colour"), "body", True),
     "letters-of-no-stated-colour": (letters("colour-not-said"), "body", True),
+    "shown-in-a-hidden-paragraph": (letters("shown", "hidden-paragraph"), "body", True),
+    "black-in-a-white-paragraph": (letters("black", "white-paragraph"), "body", True),
+    "large-in-a-tiny-paragraph": (letters("large", "tiny-paragraph"), "body", True),
+    "large-in-a-hidden-paragraph": (letters("large", "hidden-paragraph"), "hidden-text", False),
+    "shown-in-a-white-paragraph": (letters("shown", "white-paragraph"), "invisible-text", False),
     "letters-not-seen-through": (letters("full"), "body", True),
     "hollow-letters": (letters("hollow"), "body", True),
     "white-with-a-shadow": (letters("shadowed"), "body", True),

@@ -214,11 +214,19 @@ def on_paper(
     return make
 
 
-def boxed(*, left: int = 900, more: bytes = b"", before: int = 0) -> Callable[[str], bytes]:
-    """The number in a text box of 45 points placed from the page, in twips, below other lines of 10 points."""
+def boxed(
+    *, left: int = 900, more: bytes = b"", before: int = 0, look: bytes = SIZE_10, beside: bytes = b"", story: str = "textbox"
+) -> Callable[[str], bytes]:  # fmt: skip
+    """The number in a text box of 45 points placed from the page, in twips, below other lines of 10 points.
+
+    `beside` are the properties of another shape."""
     about = struct.pack("<II", 1025, 0)
     shape = art(0xF00A, about, version=202 << 4 | 2) + art(0xF00B, more, version=len(more) // 6 << 4 | 3)
-    drawings = art(0xF000, b"", version=15) + b"\0" + art(0xF002, art(0xF003, art(0xF004, shape, version=15)))
+    shapes = art(0xF004, shape, version=15)
+    if beside:
+        about = art(0xF00A, struct.pack("<II", 1026, 0), version=1 << 4 | 2)
+        shapes += art(0xF004, about + art(0xF00B, beside, version=len(beside) // 6 << 4 | 3), version=15)
+    drawings = art(0xF000, b"", version=15) + b"\0" + art(0xF002, art(0xF003, shapes))
     place = struct.pack("<IiiiiHI", 1025, left, 900, left + 3000, 1800, 0b011_01_01_0, 0)
 
     def make(n: str) -> bytes:
@@ -226,14 +234,15 @@ def boxed(*, left: int = 900, more: bytes = b"", before: int = 0) -> Callable[[s
         lines = [piece for _ in range(before) for piece in para(("行", SIZE_10))]
         held = struct.pack("<iihiii", 1, 0, 0, -1, 1025, 0)
         return doc(
-            {"body": para("正文"), "textbox": [*lines, *para((n, SIZE_10))]},
+            {"body": para("正文"), story: [*lines, *para((n, look))]},
             shapes=(0, place, drawings),
-            more={56: ends + held},
+            more={56 if story == "textbox" else 58: ends + held, 41: struct.pack("<ii", 0, 3) + place},
         )
 
     return make
 
 
+BLUE, NO_FILL = struct.pack("<HI", 0x0181, 0xC07030), struct.pack("<HI", 0x01BF, 0x00100000)
 AUTO, DARK = b"\0\0\0\xff\0\0\0\xff\0\0", b"\0\0\0\xff\x1f\x38\x64\0\0\0"
 HEADERS = (0, 0, 0, 0, 0, 0, 0, 19)
 FOOTERS = (0, 0, 0, 0, 0, 0, 0, 0, 0, 19)
@@ -349,6 +358,13 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "below-a-picture-and-a-bar-of-the-header": (on_paper(before=para("\x01")), "body", True),
     "below-a-high-header": (on_paper(lines=6), "body", True),
     "below-merged": (lambda n: doc({"body": [*row("甲", "乙", edges=(0, 900, 1800)), *row(n, "丙", edges=(0, 900, 1800), below=(0,)), *para("尾")]}), "covered-text", False),
+    "white-in-a-box-of-a-colour": (boxed(look=WHITE, more=BLUE), "textbox", True),
+    "white-in-a-box-of-two-colours": (boxed(look=WHITE, more=struct.pack("<HI", 0x0180, 7)), "textbox", True),
+    "white-in-a-box-of-a-colour-in-a-header": (boxed(look=WHITE, more=BLUE, story="header-textbox"), "textbox", True),
+    "white-in-an-empty-box-over-a-colour": (boxed(look=WHITE, more=NO_FILL, beside=BLUE), "textbox", True),
+    "white-in-an-empty-box": (boxed(look=WHITE, more=NO_FILL), "invisible-text", False),
+    "white-in-a-white-box": (boxed(look=WHITE, beside=BLUE), "invisible-text", False),
+    "tiny-in-a-box-of-a-colour": (boxed(look=TINY, more=BLUE), "invisible-text", False),
     "box-that-is-hidden": (boxed(more=struct.pack("<HI", 0x03BF, 0x00020002)), "hidden-text", False),
     "box-left-of-the-page": (boxed(left=-9000), "off-page", False),
     "box-on-the-page": (boxed(left=900), "textbox", True),
