@@ -16,6 +16,7 @@ from scanner.extract.docx import tags as w
 from scanner.extract.docx.invisible import LAYER, MAYBE
 from scanner.extract.docx.layout import Layout
 from scanner.extract.docx.page_covers import PageCovers, cell_area, is_in_cell, is_on_page
+from scanner.extract.docx.pages import is_moving
 from scanner.extract.docx.stacks import mark_boxes_below
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
@@ -93,12 +94,11 @@ def mark_covered(
         if area is None and is_in_cell(anchor, paragraph):
             within = cell_area(anchor, paragraph, layout)
             if within is not None:
-                for line in _near(paragraph, layout, within):
+                for line in (line for lines in _near(paragraph, layout, within) for line in lines):
                     add_spots(spots_below(line, within), doubted)
         elif area is not None:
-            add_spots(
-                [spot for line in _near(paragraph, layout, area) for spot in spots_below(line, area)], covered
-            )
+            for lines, found in zip(_near(paragraph, layout, area), (covered, doubted), strict=True):
+                add_spots([spot for line in lines for spot in spots_below(line, area)], found)
         elif is_on_page(anchor):
             pages = pages or PageCovers(root, layout, package, part)
             for line, on_page, is_sure in pages.lines(anchor, paragraph):
@@ -196,12 +196,16 @@ def _left(across: _Element, wide: float, paragraph: _Element, layout: Layout) ->
     return left - layout.margin if origin == "page" else left
 
 
-def _near(paragraph: _Element, layout: Layout, area: Area) -> Iterator[Line]:
-    """The lines about the anchor, their tops told from that of its paragraph."""
-    lines = layout.lines(paragraph)
-    bottom = lines[-1].bottom
+def _near(paragraph: _Element, layout: Layout, area: Area) -> tuple[list[Line], list[Line]]:
+    """The lines about the anchor, their tops told from that of its paragraph; then those that something in the text may move."""
+    own = layout.lines(paragraph)
+    sure: list[Line] = []
+    unsure: list[Line] = []
+    bottom, moves = own[-1].bottom, is_moving(paragraph)
+    (unsure if moves else sure).extend(own)
     for step in ("next", "previous"):
         found, edge, count = paragraph, bottom if step == "next" else 0.0, 0
+        is_sure = not moves or step == "previous"
         while count < _FURTHEST and (edge < area[3] if step == "next" else edge > area[1]):
             other = found.getnext() if step == "next" else found.getprevious()
             if other is None or other.tag != w.P:
@@ -210,10 +214,11 @@ def _near(paragraph: _Element, layout: Layout, area: Area) -> Iterator[Line]:
             move = edge if step == "next" else edge - own[-1].bottom
             for line in own:
                 line.top, line.bottom = line.top + move, line.bottom + move
-            lines += own
+            is_sure = is_sure and not is_moving(other)
+            (sure if is_sure else unsure).extend(own)
             count += len(own)
             edge = own[-1].bottom if step == "next" else own[0].top
-    return iter(lines)
+    return sure, unsure
 
 
 def spots_below(line: Line, area: Area) -> list[Spot]:

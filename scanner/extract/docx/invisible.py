@@ -3,7 +3,8 @@
 Whatever is found is marked in the tree as hidden text of the layer "invisible-text"; the readers of
 paragraphs and cells take it from there. Source: ECMA-376-1, 17.3.2.6 (color), 17.7.2 (which style goes before which). An automatic colour
 shows on every shading (17.3.2.6); what lies in a text box without a plain fill, or in a table that does not say what it
-takes of the style that paints its cells, is not judged, as the ground is not known there.
+takes of the style that paints its cells, or about where a picture or shape lies behind the text, is not judged, as the
+ground is not known there.
 """
 
 from __future__ import annotations
@@ -32,12 +33,14 @@ _PAINTED = (w.TEXT_BOX, w.DRAWING, w.PICT)
 # What may be shaded behind a run, and where that is said: among its first children
 _SHADED = {w.P: w.P_PR, w.W + "tc": w.W + "tcPr", w.TBL: w.TBL_PR}
 _FIRST = 8
+_BEHIND = (3, 10)  # paragraphs before and after the one that something behind the text hangs on
 
 
 def mark_invisible(root: _Element, styles: Styles) -> None:
     """Mark the invisible runs below `root` as hidden."""
     looks: dict[str, Look] = {}
     tables = TableStyles(root, styles)
+    backed: set[_Element] | None = None  # paragraphs with something behind their text
     for run in root.iter(w.RUN):
         properties = run.find(w.R_PR)
         cell = next(run.iterancestors(w.TC), None) if tables.is_telling else None
@@ -55,7 +58,11 @@ def mark_invisible(root: _Element, styles: Styles) -> None:
         if not any(map(str.isalnum, text)):
             continue
         is_gone = is_tiny or (is_pressed and look.are_piled(text))
-        if is_gone or _has_colour_of_ground(run, look, tables):
+        is_gone = is_gone or _has_colour_of_ground(run, look, tables)
+        if is_gone and not (is_tiny or is_pressed or look.ground):
+            backed = _backed(root) if backed is None else backed
+            is_gone = not any(above in backed for above in run.iterancestors(w.P))
+        if is_gone:
             hide(run, properties, "invisible-text")
 
 
@@ -141,6 +148,23 @@ def _has_colour_of_ground(run: _Element, look: Look, tables: TableStyles) -> boo
     if not look.colour or look.colour == "AUTO":
         return look.ground == "000000" and _is_highlighted(run)
     return _is_near(look.colour, ground or WHITE)
+
+
+def _backed(root: _Element) -> set[_Element]:
+    """The paragraphs about where a picture or shape lies behind the text (20.4.2.3, behindDoc)."""
+    found: set[_Element] = set()
+    behind = [anchor for anchor in root.iter(w.WP + "anchor") if anchor.get("behindDoc") in ("1", "true")]
+    drawn = (shape for picture in root.iter(w.PICT) for shape in picture)
+    behind += [shape for shape in drawn if "z-index:-" in (shape.get("style") or "").replace(" ", "")]
+    for anchor in behind:
+        paragraph = next(anchor.iterancestors(w.P), None)
+        if paragraph is None:
+            continue
+        found.add(paragraph)
+        before, after = _BEHIND
+        found.update(islice(paragraph.itersiblings(w.P, preceding=True), before))
+        found.update(islice(paragraph.itersiblings(w.P), after))
+    return found
 
 
 def _box_ground(box: _Element) -> str:

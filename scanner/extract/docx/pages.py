@@ -148,7 +148,7 @@ class Pages:
 
     def _add(self, page: Page, paragraph: _Element) -> bool:
         """Add a paragraph to a page; False where what follows it is not known."""
-        if len(page.lines) > _MOST_LINES or _is_moving(paragraph):
+        if len(page.lines) > _MOST_LINES or is_moving(paragraph):
             return False
         least, most = self._layout.heights(paragraph)
         before, after = self._layout.spacing(paragraph)
@@ -202,7 +202,7 @@ def _after(page: Page | None) -> Page:
     return Page()
 
 
-def _is_moving(paragraph: _Element) -> bool:
+def is_moving(paragraph: _Element) -> bool:
     """Whether something in a paragraph makes a line higher, or makes the text flow around it."""
     if any(True for _ in paragraph.iter(*_MOVING, w.OBJECT, w.W + "framePr")):
         return True

@@ -179,6 +179,19 @@ def instruction(text: str) -> str:
     return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
 
 
+def over_what_lies_behind(kind: str, lines: int) -> Callable[[str], Made]:
+    """The number in white so many lines below a line on which something hangs; `kind` is "1" or "0" for behindDoc, or "old"."""
+    place = OFFSET.format("H", "page", 0) + OFFSET.format("V", "page", 0)
+    shape = "<wps:wsp><wps:spPr><a:prstGeom prst='rect'/></wps:spPr></wps:wsp>"
+    size = f"<wp:extent cx='{600 * 12700}' cy='{200 * 12700}'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
+    run_of_it = (
+        "<w:r><w:pict><v:rect style='position:absolute;width:600pt;height:200pt;z-index:-251' fillcolor='#1F3864'/></w:pict></w:r>"
+        if kind == "old"
+        else f"<w:r><w:drawing><wp:anchor behindDoc='{kind}'>{place}{size}{shape}</wp:anchor></w:drawing></w:r>"
+    )
+    return lambda n: placed(para("封面", run_of_it) + para("行") * lines + para(run(n, PALE)))
+
+
 SHARP = "<w:shd w:val='solid' w:color='000000' w:fill='auto'/>"
 SIGHTS: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     # letters
@@ -192,6 +205,10 @@ SIGHTS: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "hollow-letters-with-a-white-edge": (looked(_HOLLOW.format("FFFFFF")), "invisible-text", False),
     "black-on-a-solid-pattern": (looked("<w:color w:val='000000'/>" + SHARP), "invisible-text", False),
     "white-on-a-solid-pattern": (looked("<w:color w:val='FFFFFF'/>" + SHARP), "body", True),
+    "white-over-a-shape-behind-the-text": (over_what_lies_behind("1", 2), "body", True),
+    "white-over-an-old-shape-behind-the-text": (over_what_lies_behind("old", 2), "body", True),
+    "white-far-below-a-shape-behind-the-text": (over_what_lies_behind("1", 14), "invisible-text", False),
+    "white-below-a-shape-before-the-text": (over_what_lies_behind("0", 2), "invisible-text", False),
     # by the style of a table
     "white-by-the-style-of-a-table": (styled_table("", whole=ALL_PALE), "invisible-text", False),
     "white-by-the-style-of-a-table-below": (styled_table("", below=ALL_PALE), "invisible-text", False),

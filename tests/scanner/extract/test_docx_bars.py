@@ -72,3 +72,23 @@ def test_what_a_bar_may_hide_in_a_cell_is_told(made: Made) -> None:
 )
 def test_a_bar_beside_a_cell_hides_nothing(made: Made) -> None:
     assert told(made) == []
+
+
+def test_a_picture_in_the_text_moves_the_lines_below_it() -> None:
+    """A bar told from a paragraph with a picture in its line: what follows may stand below it, and may not."""
+    place = "<wp:positionH relativeFrom='column'><wp:posOffset>0</wp:posOffset></wp:positionH>"
+    place += "<wp:positionV relativeFrom='paragraph'><wp:posOffset>127000</wp:posOffset></wp:positionV>"
+    size = "<wp:extent cx='5000000' cy='500000'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
+    shape = f"<w:r><w:drawing><wp:anchor behindDoc='0'>{place}{size}{BAR}</wp:anchor></w:drawing></w:r>"
+    inline = "<w:r><w:drawing><wp:inline><wp:extent cx='5000000' cy='2000000'/></wp:inline></w:drawing></w:r>"
+    below = para("联系电话13900001995，谢谢")
+    covered, moved = (
+        read("a.docx", docx(para(shape, picture) + below), Limits()) for picture in ("", inline)
+    )
+    assert [block.layer for block in covered.blocks if "13900001995" in block.text] == ["covered-text"]
+    (seen,) = [block for block in moved.blocks if "13900001995" in block.text]
+    assert (seen.layer, seen.visible, [mark.layer for mark in seen.marks]) == (
+        "body",
+        True,
+        ["maybe-covered"],
+    )
