@@ -6,8 +6,6 @@ from scanner.noun import noun
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scanner.extract.package.zip_parts import Zip
     from scanner.settings import Limits
 
@@ -27,6 +25,16 @@ _ARCHIVES = (
     (b"\xfd7zXZ\x00", "xz"),
 )
 
+# How the type of the main part of a package ends, macros or not; templates and slide shows among them.
+_MAIN_PARTS = {
+    "docx": (b"wordprocessingml.document.main+xml", b"wordprocessingml.template.main+xml", b"ms-word."),
+    "xlsx": (
+        b"spreadsheetml.sheet.main+xml",
+        b"spreadsheetml.template.main+xml",
+        b"ms-excel.sheet.macroEnabled",
+    ),
+    "pptx": (b"presentationml.presentation.main+xml", b"slideshow.main+xml", b"ms-powerpoint."),
+}
 # What an extension promises; kinds that are not in this table promise nothing.
 _PROMISED = {
     **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "docx"),
@@ -142,7 +150,7 @@ def _zip(promised: str, data: bytes, limits: Limits) -> Detection:
         return Detection(promised, error.reason, error.detail)
     names = archive.names
     if "[Content_Types].xml" in names:
-        return _ooxml(names)
+        return _ooxml(archive)
     if promised in ("docx", "xlsx", "pptx"):
         return Detection(promised, "damaged", "zip")
     if "OFD.xml" in names or "ofd.xml" in names:
@@ -164,14 +172,27 @@ def _odf(archive: Zip) -> Detection:
     return Detection("odf", "not-yet-read", "odf") if "opendocument" in said else Detection("zip")
 
 
-def _ooxml(names: Sequence[str]) -> Detection:
+def _ooxml(archive: Zip) -> Detection:
+    names = archive.names
     folders = {name.split("/", 1)[0].lower() for name in names if "/" in name}
     if "word" in folders:
         return Detection("docx")
     if "xl" in folders:
         binary = "xl/workbook.bin" in names
         return Detection("xlsb" if binary else "xlsx")
-    return Detection("pptx") if "ppt" in folders else Detection("zip", "not-yet-read", "zip")
+    return Detection("pptx") if "ppt" in folders else _by_type(archive)
+
+
+def _by_type(archive: Zip) -> Detection:
+    """The kind of a package whose parts lie in folders of other names, by the type of its main part (ECMA-376-2, 7.2.3)."""
+    from scanner.errors import Unreadable
+
+    try:
+        types = archive.read("[Content_Types].xml")
+    except Unreadable as error:
+        return Detection("zip", error.reason, error.detail)
+    kind = next((kind for kind, signs in _MAIN_PARTS.items() if any(sign in types for sign in signs)), "")
+    return Detection(kind) if kind else Detection("zip", "not-yet-read", "zip")
 
 
 def _ole(promised: str, data: bytes) -> Detection:

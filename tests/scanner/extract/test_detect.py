@@ -154,6 +154,20 @@ def test_a_misnamed_file_is_read_and_told() -> None:
     assert "老庄村" in document.blocks.texts
 
 
+def test_a_package_whose_folders_bear_other_names() -> None:
+    moved = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(moved, "w") as new:
+        for name in old.namelist():
+            is_about_names = name.endswith((".rels", "Types].xml"))
+            data = old.read(name)
+            new.writestr(
+                name.replace("xl/", "book/"), data.replace(b"xl/", b"book/") if is_about_names else data
+            )
+    found = extract("发放表.xlsx", moved.getvalue(), LIMITS)
+    assert (found.format, found.gaps) == ("xlsx", ())
+    assert "公示" in [block.text for block in found.blocks]
+
+
 def test_too_large() -> None:
     document = extract("a.txt", b"x" * 11, Limits(file_bytes=10))
     assert document.gaps[0].reason == "too-large"
