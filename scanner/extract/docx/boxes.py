@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from scanner.extract.docx import tags as w
 from scanner.extract.docx.layout import twips
+from scanner.extract.docx.vml_style import is_aligned, lengths, origin
 from scanner.extract.unseen import WIDEST_PAGE, is_beside_page
 from scanner.extract.xlsx.text import named
-from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,12 +21,7 @@ _EMU = 12700  # of a point
 _SMALLEST = 3.0  # points of a box in which a letter may be seen
 _COLUMNS = frozenset(("page", "column", "margin"))
 _HEIGHTS = frozenset(("page", "margin"))
-_LENGTH = "(-?[0-9]{1,5}(?:[.][0-9]{1,6})?)(pt|in|cm|mm)?"
-_VML = {
-    name: compiled(f"(?:^|;) ?{said}: ?{_LENGTH}")
-    for name, said in (("left", "margin-left"), ("top", "margin-top"), ("wide", "width"), ("high", "height"))
-}
-_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "": 0.75}
+_AREAS = "-area"  # how the names of margins end: what is told from them is not judged
 
 
 def layer_of_box(box: _Element, page: tuple[float, float]) -> str:
@@ -45,8 +40,8 @@ def layer_of_box(box: _Element, page: tuple[float, float]) -> str:
 
 
 def _layer_of_anchor(anchor: _Element, page: tuple[float, float]) -> str:
-    about = anchor.find(w.WP + "docPr")
-    if about is not None and about.get("hidden") in ("1", "true"):
+    properties = anchor.find(w.WP + "docPr")
+    if properties is not None and properties.get("hidden") in ("1", "true"):
         return "hidden-text"
     extent = anchor.find(w.WP + "extent")
     sizes = {way: _points(extent.get(side)) if extent is not None else 0.0 for way, side in _SIZES}
@@ -56,10 +51,10 @@ def _layer_of_anchor(anchor: _Element, page: tuple[float, float]) -> str:
     for way, known in (("H", _COLUMNS), ("V", _HEIGHTS)):
         said = anchor.find(f"{w.WP}position{way}")
         offset = next((found.text for found in named(said, "posOffset")), None) if said is not None else None
-        origin = (said.get("relativeFrom") or "") if said is not None else ""
-        if offset is not None and origin in known:
+        about = (said.get("relativeFrom") or "") if said is not None else ""
+        if offset is not None and about in known:
             length = page[0] if way == "H" else page[1]
-            if is_beside_page(origin, _points(offset), sizes[way], length):
+            if is_beside_page(about, _points(offset), sizes[way], length):
                 return "off-page"
     return ""
 
@@ -68,18 +63,18 @@ _SIZES = (("H", "cx"), ("V", "cy"))
 
 
 def _is_off_page_in_vml(style: str, page: tuple[float, float]) -> bool:
-    found = {name: pattern.search(style) for name, pattern in _VML.items()}
-    said = {name: float(one[1]) * _POINTS[one[2] or ""] for name, one in found.items() if one is not None}
-    if "left" in said and "wide" in said:
-        origin = "page" if "mso-position-horizontal-relative:page" in style else "column"
-        if is_beside_page(origin, said["left"], said["wide"], page[0]):
+    said = lengths(style)
+    across, down = origin(style, "horizontal"), origin(style, "vertical")
+    if "margin-left" in said and "width" in said and not across.endswith(_AREAS):
+        about = "page" if across == "page" else "column"
+        is_beside = is_beside_page(about, said["margin-left"], said["width"], page[0])
+        if is_beside and not is_aligned(style, "horizontal"):
             return True
-    if "top" not in said or "high" not in said:
+    if "margin-top" not in said or "height" not in said or down not in _HEIGHTS:
         return False
-    for origin in _HEIGHTS:
-        if f"mso-position-vertical-relative:{origin}" in style:
-            return is_beside_page(origin, said["top"], said["high"], page[1])
-    return False
+    return not is_aligned(style, "vertical") and is_beside_page(
+        down, said["margin-top"], said["height"], page[1]
+    )
 
 
 def page_lengths(element: _Element) -> tuple[float, float]:

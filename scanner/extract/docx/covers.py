@@ -18,10 +18,10 @@ from scanner.extract.docx.layout import Layout
 from scanner.extract.docx.page_covers import PageCovers, cell_area, is_in_cell, is_on_page
 from scanner.extract.docx.pages import is_moving
 from scanner.extract.docx.stacks import mark_boxes_below
+from scanner.extract.docx.vml_style import is_aligned, lengths
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
 from scanner.extract.xlsx.text import local, named
 from scanner.noun import noun
-from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 COVERING = (b"wrapNone", b"position:absolute")  # signs of a shape that lies over the text
 _EMU = 12700  # a point
 _VML = frozenset(("rect", "roundrect", "shape"))
-_LENGTH = compiled("([a-z-]+): ?(-?[0-9.]{1,9})(pt|in|cm|mm|px)?(?:;|$)")
-_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 0.75}
 _FURTHEST = 8  # lines from the anchor whose place is known well enough
 _OPAQUE = 0.9
 _FEWEST = 2  # letters or figures that something covers
@@ -164,11 +162,9 @@ def _area(anchor: _Element, paragraph: _Element, layout: Layout) -> Area | None:
         style = anchor.get("style") or ""
         if any(f"-relative:{other}" in style for other in ("page", "margin")):
             return None
-        said = {
-            name: float(value) * _POINTS[unit]
-            for name, value, unit in _LENGTH.findall(style)
-            if _is_number(value)
-        }
+        if is_aligned(style, "horizontal") or is_aligned(style, "vertical"):
+            return None
+        said = lengths(style)
         left, top = said.get("margin-left", 0.0), said.get("margin-top", 0.0)
         return left, top, left + said.get("width", 0.0), top + said.get("height", 0.0)
     across, down = anchor.find(w.WP + "positionH"), anchor.find(w.WP + "positionV")
@@ -292,7 +288,3 @@ def _hide(run: _Element, layer: str) -> None:
 def _points(said: str | None) -> float:
     text = (said or "").strip()
     return int(text[:12]) / _EMU if text.removeprefix("-").isdecimal() and text.isascii() else 0.0
-
-
-def _is_number(said: str) -> bool:
-    return said.count(".") < 2 and said.strip("-.") != ""

@@ -29,6 +29,7 @@ _INSET = 3.6  # above the words of a text box (20.1.10.1, tIns)
 _EMU, _TWIPS = 12700, 20  # of a point
 _HIGH = compiled("(?:^|;) ?height: ?([0-9]{1,5}(?:[.][0-9]{1,6})?)pt")
 _GROUPS = frozenset(("wgp", "grpSp", "group"))
+_MERGED, _MOST_MERGED = f"{w.W}vMerge", 100  # rows of one cell that are added up
 _TC_PR, _GRID, _BODY = f"{w.W}tcPr", f"{w.W}tblGrid", f"{w.W}body"
 
 Holder = tuple["_Element", float]  # what holds paragraphs, and how high it is
@@ -69,12 +70,37 @@ def _hide_all(element: _Element, layer: str) -> None:
 
 
 def _cells(root: _Element) -> Iterator[Holder]:
-    """The cells of rows of an exact height."""
+    """The cells of rows of an exact height, and how high they are; what is written upright has no lines below one another."""
     for said in root.iter(f"{w.W}trHeight"):
         row = next(said.iterancestors(w.TR), None)
-        high = _length(said, "val")
-        if row is not None and high > 0 and said.get(f"{w.W}hRule") == "exact":
-            yield from ((cell, high) for cell in row.iterchildren(w.TC))
+        high = _exact(said)
+        for cell in row.iterchildren(w.TC) if row is not None and high > 0 else ():
+            about = cell.find(_TC_PR)
+            flow = about.find(f"{w.W}textDirection") if about is not None else None
+            if flow is not None and flow.get(w.VAL) not in ("lrTb", "lrTbV", "lr"):
+                continue
+            merged = about.find(_MERGED) if about is not None else None
+            room = high if merged is None else _merged_height(row, high) if row is not None else 0.0
+            if room:
+                yield cell, room
+
+
+def _exact(said: _Element) -> float:
+    return _length(said, "val") if said.get(f"{w.W}hRule") == "exact" else 0.0
+
+
+def _merged_height(row: _Element, high: float) -> float:
+    """The height of a row and of all behind it that go on with merged cells; 0 where one has no exact height, or many do."""
+    for number, below in enumerate(row.itersiblings(w.TR)):
+        goes_on = (cell.find(f"{_TC_PR}/{_MERGED}") for cell in below.iterchildren(w.TC))
+        if not any(merged is not None and merged.get(w.VAL) != "restart" for merged in goes_on):
+            break
+        said = below.find(f"{w.W}trPr/{w.W}trHeight")
+        own = _exact(said) if said is not None else 0.0
+        if not own or number >= _MOST_MERGED:
+            return 0.0
+        high += own
+    return high
 
 
 def _boxes(root: _Element) -> Iterator[Holder]:

@@ -11,8 +11,8 @@ from scanner.extract.docx import tags as w
 from scanner.extract.docx.page_tables import CELL_MARGIN
 from scanner.extract.docx.pages import Pages, placed_below
 from scanner.extract.docx.tags import VML, WP
+from scanner.extract.docx.vml_style import is_aligned, lengths, origin
 from scanner.extract.xlsx.text import named
-from scanner.regexes import compiled
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,14 +27,6 @@ if TYPE_CHECKING:
     Area = tuple[float, float, float, float]  # left, top, right, bottom: points from the margins of the page
 
 _EMU = 12700  # a point
-_VERTICAL, _HORIZONTAL = (
-    compiled("mso-position-vertical-relative: ?(page|margin)"),
-    compiled("mso-position-horizontal-relative: ?(page|margin)"),
-)
-_LENGTH = compiled(
-    "(?:^|;) ?(margin-left|margin-top|width|height): ?(-?[0-9]{1,5}(?:[.][0-9]{1,6})?)(pt|in|cm|mm|px)?"
-)
-_POINTS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 0.75}
 _ALIGNS = {"left": 0.0, "top": 0.0, "center": 0.5, "right": 1.0, "bottom": 1.0}
 _LEAST_HIGH, _MOST_HIGH = 6.0, 48.0  # points of a bar over a line or two; rules are thinner, frames higher
 _IN_CELL = "{urn:schemas-microsoft-com:office:office}allowincell"
@@ -48,7 +40,7 @@ _NEXT = 3  # paragraphs in which the words near an anchor are looked for
 def is_on_page(anchor: _Element) -> bool:
     """Whether the height of a shape is told from the page or its margins."""
     if str(anchor.tag).startswith(VML):
-        return _VERTICAL.search(anchor.get("style") or "") is not None
+        return origin(anchor.get("style") or "", "vertical") in ("page", "margin")
     down = anchor.find(WP + "positionV")
     return down is not None and down.get("relativeFrom") in ("page", "margin", "topMargin")
 
@@ -68,7 +60,9 @@ def cell_area(anchor: _Element, paragraph: _Element, layout: Layout) -> Area | N
     above = sum(layout.lines(other)[-1].bottom for other in paragraph.itersiblings(w.P, preceding=True))
     if str(anchor.tag).startswith(VML):
         style = anchor.get("style") or ""
-        said = {name: float(value) * _POINTS[unit] for name, value, unit in _LENGTH.findall(style)}
+        if is_aligned(style, "horizontal") or is_aligned(style, "vertical"):
+            return None
+        said = lengths(style)
         left, top = said.get("margin-left", 0.0), said.get("margin-top", 0.0)
         wide, high = said.get("width", 0.0), said.get("height", 0.0)
     else:
@@ -175,13 +169,12 @@ class PageCovers:
 
     def _vml_area(self, shape: _Element) -> Area | None:
         style = shape.get("style") or ""
-        said = {name: float(value) * _POINTS[unit] for name, value, unit in _LENGTH.findall(style)}
-        down, across = _VERTICAL.search(style), _HORIZONTAL.search(style)
-        if down is None or "mso-position-vertical:" in style or "mso-position-horizontal:" in style:
+        said = lengths(style)
+        down, across = origin(style, "vertical"), origin(style, "horizontal")
+        if down not in ("page", "margin") or is_aligned(style, "vertical") or is_aligned(style, "horizontal"):
             return None
-        left = said.get("margin-left", 0.0)
-        left -= self._layout.margin if across is not None and across[1] == "page" else 0.0
-        top = said.get("margin-top", 0.0) - (self._pages.top if down[1] == "page" else 0.0)
+        left = said.get("margin-left", 0.0) - (self._layout.margin if across == "page" else 0.0)
+        top = said.get("margin-top", 0.0) - (self._pages.top if down == "page" else 0.0)
         return left, top, left + said.get("width", 0.0), top + said.get("height", 0.0)
 
 

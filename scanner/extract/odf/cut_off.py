@@ -75,15 +75,24 @@ def _hide(
 
 
 def _cells(body: _Element, styles: OdfStyles) -> Iterator[Holder]:
-    """The cells of rows of an exact height."""
+    """The cells of rows of an exact height; those that go over several rows, or are written upright, are left out."""
     known: dict[str, float] = {}
+    upright: dict[str, bool] = {}
     for row in body.iter(f"{TABLE}table-row"):
         name = row.get(f"{TABLE}style-name") or ""
         if name not in known:
             grows = styles.says(name, f"{STYLE}use-optimal-row-height") == "true"
             known[name] = 0.0 if grows else length(styles.says(name, f"{STYLE}row-height")) * POINTS
-        if known[name]:
-            yield from ((cell, known[name]) for cell in row.iterchildren(f"{TABLE}table-cell"))
+        for cell in row.iterchildren(f"{TABLE}table-cell") if known[name] else ():
+            style = cell.get(f"{TABLE}style-name") or ""
+            if style not in upright:
+                mode = styles.says(style, f"{STYLE}writing-mode")
+                turned = styles.says(style, f"{STYLE}direction") == "ttb" or styles.says(
+                    style, f"{STYLE}rotation-angle"
+                ) not in ("", "0")
+                upright[style] = turned or mode.startswith(("tb", "bt"))
+            if not upright[style] and cell.get(f"{TABLE}number-rows-spanned") in (None, "1"):
+                yield cell, known[name]
 
 
 def _boxes(body: _Element, styles: OdfStyles) -> Iterator[Holder]:

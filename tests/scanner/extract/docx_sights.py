@@ -50,13 +50,22 @@ def listed(about: str, columns: tuple[int, ...] = (2000, 2000)) -> Callable[[str
     return lambda n: placed(table(row("姓名", n)).replace("<w:tblPr/>", head))
 
 
-def rowed(high: int, *before: str, rule: str = "exact") -> Callable[[str], Made]:
-    """A row of this height in twentieths of a point; paragraphs before that of the number, which is of 10 points."""
+def rowed(
+    high: int, *before: str, rule: str = "exact", own: str = "", below: str = "", below_high: int = 0
+) -> Callable[[str], Made]:
+    """A row of this height in twentieths of a point; paragraphs before that of the number, which is of 10 points.
+
+    `own` and `below` are what is said of its cell and of the one in the next row, which may have a height of its own."""
     size = "<w:sz w:val='20'/>"
-    about = f"<w:trHeight w:val='{high}' w:hRule='{rule}'/>"
+    about, next_about = (
+        f"<w:trHeight w:val='{said}' w:hRule='{rule}'/>" if said else "" for said in (high, below_high)
+    )
     lines = [para(run(line, size)) for line in before]
     return lambda n: placed(
-        table(row("姓名", cell(*lines, para(run(n, size))), properties=about), row("甲", "乙"))
+        table(
+            row("姓名", cell(*lines, para(run(n, size)), properties=own), properties=about),
+            row("甲", cell(para("乙"), properties=below), properties=next_about),
+        )
     )
 
 
@@ -110,6 +119,7 @@ def part_of_style(kind: str, look: str, fill: str = "") -> str:
     return f"<w:tblStylePr w:type='{kind}'><w:rPr>{look}</w:rPr>{shade}</w:tblStylePr>"
 
 
+MERGED = "<w:vMerge w:val='restart'/>"
 PALE = "<w:color w:val='FFFFFF'/>"
 ALL_PALE, ALL_DARK = f"<w:rPr>{PALE}</w:rPr>", "<w:tcPr><w:shd w:val='clear' w:fill='1F3864'/></w:tcPr>"
 DARK_CELL, WHITE_CELL, BARE_CELL = (
@@ -252,12 +262,19 @@ SIGHTS: dict[str, tuple[Callable[[str], Made], str, bool]] = {
     "column-right-of-the-page": (listed("<w:tblLayout w:type='fixed'/>", (12000, 2000)), "off-page", False),
     "column-over-the-edge-of-the-page": (listed("<w:tblLayout w:type='fixed'/>", (9000, 4000)), "body", True),
     "wide-column-that-is-made-to-fit": (listed("", (12000, 2000)), "body", True),
+    "box-of-old-programs-at-the-right": (old_box("height:140pt;margin-left:1523pt;mso-position-horizontal:right;mso-position-horizontal-relative:margin"), "textbox", True),
+    "box-of-old-programs-by-per-cent": (old_box("height:140pt;margin-left:1523pt;mso-left-percent:800;mso-position-horizontal-relative:margin"), "textbox", True),
+    "box-of-old-programs-right-of-the-page": (old_box("height:140pt;margin-left:1523pt;mso-position-horizontal:absolute;mso-position-horizontal-relative:margin"), "off-page", False),
     "box-above-the-page": (boxed(top=-300), "off-page", False),
     "box-below-the-page": (boxed(top=900), "off-page", False),
     "box-at-the-foot-of-the-page": (boxed(top=780), "textbox", True),
     # cut off
     "below-the-edge-of-a-row": (rowed(280, "甲"), "invisible-text", False),
     "in-the-second-line-of-a-row": (rowed(560, "甲"), "body", True),
+    "below-the-edge-of-merged-cells": (rowed(280, "甲", "乙", own=MERGED, below="<w:vMerge/>", below_high=140), "invisible-text", False),
+    "in-merged-cells": (rowed(280, "甲", own=MERGED, below="<w:vMerge/>", below_high=280), "body", True),
+    "in-merged-cells-that-grow": (rowed(280, "甲", own=MERGED, below="<w:vMerge/>"), "body", True),
+    "upright-in-a-row": (rowed(280, "甲", own="<w:textDirection w:val='tbRl'/>"), "body", True),
     "in-a-row-of-at-least-that-height": (rowed(300, "甲", rule="atLeast"), "body", True),
     "below-the-edge-of-a-box": (boxed(5), "invisible-text", False),
     "in-the-third-line-of-a-box": (boxed(2), "textbox", True),

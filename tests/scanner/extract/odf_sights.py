@@ -65,6 +65,7 @@ STYLES = (
     + _styles("paragraph", "text", _PARAGRAPHS)
     + _styles("graphic", "graphic", _SHAPES)
     + _FRAME.format(PLACED)
+    + _styles("table-cell", "table-cell", {"upright": 'style:writing-mode="tb-rl"'})
     + _styles(
         "table-row",
         "table-row",
@@ -90,10 +91,10 @@ def p(content: str, name: str = "") -> str:
     return f'<text:p text:style-name="{name}">{content}</text:p>'
 
 
-def cut(*before: str, row: str = "tight-row") -> str:
+def cut(*before: str, row: str = "tight-row", about: str = "") -> str:
     """A row of this style, in its last cell the number below other paragraphs."""
     lines = "".join(p(line) for line in before)
-    held = f"<table:table-cell>{lines}{p(NUMBER)}</table:table-cell>"
+    held = f"<table:table-cell {about}>{lines}{p(NUMBER)}</table:table-cell>"
     return table(cell(p("姓名")), held, row=f'table:style-name="{row}"')
 
 
@@ -181,6 +182,8 @@ SIGHTS: dict[str, tuple[str, str, bool]] = {
     "table-in-a-cell": (table(cell(p("甲")), cell(p("乙") + table(cell(p(NUMBER))))), "body", True),
     "hidden-row-of-a-table-in-a-cell": (table(cell(p("甲")), cell(table(cell(p(NUMBER)), row='table:visibility="collapse"'))), "hidden-row-or-column", False),
     "below-the-edge-of-a-row": (cut("甲"), "invisible-text", False),
+    "in-a-cell-of-two-rows": (cut("甲", about='table:number-rows-spanned="2"'), "body", True),
+    "upright-in-a-row": (cut("甲", about='table:style-name="upright"'), "body", True),
     "in-the-second-line-of-a-row": (cut("甲", row="roomy-row"), "body", True),
     "in-a-row-of-at-least-that-height": (cut("甲", row="tight-and-least-row"), "body", True),
     "column-right-of-the-page": (wide("wide"), "off-page", False),
