@@ -16,7 +16,7 @@ from scanner.extract.docx import tags as w
 from scanner.extract.docx.invisible import LAYER, MAYBE
 from scanner.extract.docx.layout import Layout
 from scanner.extract.docx.page_covers import PageCovers, cell_area, is_in_cell, is_on_page
-from scanner.extract.docx.pages import is_moving
+from scanner.extract.docx.pages import ends_page, is_moving
 from scanner.extract.docx.stacks import mark_boxes_below
 from scanner.extract.docx.vml_style import is_aligned, lengths
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
@@ -205,6 +205,8 @@ def _near(paragraph: _Element, layout: Layout, area: Area) -> tuple[list[Line], 
         while count < _FURTHEST and (edge < area[3] if step == "next" else edge > area[1]):
             other = found.getnext() if step == "next" else found.getprevious()
             if other is None or other.tag != w.P:
+                break
+            if ends_page(*((found, other) if step == "next" else (other, found)), layout):
                 break
             found, own = other, layout.lines(other)
             move = edge if step == "next" else edge - own[-1].bottom

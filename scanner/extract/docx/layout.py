@@ -20,6 +20,7 @@ _USUAL_SIZE = 10.5  # 五号
 _LEADING = 1.3  # of the size, from line to line where nothing is said
 _LEAST_LEADING, _MOST_LEADING = 1.12, 1.42  # the same in the programs and fonts where it is least and most
 _PAGE, _MARGIN = 595.3, 90.0  # A4 and the usual margin at its sides
+_TAB = 21.0  # from stop to stop, where none is set
 _MOST_CHARACTERS = 2_000  # of a paragraph that are laid out
 
 Spot = tuple["_Element", int, float, float]  # w:t, index in it, left and right edge from the column's
@@ -80,6 +81,12 @@ class Layout:
         lines = [Line(0.0, step)]
         at = indent + first
         for element, index, em in pieces:
+            if index < 0 and w.breaks_page(element):
+                break  # what follows stands on another page
+            if index < 0:
+                at = indent if element.tag == w.BR else (at // _TAB + 1) * _TAB
+                lines += [Line(lines[-1].bottom, lines[-1].bottom + step)] if element.tag == w.BR else []
+                continue
             character = (element.text or "")[index]
             width = em if ord(character) > 0x2E7F else em / 2
             if at + width > wide and lines[-1].spots:
@@ -91,7 +98,7 @@ class Layout:
         return lines
 
     def _pieces(self, paragraph: _Element) -> Iterator[tuple[_Element, int, float]]:
-        """Every character that is shown: its w:t, its index, its size."""
+        """Every character that is shown: its w:t, its index, its size; of a break and a tabulator the index is -1."""
         count = 0
         for run in paragraph.iter(w.RUN):
             if (
@@ -101,8 +108,8 @@ class Layout:
                 continue
             count += 1  # a run without characters costs as much
             size = self._size(run, paragraph)
-            for element in run.iterchildren(w.T):
-                for index in range(len(element.text or "")):
+            for element in run.iterchildren(w.T, w.BR, w.TAB):
+                for index in range(len(element.text or "")) if element.tag == w.T else (-1,):
                     count += 1
                     if count > _MOST_CHARACTERS:
                         return

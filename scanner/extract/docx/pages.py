@@ -140,7 +140,7 @@ class Pages:
             page = None if breaks else page
             if child.find(f"{w.P_PR}/{w.W}sectPr") is not None:
                 return  # another section may have other margins
-            if any(found.get(w.W + "type") == "page" for found in child.iter(w.BR)):
+            if any(map(w.breaks_page, child.iter(w.BR))):
                 page = _after(page)
                 page.broken = child
         if page is not None:
@@ -200,6 +200,15 @@ def _after(page: Page | None) -> Page:
     if page is not None:
         page.is_whole = True
     return Page()
+
+
+def ends_page(paragraph: _Element, below: _Element, layout: Layout) -> bool:
+    """Whether a new page, column or section begins within a paragraph or between it and the one below it."""
+    breaks = list(below.iter(_LAST_SEEN))
+    if (breaks and _is_at_start(below, breaks[0])) or layout.says(below, "pageBreakBefore"):
+        return True
+    is_last = paragraph.find(f"{w.P_PR}/{w.W}sectPr") is not None
+    return is_last or any(map(w.breaks_page, paragraph.iter(w.BR)))
 
 
 def is_moving(paragraph: _Element) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -46,3 +50,8 @@ _OFF = frozenset(("0", "false", "off"))
 def is_on(value: str | None) -> bool:
     """Whether an on/off property with this w:val is on; without a value it is (17.17.4)."""
     return value not in _OFF
+
+
+def breaks_page(mark: _Element) -> bool:
+    """Whether a w:br begins a new page or column (17.3.3.1)."""
+    return mark.get(W + "type") in ("page", "column")

@@ -74,16 +74,50 @@ def test_a_bar_beside_a_cell_hides_nothing(made: Made) -> None:
     assert told(made) == []
 
 
+def bar_below(lines: int) -> str:
+    """A run with a bar over the two lines so many below the top of its paragraph."""
+    place = "<wp:positionH relativeFrom='column'><wp:posOffset>0</wp:posOffset></wp:positionH>"
+    place += (
+        f"<wp:positionV relativeFrom='paragraph'><wp:posOffset>{lines * 173355}</wp:posOffset></wp:positionV>"
+    )
+    size = "<wp:extent cx='5000000' cy='346710'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
+    return f"<w:r><w:drawing><wp:anchor behindDoc='0'>{place}{size}{BAR}</wp:anchor></w:drawing></w:r>"
+
+
+def layers(content: str) -> list[str]:
+    return [
+        block.layer for block in read("a.docx", docx(content), Limits()).blocks if "13900001995" in block.text
+    ]
+
+
+BELOW = para("联系电话13900001995，谢谢")
+BREAK, NEW_PAGE = "<w:r><w:br/></w:r>", "<w:r><w:br w:type='page'/></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("content", "layer"),
+    [
+        (para(bar_below(1), "甲") + BELOW, "covered-text"),
+        (para(bar_below(1), "甲", BREAK, "乙", BREAK, "丙", BREAK, "丁") + BELOW, "body"),
+        (para(bar_below(4), "甲", BREAK, "乙", BREAK, "丙", BREAK, "丁") + BELOW, "covered-text"),
+        (para(bar_below(1), "甲", NEW_PAGE) + BELOW, "body"),
+        (para(bar_below(0), "甲", NEW_PAGE, "联系电话13900001995，谢谢"), "body"),
+        (para(bar_below(1), "甲") + para("联系电话13900001995，谢谢", properties="<w:pageBreakBefore/>"), "body"),
+        (BELOW + para("甲", properties="<w:pageBreakBefore/>") + para(bar_below(-2), "乙"), "body"),
+        (BELOW + para("甲") + para(bar_below(-2), "乙"), "covered-text"),
+    ],
+    ids=["next", "above-breaks", "below-breaks", "new-page", "new-page-within", "page-before", "page-between", "before"],
+)  # fmt: skip
+def test_lines_and_pages_that_a_paragraph_breaks(content: str, layer: str) -> None:
+    assert layers(content) == [layer]
+
+
 def test_a_picture_in_the_text_moves_the_lines_below_it() -> None:
     """A bar told from a paragraph with a picture in its line: what follows may stand below it, and may not."""
-    place = "<wp:positionH relativeFrom='column'><wp:posOffset>0</wp:posOffset></wp:positionH>"
-    place += "<wp:positionV relativeFrom='paragraph'><wp:posOffset>127000</wp:posOffset></wp:positionV>"
-    size = "<wp:extent cx='5000000' cy='500000'/><wp:wrapNone/><wp:docPr id='1' name='矩形 1'/>"
-    shape = f"<w:r><w:drawing><wp:anchor behindDoc='0'>{place}{size}{BAR}</wp:anchor></w:drawing></w:r>"
+    shape = bar_below(1)
     inline = "<w:r><w:drawing><wp:inline><wp:extent cx='5000000' cy='2000000'/></wp:inline></w:drawing></w:r>"
-    below = para("联系电话13900001995，谢谢")
     covered, moved = (
-        read("a.docx", docx(para(shape, picture) + below), Limits()) for picture in ("", inline)
+        read("a.docx", docx(para(shape, picture) + BELOW), Limits()) for picture in ("", inline)
     )
     assert [block.layer for block in covered.blocks if "13900001995" in block.text] == ["covered-text"]
     (seen,) = [block for block in moved.blocks if "13900001995" in block.text]
