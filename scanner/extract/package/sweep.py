@@ -97,6 +97,7 @@ _ORDINARY = (
         "说明",
     ),
 )
+_READ = PartKind("names", "names")  # of parts whose words are read: only attributes are left
 _QUERIES = (b"DataMashup", b"D\0a\0t\0a\0M\0a\0s\0h")  # of a workbook, whatever the encoding
 
 
@@ -127,7 +128,7 @@ class Sweep:
                 return
             if part in skipped:
                 continue
-            kind = PartKind("names", "names") if part in read else part_kind(part.lower())
+            kind = _READ if part in read else part_kind(part.lower())
             if kind.how == "skip":
                 if not part.lower().endswith(_FONTS) or not self._begins_as_file(part):
                     continue
@@ -201,7 +202,7 @@ class Sweep:
         lines = Lines()
         for name, value in telling_attributes(data, self._dull, self._package.values.get(part)):
             if kind.layer != "template" or not _is_ordinary(value):
-                lines.add_value(name, value)
+                lines.add_telling(name, value)
         self.add_lines(part, kind, lines)
 
     def pour_numbers(self, part: str, data: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from scanner.extract.package.telling import (
     is_telling_text,
     is_telling_value,
@@ -64,7 +66,12 @@ class Lines:
 
     def add_value(self, name: str, value: str) -> None:
         """Add the value of an attribute where it tells something."""
-        if is_telling_value(name, value) and not (name == "name" and _DRAWN.fullmatch(value)):
+        if is_telling_value(name, value):
+            self.add_telling(name, value)
+
+    def add_telling(self, name: str, value: str) -> None:
+        """Add the value of an attribute that tells something, unless programs call shapes so."""
+        if not (name == "name" and _DRAWN.fullmatch(value)):
             self.add(value, *_LAYERS.get(name, ("", "")))
 
 
@@ -99,12 +106,7 @@ class Values:
     __slots__ = ("_all", "_dull", "_machine", "_named", "_written")
 
     def __init__(self) -> None:
-        from scanner.extract.package.xml_library import etree
-
-        self._all: Any = etree.XPath("//@*", smart_strings=False)
-        self._machine: list[Any] = [etree.XPath(f"//@{name}", smart_strings=False) for name in _MACHINE]
-        self._named: Any = etree.XPath("//@name/..")
-        self._written = etree.tostring
+        self._all, self._named, self._machine, self._written = _askers()
         self._dull: set[str] = set()
 
     def telling(self, root: _Element) -> tuple[set[str], set[str]]:
@@ -136,6 +138,15 @@ class Values:
         """All text of a tree."""
         text: str = self._written(root, method="text", encoding="unicode", with_tail=False)
         return text
+
+
+@lru_cache(maxsize=1)
+def _askers() -> tuple[Any, Any, list[Any], Any]:
+    """What gives all values of attributes of a tree, the elements with names, the values under each of `_MACHINE`, what writes a tree."""
+    from scanner.extract.package.xml_library import etree
+
+    machine = [etree.XPath(f"//@{name}", smart_strings=False) for name in _MACHINE]
+    return etree.XPath("//@*", smart_strings=False), etree.XPath("//@name/.."), machine, etree.tostring
 
 
 class _Visit:

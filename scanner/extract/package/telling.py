@@ -80,9 +80,16 @@ def is_telling_text(text: str) -> bool:
 
 def is_telling_value(name: str, value: str) -> bool:
     """Whether the value of the attribute `name` (without its namespace) may tell something."""
-    if name in MACHINE or name.startswith("rsid") or _VALUE.search(value) is None:
-        return False
-    return not _ONLY_NUMBER.match(value)
+    return not _is_machine(name) and _is_telling(value)
+
+
+def _is_machine(name: str) -> bool:
+    return name in MACHINE or name.startswith("rsid")
+
+
+def _is_telling(value: str) -> bool:
+    """Whether a value may tell something under some name."""
+    return _VALUE.search(value) is not None and not _ONLY_NUMBER.match(value)
 
 
 def may_hold_telling_text(text: str) -> bool:
@@ -92,7 +99,7 @@ def may_hold_telling_text(text: str) -> bool:
 
 def telling_values(values: set[str]) -> set[str]:
     """Those of the values of attributes that may tell something under some name."""
-    return {value for value in values if _VALUE.search(value) and not _ONLY_NUMBER.match(value)}
+    return set(filter(_is_telling, values))
 
 
 def attribute_values(data: bytes) -> tuple[set[bytes], bool]:
@@ -150,9 +157,9 @@ def _gather(
 ) -> None:
     telling: dict[bytes, str] = {}
     plain = [raw for raw in values if raw.isascii()]
-    for raw in (*values.difference(plain), *_marked(plain)):
+    for raw in (*values.difference(plain), *(_marked(plain) if plain else ())):
         value = _value(raw)
-        if _VALUE.search(value) and not _ONLY_NUMBER.match(value):
+        if _is_telling(value):
             telling[raw] = value
     is_small = len(values) < _FEW and len(dull.values) < _MOST_DULL
     if is_small:
@@ -161,7 +168,7 @@ def _gather(
     named = _looked_up if len(telling) <= _MOST_LOOKED_UP else _paired
     for name, raw in named(data, quote, telling):
         names.setdefault(raw, set()).add(name)
-        if is_telling_value(name, telling[raw]):
+        if not _is_machine(name):
             found[name, telling[raw]] = None
     for raw in names if is_small else ():
         if len(names[raw]) == 1 and names[raw] <= MACHINE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.pptx.places import place_of
 from scanner.extract.xlsx.covers import is_filled, is_opaque_picture
-from scanner.extract.xlsx.text import local, named
+from scanner.extract.xlsx.text import child, local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,8 +83,12 @@ class Grounds:
         self.looks: dict[object, dict[object, Look]] = {}  # by what states them, for each key of colours
         self.common: dict[object, list[Look]] = {}  # that letters have without stating any
         self.below: dict[
-            object, tuple[Look, Look]
-        ] = {}  # what placeholders and what their styles give to letters
+            object, tuple[Look, Look, Look]
+        ] = {}  # what placeholders and what their styles give to letters, and both
+        self.usual: dict[
+            object, Look
+        ] = {}  # for each key of colours, of letters for which nothing states one
+        self.unseen: dict[object, dict[object, bool]] = {}  # whether looks are, for each key of colours
         self.colours: dict[int, Colours] = {}  # of slides that state none, by what stands behind them
         self.odd: dict[object, bool] = {}  # whether some of the common looks are unseen on some colours
 
@@ -129,19 +133,11 @@ class Grounds:
         """Whether a picture hides what lies below it."""
         return is_opaque_picture(picture, self._package, relations, self._opaque)
 
-    def says(self, part: str, name: bytes) -> bool:
-        """Whether a name may stand in the XML of a part, whatever it is the name of."""
-        data = self._package.read(part)
-        return name in data or b"\0" in data[:8]
-
     def is_unpainted(self, table: _Element) -> bool:
         """Whether the style of a table paints neither its cells nor their letters."""
-        about = next((child for child in table if local(child) == "tblPr"), None)
-        style = (
-            next((child.text or "" for child in about if local(child) == "tableStyleId"), "")
-            if about is not None
-            else ""
-        )
+        about = child(table, "tblPr")
+        named_style = child(about, "tableStyleId") if about is not None else None
+        style = (named_style.text or "") if named_style is not None else ""
         if self._styles is None:
             self._styles = {
                 found.get("styleId") or "": next(found.iter(*_PAINTS), None) is None
@@ -183,9 +179,9 @@ def holders(behind: list[Ground], kind: str, number: str) -> Iterator[_Element]:
 
 def placeholder(shape: _Element) -> tuple[str, str] | None:
     """Kind and number of the placeholder that a shape is; None where it is none."""
-    for about in shape[0].iterchildren("{*}nvPr") if len(shape) else ():
-        for child in about.iterchildren("{*}ph"):
-            return child.get("type") or "obj", child.get("idx") or ""
+    for about in shape[0] if len(shape) else ():
+        if local(about) == "nvPr" and (said := child(about, "ph")) is not None:
+            return said.get("type") or "obj", said.get("idx") or ""
     return None
 
 
@@ -202,7 +198,8 @@ def mapping_of(root: _Element) -> dict[str, str]:
     """What a slide, layout or master calls the colours of the theme (19.3.1.6, clrMap)."""
     return {
         str(key): str(value)
-        for holder in root.iterchildren("{*}clrMap", "{*}clrMapOvr")
+        for holder in root
+        if local(holder) in ("clrMap", "clrMapOvr")
         for found in holder.iter("{*}clrMap", "{*}overrideClrMapping")
         for key, value in found.attrib.items()
     }
@@ -210,9 +207,9 @@ def mapping_of(root: _Element) -> dict[str, str]:
 
 def background_of(root: _Element) -> _Element | None:
     """The background that a slide, layout or master states (19.3.1.1, bg)."""
-    for part in root.iterchildren("{*}cSld"):
-        for child in part:
-            found = None if local(child) == "spTree" else next(named(child, "bg"), None)
+    for part in root:
+        for holder in part if local(part) == "cSld" else ():
+            found = None if local(holder) == "spTree" else next(named(holder, "bg"), None)
             if found is not None:
                 return found
     return None

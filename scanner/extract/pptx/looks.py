@@ -7,8 +7,10 @@ Source: ECMA-376-1, 21.1.2.3.9 (rPr), 21.1.2.4.12 (lstStyle), 19.3.1.51 (txStyle
 from __future__ import annotations
 
 from scanner.extract.package.xml_library import etree
-from scanner.extract.pptx.grounds import holders, placeholder
-from scanner.extract.pptx.places import length
+from scanner.extract.pptx.colours import Colours
+from scanner.extract.pptx.grounds import background_of, holders, mapping_of, placeholder
+from scanner.extract.pptx.places import length, whole
+from scanner.extract.pptx.standing import USUAL_SIZE
 from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from scanner.extract.pptx.colours import Colours
     from scanner.extract.pptx.grounds import Grounds
 
 _TITLES = frozenset(("title", "ctrTitle"))
 _FEET = frozenset(("dt", "ftr", "sldNum"))
 _FILLS = frozenset(("solidFill", "gradFill", "blipFill", "pattFill", "grpFill", "noFill"))
 _SHADOWS = frozenset(("outerShdw", "innerShdw", "prstShdw", "glow"))
-_LEVELS = 9
+_LOOKS = _FILLS | {"highlight", "ln", "effectLst", "effectDag"}  # of letters; their fonts are none
+_LEVELS, _FIRST = 9, "lvl1pPr"
 
 
 class Look:
@@ -58,6 +60,7 @@ class Look:
 
 
 NO_LOOK = Look()
+NOT_TOLD = Look("")  # of letters whose colour the style of a table may say
 
 
 class Looks:
@@ -69,14 +72,22 @@ class Looks:
         self._presentation = grounds.presentation
         self._written = grounds.looks.setdefault(colours.key, {})
         self._inherited: dict[tuple[object, str], Look] = {}
+        self.usual = grounds.usual.setdefault(
+            colours.key, Look(colours.scheme("tx1"))
+        )  # where nothing is stated
+        self.unseen = grounds.unseen.setdefault(
+            colours.key, {}
+        )  # by the look of letters and what is behind them
 
     def of_run(self, about: _Element | None) -> Look:
         """What the properties of a run state; runs have few looks, and writing one down costs less than reading it."""
         if about is None:
             return NO_LOOK
         written: object = about.get("sz"), about.get("spc")
-        if len(about):
-            written = etree.tostring(about, with_tail=False)
+        for said in about:
+            if local(said) in _LOOKS:
+                written = etree.tostring(about, with_tail=False)
+                break
         found = self._written.get(written)
         if found is None:
             found = self._written[written] = self._stated(about)
@@ -85,24 +96,33 @@ class Looks:
     def inherited(self, shape: _Element, paragraph: _Element) -> Look:
         """The look of letters of a paragraph that state none of their own."""
         about = next(paragraph.iterchildren("{*}pPr"), None)
-        level = (about.get("lvl") or "0") if about is not None else "0"
-        name = f"lvl{min(int(level[:1]), _LEVELS - 1) + 1 if level.isdecimal() else 1}pPr"
+        level = about.get("lvl") if about is not None else None
+        name = _FIRST
+        if level is not None:
+            name = f"lvl{min(int(level[:1]), _LEVELS - 1) + 1 if level.isdecimal() else 1}pPr"
         key = shape, name
-        if key not in self._inherited:
-            own = [
-                levels
-                for body in shape.iterchildren("{*}txBody")
-                for levels in body.iterchildren("{*}lstStyle")
-            ]
-            fonts = [
-                font for style in shape.iterchildren("{*}style") for font in style.iterchildren("{*}fontRef")
-            ]
-            above, styles = self._below(placeholder(shape), name)
-            found = self._of_levels(own, name).over(above)
-            for font in fonts:
-                found = found.over(Look(self._colours.stated(font) or None))
-            self._inherited[key] = found.over(styles)
-        return self._inherited[key]
+        found = self._inherited.get(key)
+        if found is None:
+            found = self._inherited[key] = self._inherited_by(shape, name)
+        return found
+
+    def _inherited_by(self, shape: _Element, name: str) -> Look:
+        """The look of letters of a level of a shape: of its own lists, what it stands on, its style, the general styles."""
+        own: list[_Element] = []
+        fonts: list[_Element] = []
+        for part in shape:
+            name_of_part = local(part)
+            if name_of_part == "txBody":
+                own += filter(len, part.iterchildren("{*}lstStyle"))
+            elif name_of_part == "style":
+                fonts += part.iterchildren("{*}fontRef")
+        above, styles, both = self._below(placeholder(shape), name)
+        if not own and not fonts:
+            return both
+        found = self._of_levels(own, name).over(above)
+        for font in fonts:
+            found = found.over(Look(self._colours.stated(font) or None))
+        return found.over(styles)
 
     def common(self) -> list[Look]:
         """The different looks that letters may have without stating any: those of layout, master, presentation."""
@@ -117,12 +137,11 @@ class Looks:
                 for said in named(holder, "defRPr"):
                     look = self.of_run(said)
                     fills[look.fill, look.size] = look
-            look = Look(self._colours.scheme("tx1"))
-            known[key] = [look, *fills.values()]
+            known[key] = [self.usual, *fills.values()]
         return known[key]
 
-    def _below(self, said: tuple[str, str] | None, name: str) -> tuple[Look, Look]:
-        """What letters of a level take from the placeholders that theirs stands on, and what from the general styles."""
+    def _below(self, said: tuple[str, str] | None, name: str) -> tuple[Look, Look, Look]:
+        """What letters of a level take from the placeholders that theirs stands on, what from the general styles with the usual colour, and both."""
         known, behind = self._grounds.below, self._colours.behind
         key = self._colours.key, id(behind), said, name
         if key not in known:
@@ -134,7 +153,9 @@ class Looks:
                 above = [levels for holder in found for levels in named(holder, "lstStyle")]
                 kind = ((placeholder(found[-1]) if found else None) or said)[0]
                 styles = [levels for ground in behind[-1:] for levels in named(ground.root, _style_of(kind))]
-            known[key] = self._of_levels(above, name), self._of_levels(styles, name)
+            nearest = self._of_levels(above, name)
+            general = self._of_levels(styles, name).over(self.usual)
+            known[key] = nearest, general, nearest.over(general)
         return known[key]
 
     def _of_levels(self, lists: Iterable[_Element], name: str) -> Look:
@@ -165,6 +186,56 @@ class Looks:
         if outlines:
             found.outlines = tuple(outlines)
         return found
+
+
+class Letters:
+    """The letters of one slide, as far as shapes ask for them: colours and looks once asked for, sizes in points."""
+
+    def __init__(self, grounds: Grounds, slide: str, root: _Element) -> None:
+        self._grounds = grounds
+        self._slide = slide
+        self._root = root
+        self._colours: Colours | None = None
+        self._looks: Looks | None = None
+        self._largest: float | None = None
+        self.lines_move = False  # whether lines may stand elsewhere than one below the other
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the slide."""
+        found = self._colours
+        if found is None:
+            known, key = self._grounds.colours, id(self._grounds.behind(self._slide)[0])
+            is_own = background_of(self._root) is not None or bool(mapping_of(self._root))
+            found = None if is_own else known.get(key)
+            if found is None:
+                found = Colours(self._grounds, self._slide, self._root)
+            if not is_own:
+                known[key] = found
+            self._colours = found
+        return found
+
+    @property
+    def looks(self) -> Looks:
+        """The looks of its letters."""
+        if self._looks is None:
+            self._looks = Looks(self.colours, self._grounds)
+        return self._looks
+
+    def usual_size(self, shape: _Element) -> float:
+        """The size of letters of the first paragraph of a shape that state none."""
+        paragraph = next(named(shape, "p"), None)
+        size = self.looks.inherited(shape, paragraph).size if paragraph is not None else None
+        return size / 100 if size else USUAL_SIZE
+
+    def largest_size(self, shape: _Element) -> float | None:
+        """The size that no letter of a shape exceeds; None where lines may stand elsewhere than one below the other."""
+        if self.lines_move:
+            return None
+        if self._largest is None:
+            said = {about.get("sz") or "" for about in self._root.iter("{*}rPr", "{*}endParaRPr")}
+            self._largest = max((0, *map(whole, said))) / 100
+        return max(self._largest, self.usual_size(shape))
 
 
 def _style_of(kind: str) -> str:

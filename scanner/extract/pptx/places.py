@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import cos, radians, sin
 
-from scanner.extract.xlsx.text import local
+from scanner.extract.xlsx.text import child, local
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )  # factor and offset across, the same down; None: not known
 
 _WHOLE: Holder = (1.0, 0.0, 1.0, 0.0)
+_HOLDS_FRAME = frozenset(("spPr", "xfrm", "grpSpPr"))
 _ABOUT_GROUP = frozenset(("nvGrpSpPr", "grpSpPr", "extLst"))  # children of a tree that are no shapes
 _DEEPEST = 20  # groups within one another
 _DEGREE = 60_000
@@ -31,7 +32,7 @@ _TRUE = frozenset(("1", "true"))
 
 def trees(root: _Element) -> list[_Element]:
     """The trees of shapes of a slide, layout, master or page of notes (19.3.1.45, spTree)."""
-    return [tree for part in root.iterchildren("{*}cSld") for tree in part.iterchildren("{*}spTree")]
+    return [tree for part in root if local(part) == "cSld" for tree in part if local(tree) == "spTree"]
 
 
 def leaves(tree: _Element, holder: Holder = _WHOLE, depth: int = 0) -> Iterator[tuple[_Element, Holder]]:
@@ -60,7 +61,7 @@ def branches(alternatives: _Element) -> tuple[_Element | None, list[_Element]]:
 
 def about(shape: _Element) -> _Element | None:
     """What a shape, picture, frame or group says of itself (cNvPr), in its first child."""
-    return next(shape[0].iterchildren("{*}cNvPr"), None) if len(shape) else None
+    return child(shape[0], "cNvPr") if len(shape) else None
 
 
 def is_hidden(shape: _Element) -> bool:
@@ -80,8 +81,7 @@ def place_of(shape: _Element) -> Rect | None:
 
 def unturned(frame: _Element) -> Rect | None:
     """Where a shape with this xfrm lies before it is turned; None where that is not said."""
-    offset = next(frame.iterchildren("{*}off"), None)
-    extent = next(frame.iterchildren("{*}ext"), None)
+    offset, extent = child(frame, "off"), child(frame, "ext")
     if offset is None or extent is None:
         return None
     left, top = length(offset, "x"), length(offset, "y")
@@ -102,7 +102,9 @@ def around(rect: Rect, turn: float) -> Rect:
 
 def place_in(place: Rect | None, holder: Holder) -> Rect | None:
     """Where on its slide lies what has this place within its group; None where that is not known."""
-    if place is None or holder is None:
+    if place is None or holder is _WHOLE:
+        return place
+    if holder is None:
         return None
     across, right, down, below = holder
     return (
@@ -116,7 +118,7 @@ def place_in(place: Rect | None, holder: Holder) -> Rect | None:
 def _held(group: _Element, holder: Holder) -> Holder:
     """What a group makes of the lengths of its children; one that is turned or turned over is not reckoned."""
     found = frame_of(group)
-    said = {local(child): child for child in found} if found is not None else {}
+    said = {local(stated): stated for stated in found} if found is not None else {}
     if holder is None or found is None or {"off", "ext", "chOff", "chExt"} - said.keys():
         return holder if found is None else None
     if angle(found) or found.get("flipH") or found.get("flipV"):
@@ -132,8 +134,10 @@ def _held(group: _Element, holder: Holder) -> Holder:
 
 def frame_of(shape: _Element) -> _Element | None:
     """The xfrm of a shape, picture, frame or group."""
-    for child in shape.iterchildren("{*}spPr", "{*}xfrm", "{*}grpSpPr"):
-        return child if local(child) == "xfrm" else next(child.iterchildren("{*}xfrm"), None)
+    for holder in shape:
+        name = local(holder)
+        if name in _HOLDS_FRAME:
+            return holder if name == "xfrm" else child(holder, "xfrm")
     return None
 
 
@@ -145,6 +149,9 @@ def angle(frame: _Element) -> float:
 def length(element: _Element, name: str, usual: int = 0) -> int:
     """What an attribute states in whole numbers, at most twelve digits of it; `usual` where it states none."""
     said = element.get(name)
-    if said is None:
-        return usual
+    return usual if said is None else whole(said, usual)
+
+
+def whole(said: str, usual: int = 0) -> int:
+    """The whole number that a text states, at most twelve digits of it; `usual` where it states none."""
     return int(said[:12]) if said.removeprefix("-").isdecimal() else usual

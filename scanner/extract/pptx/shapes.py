@@ -33,7 +33,7 @@ _CUT = 5_000  # thousandths of a per cent of a side: less is the trimming of an 
 _SPREAD, _LOOSE = 40, 10_000  # cells of a grid that a table may have for each of its own, and beyond that
 _CENTIMETRE = 360_000  # English Metric Units
 _TRUE = frozenset(("1", "true"))
-_SHAPES = tuple(_P + name for name in ("sp", "cxnSp", "pic", "graphicFrame", "grpSp", "contentPart"))
+_SHAPES = frozenset(_P + name for name in ("sp", "cxnSp", "pic", "graphicFrame", "grpSp", "contentPart"))
 
 
 class Shapes:
@@ -61,7 +61,7 @@ class Shapes:
         """Everything on the slide; `layer` is that of all of it, "" for an ordinary slide."""
         self._text = text_reader(root)
         for tree in trees(root):
-            for shape in tree.iterchildren(*_SHAPES, _ALTERNATE):
+            for shape in tree:
                 self._pour_shape(shape, layer)
         if self._part == "slide":
             self._note_fills(root)
@@ -113,8 +113,9 @@ class Shapes:
         if self._part == "template" and kind:
             layer = "template"  # what a placeholder says is only shown while one types
         role = "title" if kind in _TITLES else ""
-        paragraphs = [found for body in shape.iterchildren(_BODY) for found in body.iterchildren(_PARAGRAPH)]
-        if self._unseen is None or layer or self._unseen.is_plain(shape, len(paragraphs)):
+        bodies = [body for body in shape if body.tag == _BODY]
+        paragraphs = [found for body in bodies for found in body.iterchildren(_PARAGRAPH)]
+        if self._unseen is None or layer or self._unseen.is_plain(shape, paragraphs):
             self._add_plain(paragraphs, layer, role)
             return
         for paragraph in paragraphs:
@@ -154,26 +155,16 @@ class Shapes:
         """A table; what lies below a merged cell (hMerge, vMerge) or a shape is not shown."""
         self._tables += 1
         place = self._place(self._tables, form="slide-cell")
-        rows = [list(row.iterchildren(_CELL)) for row in element.iterchildren(_ROW)]
+        rows = [[cell for cell in row if cell.tag == _CELL] for row in element.iterchildren(_ROW)]
         width = max(map(len, rows), default=0)
         if not width:
             return
-        texts: list[str] = []
+        asked = None if self._unseen is None or self._unseen.is_plain_table(frame) else frame
+        texts = self._plain_texts(element, rows, width, asked)
         merged: list[tuple[int, int, int, int]] = []
         unseen: list[tuple[int, int, str, str]] = []
-        is_plain = self._unseen is None or self._unseen.is_plain_table(frame)
-        for top, row in enumerate(rows):
-            for left, cell in enumerate(row):
-                text, pieces = self._cell(cell, None if is_plain else frame, top, left)
-                if pieces:
-                    unseen += [(top, left, *piece) for piece in pieces]
-                texts.append(text)
-                down, right = _span(cell, "rowSpan"), _span(cell, "gridSpan")
-                if down > 1 or right > 1:
-                    corner = min(top + down, len(rows)) - 1, min(left + right, width) - 1
-                    merged.append((top, left, *corner))
-            if len(rows) * width <= _SPREAD * len(texts) + _LOOSE:
-                texts += [""] * (width - len(row))
+        if texts is None:
+            texts, merged, unseen = self._cells(rows, width, asked)
         if len(texts) == len(rows) * width:
             grid = Grid(texts, width, place, layer or self._seen, not layer)
             self._builder.add_table(grid, table_of(texts, width, merged=tuple(merged)))
@@ -183,6 +174,44 @@ class Shapes:
         for top, left, text, own in unseen:
             spot = self._place(self._tables, top + 1, left + 1, form="slide-cell")
             self._builder.add(text, spot, layer=layer or own, visible=False)
+
+    def _plain_texts(
+        self, table: _Element, rows: Sequence[Sequence[_Element]], width: int, frame: _Element | None
+    ) -> list[str] | None:
+        """The texts of a table of whole rows whose cells state nothing and hold one paragraph each, of which all is seen.
+
+        None for others.
+        """
+        cells = [cell for row in rows for cell in row]
+        paragraphs = list(table.iter(_PARAGRAPH))
+        if len(paragraphs) != len(cells) or len(cells) != len(rows) * width:
+            return None
+        if any(cell.keys() for cell in cells) or [_holder(found) for found in paragraphs] != cells:
+            return None
+        if frame is None or self._unseen is None or self._unseen.are_plain_cells(frame, paragraphs):
+            return list(map(self._text, paragraphs))
+        return None
+
+    def _cells(
+        self, rows: Sequence[Sequence[_Element]], width: int, frame: _Element | None
+    ) -> tuple[list[str], list[tuple[int, int, int, int]], list[tuple[int, int, str, str]]]:
+        """The texts of cells that are seen, those that are merged, what is not seen with row, column and layer."""
+        texts: list[str] = []
+        merged: list[tuple[int, int, int, int]] = []
+        unseen: list[tuple[int, int, str, str]] = []
+        for top, row in enumerate(rows):
+            for left, cell in enumerate(row):
+                text, pieces = self._cell(cell, frame, top, left)
+                if pieces:
+                    unseen += [(top, left, *piece) for piece in pieces]
+                texts.append(text)
+                down, right = _span(cell, "rowSpan"), _span(cell, "gridSpan")
+                if down > 1 or right > 1:
+                    corner = min(top + down, len(rows)) - 1, min(left + right, width) - 1
+                    merged.append((top, left, *corner))
+            if len(rows) * width <= _SPREAD * len(texts) + _LOOSE:
+                texts += [""] * (width - len(row))
+        return texts, merged, unseen
 
     def _cell(
         self, cell: _Element, frame: _Element | None, row: int, column: int
@@ -223,10 +252,10 @@ class Shapes:
         sides = [length(extent, "cx"), length(extent, "cy")] if extent is not None else []
         if self._part != "template" and is_readable(sides, _CENTIMETRE):
             self._builder.gap("picture", "picture-text", self._place())
-        self._note_crop(shape.find(f"{_P}blipFill"))
+        self._note_crop(next(shape.iterchildren(f"{_P}blipFill"), None))
 
     def _note_crop(self, fill: _Element | None) -> None:
-        crop = fill.find(f"{_A}srcRect") if fill is not None else None
+        crop = next(fill.iterchildren(f"{_A}srcRect"), None) if fill is not None else None
         if crop is not None and any(length(crop, side) >= _CUT for side in "lrtb"):
             self._builder.add("", self._place(), layer="image-metadata", visible=False)
 
@@ -241,6 +270,12 @@ class Shapes:
                 else:
                     self._builder.gap("picture", "picture-text", self._place())
                 self._note_crop(fill)
+
+
+def _holder(paragraph: _Element) -> _Element | None:
+    """What holds the body of text that a paragraph stands in."""
+    body = paragraph.getparent()
+    return None if body is None else body.getparent()
 
 
 def _span(cell: _Element, name: str) -> int:

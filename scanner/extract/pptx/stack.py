@@ -23,18 +23,19 @@ from scanner.extract.pptx.places import (
     trees,
     unturned,
 )
-from scanner.extract.pptx.standing import USUAL_SIZE, Cells, Words
+from scanner.extract.pptx.standing import Cells, Words
 from scanner.extract.xlsx.covers import SQUARE, is_dense, is_filled
 from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Relation
     from scanner.extract.pptx.grounds import Grounds
+    from scanner.extract.pptx.looks import Letters
     from scanner.extract.pptx.places import Rect
 
 _HALF = 0.5
@@ -84,13 +85,21 @@ class Cover:
 class Stack:
     """The shapes of one slide, the lowest first."""
 
-    def __init__(self, grounds: Grounds, slide: str, root: _Element, relations: dict[str, Relation]) -> None:
+    def __init__(
+        self,
+        grounds: Grounds,
+        slide: str,
+        root: _Element,
+        relations: dict[str, Relation],
+        letters: Letters,
+    ) -> None:
         self._grounds = grounds
         self._slide = slide
         self._root = root
         self._relations = relations
-        self._placed = [leaf for tree in trees(root) for leaf in leaves(tree)]
-        placed = [(shape, place_in(self._own_place(shape), holder)) for shape, holder in self._placed]
+        self._letters = letters
+        found = [leaf for tree in trees(root) for leaf in leaves(tree)]
+        placed = [(shape, place_in(self._own_place(shape), holder)) for shape, holder in found]
         self._order = [(shape, rect) for shape, rect in placed if rect is not None]
         self._places = dict(self._order)
         self._unplaced = [shape for shape, rect in placed if rect is None]
@@ -106,7 +115,6 @@ class Stack:
         self.covers = self._covering()
         self._cover_numbers = [cover.number for cover in self.covers]
         self._edges = [(*cover.around, cover) for cover in self.covers]
-        self.usual_size: Callable[[_Element], float] = lambda shape: USUAL_SIZE  # of letters that state none
 
     def place(self, shape: _Element) -> Rect | None:
         """Where a shape lies, also where only its layout says so; None where that is not known."""
@@ -146,6 +154,10 @@ class Stack:
         where = self._laid(shape).rect(paragraph, text)
         return any(cover.share(where) >= _HALF for cover in covers)
 
+    def is_reached(self, shape: _Element) -> bool:
+        """Whether a later shape may hide something of a shape."""
+        return bool(self._covers_over(shape))
+
     def is_covered_cell(self, frame: _Element, row: int, column: int) -> bool:
         """Whether half or more of a cell of a table lies below a later shape; row and column from 0."""
         covers = self._covers_over(frame)
@@ -174,11 +186,9 @@ class Stack:
         if frame is None or angle(frame) or placeholder(shape) is not None:
             return False
         words = self._laid(shape)
-        return (
-            words.is_upright
-            and not words.is_fitted
-            and (is_beyond or words.top < 0 or words.bottom > size[1])
-        )
+        if not words.is_upright or words.is_fitted:
+            return False
+        return is_beyond or all(top < 0 or bottom > size[1] for top, bottom in words.spans())
 
     def is_off_words(self, shape: _Element, paragraph: _Element, text: str, size: tuple[int, ...]) -> bool:
         """Whether a paragraph of a shape stands off the slide."""
@@ -199,7 +209,7 @@ class Stack:
 
     def _laid(self, shape: _Element) -> Words:
         if shape not in self._words:
-            self._words[shape] = Words(shape, self._places[shape], self.usual_size)
+            self._words[shape] = Words(shape, self._places[shape], self._letters)
         return self._words[shape]
 
     def _cells_of(self, frame: _Element) -> Cells:
@@ -229,11 +239,19 @@ class Stack:
         ]
         if not above:
             return []  # wherever its words end
-        is_table = local(shape) == "graphicFrame"
-        bottom = max(bottom, self._cells_of(shape).bottom if is_table else self._laid(shape).bottom)
-        top = top if is_table else min(top, self._laid(shape).top)
-        bottom = max(bottom, top + 1)
-        return [cover for begin, end, cover in above if begin < bottom and end > top]
+        for first, last in self._spans(shape):
+            high = min(top, first)
+            low = max(bottom, last, high + 1)
+            above = [edge for edge in above if edge[0] < low and edge[1] > high]
+            if not above:
+                break
+        return [cover for _, _, cover in above]
+
+    def _spans(self, shape: _Element) -> Iterator[tuple[float, float]]:
+        """Between which heights the cells or words of a shape stand, the widest first."""
+        if local(shape) == "graphicFrame":
+            return iter(((self._places[shape][1], self._cells_of(shape).bottom),))
+        return self._laid(shape).spans()
 
     def _covering(self) -> list[Cover]:
         """The shapes that may hide what lies below them; the lowest hides nothing."""

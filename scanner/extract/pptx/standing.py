@@ -6,21 +6,24 @@ Reckoned from the size of the letters, the spacing and the alignment. Source: EC
 
 from __future__ import annotations
 
+from scanner.extract.package.xml_library import etree
 from scanner.extract.pptx.places import length
 from scanner.extract.xlsx.text import local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
+    from scanner.extract.pptx.looks import Letters
     from scanner.extract.pptx.places import Rect
 
 POINT = 12_700  # English Metric Units
 USUAL_SIZE = 18.0  # points
 _SIDE, _TOP = 91_440, 45_720  # insets of a text box
 _LEADING = 1.2
+_SLACK = 0.001  # of a line, for what reckoning rounds
 _WHOLE = 100_000  # thousandths of a per cent
 _UNSTATED = -(10**15)  # shorter than any size
 _STATING_SIZE = "{*}rPr", "{*}endParaRPr"
@@ -30,12 +33,12 @@ _SPACES = "{*}spcBef", "{*}lnSpc", "{*}spcAft"
 class Words:
     """Where the words of one shape stand, laid out once for all its paragraphs."""
 
-    def __init__(self, shape: _Element, where: Rect, usual: Callable[[_Element], float]) -> None:
-        """`usual` tells the size of letters of a shape that state none, in points; it is asked where there are some."""
+    def __init__(self, shape: _Element, where: Rect, letters: Letters) -> None:
+        """`letters` tell the size of letters of a shape that state none; they are asked where there are some."""
         body = next(named(shape, "bodyPr"), None)
         self._where = where
         self._shape = shape
-        self._ask = usual
+        self._letters = letters
         self._usual: float | None = None
         self._wraps = body is None or body.get("wrap") != "none"
         self._body = body
@@ -47,13 +50,39 @@ class Words:
             self._left, self._room = 0, where[2] - where[0]
         self.is_upright = body is None or (body.get("vert") or "horz") == "horz"
         self.is_fitted = body is not None and next(body.iterchildren("{*}normAutofit"), None) is not None
-        self._spots: dict[_Element, tuple[float, float, float]] = {}  # top, height, size of letters
-        self.top = self.bottom = 0.0  # of all lines
-        self._lay_out([child for holder in named(shape, "txBody") for child in holder.iterchildren("{*}p")])
+        self._spots: dict[_Element, tuple[float, float, float]] = {}  # how far down, height, size of letters
+        self._lines: tuple[float, float] | None = None  # top and bottom of all of them
+        self._most: tuple[float, float] | None = None  # the same, as wide apart as they may be
 
-    def _lay_out(self, paragraphs: list[_Element]) -> None:
+    def spans(self) -> Iterator[tuple[float, float]]:
+        """Between which heights all lines stand: first as wide apart as they may be, if that can be told, then exactly."""
+        if self._most is None:
+            self._most = self._most_apart()
+        yield self._most
+        yield self._laid_out()
+
+    def _most_apart(self) -> tuple[float, float]:
+        """Top and bottom of the lines if all letters were as large as the largest and took whole lines."""
+        largest = self._letters.largest_size(self._shape)
+        if largest is None:
+            return self._laid_out()
+        size = largest * self.scale * POINT
+        lines = sum(1 for _ in self._shape.iter("{*}p", "{*}br")) + _SLACK
+        if self._wraps and self._room > 0:
+            text = etree.tostring(self._shape, method="text", encoding="unicode", with_tail=False)
+            lines += len(text) * size / self._room
+        top = self._where[1] + self._inset("tIns")
+        return top, top + _LEADING * size * lines
+
+    def _laid_out(self) -> tuple[float, float]:
+        if self._lines is None:
+            self._lines = self._lay_out()
+        return self._lines
+
+    def _lay_out(self) -> tuple[float, float]:
         below = 0.0
-        for paragraph in paragraphs:
+        bodies = named(self._shape, "txBody")
+        for paragraph in [found for body in bodies for found in body.iterchildren("{*}p")]:
             size = max(_sizes(paragraph, self._usual_size)) * self.scale * POINT
             before, line, after = _spacing(paragraph, size)
             below += before if below else 0.0
@@ -63,24 +92,30 @@ class Words:
             self._spots[paragraph] = below, high, size
             below += high + after
         _, top, _, bottom = self._where
-        over = length(self._body, "tIns", _TOP) if self._body is not None else _TOP
-        under = length(self._body, "bIns", _TOP) if self._body is not None else _TOP
+        over = self._inset("tIns")
         anchor = (self._body.get("anchor") or "t") if self._body is not None else "t"
-        room = bottom - top - over - under - below
+        room = bottom - top - over - self._inset("bIns") - below
         start = top + over + {"ctr": 0.5, "b": 1.0}.get(anchor, 0.0) * room
-        self._spots = {paragraph: (start + at, *rest) for paragraph, (at, *rest) in self._spots.items()}  # type: ignore[misc]
-        self.top, self.bottom = start, start + below
+        return start, start + below
+
+    def _inset(self, side: str) -> int:
+        return length(self._body, side, _TOP) if self._body is not None else _TOP
 
     def _usual_size(self) -> float:
         if self._usual is None:
-            self._usual = self._ask(self._shape)
+            self._usual = self._letters.usual_size(self._shape)
         return self._usual
 
     def rect(self, paragraph: _Element, text: str) -> Rect:
         """About where the words of a paragraph stand."""
         if not self.is_upright:
             return self._where
-        top, high, size = self._spots.get(paragraph, (self._where[1], USUAL_SIZE * POINT, USUAL_SIZE * POINT))
+        start, _ = self._laid_out()
+        if paragraph in self._spots:
+            down, high, size = self._spots[paragraph]
+            top = start + down
+        else:
+            top, high, size = self._where[1], USUAL_SIZE * POINT, USUAL_SIZE * POINT
         longest = max(text.split("\n"), key=len)
         wide = min(_width(longest, size), self._room)
         about = next(paragraph.iterchildren("{*}pPr"), None)

@@ -7,22 +7,24 @@ letters take the size of their shape).
 
 from __future__ import annotations
 
-from scanner.extract.pptx.colours import NO_FILL, Colours, is_near
-from scanner.extract.pptx.grounds import background_of, mapping_of
-from scanner.extract.pptx.looks import Look, Looks
+from scanner.extract.pptx.colours import NO_FILL, is_near
+from scanner.extract.pptx.grounds import background_of
+from scanner.extract.pptx.looks import NOT_TOLD, Letters, Look
 from scanner.extract.pptx.places import length, place_of
 from scanner.extract.pptx.stack import Stack, share
 from scanner.extract.pptx.standing import USUAL_SIZE, fit_of
-from scanner.extract.xlsx.text import local, named
+from scanner.extract.xlsx.text import child, local, named
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from lxml.etree import _Element
 
     from scanner.extract.package.ooxml import Relation
+    from scanner.extract.pptx.colours import Colours
     from scanner.extract.pptx.grounds import Grounds
+    from scanner.extract.pptx.looks import Looks
 
 _FRAME = "{http://schemas.openxmlformats.org/presentationml/2006/main}graphicFrame"
 _TINY = 200  # hundredths of a point
@@ -57,6 +59,7 @@ _SIGNS = tuple(
     )
 )
 _SOLID = "{http://schemas.openxmlformats.org/drawingml/2006/main}solidFill"
+_RUNS = frozenset(("r", "fld"))
 _LINE = 1.2 * 127  # English Metric Units of a line for each hundredth of a point
 _RPR, _LIST, _BODY, *_RARE = _SIGNS
 _FONT, _FIT, _WARP, _ROT, _FIELD, *_SPACES = _RARE
@@ -77,22 +80,17 @@ class Unseen:
         self._slide = slide
         self._root = root
         self._size = size
-        self.stack = Stack(grounds, slide, root, relations)
+        self._letters = Letters(grounds, slide, root)
+        self.stack = Stack(grounds, slide, root, relations, self._letters)
         self._odd: set[_Element] = set()  # paragraphs whose letters are to be looked at
         self._gone: set[_Element] = set()  # bodies of text of which nothing is seen
-        self._lines_move = False  # whether lines may stand elsewhere than one below the other
         self._largest = _USUAL  # hundredths of a point, of letters that state a size
-        self._colours_found: Colours | None = None
-        self._looks_found: Looks | None = None
         self._behind: dict[
             _Element, str
         ] = {}  # the colour behind the words of a shape or cell, once asked for
         self._fits: dict[_Element, float] = {}
-        self._belows: dict[Look, Look] = {}  # looks that are inherited, with the usual colour
-        self._decided: dict[tuple[Look, Look, str | None, float], bool] = {}
         self._asked: set[_Element] = set()  # holders of text of which all paragraphs are to be looked at
         self._sizes: set[str | None] = {None}  # that can be read
-        self.stack.usual_size = self._usual_size
         self._note_signs()
         self.is_odd = bool(self._odd or self._gone or self.stack.covers)
         if self._inherits_odd():
@@ -100,43 +98,34 @@ class Unseen:
             self._odd.update(named(root, "p"))
 
     @property
-    def colours(self) -> Colours:
-        """The colours of the slide, once asked for."""
-        found = self._colours_found
-        if found is None:
-            known, key = self._grounds.colours, id(self._grounds.behind(self._slide)[0])
-            is_own = background_of(self._root) is not None or bool(mapping_of(self._root))
-            found = None if is_own else known.get(key)
-            if found is None:
-                found = Colours(self._grounds, self._slide, self._root)
-            if not is_own:
-                known[key] = found
-            self._colours_found = found
-        return found
+    def _colours(self) -> Colours:
+        return self._letters.colours
 
     @property
     def _looks(self) -> Looks:
-        if self._looks_found is None:
-            self._looks_found = Looks(self.colours, self._grounds)
-        return self._looks_found
+        return self._letters.looks
 
-    def is_plain(self, shape: _Element, paragraphs: int) -> bool:
-        """Whether no word of a shape with so many paragraphs can be unseen."""
-        if self.is_odd:
-            return False
+    def is_plain(self, shape: _Element, paragraphs: Sequence[_Element]) -> bool:
+        """Whether no word of the paragraphs of a shape can be unseen."""
+        if not self.is_odd and self._is_within(shape, len(paragraphs)):
+            return True
+        return self.are_plain(paragraphs) and not self._may_hide(shape)
+
+    def _is_within(self, shape: _Element, paragraphs: int) -> bool:
+        """Whether so many paragraphs of a shape end on the slide, as a first look tells."""
         place = self.stack.place(shape)
         if place is None:
             return True
-        if self._lines_move or place[0] < 0 or place[2] > self._size[0]:
+        if self._letters.lines_move or place[0] < 0 or place[2] > self._size[0]:
             return False
         high = paragraphs * self._largest * _LINE
         return place[1] >= 0 and max(place[3], place[1] + high) <= self._size[1]
 
-    def _usual_size(self, shape: _Element) -> float:
-        """The size of letters of the first paragraph of a shape that state none, in points."""
-        paragraph = next(named(shape, "p"), None)
-        size = self._looks.inherited(shape, paragraph).size if paragraph is not None else None
-        return size / 100 if size else USUAL_SIZE
+    def _may_hide(self, shape: _Element) -> bool:
+        """Whether something may hide whole paragraphs of a shape."""
+        if self.stack.is_reached(shape) or self.stack.reaches_off(shape, self._size):
+            return True
+        return bool(self._gone) and not self._gone.isdisjoint(shape)
 
     def is_plain_table(self, frame: _Element) -> bool:
         """Whether no word of a table can be unseen."""
@@ -149,6 +138,10 @@ class Unseen:
         if self._gone and paragraph.getparent() in self._gone:
             return "invisible-text"
         return "off-page" if self.stack.is_off_words(shape, paragraph, text, self._size) else ""
+
+    def are_plain_cells(self, frame: _Element, paragraphs: Sequence[_Element]) -> bool:
+        """Whether no word of these paragraphs, which are all of a table, can be unseen."""
+        return self.are_plain(paragraphs) and not self._may_hide(frame)
 
     def of_cell(self, frame: _Element, row: int, column: int) -> str:
         """The layer of a cell of a table of which nothing is seen; "" for others; row and column from 0."""
@@ -169,16 +162,19 @@ class Unseen:
         fit = self._fit_of(shape)
         ground: str | None = None
         below: Look | None = None
-        for run in paragraph.iterchildren("{*}r", "{*}fld"):
-            own = self._looks.of_run(next(run.iterchildren("{*}rPr"), None))
+        decided = self._looks.unseen
+        for run in paragraph:
+            if local(run) not in _RUNS:
+                continue
+            own = self._looks.of_run(child(run, "rPr"))
             if below is None:
                 below = self._below(shape, paragraph, cell, own)
             if ground is None and (below.fill if own.fill is None else own.fill) != NO_FILL:
                 ground = self._ground(shape, cell)
             key = own, below, ground, fit
-            is_unseen = self._decided.get(key)
+            is_unseen = decided.get(key)
             if is_unseen is None:
-                is_unseen = self._decided[key] = self._is_unseen(own.over(below), ground or "", fit)
+                is_unseen = decided[key] = self._is_unseen(own.over(below), ground or "", fit)
             if is_unseen:
                 found.append((run, "invisible-text"))
             elif run.get("type") and local(run) == "fld" and _is_replaced(run):
@@ -188,14 +184,10 @@ class Unseen:
     def _below(self, shape: _Element, paragraph: _Element, cell: _Element | None, own: Look) -> Look:
         """The look of letters that state none; those of a table may have theirs from its style."""
         if cell is None:
-            inherited = self._looks.inherited(shape, paragraph)
-            below = self._belows.get(inherited)
-            if below is None:
-                below = self._belows[inherited] = inherited.over(Look(self.colours.scheme("tx1")))
-            return below
+            return self._looks.inherited(shape, paragraph)
         table = next(cell.iterancestors("{*}tbl"), None)
         is_told = own.marker is not None or (table is not None and self._grounds.is_unpainted(table))
-        return Look(self.colours.scheme("tx1")) if is_told else Look("")
+        return self._looks.usual if is_told else NOT_TOLD
 
     def _is_unseen(self, look: Look, ground: str, fit: float) -> bool:
         size = (look.size or 100 * USUAL_SIZE) * fit
@@ -217,13 +209,10 @@ class Unseen:
         return self._behind[holder]
 
     def _ground_of_cell(self, frame: _Element, cell: _Element) -> str:
-        own = self.colours.of_fill(next(cell.iterchildren("{*}tcPr"), None))
+        own = self._colours.of_fill(next(cell.iterchildren("{*}tcPr"), None))
         table = next(cell.iterancestors("{*}tbl"), None)
         if own is None and table is not None and self._grounds.is_unpainted(table):
-            own = (
-                self.colours.of_fill(next((child for child in table if local(child) == "tblPr"), None))
-                or NO_FILL
-            )
+            own = self._colours.of_fill(child(table, "tblPr")) or NO_FILL
         return (
             self._ground_below(frame) if own == NO_FILL else own or ""
         )  # the style of a table paints its cells
@@ -235,17 +224,17 @@ class Unseen:
     def _own_fill(self, shape: _Element) -> str:
         """What a shape is filled with; "" where it is not told."""
         if shape.get("useBgFill") in ("1", "true"):
-            return self.colours.ground
+            return self._colours.ground
         if local(shape) != "sp":
             return "" if local(shape) in ("pic", "graphicFrame") else NO_FILL
-        own = self.colours.of_fill(next(shape.iterchildren("{*}spPr"), None))
+        own = self._colours.of_fill(child(shape, "spPr"))
         if own is not None:
             return own
-        style = next(shape.iterchildren("{*}style"), None)
+        style = child(shape, "style")
         for fill in named(style, "fillRef"):
             number = length(fill, "idx")
             if number > 0:
-                return self.colours.stated(fill) if number == 1 and self.colours.is_first_plain else ""
+                return self._colours.stated(fill) if number == 1 and self._colours.is_first_plain else ""
         return NO_FILL
 
     def _ground_below(self, shape: _Element) -> str:
@@ -261,18 +250,20 @@ class Unseen:
                     return own
             elif part > 0:
                 return ""
-        is_beneath = any(share(where, rect) > 0 for ground in self.colours.behind for rect in ground.painted)
-        return "" if is_beneath else self.colours.ground
+        is_beneath = any(share(where, rect) > 0 for ground in self._colours.behind for rect in ground.painted)
+        return "" if is_beneath else self._colours.ground
 
     def _inherits_odd(self) -> bool:
         """Whether letters may be unseen that state no look of their own."""
         behind, _ = self._grounds.behind(self._slide)
         if not behind and background_of(self._root) is None:
             return False
-        grounds = {self.colours.ground}
-        for holder in filter(len, self._root.iter("{*}spPr", "{*}tcPr")):
-            grounds.update(map(self.colours.stated, holder.iterchildren(_SOLID)))
-        known, key = self._grounds.odd, (self.colours.key, id(behind), frozenset(grounds))
+        grounds = {self._colours.ground}
+        for fill in self._root.iter(_SOLID):
+            holder = fill.getparent()
+            if holder is not None and local(holder) in ("spPr", "tcPr"):
+                grounds.add(self._colours.stated(fill))
+        known, key = self._grounds.odd, (self._colours.key, id(behind), frozenset(grounds))
         if key not in known:
             known[key] = any(
                 look.fill == NO_FILL
@@ -285,21 +276,19 @@ class Unseen:
     def _fit_of(self, shape: _Element) -> float:
         """How large the letters of a shape are drawn for one that they state."""
         if shape not in self._fits:
-            bodies = (
-                about for body in shape.iterchildren("{*}txBody") for about in body.iterchildren("{*}bodyPr")
-            )
-            self._fits[shape] = fit_of(next(bodies, None))
+            bodies = (child(body, "bodyPr") for body in shape if local(body) == "txBody")
+            self._fits[shape] = fit_of(next((body for body in bodies if body is not None), None))
         return self._fits[shape]
 
     def _note_signs(self) -> None:
         """What on the slide may make words unseen; nearly all runs state nothing but a size that can be read."""
-        sizes, is_spread = self._sizes, self._grounds.says(self._slide, b"spc")
+        sizes = self._sizes
         for about in self._root.iter(_RPR):
-            if len(about) or about.get("sz") not in sizes or (is_spread and about.get("spc")):
+            if len(about) or about.get("sz") not in sizes or about.get("spc"):
                 self._note_run(about)
         for body in self._root.iter(_BODY):
             if body.get("anchor") in ("b", "ctr"):
-                self._lines_move = True
+                self._letters.lines_move = True
                 break
         for levels in self._root.iter(_LIST):
             if len(levels):
@@ -327,7 +316,7 @@ class Unseen:
         if above is None:
             return
         if tag in _SPACES:
-            self._lines_move = True
+            self._letters.lines_move = True
         elif tag == _FIELD:
             self._odd.add(above)
         elif (tag == _FONT and len(sign)) or (tag == _FIT and fit_of(above) <= _SMALL_FIT):

@@ -9,15 +9,34 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
+_MOST_TAGS = 1000  # that are remembered
+_names: dict[object, str] = {}
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; "" for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    name = _names.get(element.tag)
+    return _name_of(element.tag) if name is None else name
+
+
+def _name_of(tag: object) -> str:
+    """The name of a tag without its namespace, kept by the tag."""
+    if len(_names) > _MOST_TAGS:
+        _names.clear()
+    return _names.setdefault(tag, tag.rpartition("}")[2] if isinstance(tag, str) else "")
 
 
 def named(root: etree._Element | None, name: str) -> Iterator[etree._Element]:
     """The elements below `root` with this name, in any namespace."""
     return iter(()) if root is None else root.iter(f"{{*}}{name}")
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first element directly below one with this name, in any namespace; for elements with few below them."""
+    for found in element:
+        if local(found) == name:
+            return found
+    return None
 
 
 def joined_text(element: etree._Element) -> str:

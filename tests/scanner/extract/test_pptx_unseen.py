@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 
 import pytest
@@ -262,6 +263,19 @@ def test_a_shape_below_a_bar_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -
     box = shape(*[lettered("", 'sz="1800"')] * 40, place=PLACE)
     assert extract("a.pptx", deck([part("sld", box + bar(solid("000000")) * 5)]), Limits(ocr="never")).blocks
     assert len(asked) == 40
+
+
+def test_a_slide_goes_when_it_is_read() -> None:
+    """Trees that only the collector of rings would find lie about and slow the reading of the next slides."""
+    data = deck([part("sld", words(solid("FF0000"), 'sz="1800"') + bar(solid("000000")))] * 3)
+    extract("a.pptx", data, Limits(ocr="never"))
+    gc.collect()
+    gc.disable()
+    try:
+        extract("a.pptx", data, Limits(ocr="never"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_slide_that_is_named_many_times_is_read_once() -> None:
