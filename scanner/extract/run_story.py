@@ -204,7 +204,8 @@ class RunStory:
 
     def _taken_for_cell(self, step: float) -> Paragraph:
         """The text of the paragraph that ends, with what it is made of and how far apart its lines are."""
-        pieces, own = self._pieces, [bar for bar in self._bars if bar[0] == len(self._held)]
+        pieces = self._pieces
+        own = [bar for bar in self._bars if bar[0] == len(self._held)] if self._bars else []
         if own:
             from scanner.extract.flow import without_covered
 
@@ -212,9 +213,8 @@ class RunStory:
             (pieces,) = without_covered([(pieces, {})], [(0, area) for _, area in own])
         text, marks, asides = _taken(pieces)
         self._pieces = []
-        if any(
-            mark.layer == "insertion" for mark in marks
-        ):  # the text is there already; this says that it was inserted
+        # the text is there already; this says that it was inserted
+        if marks and any(mark.layer == "insertion" for mark in marks):
             asides.append(("insertion", ""))
         if asides:
             self._row.asides.setdefault(len(self._row.texts), []).extend(asides)
@@ -279,22 +279,28 @@ def _taken(pieces: Sequence[Piece]) -> tuple[str, tuple[Mark, ...], list[Aside]]
 
 
 def _spans(rows: list[_Row]) -> list[list[tuple[int, int]]]:
-    """For every cell the columns from … up to …; by the edges, or one by one where a row states none."""
-    known = sorted({edge for row in rows for edge in row.edges[: _WIDEST + 1]})
-    edges = [edge for at, edge in enumerate(known) if not at or edge - known[at - 1] > _NEAR]
-    found: list[list[tuple[int, int]]] = []
-    for row in rows:
-        count = len(row.texts)
-        if len(row.edges) <= count or len(edges) > _WIDEST:
-            found.append([(at, at + 1) for at in range(min(count, _WIDEST))])
-            continue
-        at = [_index(edges, edge) for edge in row.edges[: count + 1]]
-        cells: list[tuple[int, int]] = []
-        for cell in range(count):
-            first = max(at[cell], cells[-1][1] if cells else 0)
-            cells.append((first, max(at[cell + 1], first + 1)))
-        found.append(cells)
-    return found
+    """For every cell the columns from … up to …; by the edges, or one by one where a row states none.
+
+    Rows that are alike have the same list.
+    """
+    abouts = [(tuple(row.edges), len(row.texts)) for row in rows]
+    distinct = set(abouts)
+    known = sorted({edge for edges, _ in distinct for edge in edges[: _WIDEST + 1]})
+    grid = [edge for at, edge in enumerate(known) if not at or edge - known[at - 1] > _NEAR]
+    found = {about: _columns(grid, *about) for about in distinct}
+    return [found[about] for about in abouts]
+
+
+def _columns(grid: Sequence[int], edges: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """The columns of each of so many cells between edges."""
+    if len(edges) <= count or len(grid) > _WIDEST:
+        return [(at, at + 1) for at in range(min(count, _WIDEST))]
+    at = [_index(grid, edge) for edge in edges[: count + 1]]
+    cells: list[tuple[int, int]] = []
+    for cell in range(count):
+        first = max(at[cell], cells[-1][1] if cells else 0)
+        cells.append((first, max(at[cell + 1], first + 1)))
+    return cells
 
 
 def _index(edges: Sequence[int], edge: int) -> int:
@@ -305,6 +311,13 @@ def _index(edges: Sequence[int], edge: int) -> int:
 
 def _merges(rows: list[_Row], spans: list[list[tuple[int, int]]]) -> list[tuple[int, int, int, int]]:
     """(top, left, bottom, right) of the merged cells; what they hold below the first of them is covered."""
+    if not any(row.below for row in rows):
+        return [
+            (at, first, at, end - 1)
+            for at, cells in enumerate(spans)
+            for first, end in cells
+            if end - first > 1
+        ]
     open_cells: dict[tuple[int, int], int] = {}  # columns of a cell above -> its merge
     found: list[tuple[int, int, int, int]] = []
     tops: list[int] = []  # the number of the cell in its row that each merge begins with

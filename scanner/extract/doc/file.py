@@ -40,6 +40,7 @@ _ELSEWHERE = (0x6645, 0x6646, 0x646B)
 _MOST_ELSEWHERE = 2  # times the stream; lists do not lie over one another
 
 Sprms = dict[int, bytes]
+NO_LOOK: Sprms = {}
 
 
 class Piece:
@@ -229,9 +230,9 @@ class Looks:
             self._read(*file.pair(index))
 
     def at(self, offset: int) -> Sprms:
-        """The sprms (code -> operand) that hold at an offset."""
+        """The sprms (code -> operand) that hold at an offset; the same looks are the same object."""
         index = bisect_right(self.bounds, offset) - 1
-        return self.sprms(index) if index >= 0 else {}
+        return self.sprms(index) if index >= 0 else NO_LOOK
 
     def style_at(self, offset: int) -> int:
         """The number of the style of the paragraph at an offset; 0 is the usual one."""
@@ -256,7 +257,7 @@ class Looks:
         for number in range(min(count, _MOST_PAGES)):
             page = unpack_from("<I", self._file.table, offset + 4 * (count + 1) + 4 * number)[0] & 0x3FFFFF
             self._read_page(page * _PAGE)
-        if any(after < before for before, after in zip(self.bounds, self.bounds[1:], strict=False)):
+        if self.bounds != sorted(self.bounds):
             order = sorted(range(len(self.bounds)), key=self.bounds.__getitem__)
             self.bounds = [self.bounds[at] for at in order]
             self._properties = [self._properties[at] for at in order]
@@ -268,11 +269,11 @@ class Looks:
         count, step = data[page + _PAGE - 1], 13 if self._is_paragraphs else 1
         if 4 * (count + 1) + count * step >= _PAGE:
             return
-        offsets = unpack_from(f"<{count}I", data, page)
-        for number, begin in enumerate(offsets):
-            at = 2 * data[page + 4 * (count + 1) + number * step]
-            self.bounds.append(begin)
-            self._properties.append(self._extent(page, at) if at else (0, 0))
+        begin = page + 4 * (count + 1)
+        entries = data[begin : begin + count * step : step]
+        extents = {at: self._extent(page, 2 * at) if at else (0, 0) for at in set(entries)}
+        self.bounds += unpack_from(f"<{count}I", data, page)
+        self._properties += [extents[at] for at in entries]
 
     def _extent(self, page: int, at: int) -> tuple[int, int]:
         """Where the sprms behind an entry of a page lie."""

@@ -22,7 +22,6 @@ from scanner.extract.unseen import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.doc.file import Sprms
-    from scanner.extract.run_story import RunStory
 
     Colour = tuple[int, int, int]
 
@@ -122,16 +121,23 @@ def _indexed(value: bytes) -> Colour | None:
     return _INDEXED[index - 1] if 0 < index <= len(_INDEXED) else None
 
 
-def unseen_paragraph(sprms: Sprms, story: RunStory) -> str:
-    """The layer that hides the open paragraph of a story by these sprms; "" where none does."""
-    if _MOVING.isdisjoint(sprms):
-        return ""
+def may_hide(sprms: Sprms) -> bool:
+    """Whether `unseen_paragraph` finds something for some number of letters."""
+    return not _MOVING.isdisjoint(sprms) and (_left(sprms) < 0 or unseen_paragraph(sprms, 0) != "")
+
+
+def unseen_paragraph(sprms: Sprms, letters: int) -> str:
+    """The layer that hides a paragraph of so many letters by these sprms; "" where none does."""
     value = sprms.get(_LINE, b"")
     high, is_multiple = unpack_from("<hh", value) if len(value) == 4 else (0, 0)
-    left = next((short(sprms, code) for code in _LEFTS if code in sprms), 0)
     exact = -high / _TWIPS if high < 0 and not is_multiple else 0.0
-    layer = layer_of_paragraph(story.letters if left < 0 else 0, line=exact, left=left / _TWIPS)
+    layer = layer_of_paragraph(letters, line=exact, left=_left(sprms) / _TWIPS)
     return layer or ("off-page" if _is_off_page(sprms) else "")
+
+
+def _left(sprms: Sprms) -> int:
+    """The indent at the left, in twips."""
+    return next((short(sprms, code) for code in _LEFTS if code in sprms), 0)
 
 
 def _is_off_page(sprms: Sprms) -> bool:

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from struct import unpack_from
 
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
-from scanner.extract.doc.file import STORIES, WordFile
+from scanner.extract.doc.file import NO_LOOK, STORIES, WordFile
 from scanner.extract.doc.looks import (
     COLOR,
     COLOR_INDEX,
@@ -18,9 +19,10 @@ from scanner.extract.doc.looks import (
     VANISH,
     line_step,
     look,
+    may_hide,
     unseen_paragraph,
 )
-from scanner.extract.doc.rows import end_row
+from scanner.extract.doc.rows import RowAbout
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
@@ -49,6 +51,7 @@ _CHARACTERS = {
 }
 _SIGNS = str.maketrans(_CHARACTERS)
 _FIELD = compiled("[\x13\x14\x15]")
+_HALF = compiled("[\ud800-\udfff]")
 _PICTURE = "\x01"  # stands for one in a line
 _STYLE = 0x4A30
 _P_SHADE, _P_SHADE_80 = 0xC64D, 0x442D
@@ -57,7 +60,6 @@ _HEIGHTS = compiled_bytes(
 )  # sprmTDyaRowHeight of an exact one: sizes of letters matter
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_END = 0x244B, 0x244C
-_NO_LOOK: Sprms = {}
 _LAYERS = {"header-textbox": "textbox", "macro": "script"}
 
 
@@ -65,16 +67,13 @@ def read(name: str, data: bytes, limits: Limits) -> Document:
     """The document of a .doc. Raises `Unreadable` ("encrypted", "damaged")."""
     storage = CompoundFile(data)
     builder = DocumentBuilder(name, "doc")
-    tables = storage.stream("0Table"), storage.stream("1Table")
-    file = WordFile(storage.stream("WordDocument"), tables, storage.stream("Data"))
-    covered = pour_word(builder, file, limits)
+    main, tables = storage.stream("WordDocument"), (storage.stream("0Table"), storage.stream("1Table"))
+    covered = pour_word(builder, WordFile(main, tables, storage.stream("Data")), limits)
     is_empty = not any(builder.texts())
     rest = OleRest(storage, builder, limits)
-    rest.pour_words(
-        "WordDocument", _uncovered(storage.stream("WordDocument"), covered), "leftover", "leftover"
-    )
+    rest.pour_words("WordDocument", _uncovered(main, covered), "leftover", "leftover")
     rest.pour(skipped=("WordDocument",))
-    rest.pour_numbers("WordDocument", storage.stream("WordDocument"))
+    rest.pour_numbers("WordDocument", main)
     if is_empty and not rest.has_content:
         builder.gap("file", "empty")
     if storage.is_damaged:
@@ -161,6 +160,15 @@ def _parts(file: WordFile, story: str, begin: int, end: int) -> list[_Part]:
     return found
 
 
+class _About(metaclass=noun):
+    """What the sprms of a paragraph tell, whatever stands in it: `may_hide` and `step` as in `looks`, the row it ends."""
+
+    is_in_table: bool
+    may_hide: bool
+    step: float
+    row: RowAbout | None
+
+
 class _Part(metaclass=noun):
     """Characters of a story that are told together: its name, the layer that hides it, how high the room for it is, 0
     where it grows, and whether it stands on a ground that is not white."""
@@ -189,7 +197,9 @@ class _Teller:
         self._paper: Paper | None = None  # where something lies over the text
         self._size = USUAL_SIZE
         self._has_heights = paging is not None or _HEIGHTS.search(file.main) is not None
-        self._layers: dict[int, str] = {}  # of looks, whatever the paragraph
+        # by the sprms they are told by: the same looks are the same object
+        self._layers: dict[int, str] = {}  # of runs, whatever the paragraph
+        self._abouts: dict[int, _About] = {}
 
     def watch(self) -> None:
         """Look out for what lies over the text."""
@@ -214,22 +224,17 @@ class _Teller:
         self._story.close()
 
     def _tell_piece(self, piece: Piece, start: int, stop: int) -> None:
-        text = self._file.text(piece, start, stop)
-        bounds = self._file.looks.bounds
-        from bisect import bisect_right
-
-        offset, last = piece.offset + start * piece.width, piece.offset + stop * piece.width
-        index = bisect_right(bounds, offset) - 1
-        at = 0
-        while offset < last:
-            following = bounds[index + 1] if index + 1 < len(bounds) else last
-            following = min(max(following, offset + piece.width), last)
-            count = -(-(following - offset) // piece.width)
-            self._tell_run(text[at : at + count], index, offset, piece)
-            at += count
-            offset += count * piece.width
-            while index + 1 < len(bounds) and bounds[index + 1] <= offset:
-                index += 1
+        """The characters `start` to `stop` of a piece, run by run."""
+        text, looks, width = self._file.text(piece, start, stop), self._file.looks, piece.width
+        begin = piece.offset + start * width
+        first = bisect_right(looks.bounds, begin)
+        last = bisect_right(looks.bounds, begin + (len(text) - 1) * width)
+        # where each run begins in the text, and its number; of two that begin with one character the latter holds
+        runs = {0: first - 1}
+        runs.update((-((begin - looks.bounds[index]) // width), index) for index in range(first, last))
+        for (at, index), end in zip(runs.items(), [*list(runs)[1:], len(text)], strict=True):
+            own = looks.sprms(index) if index >= 0 else NO_LOOK
+            self._tell_run(text[at:end], own, piece, start + at)
 
     def _look(self, own: Sprms, offset: int, text: str) -> str:
         """The layer of a run in the paragraph at an offset, by its own looks and those of the styles it bears."""
@@ -246,32 +251,28 @@ class _Teller:
         is_shaded = is_shaded or _P_SHADE in below or _P_SHADE_80 in below
         return look(_over(own, below), is_shaded=is_shaded, text=text)
 
-    def _tell_run(self, text: str, index: int, offset: int, piece: Piece) -> None:
-        """A run of one look; it may go over several paragraphs, each of a style of its own."""
-        own = self._file.looks.sprms(index) if index >= 0 else _NO_LOOK
+    def _tell_run(self, text: str, own: Sprms, piece: Piece, at: int) -> None:
+        """A run of one look from a character of a piece on; it may go over several paragraphs, each of a style of its own."""
         layer = self._layers.get(id(own), "?")
         if layer == "?":
             layer = look(own, is_shaded=self._has_ground, text=text)
-            if (
-                SPACING not in own
-            ):  # what does not hang on the text either; the same looks are the same object
+            if SPACING not in own:  # what does not hang on the text either
                 self._layers[id(own)] = layer
         depends = self._file.styles is not None or layer == "invisible-text"
-        begin, width = 0, piece.width
-        number = piece.first + (offset - piece.offset) // width
-        for mark in [*_MARKS.finditer(text), None]:
+        begin, number, offset = 0, piece.first + at, piece.offset + at * piece.width
+        for mark in [*_MARKS.finditer(text), None] if not text.isprintable() else (None,):
             end = mark.start() if mark else len(text)
             if self._paper is not None:
                 self._cover(number + end + (mark is not None))
             if self._paper is not None or self._has_heights:
-                self._size = self._file.size(own, offset + begin * width)
+                self._size = self._file.size(own, offset + begin * piece.width)
             if begin < end:
                 said = text[begin:end]
                 if self._paging is not None:
                     self._paging.moves = self._paging.moves or _PICTURE in said
-                self._put(said, self._look(own, offset + begin * width, said) if depends else layer)
+                self._put(said, self._look(own, offset + begin * piece.width, said) if depends else layer)
             if mark is not None:
-                self._end(mark[0], offset + mark.start() * width, number + mark.start())
+                self._end(mark[0], offset + end * piece.width, number + end)
                 begin = mark.end()
 
     def _cover(self, end: int) -> None:
@@ -281,6 +282,9 @@ class _Teller:
 
     def _put(self, text: str, look: str) -> None:
         """Add a run; the instructions of fields are told apart from their results (2.4.4)."""
+        if text.isprintable():  # no signs among it
+            self._say(text, look)
+            return
         begin = 0
         for sign in _FIELD.finditer(text):
             self._say(text[begin : sign.start()], look)
@@ -299,10 +303,10 @@ class _Teller:
             if field is not None:  # in the instruction, be it as the result of a field within
                 field.append(text)
                 return
-        self._story.put(_joined(text.translate(_SIGNS)), look, size=self._size)
+        self._story.put(_plain(text), look, size=self._size)
 
     def _say_field(self, pieces: list[str] | None) -> None:
-        instruction = _joined("".join(pieces or ()).translate(_SIGNS)).strip()
+        instruction = _plain("".join(pieces or ())).strip()
         if instruction.upper().startswith(("HYPERLINK", "INCLUDE")):
             self._story.put(instruction, "link-target")
         elif is_telling_text(instruction):
@@ -311,14 +315,14 @@ class _Teller:
     def _end(self, mark: str, offset: int, number: int) -> None:
         """End a paragraph with the mark at an offset, which is the character of this number."""
         paragraph = self._file.paragraphs.at(offset)
-        step = line_step(paragraph) if self._has_heights else 0.0
-        in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
-        layer = unseen_paragraph(paragraph, self._story)
+        about = self._abouts.get(id(paragraph)) or self._about(paragraph)
+        step = about.step if self._has_heights else 0.0
+        layer = unseen_paragraph(paragraph, self._story.letters) if about.may_hide else ""
         if layer:
             self._story.hide(layer)
         if mark == "\x07":
-            if paragraph.get(_ROW_END, b"\0") != b"\0":
-                end_row(self._story, self._file, paragraph)
+            if about.row is not None:
+                about.row.end(self._story)
             else:
                 self._story.end_cell(step=step)
         else:
@@ -326,10 +330,18 @@ class _Teller:
             if self._paging is not None:
                 style = self._file.paragraph_style(offset)
                 setting = self._paging.setting(paragraph, style, self._from, number)
-            self._story.end_paragraph(in_cell=in_table, setting=setting, step=step)
+            self._story.end_paragraph(in_cell=about.is_in_table, setting=setting, step=step)
             if self._paging is not None:
                 self._paging.end_paragraph(self._story, mark, number)
         self._from = number + 1
+
+    def _about(self, paragraph: Sprms) -> _About:
+        """What is told of all paragraphs with these sprms."""
+        in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
+        row = RowAbout(self._file, paragraph) if paragraph.get(_ROW_END, b"\0") != b"\0" else None
+        about = _About(in_table, may_hide(paragraph), line_step(paragraph), row)
+        self._abouts[id(paragraph)] = about
+        return about
 
 
 def _over(own: Sprms, below: Sprms) -> Sprms:
@@ -347,9 +359,12 @@ def _over(own: Sprms, below: Sprms) -> Sprms:
     return found
 
 
-def _joined(text: str) -> str:
-    """Characters beyond the first 65,536, which lie in the file as pairs, made one."""
-    if any("\ud800" <= character < "\ue000" for character in text):
+def _plain(text: str) -> str:
+    """What signs stand for; characters beyond the first 65,536, which lie in the file as pairs, made one."""
+    if text.isprintable():
+        return text
+    text = text.translate(_SIGNS)
+    if _HALF.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 

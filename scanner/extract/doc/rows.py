@@ -31,17 +31,26 @@ _TWIPS = 20  # of a point
 _NEAR = 6000  # twips from the margin; no page is so narrow that a row which ends before is beside it
 
 
-def end_row(story: RunStory, file: WordFile, paragraph: Sprms) -> None:
-    """End a row of a story with these sprms at its end."""
-    edges, below = _cells(paragraph)
-    story.end_row(
-        edges,
-        below,
-        _shaded(paragraph, len(edges)),
-        is_hidden=is_flat_row(paragraph),
-        high=-short(paragraph, _ROW_HEIGHT) / _TWIPS,  # an exact one is stated below zero
-        off_page=_off_page(edges, file, paragraph) if edges else frozenset(),
-    )
+class RowAbout:
+    """What the sprms at the end of a row say of it."""
+
+    def __init__(self, file: WordFile, paragraph: Sprms) -> None:
+        self._edges, self._below = _cells(paragraph)
+        self._shaded = _shaded(paragraph, len(self._edges))
+        self._is_hidden = is_flat_row(paragraph)
+        self._high = -short(paragraph, _ROW_HEIGHT) / _TWIPS  # an exact one is stated below zero
+        self._off_page = _off_page(self._edges, file, paragraph) if self._edges else frozenset()
+
+    def end(self, story: RunStory) -> None:
+        """End the row in a story."""
+        story.end_row(
+            self._edges,
+            self._below,
+            self._shaded,
+            is_hidden=self._is_hidden,
+            high=self._high,
+            off_page=self._off_page,
+        )
 
 
 def _off_page(edges: tuple[int, ...], file: WordFile, paragraph: Sprms) -> frozenset[int]:

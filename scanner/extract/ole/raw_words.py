@@ -30,18 +30,28 @@ _COMMON = frozenset(
 _HINT = compiled("[0-9０-９@\\\\" + "".join(sorted(_COMMON)) + "]")
 
 
-def raw_words(data: bytes, known: Container[str] = ()) -> list[str]:
-    """The telling runs of text in the first `MOST_BYTES` of `data`, each once; but for those that are `known`."""
+def raw_words(data: bytes) -> list[str]:
+    """The telling runs of text in the first `MOST_BYTES` of `data`, each once."""
+    return unknown_words(data, ())[0]
+
+
+def unknown_words(data: bytes, known: Container[str]) -> tuple[list[str], bool]:
+    """As `raw_words`, but for those that are `known`; and whether anything tells something, known or not."""
     data = data[:MOST_BYTES]
     found: dict[str, None] = {}
+    met: dict[str, bool] = {}  # what is known, and whether it is sure to be text
     for piece, encoding in ((data, "utf-16-le"), (data[1:], "utf-16-le"), (data, "utf-8"), (data, "gb18030")):
+        is_sure = encoding == "utf-8"
         for run in dict.fromkeys(_RUN.findall(piece.decode(encoding, "replace"))):
-            if encoding != "utf-8" and not _HINT.search(run):
+            if not is_sure and not _HINT.search(run):
                 continue
             text = run.strip()
-            if text not in known and _is_telling(text, is_sure=encoding == "utf-8"):
+            if text in known:
+                met[text] = is_sure or met.get(text, False)
+            elif _is_telling(text, is_sure=is_sure):
                 found[text[:_LONGEST]] = None
-    return list(found)
+    tells = bool(found) or any(_is_telling(text, is_sure=is_sure) for text, is_sure in met.items())
+    return list(found), tells
 
 
 def _is_telling(text: str, *, is_sure: bool) -> bool:

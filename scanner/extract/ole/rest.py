@@ -8,7 +8,7 @@ from scanner.extract.ole import metafile_words
 from scanner.extract.ole.compound import MAGIC
 from scanner.extract.ole.freed import freed_words
 from scanner.extract.ole.properties import property_texts
-from scanner.extract.ole.raw_words import MOST_BYTES, raw_words
+from scanner.extract.ole.raw_words import MOST_BYTES, unknown_words
 from scanner.extract.picture.carried import carried_words
 from scanner.model import Place
 from scanner.regexes import compiled, compiled_bytes
@@ -86,10 +86,10 @@ class OleRest:
                 self._builder.gap("part", "too-large", None, _plain(name))
             if self._known is None:
                 self._known = self._builder.texts()
-            for text in raw_words(data, self._known):
-                is_telling = True
+            words, tells = unknown_words(data, self._known)
+            for text in words:
                 self._add(text, part, layer, _plain(name))
-            is_telling = is_telling or any(raw_words(data))
+            is_telling = is_telling or tells
         return is_telling
 
     def pour_numbers(self, name: str, stream: bytes) -> None:

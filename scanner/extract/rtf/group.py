@@ -37,37 +37,50 @@ class Group:
         "uc",
     )
 
+    story: RunStory
+    destination: str
+    owner: bool  # whether the destination began here
+    pieces: list[str] | None  # where text goes, if not to the story
+    is_photo: bool  # whether the picture of the group is one without holes
+    skip: int  # characters that only replace a Unicode one
+    uc: int  # how many of them come
+    font: int
+    table: bool
+    hidden: bool
+    deleted: bool
+    inserted: bool
+    shaded: bool
+    is_marked: bool  # by a highlighter
+    ground: int  # number of the colour behind the letters; 0 for none
+    spacing: float  # points added to each letter
+    scale: int  # per cent of a letter's width
+    color: int
+    size: int
+    setting: dict[str, int]  # of the paragraph's lines, in twips
+    # what the style of the paragraph says and the text itself may not repeat: hidden, colour, size
+    style: tuple[bool, int, int, bool]
+
     def __init__(self, outer: Group | None, story: RunStory) -> None:
-        self.owner = False  # whether the destination began here
-        self.is_photo = False  # whether the picture of the group is one without holes
-        self.skip = 0  # characters that only replace a Unicode one
-        self.story: RunStory = outer.story if outer else story
-        self.destination: str = outer.destination if outer else ""
-        self.pieces: list[str] | None = (
-            outer.pieces if outer else None
-        )  # where text goes, if not to the story
-        self.font: int = outer.font if outer else -1
-        self.uc: int = outer.uc if outer else 1
-        self.hidden: bool = outer.hidden if outer else False
-        self.deleted: bool = outer.deleted if outer else False
-        self.inserted: bool = outer.inserted if outer else False
-        self.shaded: bool = outer.shaded if outer else False
-        self.is_marked: bool = outer.is_marked if outer else False  # by a highlighter
-        self.ground: int = outer.ground if outer else 0  # number of the colour behind the letters; 0 for none
-        self.spacing: float = outer.spacing if outer else 0.0  # points added to each letter
-        self.scale: int = outer.scale if outer else 100  # per cent of a letter's width
-        self.color: int = outer.color if outer else 0
-        self.size: int = outer.size if outer else USUAL_SIZE
-        self.table: bool = outer.table if outer else False
-        self.setting: dict[str, int] = outer.setting if outer else {}  # of the paragraph's lines, in twips
-        # what the style of the paragraph says and the text itself may not repeat: hidden, colour, size
-        self.style: tuple[bool, int, int, bool] = outer.style if outer else NO_STYLE
+        self.owner = self.is_photo = False
+        self.skip = 0
+        if outer is None:
+            self.story, self.destination, self.pieces = story, "", None
+            self.font, self.uc, self.table, self.setting, self.style = -1, 1, False, {}, NO_STYLE
+            self.plain()
+            return
+        self.story, self.destination, self.pieces = outer.story, outer.destination, outer.pieces
+        self.font, self.uc, self.table = outer.font, outer.uc, outer.table
+        self.setting, self.style = outer.setting, outer.style
+        self.hidden, self.deleted, self.inserted = outer.hidden, outer.deleted, outer.inserted
+        self.shaded, self.is_marked, self.ground = outer.shaded, outer.is_marked, outer.ground
+        self.spacing, self.scale = outer.spacing, outer.scale
+        self.color, self.size = outer.color, outer.size
 
     def plain(self) -> None:
         """Take back the looks of characters."""
         self.hidden = self.deleted = self.inserted = self.shaded = False
-        self.color, self.size = 0, USUAL_SIZE
         self.ground, self.spacing, self.scale, self.is_marked = 0, 0.0, 100, False
+        self.color, self.size = 0, USUAL_SIZE
 
     @property
     def look(self) -> str:

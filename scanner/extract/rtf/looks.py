@@ -21,7 +21,10 @@ SETTING = frozenset(
     "li fi qc qr ql qj sl slmult absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split()
 )
 _FRAMES = frozenset(("posx", "posy", "posnegx", "posnegy"))
-LETTERS = frozenset(("expnd", "expndtw", "charscalex"))
+GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
+_EDGES = frozenset(("embo", "impr", "outl", "shad"))  # letters with edges of their own
+# What is said of letters: also how many of them replace one of Unicode.
+LOOKS = GROUNDS | _EDGES | frozenset("v deleted revised plain uc fs cf expnd expndtw charscalex".split())
 _TINY = 4  # half-points
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _TWIPS, _QUARTERS = 20, 4  # of a point
@@ -29,12 +32,32 @@ _WHOLE = 100  # per cent
 _WIDE = 3000.0  # twips of a frame that states no width
 
 
-def set_letters(group: Group, word: str, number: int) -> None:
-    """Note how far letters stand apart, or how wide they are."""
-    if word == "charscalex":
-        group.scale = number
+def set_look(group: Group, word: str, number: int | None) -> None:
+    """Take one of `LOOKS` into a group."""
+    is_on = number != 0
+    if word == "fs":
+        group.size = number if number is not None else USUAL_SIZE
+    elif word == "cf":
+        group.color = number or 0
+    elif word == "plain":
+        group.plain()
+    elif word == "uc":
+        group.uc = max(number, 0) if number is not None else 1
+    elif word == "v":
+        group.hidden = is_on
+    elif word == "deleted":
+        group.deleted = is_on
+    elif word == "revised":
+        group.inserted = is_on
+    elif word in GROUNDS:
+        group.shaded, group.is_marked = bool(number), word == "highlight"
+        group.ground = (number or 0) if word != "chshdng" else 0
+    elif word in _EDGES:
+        group.shaded = is_on
+    elif word == "charscalex":
+        group.scale = number or 0
     else:
-        group.spacing = number / (_TWIPS if word == "expndtw" else _QUARTERS)
+        group.spacing = (number or 0) / (_TWIPS if word == "expndtw" else _QUARTERS)
 
 
 def is_unseen(group: Group, text: str, colors: Sequence[Sequence[int]]) -> bool:

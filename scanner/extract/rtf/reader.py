@@ -9,14 +9,14 @@ from __future__ import annotations
 from scanner.errors import Unreadable
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.hung_on import pour_hung_on
+from scanner.extract.rtf import tokens
 from scanner.extract.rtf.destinations import Destinations
 from scanner.extract.rtf.group import NO_STYLE, Group
-from scanner.extract.rtf.looks import LETTERS, SETTING, is_unseen, set_letters, unseen_paragraph
+from scanner.extract.rtf.looks import LOOKS, SETTING, is_unseen, set_look, unseen_paragraph
 from scanner.extract.rtf.rows import WORDS as ROW_WORDS
 from scanner.extract.rtf.rows import RowAbout
 from scanner.extract.rtf.shapes import EDGES, PLACES, Page, Shape, step_of
-from scanner.extract.rtf.telling import GROUNDS, STYLES, TELLING
-from scanner.extract.rtf.tokens import BINARY, BYTE, CLOSE, OPEN, SIGN, TEXT, WORD, text_of, tokens
+from scanner.extract.rtf.telling import STYLES, TELLING
 from scanner.extract.rtf.words import (
     ABOUT_PAGES,
     ANSI,
@@ -35,6 +35,9 @@ from scanner.extract.run_story import RunStory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from scanner.extract.rtf.paging import Paging
     from scanner.model import Document
     from scanner.settings import Limits
@@ -86,39 +89,46 @@ class _Reader:
         """Tell all of it to the stories."""
         if b"\\shpinst" in data:
             self._watch(data)
-        handlers = {
-            WORD: self._word,
-            SIGN: self._sign,
-            BYTE: self._byte,
-            TEXT: self._text,
-            BINARY: self._binary,
-        }
-        opened, behind = 0, len(data)
-        for kind, text, number in tokens(data):
-            if kind == WORD and text not in self._telling and not (self._is_starred and self._is_fresh):
-                self._is_starred = self._is_fresh = False  # one of a thousand that set nothing but looks
-            elif kind == OPEN:
-                opened += 1
-                self._open()
-            elif kind == CLOSE:
-                opened -= 1
-                self._close()
-                if opened == 0:
-                    behind = number or 0
-                    break
-            else:
-                handlers[kind](text, number)
+        behind = self._walk(data)
         self._flush()
         while self._groups:
             self._close()
         if self._paging is not None:
             self._paging.close()
         self._body.close()
-        if opened > 0:
+        if behind is None:
             self._builder.gap("part", "damaged", None, "rtf cut off")
+            behind = len(data)
         if not pour_hung_on(self._builder, data[behind:], self._limits, says_unknown=True):
             self._destinations.take_rest(data[behind:])
         self._destinations.close()
+
+    def _walk(self, data: bytes) -> int | None:
+        """Take in all tokens; where the last group ends, None where it does not."""
+        handlers: dict[int, Callable[[Any, int | None], None]] = {
+            tokens.OPEN: self._open,
+            tokens.CLOSE: self._close,
+            tokens.WORD: self._word,
+            tokens.QUIET: self._quiet,
+            tokens.UNICODE: self._unicode,
+            tokens.BYTES: self._bytes,
+            tokens.SIGN: self._sign,
+            tokens.TEXT: self._text,
+            tokens.BINARY: self._binary,
+        }
+        opens, closes = tokens.OPEN, tokens.CLOSE
+        opened = 0
+        for begin, phrase in tokens.phrases(data, self._telling):
+            before = opened
+            for kind, text, number in phrase:
+                handlers[kind](text, number)
+                if kind == opens:
+                    opened += 1
+                elif kind == closes:
+                    opened -= 1
+                    if not opened:
+                        return tokens.group_end(data, begin, before)
+        return None if opened > 0 else len(data)
 
     def _watch(self, data: bytes) -> None:
         """Look out for what lies over the text, on the body or on headers and footers."""
@@ -129,19 +139,21 @@ class _Reader:
             story = PagedStory(self._builder, "body", "body")
             self._body = self._group.story = story
             self._paging = Paging(story, self._margins)
-            self._telling = TELLING | {word.encode() for word in WORDS}
+            self._telling = {**TELLING, **{word.encode(): word for word in WORDS}}
         self._body.is_watched = True
 
-    def _open(self) -> None:
-        self._flush()
+    def _open(self, brace: bytes, number: int | None) -> None:
+        if self._raw:
+            self._flush()
         if len(self._groups) >= _DEEPEST:
             raise Unreadable("too-deep", "rtf groups")
         self._groups.append(self._group)
         self._group = Group(self._group, self._body)
         self._is_starred, self._is_fresh = False, True
 
-    def _close(self) -> None:
-        self._flush()
+    def _close(self, brace: bytes = b"}", number: int | None = None) -> None:
+        if self._raw:
+            self._flush()
         group = self._group
         if not self._groups:
             return
@@ -189,12 +201,15 @@ class _Reader:
             if self._group.story is self._body and (area is not None or shape.is_doubtful(self._margins)):
                 self._body.cover(area)
 
-    def _word(self, raw: bytes, number: int | None) -> None:
-        word = raw.decode("ascii")
-        if word == "u" and number is not None:
-            self._unicode(number)
-            return
-        self._flush()
+    def _quiet(self, raw: bytes, number: int | None) -> None:
+        """One of a thousand words that set nothing but looks, or begin a destination that is not known."""
+        if self._is_starred and self._is_fresh:
+            self._word(raw.decode("ascii"), number)
+        self._is_starred = self._is_fresh = False
+
+    def _word(self, word: str, number: int | None) -> None:
+        if self._raw:
+            self._flush()
         if word in CHARACTERS:
             self._put(CHARACTERS[word])
         elif word in PARAGRAPH_ENDS:
@@ -228,34 +243,15 @@ class _Reader:
             self._group.pieces = []
 
     def _format(self, word: str, number: int | None) -> None:
-        group, is_on = self._group, number != 0
-        if word == "v":
-            group.hidden = is_on
-        elif word == "deleted":
-            group.deleted = is_on
-        elif word == "revised":
-            group.inserted = is_on
-        elif word == "plain":
-            group.plain()
-        elif word in GROUNDS:
-            group.shaded, group.is_marked = bool(number), word == "highlight"
-            group.ground = (number or 0) if word != "chshdng" else 0
-        elif word in LETTERS:
-            set_letters(group, word, number or 0)
-        elif word in ("embo", "impr", "outl", "shad"):  # edges of their own
-            group.shaded = is_on
+        group = self._group
+        if word in LOOKS:
+            set_look(group, word, number)
         elif word in STYLES:
             self._use_style(word, number or 0)
-        elif word == "uc":
-            group.uc = number if number is not None else 1
         elif word == "f":
             group.font = number or 0
             if group.destination == "fonttbl":
                 self._declared = group.font
-        elif word == "fs":
-            group.size = number if number is not None else 24
-        elif word == "cf":
-            group.color = number or 0
         elif word == "ansicpg":
             self._page = ANSI.get(
                 number or 0, f"cp{number}" if number and 1250 <= number <= 1258 else "cp1252"
@@ -341,9 +337,10 @@ class _Reader:
         else:
             self._put(found)
 
-    def _unicode(self, number: int) -> None:
-        self._flush()
-        code = number & 0xFFFF
+    def _unicode(self, word: str, number: int | None) -> None:
+        if self._raw:
+            self._flush()
+        code = (number or 0) & 0xFFFF
         if 0xD800 <= code < 0xDC00:
             self._high = code
         elif 0xDC00 <= code < 0xE000:
@@ -354,18 +351,16 @@ class _Reader:
             self._put(chr(code) if code else "")
         self._group.skip = self._group.uc
 
-    def _byte(self, raw: bytes, number: int | None) -> None:
-        if self._group.skip:
-            self._group.skip -= 1
-        else:
-            self._raw += raw
-
-    def _text(self, raw: bytes, number: int | None) -> None:
+    def _bytes(self, raw: bytes, number: int | None) -> None:
+        """Bytes of a code page, but for those that only replace a character."""
         skipped = min(self._group.skip, len(raw))
         self._group.skip -= skipped
+        self._raw += raw[skipped:]
+
+    def _text(self, raw: bytes, number: int | None) -> None:
         if self._group.destination == "colortbl":
             self._colors.extend([0, 0, 0] for _ in range(min(raw.count(b";"), 300)))
-        self._raw += raw[skipped:]
+        self._bytes(raw, number)
 
     def _binary(self, raw: bytes, number: int | None) -> None:
         if self._group.destination in HEX_DATA and self._group.pieces is not None:
@@ -376,7 +371,7 @@ class _Reader:
             return
         raw, self._raw = bytes(self._raw), bytearray()
         self._is_fresh = False
-        self._put(text_of(raw, self._fonts.get(self._group.font, "") or self._page))
+        self._put(tokens.text_of(raw, self._fonts.get(self._group.font, "") or self._page))
 
     def _put(self, text: str) -> None:
         self._written += len(text)

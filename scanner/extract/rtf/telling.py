@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from scanner.extract.rtf.looks import LETTERS, SETTING
+from scanner.extract.rtf.looks import LOOKS, SETTING
 from scanner.extract.rtf.rows import WORDS as ROW_WORDS
 from scanner.extract.rtf.shapes import PLACES
 from scanner.extract.rtf.words import CHARACTERS, KNOWN, PARAGRAPH_ENDS
 
-GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
 STYLES = frozenset(("s", "cs", "ds"))
-_LOOKS = """
-v deleted revised plain chcbpat cbpat cb highlight chshdng embo impr outl shad uc f fs cf s cs ds ansicpg fcharset red green blue intbl pard
-trowd cell row nestcell nestrow u
-"""
-TELLING = frozenset(
-    word.encode()
+_OTHERS = "f ansicpg fcharset red green blue intbl pard trowd cell row nestcell nestrow u"
+TELLING = {
+    word.encode(): word
     for word in (
         *CHARACTERS,
         *PARAGRAPH_ENDS,
         *KNOWN,
         *SETTING,
-        *LETTERS,
+        *LOOKS,
         *PLACES,
         *ROW_WORDS,
-        *_LOOKS.split(),
+        *STYLES,
+        *_OTHERS.split(),
     )
-)
+}

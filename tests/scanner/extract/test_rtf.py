@@ -193,6 +193,8 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "binary-picture": (lambda n: rtf(rb"{\pict\jpegblip\bin%d " % len(jpeg(n)) + jpeg(f"张三{n}"[2:] if n else n) + b"}"), "image-metadata", False),
     "metafile": (lambda n: rtf(rf"{{\pict\emfblip {emf(n).hex()}}}"), "embedded-file", False),
     "data": (lambda n: rtf(rf"{{\*\datastore {f'张三李四 {n}'.encode('utf-16-le').hex()}}}"), "property", False),
+    "behind-fewer-replacements-than-none": (lambda n: rtf(rf"\uc-9\u24352 \'d5\'c5{n}"), "body", True),
+    "behind-words-for-binary-data": (lambda n: rtf(rf"\\bin99 \bin3 {{{{{{\b\bin0 \binary {n}"), "body", True),
     # letters, lines and boxes that nobody sees, each with its neighbour that is seen
     "letters-piled-up": (lambda n: rtf(rf"\fs24 甲{{\expnd-24\expndtw-120 {n}}}"), "invisible-text", False),
     "letters-close-together": (lambda n: rtf(rf"\fs24 甲{{\expnd-4\expndtw-20 {n}}}"), "body", True),
