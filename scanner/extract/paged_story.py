@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.flow import Area, Piece
     from scanner.extract.paged import FlowRow, MarginBar, Paper
+    from scanner.extract.run_story import RowEnd
 
     Event = tuple[
         str, list[Piece], dict[str, object]
@@ -61,22 +62,12 @@ class PagedStory(RunStory):
         else:
             self._note("end_cell", step=step)
 
-    def end_row(
-        self,
-        edges: Sequence[int],
-        below: frozenset[int] = frozenset(),
-        shaded: frozenset[int] = frozenset(),
-        *,
-        is_hidden: bool = False,
-        high: float = 0.0,
-        off_page: frozenset[int] = frozenset(),
-    ) -> None:
+    def end_row(self, about: RowEnd) -> None:
         """See `RunStory`."""
-        said = {"is_hidden": is_hidden, "high": high, "off_page": off_page}
         if self._is_told_on:
-            super().end_row(edges, below, shaded, is_hidden=is_hidden, high=high, off_page=off_page)
+            super().end_row(about)
         else:
-            self._events.append(("end_row", [], {"edges": edges, "below": below, "shaded": shaded, **said}))
+            self._events.append(("end_row", [], {"about": about}))
 
     def close(self) -> None:
         """Tell on all that was noted, what bars lie over taken out of it."""
@@ -139,10 +130,11 @@ def _items(
                 cells.append(cell)
                 cell = []
         elif name == "end_row":
-            edges = [edge / _TWIPS for edge in said["edges"]]  # type: ignore[attr-defined]
+            about: RowEnd = said["about"]  # type: ignore[assignment]
+            edges = [edge / _TWIPS for edge in about.edges]
             if len(edges) != len(cells) + 1:
                 return [*found, None]
-            rows.append(FlowRow(cells, edges, -float(said["high"]), said["below"]))  # type: ignore[arg-type]
+            rows.append(FlowRow(cells, edges, -about.high, about.below))
             cells = []
         elif paragraph is not None:
             if rows:

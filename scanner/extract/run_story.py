@@ -10,7 +10,7 @@ from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.tables import table_of
 from scanner.extract.unseen import LEAST_LEADING, SEEN, cut_off
 from scanner.model import Grid, Mark, Place
-from scanner.noun import replace
+from scanner.noun import noun, replace
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,6 +40,23 @@ class _Row:
         self.edges: Sequence[int] = ()
         self.is_hidden = False
         self.below: frozenset[int] = frozenset()  # cells that go on from the row above
+
+
+class RowEnd(metaclass=noun):
+    """What is told of a row where it ends: the edges of its cells from the left, and which of these are merged with the one
+    above, have a ground, lie beside the page.
+
+    A row that is hidden has no height; `high` is an exact one in points, which says nothing of `loose` cells: they go on
+    below, or are written upright.
+    """
+
+    edges: Sequence[int]
+    below: frozenset[int] = frozenset()
+    shaded: frozenset[int] = frozenset()
+    is_hidden: bool = False
+    high: float = 0.0
+    off_page: frozenset[int] = frozenset()
+    loose: frozenset[int] = frozenset()
 
 
 class RunStory:
@@ -131,40 +148,29 @@ class RunStory:
         self._row.lines.append(self._cell)
         self._cell = []
 
-    def end_row(
-        self,
-        edges: Sequence[int],
-        below: frozenset[int] = frozenset(),
-        shaded: frozenset[int] = frozenset(),
-        *,
-        is_hidden: bool = False,
-        high: float = 0.0,
-        off_page: frozenset[int] = frozenset(),
-    ) -> None:
-        """End a row. `edges` are those of its cells from the left, `below` the cells merged with the one above.
-
-        One that is hidden has no height; `high` is an exact one in points, `off_page` the cells beside the page. Only now
-        it is told which cells are `shaded`: what seemed to be white on white in them is seen.
-        """
-        self._row.edges, self._row.below, self._row.is_hidden = edges, below, is_hidden
-        for cell in shaded & self._row.asides.keys():
+    def end_row(self, about: RowEnd) -> None:
+        """End a row. Only now it is told which cells are shaded: what seemed to be white on white in them is seen."""
+        self._row.edges, self._row.below, self._row.is_hidden = about.edges, about.below, about.is_hidden
+        for cell in about.shaded & self._row.asides.keys():
             asides = self._row.asides[cell]
             seen = [text for layer, text in asides if layer == "invisible-text"]
             if cell < len(self._row.texts):
                 self._row.texts[cell] = "".join((self._row.texts[cell], *seen)).strip("\n")
                 self._row.asides[cell] = [aside for aside in asides if aside[0] != "invisible-text"]
-        if high > 0 and not is_hidden:
-            self._cut_off(high)
-        for cell in off_page.intersection(range(len(self._row.texts))) if off_page else ():
+        if about.high > 0 and not about.is_hidden:
+            self._cut_off(about.high, about.loose)
+        for cell in about.off_page.intersection(range(len(self._row.texts))) if about.off_page else ():
             self._hide_cell(cell, "off-page", self._row.texts[cell], "")
         self._row.lines = []
         if self._row.texts:
             self._rows.append(self._row)
         self._row = _Row()
 
-    def _cut_off(self, high: float) -> None:
+    def _cut_off(self, high: float, loose: frozenset[int]) -> None:
         """Take what has no room in a row of this height out of its cells."""
         for cell, paragraphs in enumerate(self._row.lines):
+            if cell in loose:
+                continue
             lines = [
                 (line, least)
                 for text, pieces, step in paragraphs
@@ -185,7 +191,7 @@ class RunStory:
         """End what is open."""
         if self._cell or self._row.texts:
             self.end_cell()
-            self.end_row(())
+            self.end_row(RowEnd(()))
         if self._pieces:
             self.end_paragraph()
         self._close_table()
@@ -223,7 +229,7 @@ class RunStory:
     def _close_table(self) -> None:
         if self._row.texts or self._cell:
             self.end_cell()
-            self.end_row(())
+            self.end_row(RowEnd(()))
         if not self._rows:
             return
         self._pour_held()

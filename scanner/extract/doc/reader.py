@@ -22,12 +22,12 @@ from scanner.extract.doc.looks import (
     may_hide,
     unseen_paragraph,
 )
-from scanner.extract.doc.rows import RowAbout
+from scanner.extract.doc.rows import row_end
 from scanner.extract.flow import USUAL_SIZE
 from scanner.extract.ole.compound import CompoundFile
 from scanner.extract.ole.rest import OleRest
 from scanner.extract.package.telling import is_telling_text
-from scanner.extract.run_story import RunStory
+from scanner.extract.run_story import RowEnd, RunStory
 from scanner.noun import noun
 from scanner.regexes import compiled, compiled_bytes
 
@@ -166,7 +166,7 @@ class _About(metaclass=noun):
     is_in_table: bool
     may_hide: bool
     step: float
-    row: RowAbout | None
+    row: RowEnd | None
 
 
 class _Part(metaclass=noun):
@@ -239,7 +239,10 @@ class _Teller:
     def _look(self, own: Sprms, offset: int, text: str) -> str:
         """The layer of a run in the paragraph at an offset, by its own looks and those of the styles it bears."""
         paragraph = self._file.paragraphs.at(offset)
-        is_shaded = self._has_ground or _P_SHADE in paragraph or _P_SHADE_80 in paragraph
+        is_within = (
+            int.from_bytes(paragraph.get(_DEPTH, b""), "little") > 1
+        )  # another table, whose shades are not told
+        is_shaded = self._has_ground or is_within or _P_SHADE in paragraph or _P_SHADE_80 in paragraph
         styles = self._file.styles
         if styles is None:
             return look(own, is_shaded=is_shaded, text=text)
@@ -322,7 +325,7 @@ class _Teller:
             self._story.hide(layer)
         if mark == "\x07":
             if about.row is not None:
-                about.row.end(self._story)
+                self._story.end_row(about.row)
             else:
                 self._story.end_cell(step=step)
         else:
@@ -338,7 +341,7 @@ class _Teller:
     def _about(self, paragraph: Sprms) -> _About:
         """What is told of all paragraphs with these sprms."""
         in_table = paragraph.get(_IN_TABLE, b"\0") != b"\0" or paragraph.get(_DEPTH, b"\0") > b"\0"
-        row = RowAbout(self._file, paragraph) if paragraph.get(_ROW_END, b"\0") != b"\0" else None
+        row = row_end(self._file, paragraph) if paragraph.get(_ROW_END, b"\0") != b"\0" else None
         about = _About(in_table, may_hide(paragraph), line_step(paragraph), row)
         self._abouts[id(paragraph)] = about
         return about

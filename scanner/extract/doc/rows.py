@@ -9,19 +9,23 @@ from struct import error as StructError  # noqa: N812
 from struct import unpack_from
 
 from scanner.extract.doc.looks import is_flat_row, short
+from scanner.extract.run_story import RowEnd
 from scanner.extract.unseen import cells_off_page, is_beside_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from scanner.extract.doc.file import Sprms, WordFile
-    from scanner.extract.run_story import RunStory
 
 _DEFINITION = 0xD608
 # Shadings of a row's cells (2.6.3): the code, bytes of each, the first cell it is about.
 _CELL_SHADES = {0xD612: (10, 0), 0xD616: (10, 22), 0xD60C: (10, 44), 0xD609: (2, 0)}
 _NO_SHADES = (b"\0\0", b"\xff\xff", b"\0\0\0\xff\0\0\0\xff\0\0")  # automatic on automatic, no pattern
 _TABLE_NORMAL = b"\x0b\0"
-_GOES_ON, _BEGINS = 0x20, 0x40  # vertical merges (2.9.317)
+_GOES_ON, _BEGINS, _FLOW = (
+    0x20,
+    0x40,
+    0x1C,
+)  # vertical merges, the way of the text where it is not the usual one (2.9.317)
 _TABLE_STYLE = 0x563A
 _ROW_HEIGHT, _AUTOFIT, _ALIGNS = 0x9407, 0x3615, (0x5400, 0x548A)
 _POSITION, _ACROSS, _DOWN = 0x360D, 0x940E, 0x940F
@@ -31,26 +35,18 @@ _TWIPS = 20  # of a point
 _NEAR = 6000  # twips from the margin; no page is so narrow that a row which ends before is beside it
 
 
-class RowAbout:
+def row_end(file: WordFile, paragraph: Sprms) -> RowEnd:
     """What the sprms at the end of a row say of it."""
-
-    def __init__(self, file: WordFile, paragraph: Sprms) -> None:
-        self._edges, self._below = _cells(paragraph)
-        self._shaded = _shaded(paragraph, len(self._edges))
-        self._is_hidden = is_flat_row(paragraph)
-        self._high = -short(paragraph, _ROW_HEIGHT) / _TWIPS  # an exact one is stated below zero
-        self._off_page = _off_page(self._edges, file, paragraph) if self._edges else frozenset()
-
-    def end(self, story: RunStory) -> None:
-        """End the row in a story."""
-        story.end_row(
-            self._edges,
-            self._below,
-            self._shaded,
-            is_hidden=self._is_hidden,
-            high=self._high,
-            off_page=self._off_page,
-        )
+    edges, below, loose = _cells(paragraph)
+    return RowEnd(
+        edges,
+        below,
+        _shaded(paragraph, len(edges)),
+        is_hidden=is_flat_row(paragraph),
+        high=-short(paragraph, _ROW_HEIGHT) / _TWIPS,  # an exact one is stated below zero
+        off_page=_off_page(edges, file, paragraph) if edges else frozenset(),
+        loose=loose,
+    )
 
 
 def _off_page(edges: tuple[int, ...], file: WordFile, paragraph: Sprms) -> frozenset[int]:
@@ -92,21 +88,24 @@ def _floats_beside(paragraph: Sprms, wide: float, lengths: tuple[float, float]) 
     return False
 
 
-def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int]]:
-    """The edges of a row's cells and those merged with the cell above (2.9.321, TDefTableOperand)."""
+def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int], frozenset[int]]:
+    """The edges of a row's cells, those merged with the cell above, and those that go on below or are written upright
+    (2.9.321, TDefTableOperand)."""
     raw = paragraph.get(_DEFINITION, b"")
     try:
         count = raw[0]
         edges = unpack_from(f"<{count + 1}h", raw, 1)
-        below = set()
+        below, loose = set(), set()
         for cell in range(count):
             at = 1 + 2 * (count + 1) + 20 * cell
             flags = unpack_from("<H", raw, at)[0] if at + 2 <= len(raw) else 0
             if flags & _GOES_ON and not flags & _BEGINS:
                 below.add(cell)
+            if flags & _BEGINS or flags & _FLOW:
+                loose.add(cell)
     except (IndexError, StructError):
-        return (), frozenset()
-    return edges, frozenset(below)
+        return (), frozenset(), frozenset()
+    return edges, frozenset(below), frozenset(loose)
 
 
 def _shaded(paragraph: Sprms, count: int) -> frozenset[int]:

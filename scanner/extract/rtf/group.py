@@ -21,6 +21,7 @@ class Group:
         "ground",
         "hidden",
         "inserted",
+        "is_backed",
         "is_marked",
         "is_photo",
         "owner",
@@ -50,6 +51,7 @@ class Group:
     deleted: bool
     inserted: bool
     shaded: bool
+    is_backed: bool  # by a shape of a colour
     is_marked: bool  # by a highlighter
     ground: int  # number of the colour behind the letters; 0 for none
     spacing: float  # points added to each letter
@@ -62,6 +64,7 @@ class Group:
 
     def __init__(self, outer: Group | None, story: RunStory) -> None:
         self.owner = self.is_photo = False
+        self.is_backed = outer.is_backed if outer is not None else False
         self.skip = 0
         if outer is None:
             self.story, self.destination, self.pieces = story, "", None

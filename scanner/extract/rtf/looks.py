@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from scanner.extract.rtf.shapes import Page
     from scanner.extract.run_story import RunStory
 
-# What a paragraph says of its lines and its frame, all in twips.
+# What a paragraph says of its lines and its frame, all in twips; of its ground the number of a colour, or how dense a pattern is;
+# and how deep in tables it stands.
 SETTING = frozenset(
-    "li fi qc qr ql qj sl slmult absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg".split()
+    "li fi qc qr ql qj sl slmult absw posx posy posnegx posnegy phpg phmrg pvpg pvmrg cbpat shading itap".split()
 )
 _FRAMES = frozenset(("posx", "posy", "posnegx", "posnegy"))
-GROUNDS = frozenset(("chcbpat", "cbpat", "cb", "highlight", "chshdng"))
+GROUNDS = frozenset(("chcbpat", "cb", "highlight", "chshdng"))
 _EDGES = frozenset(("embo", "impr", "outl", "shad"))  # letters with edges of their own
 # What is said of letters: also how many of them replace one of Unicode.
 LOOKS = GROUNDS | _EDGES | frozenset("v deleted revised plain uc fs cf expnd expndtw charscalex".split())
@@ -66,17 +67,26 @@ def is_unseen(group: Group, text: str, colors: Sequence[Sequence[int]]) -> bool:
     if size <= _TINY:
         return True
     number = group.color or group.style[1]
-    if not (number or group.ground or group.spacing) and group.scale == _WHOLE:
+    behind = group.ground or group.setting.get("cbpat", 0)
+    if not (number or behind or group.spacing) and group.scale == _WHOLE:
         return False
     if 0 < group.scale <= NARROWEST:
         return True
     if group.spacing < 0 and are_piled(text, size / 2, group.spacing):
         return True
-    ground = _color(group.ground, colors)
+    ground = _color(behind, colors)
     color = _color(number, colors)
     if ground is not None:  # automatic letters show on any ground, not on what is marked with black
         return is_near(color or _BLACK, ground) if color or group.is_marked else False
-    return color is not None and is_near(color, _WHITE) and not (group.shaded or group.style[3])
+    return color is not None and is_near(color, _WHITE) and not has_ground(group)
+
+
+def has_ground(group: Group) -> bool:
+    """Whether letters of a group stand on a ground of some colour, or may: that of a box, a pattern, a table within a table."""
+    if group.shaded or group.style[3] or group.is_backed:
+        return True
+    about = group.setting
+    return about.get("cbpat", 0) > 0 or about.get("shading", 0) > 0 or about.get("itap", 0) > 1
 
 
 def _color(number: int, colors: Sequence[Sequence[int]]) -> tuple[int, int, int] | None:

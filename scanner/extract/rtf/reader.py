@@ -12,7 +12,7 @@ from scanner.extract.hung_on import pour_hung_on
 from scanner.extract.rtf import tokens
 from scanner.extract.rtf.destinations import Destinations
 from scanner.extract.rtf.group import NO_STYLE, Group
-from scanner.extract.rtf.looks import LOOKS, SETTING, is_unseen, set_look, unseen_paragraph
+from scanner.extract.rtf.looks import LOOKS, SETTING, has_ground, is_unseen, set_look, unseen_paragraph
 from scanner.extract.rtf.rows import WORDS as ROW_WORDS
 from scanner.extract.rtf.rows import RowAbout
 from scanner.extract.rtf.shapes import EDGES, PLACES, Page, Shape, step_of
@@ -70,6 +70,7 @@ class _Reader:
         self._groups: list[Group] = []
         self._destinations = Destinations(builder, limits)
         self._shapes: list[Shape] = []  # those that are open
+        self._has_colours = False  # whether a shape of a colour was met
         self._margins = Page()
         self._high = self._written = 0  # the first half of a character beyond 65,536; characters so far
         self._styles: dict[tuple[str, int], tuple[bool, int, int, bool]] = {}
@@ -158,7 +159,7 @@ class _Reader:
         if not self._groups:
             return
         if group.destination == "stylesheet":
-            self._styles.setdefault(self._named, (group.hidden, group.color, group.size, group.shaded))
+            self._styles.setdefault(self._named, (group.hidden, group.color, group.size, has_ground(group)))
         self._group = self._groups.pop()
         self._is_starred = self._is_fresh = False
         if not group.owner:
@@ -195,6 +196,7 @@ class _Reader:
             )
         elif group.destination == "shpinst":
             shape = self._shapes.pop()
+            self._has_colours = self._has_colours or shape.is_photo or shape.fill() == "coloured"
             if self._paging is not None and self._group.destination in MARGINS:
                 self._paging.take_bar(shape, self._group.destination, self._group.story)
             area = shape.area(self._margins)
@@ -235,6 +237,9 @@ class _Reader:
         self._group.destination, self._group.owner = word, True
         if word == "shpinst":
             self._shapes.append(Shape())
+        elif word == "shptxt" and self._shapes:
+            fill = self._shapes[-1].fill()
+            self._group.is_backed = fill == "coloured" or (not fill and self._has_colours)
         if word in MARGINS:
             self._group.story = RunStory(self._builder, MARGINS[word], MARGINS[word])
             self._group.pieces, self._group.table, self._group.setting = None, False, {}

@@ -5,6 +5,7 @@ RTF 1.9.1, "Table Definitions". What a row says is told before its cells, or aga
 
 from __future__ import annotations
 
+from scanner.extract.run_story import RowEnd
 from scanner.extract.unseen import LEAST_ROW, cells_off_page, is_beside_page
 
 TYPE_CHECKING = False
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 _FLOATING = frozenset("tphpg tphmrg tphcol tpvpg tpvmrg tpvpara tposx tposnegx tposy tposnegy".split())
 _MOVED = frozenset(("trautofit", "trqc", "trqr"))  # where the edges are not what is said
 _OWN = frozenset(("trrh", "trleft", "clvmrg", "clcbpat", "cellx"))
-WORDS = _FLOATING | _MOVED | _OWN
+_LOOSE = frozenset(
+    "clvmgf cltxtbrl cltxbtlr cltxlrtbv cltxtbrlv".split()
+)  # it goes on below, or is written upright
+WORDS = _FLOATING | _MOVED | _OWN | _LOOSE
 _TWIPS = 20  # of a point
 
 
@@ -26,6 +30,7 @@ class RowAbout:
         self._edges: list[int] = []
         self._below: set[int] = set()
         self._shades: set[int] = set()  # cells with a ground of their own
+        self._loose: set[int] = set()
         self._left = self._high = 0
         self._said: dict[str, int] = {}
 
@@ -39,6 +44,8 @@ class RowAbout:
             self._below.add(len(self._edges))
         elif word == "clcbpat":
             self._shades.update((len(self._edges),) if number else ())
+        elif word in _LOOSE:
+            self._loose.add(len(self._edges))
         elif word == "cellx":
             self._edges.append(number)
         else:
@@ -48,14 +55,16 @@ class RowAbout:
         """End the row in a story."""
         edges = [self._left, *self._edges] if self._edges else []
         high = -self._high / _TWIPS  # an exact one is stated below zero
-        story.end_row(
+        about = RowEnd(
             edges,
             frozenset(self._below),
             frozenset(self._shades),
             is_hidden=0 < high <= LEAST_ROW,
             high=high,
             off_page=self._off_page(edges, page) if edges else frozenset(),
+            loose=frozenset(self._loose),
         )
+        story.end_row(about)
 
     def _off_page(self, edges: list[int], page: Page) -> frozenset[int]:
         """The cells that lie beside the page."""

@@ -33,6 +33,7 @@ _WRAP_NONE = 3  # the text goes on below or above the shape
 _NEAR_TEXT = ("2", "3")  # msorvText, msorvLine: told from the paragraph or the line
 _SINGLE = 240  # of \slmult1: what the size tells, once
 _LONGEST = 100  # characters of a value
+_WHITE = str(0xFFFFFF)  # what a shape is filled with that does not say
 
 
 class Page:
@@ -112,6 +113,14 @@ class Shape:
             self._name = text.strip()[:_LONGEST]
         else:
             self._said.setdefault(self._name, text.strip()[:_LONGEST])
+
+    def fill(self) -> str:
+        """What it is filled with: "" for nothing, "white", "coloured" for anything else ([MS-ODRAW], 2.3.7)."""
+        said = self._said
+        if said.get("fFilled", "1") == "0":
+            return ""
+        is_plain = said.get("fillType", "0") == "0"
+        return "white" if is_plain and said.get("fillColor", _WHITE) == _WHITE else "coloured"
 
     def note_letters(self, size: float, words: Mapping[str, int]) -> None:
         """Take in letters of its words, of this size in points, in a paragraph that says these words."""

@@ -52,10 +52,11 @@ def para(*runs: Run | str, mark: str = "\r", look: bytes = b"") -> list[tuple[st
     return [*found, (mark, b"", look)]
 
 
-def definition(*edges: int, below: tuple[int, ...] = ()) -> bytes:
-    """sprmTDefTable for cells between these edges."""
+def definition(*edges: int, below: tuple[int, ...] = (), flags: tuple[int, ...] = ()) -> bytes:
+    """sprmTDefTable for cells between these edges; of those `below` it is said that they go on, of each what else `flags` say."""
     count = len(edges) - 1
-    cells = b"".join(struct.pack("<H18x", 0x20 if cell in below else 0) for cell in range(count))
+    said = flags or tuple(0x20 if cell in below else 0 for cell in range(count))
+    cells = b"".join(struct.pack("<H18x", flag) for flag in said)
     body = bytes([count]) + struct.pack(f"<{count + 1}h", *edges) + cells
     return b"\x08\xd6" + struct.pack("<H", len(body) + 1) + body
 

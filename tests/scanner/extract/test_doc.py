@@ -242,6 +242,7 @@ def boxed(
     return make
 
 
+WITHIN = struct.pack("<HI", 0x6649, 2)  # sprmPItap: in a table within a table
 BLUE, NO_FILL = struct.pack("<HI", 0x0181, 0xC07030), struct.pack("<HI", 0x01BF, 0x00100000)
 AUTO, DARK = b"\0\0\0\xff\0\0\0\xff\0\0", b"\0\0\0\xff\x1f\x38\x64\0\0\0"
 HEADERS = (0, 0, 0, 0, 0, 0, 0, 19)
@@ -365,6 +366,9 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "white-in-an-empty-box": (boxed(look=WHITE, more=NO_FILL), "invisible-text", False),
     "white-in-a-white-box": (boxed(look=WHITE, beside=BLUE), "invisible-text", False),
     "tiny-in-a-box-of-a-colour": (boxed(look=TINY, more=BLUE), "invisible-text", False),
+    "white-in-a-table-within-a-table": (lambda n: doc({"body": [*para(("标题", b"")), *para((n, WHITE), look=IN_TABLE + WITHIN), *row("甲")]}), "body", True),
+    "in-merged-cells": (cut_row(0, "甲", more=definition(0, 2000, 5000, flags=(0, 0x60)) + sprm(0x9407, -280)), "body", True),
+    "upright-in-a-row": (cut_row(0, "甲", more=definition(0, 2000, 5000, flags=(0, 0x04)) + sprm(0x9407, -280)), "body", True),
     "box-that-is-hidden": (boxed(more=struct.pack("<HI", 0x03BF, 0x00020002)), "hidden-text", False),
     "box-left-of-the-page": (boxed(left=-9000), "off-page", False),
     "box-on-the-page": (boxed(left=900), "textbox", True),

@@ -127,6 +127,7 @@ def low_box(n: str, said: str = "", before: str = r"行\par " * 4) -> bytes:
     return box(rf"\pard\plain\fs20 {before}{n}", said)
 
 
+BLUE, EMPTY = r"{\sp{\sn fillColor}{\sv 12611584}}", r"{\sp{\sn fFilled}{\sv 0}}"
 STYLES = r"{\stylesheet{\s0 a;}{\s1\cf2 b;}{\s2\v c;}{\*\cs3\fs2 d;}{\s4\cbpat1\cf2 e;}}"
 PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "text": (lambda n: rtf(n), "body", True),
@@ -216,6 +217,17 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "row-that-grows": (lambda n: rtf(cell(n).replace(r"\trowd", r"\trowd\trrh20")), "body", True),
     "below-merged": (lambda n: rtf(rf"\trowd\clvmgf\cellx1000\cellx3000\intbl 甲\cell 乙\cell\row\trowd\clvmrg\cellx1000\cellx3000\intbl {n}\cell 丙\cell\row\pard 甲"), "covered-text", False),
     "hidden-in-a-text-box": (lambda n: rtf(rf"{{\shp{{\*\shpinst{{\shptxt 甲{{\v {n}}}\par}}}}}}"), "hidden-text", False),
+    "white-in-a-box-of-a-colour": (lambda n: rtf(rf"{{\shp{{\*\shpinst{BLUE}{{\shptxt \pard\plain 甲{{\cf2 {n}}}\par}}}}}}"), "textbox", True),
+    "white-in-an-empty-box-over-a-colour": (lambda n: rtf(rf"{{\shp{{\*\shpinst{BLUE}}}}}{{\shp{{\*\shpinst{EMPTY}{{\shptxt 甲{{\cf2 {n}}}\par}}}}}}"), "textbox", True),
+    "white-in-an-empty-box": (lambda n: rtf(rf"{{\shp{{\*\shpinst{EMPTY}{{\shptxt 甲{{\cf2 {n}}}\par}}}}}}"), "invisible-text", False),
+    "white-on-a-paragraph-of-a-colour": (lambda n: rtf(rf"\pard\cbpat1 {{\plain\cf2 {n}}}\par"), "body", True),
+    "white-on-a-patterned-paragraph": (lambda n: rtf(rf"\pard\shading5000 {{\plain\cf2 {n}}}\par"), "body", True),
+    "black-on-a-black-paragraph": (lambda n: rtf(rf"\pard\cbpat1 {{\cf1 甲{n}}}\par"), "invisible-text", False),
+    "black-behind-a-black-paragraph": (lambda n: rtf(rf"\pard\cbpat1 {{\cf2 甲}}\par\pard {{\cf1 {n}}}\par"), "body", True),
+    "white-behind-a-black-paragraph": (lambda n: rtf(rf"\pard\cbpat1 {{\cf2 甲}}\par\pard {{\cf2 {n}}}\par"), "invisible-text", False),
+    "white-in-a-table-within-a-table": (lambda n: rtf(rf"\trowd\cellx5000\intbl\itap2 {{\cf2 {n}\nestcell{{\*\nesttableprops\trowd\clcbpat1\cellx2000\nestrow}}}}\pard\intbl\itap1 乙\cell\row\pard 甲"), "body", True),
+    "in-merged-cells": (lambda n: cut_row(n, edges=r"\cellx2000\clvmgf\cellx5000"), "body", True),
+    "upright-in-a-row": (lambda n: cut_row(n, edges=r"\cellx2000\cltxtbrl\cellx5000"), "body", True),
     "white-in-a-text-box": (lambda n: rtf(rf"{{\shp{{\*\shpinst{{\shptxt 甲{{\cf2 {n}}}\par}}}}}}"), "invisible-text", False),
     "hidden-text-box": (lambda n: box(n, r"{\sp{\sn fHidden}{\sv 1}}"), "hidden-text", False),
     "box-left-of-the-page": (lambda n: box(n, left=-9000), "off-page", False),
