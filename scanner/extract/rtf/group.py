@@ -24,6 +24,7 @@ class Group:
         "is_backed",
         "is_marked",
         "is_photo",
+        "is_sized",
         "owner",
         "pieces",
         "scale",
@@ -47,7 +48,7 @@ class Group:
     uc: int  # how many of them come
     font: int
     table: bool
-    hidden: bool
+    hidden: bool | None  # None where the text does not say
     deleted: bool
     inserted: bool
     shaded: bool
@@ -56,8 +57,9 @@ class Group:
     ground: int  # number of the colour behind the letters; 0 for none
     spacing: float  # points added to each letter
     scale: int  # per cent of a letter's width
-    color: int
+    color: int | None  # of the table of colours, 0 for the automatic one; None where the text does not say
     size: int
+    is_sized: bool  # whether the text says how large it is
     setting: dict[str, int]  # of the paragraph's lines, in twips
     # what the style of the paragraph says and the text itself may not repeat: hidden, colour, size
     style: tuple[bool, int, int, bool]
@@ -77,16 +79,18 @@ class Group:
         self.hidden, self.deleted, self.inserted = outer.hidden, outer.deleted, outer.inserted
         self.shaded, self.is_marked, self.ground = outer.shaded, outer.is_marked, outer.ground
         self.spacing, self.scale = outer.spacing, outer.scale
-        self.color, self.size = outer.color, outer.size
+        self.color, self.size, self.is_sized = outer.color, outer.size, outer.is_sized
 
     def plain(self) -> None:
         """Take back the looks of characters."""
-        self.hidden = self.deleted = self.inserted = self.shaded = False
+        self.deleted = self.inserted = self.shaded = self.is_sized = False
         self.ground, self.spacing, self.scale, self.is_marked = 0, 0.0, 100, False
-        self.color, self.size = 0, USUAL_SIZE
+        self.hidden = self.color = None
+        self.size = USUAL_SIZE
 
     @property
     def look(self) -> str:
         if self.deleted:
             return "deletion"
-        return "hidden-text" if self.hidden or self.style[0] else "insertion" if self.inserted else ""
+        is_hidden = self.style[0] if self.hidden is None else self.hidden
+        return "hidden-text" if is_hidden else "insertion" if self.inserted else ""

@@ -37,7 +37,7 @@ def set_look(group: Group, word: str, number: int | None) -> None:
     """Take one of `LOOKS` into a group."""
     is_on = number != 0
     if word == "fs":
-        group.size = number if number is not None else USUAL_SIZE
+        group.size, group.is_sized = (number if number is not None else USUAL_SIZE), True
     elif word == "cf":
         group.color = number or 0
     elif word == "plain":
@@ -63,10 +63,10 @@ def set_look(group: Group, word: str, number: int | None) -> None:
 
 def is_unseen(group: Group, text: str, colors: Sequence[Sequence[int]]) -> bool:
     """Whether letters in the look of a group cannot be seen."""
-    size = group.size if group.size != USUAL_SIZE else group.style[2]
+    size = group.size if group.is_sized else group.style[2]
     if size <= _TINY:
         return True
-    number = group.color or group.style[1]
+    number = group.style[1] if group.color is None else group.color
     behind = group.ground or group.setting.get("cbpat", 0)
     if not (number or behind or group.spacing) and group.scale == _WHOLE:
         return False
@@ -79,6 +79,11 @@ def is_unseen(group: Group, text: str, colors: Sequence[Sequence[int]]) -> bool:
     if ground is not None:  # automatic letters show on any ground, not on what is marked with black
         return is_near(color or _BLACK, ground) if color or group.is_marked else False
     return color is not None and is_near(color, _WHITE) and not has_ground(group)
+
+
+def style_of(group: Group) -> tuple[bool, int, int, bool]:
+    """What a group of the table of styles says: hidden, colour, size, whether there is a ground."""
+    return bool(group.hidden), group.color or 0, group.size, has_ground(group)
 
 
 def has_ground(group: Group) -> bool:

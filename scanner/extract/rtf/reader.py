@@ -12,7 +12,7 @@ from scanner.extract.hung_on import pour_hung_on
 from scanner.extract.rtf import tokens
 from scanner.extract.rtf.destinations import Destinations
 from scanner.extract.rtf.group import NO_STYLE, Group
-from scanner.extract.rtf.looks import LOOKS, SETTING, has_ground, is_unseen, set_look, unseen_paragraph
+from scanner.extract.rtf.looks import LOOKS, SETTING, is_unseen, set_look, style_of, unseen_paragraph
 from scanner.extract.rtf.rows import WORDS as ROW_WORDS
 from scanner.extract.rtf.rows import RowAbout
 from scanner.extract.rtf.shapes import EDGES, PLACES, Page, Shape, step_of
@@ -159,7 +159,7 @@ class _Reader:
         if not self._groups:
             return
         if group.destination == "stylesheet":
-            self._styles.setdefault(self._named, (group.hidden, group.color, group.size, has_ground(group)))
+            self._styles.setdefault(self._named, style_of(group))
         self._group = self._groups.pop()
         self._is_starred = self._is_fresh = False
         if not group.owner:
