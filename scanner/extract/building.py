@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from scanner.extract.header_words import goes_on
 from scanner.model import Block, Blocks, Document, Gap, Grid, Mark, Place, SourceMap, Table
@@ -99,11 +99,16 @@ class DocumentBuilder:
 
     def texts(self) -> set[str]:
         """All texts that were added so far, without the white space around them."""
-        known = {block.text.strip() for block in self._loose}
-        for stretch in self._stretches:
+        return set(self._said())
+
+    def lines(self) -> str:
+        """All texts that were added so far, in their order, each once, each in a line of its own."""
+        return "\n".join(dict.fromkeys(self._said()))
+
+    def _said(self) -> Iterator[str]:
+        for stretch in (*self._stretches, self._loose):
             found = stretch.texts if isinstance(stretch, Grid) else [block.text for block in stretch]
-            known.update(map(str.strip, found))
-        return known
+            yield from map(str.strip, found)
 
     def gap(self, what: str, reason: str, place: Place | None = None, detail: str = "") -> None:
         """Record something that was not looked at."""

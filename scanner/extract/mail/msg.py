@@ -152,7 +152,7 @@ def _pour_alternative(builder: DocumentBuilder, document: Document) -> None:
 
     Programs make one form of the other: what they write between the lines for themselves is told where it is long numbers.
     """
-    said = _SIGNS.sub("", "".join(builder.texts()))
+    said = _SIGNS.sub("", builder.lines())
     for block in document.blocks:
         is_made = block.layer in ("attribute", "link-target")
         lines = [line for line in block.text.splitlines() if _SIGNS.sub("", line) not in said]

@@ -98,7 +98,7 @@ class OleRest:
         if b"0" * 11 not in digits and b"0\0" * 11 not in digits:
             return
         found = {number[0].replace(b"\0", b"").decode() for number in _NUMBER.finditer(stream)}
-        said = "\n".join(self._builder.texts())
+        said = self._builder.lines()
         met = set(_MET.findall(said))
         written = [number for number in sorted(found - met) if len(set(number)) >= _DIFFERENT]
         for number in written[:_MOST_NUMBERS]:
@@ -219,7 +219,7 @@ class OleRest:
 
     def _add(self, text: str, part: str, layer: str, name: str) -> None:
         if self._said is None:
-            self._said = "\n".join(self._builder.texts())
+            self._said = self._builder.lines()
         if not text.strip() or text.strip() in self._said:
             return
         self._said += "\n" + text

@@ -215,7 +215,7 @@ class Sweep:
         if not count or self._met >= 0:
             return
         self._met = 0
-        said = "\n".join(self._builder.texts())
+        said = self._builder.lines()
         found = set(numbers_of(data)).difference(numbers_of(said.encode("utf-8", "replace")))
         for number in sorted(found)[:_MOST_NUMBERS]:
             if number.decode() not in said and not _MOMENT.match(number):

@@ -12,7 +12,7 @@ from hidden_files import ole, workbook
 from scanner.extract import extract
 from scanner.extract.building import DocumentBuilder
 from scanner.extract.mail.msg import pour_folders
-from scanner.model import Document
+from scanner.model import Document, Place
 from scanner.settings import Limits
 
 NUMBER = "410999198503121239"
@@ -153,3 +153,11 @@ def test_many_bytes_of_a_stream_that_no_message_has_are_a_gap() -> None:
         "not-read"
     ]
     assert not read(message({"Other": b"\0" * 5_000})).gaps
+
+
+def test_texts_are_compared_in_their_order() -> None:
+    """Not in that of a set, which differs from one process to the next: the same message gives the same report."""
+    builder = DocumentBuilder("a.msg", "msg")
+    for text in ("甲 ", "乙", "甲", "丙"):
+        builder.add(text, Place("body"))
+    assert builder.lines() == "甲\n乙\n丙"
