@@ -6,7 +6,7 @@ Source: ODF 1.3 part 3, 6 (text content), 5.5 (change tracking), 10 (drawings), 
 from __future__ import annotations
 
 from scanner.extract.odf.counting import is_of_spans, whole_text
-from scanner.extract.odf.styles import AROUND, DC, DRAW, OFFICE, STYLE, SVG, TEXT, XLINK, length
+from scanner.extract.odf.styles import AROUND, DC, DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, XLINK, length
 from scanner.extract.picture.extent import is_readable
 from scanner.model import Mark
 
@@ -241,6 +241,6 @@ class OdfInlines:
             line.boxes.append(shape)
         for frame in shape.iter(f"{DRAW}frame"):
             sides = length(frame.get(f"{SVG}width")), length(frame.get(f"{SVG}height"))
-            is_object = frame.find(f"{DRAW}object") is not None
+            is_object = frame.find(f"{DRAW}object") is not None or frame.find(f"{TABLE}table") is not None
             if frame.find(f"{DRAW}image") is not None and not is_object and is_readable(sides, 1.0):
                 line.pictures += 1

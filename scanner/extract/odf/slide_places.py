@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanner.extract.odf.styles import OdfStyles
 
     Rect = tuple[float, float, float, float]  # left, top, right, bottom
+    Size = tuple[float, float]  # width, height
 
 _GROUP = f"{DRAW}g"
 _COVERS = frozenset((f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}frame"))
@@ -33,8 +34,9 @@ _MOST = 500  # covers of a page that words are held against; words below others 
 class SlidePlaces:
     """The shapes of one page, the lowest first, those within groups too."""
 
-    def __init__(self, page: _Element, styles: OdfStyles) -> None:
+    def __init__(self, page: _Element, styles: OdfStyles, size: Size) -> None:
         self._styles = styles
+        self._size = size
         self._moving: set[str] | None = None  # the ids of shapes that are animated
         self._places = {shape: place for shape in leaves(page) if (place := _place(shape)) is not None}
         self._numbers = {shape: number for number, shape in enumerate(self._places)}
@@ -56,7 +58,7 @@ class SlidePlaces:
         place = self._places.get(shape)
         if place is None:
             return ""
-        width, height = self._styles.page
+        width, height = self._size
         left, top, right, bottom = place
         if width and height and (right <= 0 or bottom <= 0 or left >= width or top >= height):
             return "off-page"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from scanner.extract.late_blocks import Manner, NumberedLine, numbered_lines
 from scanner.extract.odf.inline import Line
 from scanner.extract.odf.slide_places import SlidePlaces, leaves
-from scanner.extract.odf.styles import DRAW, OFFICE, PRESENTATION, STYLE, TEXT
+from scanner.extract.odf.story import OdfStory
+from scanner.extract.odf.styles import DRAW, FO, OFFICE, PRESENTATION, STYLE, TABLE, TEXT, length
 from scanner.model import Place
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from scanner.extract.building import DocumentBuilder
     from scanner.extract.odf.inline import OdfInlines
+    from scanner.extract.odf.slide_places import Size
     from scanner.extract.odf.styles import OdfStyles
 
 _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
@@ -32,13 +34,16 @@ class OdfSlides:
         self._builder = builder
         self._inlines = inlines
         self._styles = styles
-        self._paragraphs = 0
+        self._story = OdfStory(builder, inlines, styles, "slide")
+        self._sizes: dict[str, Size] = {}  # of pages, by the name of their master
+        self._paragraphs = self._tables = 0
         self._text: Callable[[_Element], str] | None = None  # of the paragraphs of a plain page
 
     def pour(self, body: _Element, masters: _Element | None) -> None:
         """Every page, then what the master pages put on all of them."""
+        self._sizes = _sizes(masters) if masters is not None else {}
         for number, page in enumerate(body.iterchildren(f"{DRAW}page"), 1):
-            self._paragraphs = 0
+            self._paragraphs = self._tables = 0
             style = page.get(f"{DRAW}style-name") or ""
             hidden = self._styles.says(style, f"{PRESENTATION}visibility") == "hidden"
             self._text = self._inlines.texts_below(page)
@@ -51,7 +56,8 @@ class OdfSlides:
                 self._pour_texts(shape, Place("template"), "template" if is_prompt else "header")
 
     def _pour_page(self, page: _Element, number: int, layer: str) -> None:
-        places = SlidePlaces(page, self._styles)
+        size = self._sizes.get(page.get(f"{DRAW}master-page-name") or "", self._styles.largest_page)
+        places = SlidePlaces(page, self._styles, size)
         for shape in page:
             if shape.tag == f"{PRESENTATION}notes":
                 self._pour_texts(shape, Place("notes", (number,), "slide"), "speaker-notes")
@@ -60,7 +66,14 @@ class OdfSlides:
             else:
                 place = Place("slide", (number,), "slide")
                 for leaf in leaves((shape,)):
-                    self._pour_texts(leaf, place, layer or places.layer(leaf) or "body")
+                    own = layer or places.layer(leaf)
+                    table = leaf.find(f"{TABLE}table")
+                    if table is None:
+                        self._pour_texts(leaf, place, own or "body")
+                    else:
+                        self._tables += 1
+                        spot = Place("slide", (number, self._tables), "slide-cell")
+                        self._story.pour_table(table, spot, own, "body")
                 self._pour_beside(shape, place)
 
     def _pour_texts(self, shape: _Element, place: Place, layer: str) -> None:
@@ -97,3 +110,18 @@ class OdfSlides:
                 self._builder.add(text, place, layer=kind, visible=False)
         for _ in range(line.pictures):
             self._builder.gap("picture", "picture-text", place)
+
+
+def _sizes(masters: _Element) -> dict[str, Size]:
+    """Width and height in centimetres of the pages of each master page (16.9, 16.5)."""
+    layouts: dict[str, Size] = {}
+    for layout in masters.iter(f"{STYLE}page-layout"):
+        said = layout.find(f"{STYLE}page-layout-properties")
+        if said is not None:
+            name = layout.get(f"{STYLE}name") or ""
+            layouts[name] = length(said.get(f"{FO}page-width")), length(said.get(f"{FO}page-height"))
+    return {
+        master.get(f"{STYLE}name") or "": layouts[name]
+        for master in masters.iter(f"{STYLE}master-page")
+        if (name := master.get(f"{STYLE}page-layout-name") or "") in layouts
+    }

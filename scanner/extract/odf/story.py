@@ -60,7 +60,8 @@ class OdfStory:
             if tag in _PARAGRAPHS:
                 self._pour_paragraph(child, layer, shown)
             elif tag == _TABLE:
-                self._pour_table(child, layer, shown)
+                self._tables += 1
+                self.pour_table(child, Place(self._part, (self._tables,), "cell"), layer, shown)
             elif tag == _SECTION:
                 self.pour(child, layer="hidden-text" if _is_hidden(child) else layer, shown=shown)
             elif tag not in _SKIPPED:
@@ -100,12 +101,8 @@ class OdfStory:
         for _ in range(line.pictures):
             self._builder.gap("picture", "picture-text", place)
 
-    def _pour_table(
-        self, element: _Element, layer: str, shown: str, outer: tuple[int, ...] = (), number: int = 0
-    ) -> None:
-        """A table; one within a cell has the steps of that cell as `outer` and its number in there."""
-        self._tables += not outer
-        place = Place(self._part, (*outer, number or self._tables), "cell")
+    def pour_table(self, element: _Element, place: Place, layer: str, shown: str) -> None:
+        """The table at a place; `layer` hides it, `shown` is the layer of what is seen."""
         if not layer and self._pour_plain(element, place, shown):
             return
         rows, heads, hidden = self._rows(element)
@@ -131,7 +128,7 @@ class OdfStory:
             own = layer or ("hidden-row-or-column" if top in hidden or left in columns else "")
             self.pour_beside(line, spot, layer)
             for count, within in enumerate(line.tables, 1):
-                self._pour_table(within, own, shown, spot.steps, count)
+                self.pour_table(within, replace(spot, steps=(*spot.steps, count)), own, shown)
 
     def _hidden_columns(self, element: _Element, width: int) -> frozenset[int]:
         """The indexes of the columns that are not shown."""

@@ -92,8 +92,7 @@ class OdfStyles:
         self._formats: dict[str, _Element] = {}  # of numbers
         self._may_rule = False
         self.has_long_values = _LONG_VALUE.search(written) is not None or not is_utf_8(written)
-        self.largest_page = (0.0, 0.0)
-        self.page = (0.0, 0.0)  # width and height in centimetres, where the file says
+        self.largest_page = (0.0, 0.0)  # width and height in centimetres, where the file says
         for part in (part for root in roots if root is not None for part in root if part.tag != _BODY):
             self._formats.update(
                 (found.get(_NAME) or "", found) for found in part if str(found.tag).startswith(_NUMBER)
@@ -104,7 +103,6 @@ class OdfStyles:
                     self._styles.setdefault(found.get(_NAME) or "", found)
                 else:
                     size = length(found.get(f"{FO}page-width")), length(found.get(f"{FO}page-height"))
-                    self.page = self.page if all(self.page) else size
                     largest = self.largest_page
                     self.largest_page = max(largest[0], size[0]), max(largest[1], size[1])
 

@@ -266,6 +266,17 @@ def framed(content: str, x: int = 1) -> str:
     return frame(content, f'svg:x="{x}cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"')
 
 
+def masters_of(x: int) -> Callable[[str], bytes]:
+    """A slide 30 cm wide with the number so far from its left; the first page that the file tells of is narrow: a handout's."""
+    layouts = "".join(
+        f'<style:page-layout style:name="{name}"><style:page-layout-properties fo:page-width="{wide}cm" fo:page-height="15cm"/></style:page-layout>'
+        for name, wide in (("PM0", 10), ("PM1", 30))
+    )
+    shown = page(framed(BOX, x), 'draw:master-page-name="m"')
+    masters = f'{layouts}<style:master-page style:name="m" style:page-layout-name="PM1"/>'
+    return lambda n: odf("odp", shown.replace("NUMBER", n), masters=masters)
+
+
 def rect(name: str, x: int = 1, about: str = "") -> str:
     return f'<draw:rect draw:style-name="{name}" {about} svg:x="{x}cm" svg:y="1cm" svg:width="5cm" svg:height="1cm"/>'
 
@@ -387,6 +398,10 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "below-a-bar-that-leaves-a-slide": (made("odp", page(framed(BOX) + rect("filled", about='draw:id="id1"') + LEAVES)), "body", True),
     "in-a-group-below-a-bar-of-a-slide": (made("odp", page(f"<draw:g>{framed(BOX)}{framed('')}</draw:g>" + rect("filled"))), "covered-text", False),
     "in-a-group-off-the-slide": (made("odp", page(f"<draw:g>{framed(BOX, -9)}{framed('')}</draw:g>")), "off-page", False),
+    "in-a-table-of-a-slide": (made("odp", page(frame(sheet(row(cell("姓名"), cell("电话")), row(cell("张三"), cell("NUMBER")))))), "body", True),
+    "in-a-table-off-the-slide": (made("odp", page(framed(sheet(row(cell("姓名"), cell("NUMBER"))), -9))), "off-page", False),
+    "at-the-right-of-a-wide-slide": (masters_of(18), "body", True),
+    "right-of-a-wide-slide": (masters_of(40), "off-page", False),
     "turned-off-the-slide": (made("odp", page(frame(BOX, TURNED.format(-30)))), "off-page", False),
     "turned-on-the-slide": (made("odp", page(frame(BOX, TURNED.format(9)))), "body", True),
     "notes": (made("odp", page(f"<presentation:notes>{frame(BOX)}</presentation:notes>")), "speaker-notes", False),
@@ -432,6 +447,18 @@ def test_cells_stand_where_they_are() -> None:
         ("电话", (1, 2)),
         ("甲", (1_048_002, 2)),
     ]
+
+
+def test_tables_of_slides() -> None:
+    table = frame(
+        sheet(row(cell("姓名"), cell("金额")), row(cell("张三"), cell("1500")))
+        + '<draw:image xlink:href="Pictures/TablePreview1.svm"/>'
+    )
+    found = read("a.odp", odf("odp", page(framed(BOX.replace("NUMBER", "名单")) + table)), Limits())
+    assert [(table.rows, table.columns) for table in found.tables] == [(2, 2)]
+    cells = [(block.text, block.place.form, block.place.steps) for block in found.blocks]
+    assert ("1500", "slide-cell", (1, 1, 2, 2)) in cells
+    assert not found.gaps  # the picture is one of the table
 
 
 def test_encrypted_and_broken() -> None:
