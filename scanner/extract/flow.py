@@ -29,9 +29,9 @@ MAYBE = "maybe-covered"
 class FlowParagraph:
     """A paragraph: pieces of text with their sizes, indents, how it is set, the lines' distance, its width.
 
-    `align` is 0 at the left, 0.5 in the middle, 1 at the right; `step` 0 where the size tells it. Only where it stands on its
-    page matters how far apart its lines are at `least`, or how many times what the size tells (`multiple`), what is kept free
-    `before` and `after` it, whether it begins a page (`new_page`), and whether something in it moves lines (`moves`).
+    `align` is 0 at the left, 0.5 in the middle, 1 at the right; `step` 0 where the size tells it. It may begin a page
+    (`new_page`), and something in it may move lines (`moves`). Only where it stands on its page matters how far apart its
+    lines are at `least`, or how many times what the size tells (`multiple`), what is kept free `before` and `after` it.
     """
 
     __slots__ = (
@@ -96,15 +96,19 @@ class FlowParagraph:
 def covered(paragraphs: Sequence[FlowParagraph], anchor: int, area: Area) -> dict[int, set[int]]:
     """The characters below an area told from the paragraph `anchor`: their indexes by the paragraph's number.
 
-    What lies further than a few lines from the anchor is not judged.
+    What lies further than a few lines from the anchor is not judged, nor what stands on another page or where something in
+    the text moves the lines.
     """
     found: dict[int, set[int]] = {}
+    moves = paragraphs[anchor].moves
     step, lines = paragraphs[anchor].lines()
-    end = _below(paragraphs[anchor], 0.0, step, lines, area, anchor, found)
-    for way in (1, -1):
+    end = 0.0 if moves else _below(paragraphs[anchor], 0.0, step, lines, area, anchor, found)
+    for way in (-1,) if moves else (1, -1):
         edge, count, at = end if way == 1 else 0.0, 0, anchor + way
         while 0 <= at < len(paragraphs) and count < FURTHEST:
             if edge >= area[3] if way == 1 else edge <= area[1]:
+                break
+            if paragraphs[at].moves or paragraphs[at if way == 1 else at + 1].new_page:
                 break
             step, lines = paragraphs[at].lines()
             top = edge if way == 1 else edge - step * len(lines)

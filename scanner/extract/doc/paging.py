@@ -61,8 +61,7 @@ class Paging:
         self._said: dict[int, bytes] = next(sections(file), {})
         self._paper = Paper(file, file.sprms_of)
         self._moving = sorted(at for at, place, _ in places(file) if not lies_over(place[5]))
-        self.moves = False  # whether something in the open paragraph makes its line higher
-        self._is_new = self._is_lost = False
+        self._is_lost = False
         self._end = next(iter(section_ends(file)), 0)  # of the first section, in characters
         self.bars = self._bars()
 
@@ -78,14 +77,14 @@ class Paging:
         has_first = self._said.get(_HAS_FIRST, b"\0") != b"\0"
         return Pages(wide, high, self._paper.left, right, top, bottom, pitch, has_first)
 
-    def setting(self, paragraph: Sprms, style: Sprms, first: int, last: int) -> dict[str, float]:
-        """How a paragraph with these sprms is set (see `FlowParagraph`); with the numbers of its first and last character."""
-        said = {**style, **paragraph}
+    def setting(self, said: Sprms, first: int, last: int, flow: dict[str, float]) -> dict[str, float]:
+        """How a paragraph with these sprms is set (see `FlowParagraph`); with the numbers of its first and last character,
+        and what is known already: whether it begins a page, whether something in it moves lines."""
         value = said.get(_LINE, b"")
         high, is_multiple = unpack_from("<hh", value) if len(value) == 4 else (0, 0)
         at = bisect_left(self._moving, first)
         moves = (
-            self.moves
+            flow["moves"] > 0
             or not _FRAMES.isdisjoint(said)
             or any(one <= last for one in self._moving[at : at + 1])
         )
@@ -96,13 +95,12 @@ class Paging:
             "multiple": high / _SINGLE if high > 0 and is_multiple else 1.0,
             "before": short(said, _BEFORE) / _TWIPS,
             "after": short(said, _AFTER) / _TWIPS,
-            "new_page": float(self._is_new or said.get(_NEW_PAGE, b"\0") != b"\0"),
+            "new_page": flow["new_page"] or float(said.get(_NEW_PAGE, b"\0") != b"\0"),
             "moves": float(moves),
         }
 
     def end_paragraph(self, story: RunStory, mark: str, number: int) -> None:
         """Note the mark that ended a paragraph, and its number."""
-        self._is_new, self.moves = mark == "\x0c", False
         is_over = mark == "\x0e" or (0 < self._end <= number + 1 and not self._is_lost)
         if is_over and isinstance(story, PagedStory):
             self._is_lost = True

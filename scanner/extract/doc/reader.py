@@ -189,6 +189,9 @@ class _Teller:
         self._file = file
         self._paging = paging
         self._from = 0  # the first character of the open paragraph
+        self._is_new = self._moves = (
+            False  # whether it begins a page, whether a picture makes its line higher
+        )
         self._story = story
         self._fields: list[list[str] | None] = []  # instructions of open fields, None once the result began
         self._bars: list[
@@ -271,8 +274,7 @@ class _Teller:
                 self._size = self._file.size(own, offset + begin * piece.width)
             if begin < end:
                 said = text[begin:end]
-                if self._paging is not None:
-                    self._paging.moves = self._paging.moves or _PICTURE in said
+                self._moves = self._moves or _PICTURE in said
                 self._put(said, self._look(own, offset + begin * piece.width, said) if depends else layer)
             if mark is not None:
                 self._end(mark[0], offset + end * piece.width, number + end)
@@ -329,13 +331,15 @@ class _Teller:
             else:
                 self._story.end_cell(step=step)
         else:
-            setting = self._paper.setting(paragraph) if self._paper is not None else None
+            flow = {"new_page": float(self._is_new), "moves": float(self._moves)}
+            setting = {**self._paper.setting(paragraph), **flow} if self._paper is not None else None
             if self._paging is not None:
                 style = self._file.paragraph_style(offset)
-                setting = self._paging.setting(paragraph, style, self._from, number)
+                setting = self._paging.setting({**style, **paragraph}, self._from, number, flow)
             self._story.end_paragraph(in_cell=about.is_in_table, setting=setting, step=step)
             if self._paging is not None:
                 self._paging.end_paragraph(self._story, mark, number)
+            self._is_new, self._moves = mark == "\x0c", False
         self._from = number + 1
 
     def _about(self, paragraph: Sprms) -> _About:

@@ -237,6 +237,8 @@ def setting_of(paragraph: _Element, styles: OdfStyles, width: float) -> dict[str
         "first": length(styles.says(name, f"{FO}text-indent")) * POINTS,
         "align": 0.0 if is_cell else SIDES.get(align, 0.0),
         "step": length(styles.says(name, f"{FO}line-height")) * POINTS,
+        "new_page": float(styles.says(name, f"{FO}break-before") == "page"),
+        "moves": float(any(not lies_over(shape, styles) for shape in paragraph.iter(*SHAPES))),
     }
 
 

@@ -202,7 +202,6 @@ def _flow(
     line = styles.says(name, f"{FO}line-height")
     share = line.removesuffix("%")
     is_share = line.endswith("%") and share.replace(".", "", 1).isdecimal()
-    frames = (shape for shape in paragraph.iter(*SHAPES) if not lies_over(shape, styles))
     found = FlowParagraph(
         [(leaf[2], size) for leaf, size in own],
         **setting_of(paragraph, styles, width),
@@ -210,8 +209,6 @@ def _flow(
         multiple=float(share) / _PER_CENT if is_share else 1.0,
         before=length(styles.says(name, f"{FO}margin-top")) * POINTS + padding,
         after=length(styles.says(name, f"{FO}margin-bottom")) * POINTS + padding,
-        new_page=float(styles.says(name, f"{FO}break-before") == "page"),
-        moves=float(next(frames, None) is not None),
     )
     leaves[found] = [leaf for leaf, _ in own]
     return found

@@ -39,20 +39,15 @@ class Paging:
         self._page = page
         self._said: dict[str, int] = {}
         self._is_known = True
-        self._is_new = self._moves = False  # whether the next paragraph begins a page; whether it moves lines
 
     def say(self, word: str, number: int | None) -> None:
         """Take in one of the words about pages."""
         if word in _PAGES and not self._story.is_lost:
             self._said[word] = 1 if number is None else number
 
-    def move(self) -> None:
-        """Note that something in the open paragraph makes its line higher."""
-        self._moves = True
-
     def end(self, mark: str) -> None:
         """Note the word that ended a paragraph."""
-        self._is_new, self._moves = mark == "page", False
+        self._page.end(mark)
         if mark in ("sect", "column"):
             self._story.lose_place()
 
@@ -65,8 +60,6 @@ class Paging:
             "after": words.get("sa", 0) / _TWIPS,
             "least": high / _TWIPS if high > 0 and not words.get("slmult") else 0.0,
             "multiple": high / _SINGLE if high > 0 and words.get("slmult") else 1.0,
-            "new_page": float(self._is_new or "pagebb" in words),
-            "moves": float(self._moves),
         }
 
     def take_bar(self, shape: Shape, destination: str, header: RunStory) -> None:

@@ -181,8 +181,8 @@ class _Reader:
                 self._group.story.put(cut.strip("\n"), "invisible-text")
             else:
                 self._destinations.take(group.destination, text, self._group.story)
-                if self._paging is not None and group.destination in ("pict", "objdata") and not self._shapes:
-                    self._paging.move()
+                if group.destination in ("pict", "objdata") and not self._shapes:
+                    self._margins.move()
 
     def _close_shape(self, group: Group) -> None:
         """Note what a property of a shape says; lay the shape over the text where it ends."""
@@ -314,12 +314,12 @@ class _Reader:
             group.pieces.append("\n")
         else:
             self._hide_unseen(group)
-            paging = self._paging if group.story is self._body else None
-            teller = paging or self._margins
+            is_body = group.story is self._body
+            teller = (self._paging if is_body else None) or self._margins
             setting = teller.setting(group.setting) if group.story.is_watched else None
             group.story.end_paragraph(in_cell=group.table, setting=setting, step=step_of(group.setting))
-            if paging is not None:
-                paging.end(mark)
+            if is_body:
+                teller.end(mark)
 
     def _hide_unseen(self, group: Group) -> None:
         """Hide the open paragraph where its lines have no height or stand beside the page."""

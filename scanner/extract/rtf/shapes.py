@@ -37,12 +37,21 @@ _WHITE = str(0xFFFFFF)  # what a shape is filled with that does not say
 
 
 class Page:
-    """The edges of the text, in twips."""
+    """The edges of the text, in twips, and what moves the lines of its paragraphs."""
 
     def __init__(self) -> None:
         # where a file says nothing
         self._said = {"paperw": 12240, "paperh": 15840, "margl": 1800, "margr": 1800, "margt": 1440}
         self._section: dict[str, int] = {}
+        self._is_new = self._moves = False  # whether the next paragraph begins a page; whether it moves lines
+
+    def move(self) -> None:
+        """Note that something in the open paragraph makes its line higher."""
+        self._moves = True
+
+    def end(self, mark: str) -> None:
+        """Note the word that ended a paragraph."""
+        self._is_new, self._moves = mark == "page", False
 
     def say(self, word: str, number: int) -> None:
         """Note what the file, or the section that is open, says of an edge."""
@@ -86,6 +95,8 @@ class Page:
             "first": words.get("fi", 0) / _TWIPS,
             "align": 1.0 if "qr" in words else 0.5 if "qc" in words else 0.0,
             "step": -height / _TWIPS if height < 0 else 0.0,  # exactly so much
+            "new_page": float(self._is_new or "pagebb" in words),
+            "moves": float(self._moves),
         }
 
 

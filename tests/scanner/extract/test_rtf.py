@@ -168,6 +168,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "under-a-bar-told-from-the-page": (lambda n: over(n, about=r"\shpbxpage\shpbypara\shpwr3", left=2800), "covered-text", False),
     "under-a-bar-of-the-paragraph-below": (bar_below, "covered-text", False),
     "under-a-bar-in-a-cell": (lambda n: rtf(cell(rf"\fs24 {{\shp{{\*\shpinst\shpleft0\shptop20\shpright2400\shpbottom280\shpbxcolumn\shpbypara\shpwr3{RECTANGLE}}}}}{n}")), "covered-text", False),
+    "on-the-page-before-a-bar": (lambda n: bar_below(n).replace(n.encode() + b"\\par ", n.encode() + b"\\page "), "body", True),
     "under-a-photo": (lambda n: over(n, pasted("jpegblip")), "covered-text", False),
     "under-a-seal": (lambda n: over(n, pasted("pngblip")), "body", True),
     "under-a-frame": (lambda n: over(n, RECTANGLE + r"{\sp{\sn fFilled}{\sv 0}}"), "body", True),
