@@ -32,6 +32,7 @@ _BINARY = compiled_bytes(rb"\\bin(-?[0-9]{1,10})[ ]?")
 _BACKSLASH = 0x5C
 _LONGEST_KEPT, _MOST_KEPT = 2**14, 2**20  # bytes of a phrase whose tokens are kept, of all of them
 _LONGEST_TOLD, _MOST_TOLD = 48, 2**14  # bytes of a token that is kept, how many are
+_GB_2312 = compiled_bytes(rb"[\xa1-\xf7][\xa1-\xfe]")  # a sign or 汉字; what is rarer stands beside such
 
 
 def phrases(data: bytes, telling: Mapping[bytes, str]) -> Iterator[tuple[int, list[Token]]]:
@@ -130,7 +131,7 @@ def text_of(raw: bytes, page: str) -> str:
     if raw.isascii():
         return raw.decode("ascii")
     text = raw.decode(page, "replace")
-    if "\ufffd" in text or page == "cp1252":
+    if "\ufffd" in text or (page == "cp1252" and _GB_2312.search(raw)):
         from scanner.extract.encoding import decoded
 
         other = decoded(raw)

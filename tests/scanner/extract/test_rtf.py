@@ -377,3 +377,18 @@ def test_damage_never_raises() -> None:
         read(whole[:at])
         read(whole[:at] + b"\\" + whole[at + 1 :])
         read(whole[:at] + b"{" + whole[at + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (rb"\'a0T: 010", "\xa0T: 010"),  # bytes that are a rare character of GBK by chance
+        (rb"caf\'e9 t\'e9l", "café tél"),
+        (rb"\'d5\'c5\'c8\'fd", "张三"),
+        (rb"\'a3\'ac", "，"),
+        (rb"\'d5\'c5\'86\'b4", "张喆"),
+    ],
+)
+def test_bytes_of_a_page_that_is_declared_wrongly(raw: bytes, text: str) -> None:
+    head = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}}\f0 "
+    assert read(head + raw + rb"\par}").blocks[0].text == text
