@@ -63,7 +63,10 @@ def plain_cells(table: _Element, most: int) -> tuple[list[str], int, int] | None
         return None
     paragraphs = table.iter(_PARAGRAPH)
     texts = [(whole_text(found) if len(found) else found.text or "") for found in paragraphs]
-    return texts, width, len(head) if head is not None else 0
+    heads = (
+        sum(1 for _ in head.iterchildren(_ROW)) if head is not None else 0
+    )  # a break of pages may stand there too
+    return texts, width, heads
 
 
 def _is_plain(table: _Element, head: _Element | None) -> bool:

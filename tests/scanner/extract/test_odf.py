@@ -449,6 +449,13 @@ def test_cells_stand_where_they_are() -> None:
     ]
 
 
+def test_the_head_of_a_table_at_the_foot_of_a_page() -> None:
+    """LibreOffice notes among the rows of the head where a page ended when it was saved."""
+    head = f"<table:table-header-rows><text:soft-page-break/>{row(cell('姓名'), cell('金额'))}</table:table-header-rows>"
+    found = read("a.odt", odf("odt", sheet(head, row(cell("张三"), cell("1500")))), Limits())
+    assert found.tables[0].head == (("姓名",), ("金额",))
+
+
 def test_tables_of_slides() -> None:
     table = frame(
         sheet(row(cell("姓名"), cell("金额")), row(cell("张三"), cell("1500")))
