@@ -26,7 +26,7 @@ _GOES_ON, _BEGINS, _FLOW = (
     0x40,
     0x1C,
 )  # vertical merges, the way of the text where it is not the usual one (2.9.317)
-_TABLE_STYLE = 0x563A
+_TABLE_STYLE, _TEXT_FLOW = 0x563A, 0x7629
 _ROW_HEIGHT, _AUTOFIT, _ALIGNS = 0x9407, 0x3615, (0x5400, 0x548A)
 _POSITION, _ACROSS, _DOWN = 0x360D, 0x940E, 0x940F
 _BY_PAGE_ACROSS, _BY_PAGE_DOWN, _BY_TEXT = 2, 1, 2
@@ -105,6 +105,8 @@ def _cells(paragraph: Sprms) -> tuple[tuple[int, ...], frozenset[int], frozenset
                 loose.add(cell)
     except (IndexError, StructError):
         return (), frozenset(), frozenset()
+    if _TEXT_FLOW in paragraph:  # it is said of some cells, and only the last of several is kept
+        loose = set(range(count))
     return edges, frozenset(below), frozenset(loose)
 
 

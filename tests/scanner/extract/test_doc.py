@@ -368,6 +368,7 @@ PLACES: dict[str, tuple[Callable[[str], bytes], str, bool]] = {
     "tiny-in-a-box-of-a-colour": (boxed(look=TINY, more=BLUE), "invisible-text", False),
     "white-in-a-table-within-a-table": (lambda n: doc({"body": [*para(("标题", b"")), *para((n, WHITE), look=IN_TABLE + WITHIN), *row("甲")]}), "body", True),
     "in-merged-cells": (cut_row(0, "甲", more=definition(0, 2000, 5000, flags=(0, 0x60)) + sprm(0x9407, -280)), "body", True),
+    "upright-by-a-word-of-its-own": (cut_row(-280, "甲", more=struct.pack("<HBBH", 0x7629, 1, 2, 1)), "body", True),
     "upright-in-a-row": (cut_row(0, "甲", more=definition(0, 2000, 5000, flags=(0, 0x04)) + sprm(0x9407, -280)), "body", True),
     "box-that-is-hidden": (boxed(more=struct.pack("<HI", 0x03BF, 0x00020002)), "hidden-text", False),
     "box-left-of-the-page": (boxed(left=-9000), "off-page", False),
