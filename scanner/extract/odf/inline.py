@@ -74,6 +74,8 @@ class OdfInlines:
         self._base, self._around = layer, paragraph.get(_STYLE_NAME) or ""
         if not layer and self._styles.has_unseen:
             layer = self._styles.layer(self._around, paragraph)
+            if layer == "invisible-text" and _is_stretched(paragraph):
+                layer = ""
         self._walk(paragraph, line, layer)
         return line
 
@@ -152,7 +154,8 @@ class OdfInlines:
         if not name or self._base:
             return layer
         self._around = f"{name}{AROUND}{self._around}"
-        return layer if layer == "off-page" else self._styles.layer(self._around, span)
+        own = layer if layer == "off-page" else self._styles.layer(self._around, span)
+        return "" if own == "invisible-text" and _is_stretched(span) else own
 
     def _put(self, text: str, line: Line, layer: str) -> None:
         layer = "deletion" if self._is_deleted else layer
@@ -244,3 +247,10 @@ class OdfInlines:
             is_object = frame.find(f"{DRAW}object") is not None or frame.find(f"{TABLE}table") is not None
             if frame.find(f"{DRAW}image") is not None and not is_object and is_readable(sides, 1.0):
                 line.pictures += 1
+
+
+def _is_stretched(element: _Element) -> bool:
+    """Whether words are drawn as large as the shape that holds them, in its colour (19.236, draw:text-path): a watermark."""
+    shape = next(element.iterancestors(f"{DRAW}custom-shape"), None)
+    drawn = shape.find(f"{DRAW}enhanced-geometry") if shape is not None else None
+    return drawn is not None and drawn.get(f"{DRAW}text-path") == "true"

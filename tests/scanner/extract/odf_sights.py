@@ -125,6 +125,15 @@ def box(
     return p("甲" + BOX.format(place, style, p(content)))
 
 
+def stretched(said: str) -> str:
+    """A drawn shape with the number in letters of a point."""
+    place = 'text:anchor-type="char" svg:x="1cm" svg:y="1cm" svg:width="15cm" svg:height="3cm"'
+    words = p(NUMBER, "tiny-paragraph")
+    return p(
+        f'<draw:custom-shape {place}>{words}<draw:enhanced-geometry draw:text-path="{said}"/></draw:custom-shape>'
+    )
+
+
 def table(*cells: str, row: str = "", columns: str = "") -> str:
     return f"<table:table>{columns}<table:table-row {row}>{''.join(cells)}</table:table-row></table:table>"
 
@@ -202,6 +211,8 @@ SIGHTS: dict[str, tuple[str, str, bool]] = {
     "box-below-the-page": (box(3, 60), "off-page", False),
     "box-on-the-page": (box(3, 3), "textbox", True),
     "box-without-width": (box(3, 3, wide=0.03), "invisible-text", False),
+    "watermark": (stretched("true"), "textbox", True),
+    "tiny-in-a-shape": (stretched("false"), "invisible-text", False),
     "box-that-is-not-shown": (box(3, 3, about='draw:display="none"'), "hidden-text", False),
     "white-in-a-white-box": (box(3, 3, style="white-box", content=WHITE), "invisible-text", False),
     "white-in-a-black-box": (box(3, 3, style="black-box", content=WHITE), "textbox", True),
