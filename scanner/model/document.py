@@ -162,6 +162,7 @@ class Grid(metaclass=noun):
     hidden_cells: frozenset[int] = (
         frozenset()
     )  # indexes of texts that are not drawn though their row and column are
+    shown_cells: frozenset[int] = frozenset()  # those that reach out of a row or column that is hidden
 
     @property
     def rows(self) -> int:
@@ -170,7 +171,7 @@ class Grid(metaclass=noun):
     def cell(self, index: int) -> Block:
         """The block of the cell with this index within the grid."""
         row, column = divmod(index, self.columns)
-        hidden = row in self.hidden_rows or column in self.hidden_columns
+        hidden = (row in self.hidden_rows or column in self.hidden_columns) and index not in self.shown_cells
         number = self.row_numbers[row] if self.row_numbers else row + 1
         letter = self.column_numbers[column] if self.column_numbers else column + 1
         base = self.place

@@ -143,6 +143,7 @@ def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> 
             if facts.hidden_rows
             else frozenset(),
             hidden_columns,
+            shown_cells=_reaching_out(facts, rows, block.columns),
         )
         before = builder.table_before(0) if not first else (None, -1)
         builder.add_table(grid, _meaning(texts, width, inside, *before))
@@ -316,6 +317,29 @@ def _indexes(
         if (up < down and near <= far) or (up == down and near < far):
             found.append((up, near, down, far))
     return tuple(found)
+
+
+def _reaching_out(facts: SheetFacts, rows: Sequence[int], columns: Sequence[int]) -> frozenset[int]:
+    """The indexes of merged cells that begin in a hidden row or column and go on into one that is seen: so are they."""
+    if not (facts.merged and (facts.hidden_rows or facts.hidden_columns)):
+        return frozenset()
+    hidden_rows, hidden_columns = sorted(facts.hidden_rows), sorted(facts.hidden_columns)
+    row_at = {number: index for index, number in enumerate(rows)}
+    column_at = {number: index for index, number in enumerate(columns)}
+    return frozenset(
+        row_at[top] * len(columns) + column_at[left]
+        for top, left, bottom, right in facts.merged
+        if top in row_at
+        and left in column_at
+        and (top in facts.hidden_rows or left in facts.hidden_columns)
+        and _count(hidden_rows, top, bottom) <= bottom - top
+        and _count(hidden_columns, left, right) <= right - left
+    )
+
+
+def _count(numbers: Sequence[int], first: int, last: int) -> int:
+    """How many of ascending numbers lie in a stretch, its ends included."""
+    return bisect_right(numbers, last) - bisect_left(numbers, first)
 
 
 def dense_block(sheet: CalamineSheet) -> CellBlock:

@@ -122,6 +122,37 @@ def test_hidden_rows_and_columns() -> None:
     assert not at(document, 3, 1).visible
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns", "layer"),
+    [
+        ((), ("A",), "body"),  # a title over all columns, of which the first is hidden
+        ((), ("A", "B", "C"), "hidden-row-or-column"),
+        ((1,), (), "body"),
+        ((1, 2), (), "hidden-row-or-column"),
+        ((1,), ("A", "B", "C"), "hidden-row-or-column"),
+        ((3,), ("D",), "body"),
+    ],
+)
+def test_merged_cells_that_reach_out_of_what_is_hidden(
+    rows: tuple[int, ...], columns: tuple[str, ...], layer: str
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:C2")
+        sheet["A1"] = "补贴发放公示"
+        for row in rows:
+            sheet.row_dimensions[row].hidden = True
+        for column in columns:
+            sheet.column_dimensions[column].hidden = True
+
+    book = openpyxl.Workbook()
+    for row in range(1, 5):
+        for column in range(1, 5):
+            book.active.cell(row, column, f"格{row}{column}")
+    change(book.active)
+    found = extract("a.xlsx", saved(book), Limits())
+    assert [block.layer for block in found.blocks if block.text == "补贴发放公示"] == [layer]
+
+
 def test_a_row_of_no_height_is_hidden() -> None:
     data = sheet_changed(list_book(), '<row r="3"', '<row r="3" ht="0" customHeight="1"')
     assert at(read("a.xlsx", data, LIMITS), 3, 1).layer == "hidden-row-or-column"
