@@ -122,6 +122,7 @@ def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> 
     merged = sorted(facts.merged)
     hidden_columns = frozenset(i for i, number in enumerate(block.columns) if number in facts.hidden_columns)
     tables = _tables(block, merged)
+    reaching = _reaching_out(facts)
     for first, last in tables:
         texts = (
             block.texts[first * width : last * width]
@@ -143,7 +144,7 @@ def add_cells(builder: DocumentBuilder, facts: SheetFacts, block: CellBlock) -> 
             if facts.hidden_rows
             else frozenset(),
             hidden_columns,
-            shown_cells=_reaching_out(facts, rows, block.columns),
+            shown_cells=_at(reaching, rows, block.columns),
         )
         before = builder.table_before(0) if not first else (None, -1)
         builder.add_table(grid, _meaning(texts, width, inside, *before))
@@ -319,22 +320,26 @@ def _indexes(
     return tuple(found)
 
 
-def _reaching_out(facts: SheetFacts, rows: Sequence[int], columns: Sequence[int]) -> frozenset[int]:
-    """The indexes of merged cells that begin in a hidden row or column and go on into one that is seen: so are they."""
-    if not (facts.merged and (facts.hidden_rows or facts.hidden_columns)):
-        return frozenset()
+def _reaching_out(facts: SheetFacts) -> list[tuple[int, int]]:
+    """Row and column of the merged cells that begin in a hidden row or column and go on into one that is seen, ascending."""
     hidden_rows, hidden_columns = sorted(facts.hidden_rows), sorted(facts.hidden_columns)
-    row_at = {number: index for index, number in enumerate(rows)}
-    column_at = {number: index for index, number in enumerate(columns)}
-    return frozenset(
-        row_at[top] * len(columns) + column_at[left]
+    return sorted(
+        (top, left)
         for top, left, bottom, right in facts.merged
-        if top in row_at
-        and left in column_at
-        and (top in facts.hidden_rows or left in facts.hidden_columns)
+        if (top in facts.hidden_rows or left in facts.hidden_columns)
         and _count(hidden_rows, top, bottom) <= bottom - top
         and _count(hidden_columns, left, right) <= right - left
     )
+
+
+def _at(cells: list[tuple[int, int]], rows: Sequence[int], columns: Sequence[int]) -> frozenset[int]:
+    """The indexes of these cells, which ascend, in a table of these rows and columns."""
+    found = set()
+    for row, column in cells[bisect_left(cells, (rows[0], 0)) : bisect_left(cells, (rows[-1] + 1, 0))]:
+        up, at = bisect_left(rows, row), bisect_left(columns, column)
+        if rows[up] == row and at < len(columns) and columns[at] == column:
+            found.add(up * len(columns) + at)
+    return frozenset(found)
 
 
 def _count(numbers: Sequence[int], first: int, last: int) -> int:
